@@ -1,0 +1,61 @@
+"""The labelled objects of one image."""
+
+from dataclasses import dataclass
+
+from ssd_desktop.annotation.box import Box
+
+
+@dataclass(frozen=True)
+class AnnotatedObject:
+    """A ground-truth object.
+
+    Attributes:
+        label: Class name as written in the file.
+        box: Edges in pixels of the upright image.
+        difficult: Hard to recognise; trained or not by a setting, never counted in VOC evaluation.
+        truncated: The object goes on beyond the picture.
+        occluded: Partly hidden.
+        ignore: Neither object nor background: in no loss, and detections on it count neither way
+            (COCO iscrowd, uncertain pseudo labels).
+    """
+
+    label: str
+    box: Box
+    difficult: bool = False
+    truncated: bool = False
+    occluded: bool = False
+    ignore: bool = False
+
+
+@dataclass(frozen=True)
+class ImageAnnotation:
+    """What an annotation file says of an image.
+
+    Attributes:
+        objects: In the order of the file; empty means "checked, no objects" (background, trained on).
+        width: Pixels of the upright image; None where the file does not say.
+        height: Likewise.
+    """
+
+    objects: tuple[AnnotatedObject, ...]
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True)
+class AnnotationProblem:
+    """Something wrong in an annotation file that reading could live with.
+
+    Attributes:
+        path: The file, as text.
+        line: Line in it, from 1; 0 where unknown.
+        text: One sentence that names the object and what was done with it (skipped, clipped, taken).
+    """
+
+    path: str
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{where}: {self.text}"

@@ -1,0 +1,81 @@
+"""A data set as training and evaluation see it: samples, class list, and what was found wrong."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from ssd_desktop.annotation.annotation import AnnotationProblem
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """One labelled image; its pixels are read when needed.
+
+    Attributes:
+        image_path: The image file.
+        annotation_path: The file its boxes came from.
+        width: Pixels of the upright image.
+        height: Likewise.
+        boxes_xyxy: float32 ``[G, 4]``, x0, y0, x1, y1, pixels, inside the image, none degenerate.
+        labels: int64 ``[G]``, 1 to C - 1.
+        difficult: bool ``[G]``.
+        ignore: bool ``[G]``; True: neither object nor background.
+    """
+
+    image_path: Path
+    annotation_path: Path
+    width: int
+    height: int
+    boxes_xyxy: npt.NDArray[np.float32]
+    labels: npt.NDArray[np.int64]
+    difficult: npt.NDArray[np.bool_]
+    ignore: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class DatasetReport:
+    """What reading a data folder found.
+
+    Attributes:
+        images: Labelled images taken (background images included).
+        background: Those without objects.
+        unlabelled: Images without an annotation file, left out.
+        unreadable: Images that cannot be decoded, left out, by path.
+        problems: What was wrong in annotation files, in order of reading.
+    """
+
+    images: int
+    background: int
+    unlabelled: int
+    unreadable: tuple[str, ...] = ()
+    problems: tuple[AnnotationProblem, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Labelled images and the classes they use.
+
+    Attributes:
+        name: For reports: the folder and split.
+        samples: In the order of the split list, else natural order of names.
+        classes: Foreground names; label i is ``classes[i - 1]``.
+        report: What was found on the way.
+    """
+
+    name: str
+    samples: tuple[Sample, ...]
+    classes: tuple[str, ...]
+    report: DatasetReport
+
+    def __len__(self) -> int:
+        return len(self.samples)
+
+    def boxes_per_class(self) -> dict[str, int]:
+        """Returns the number of boxes of each class, ignored ones not counted, in class order."""
+        labels = [sample.labels[~sample.ignore] for sample in self.samples]
+        counts = np.bincount(
+            np.concatenate([*labels, np.zeros(0, np.int64)]), minlength=len(self.classes) + 1
+        )
+        return {name: int(counts[i + 1]) for i, name in enumerate(self.classes)}

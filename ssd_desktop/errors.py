@@ -1,0 +1,40 @@
+"""The errors a user can meet. Every message is one sentence that names the thing and the remedy.
+
+One dialog of the window and one line of the command line show ``str(error)``; nothing else formats it.
+"""
+
+
+class SSDDesktopError(Exception):
+    """Base of every error that is shown to the user as it is."""
+
+
+class UsageError(SSDDesktopError):
+    """The command or the setting itself is wrong (exit code 2 on the command line)."""
+
+
+class MediaError(SSDDesktopError):
+    """An image, video, camera or stream cannot be read, or a picture cannot be written."""
+
+
+class AnnotationError(SSDDesktopError):
+    """An annotation file cannot be read or written; the file is left as it was."""
+
+
+class DataError(SSDDesktopError):
+    """A data folder cannot be trained or evaluated on."""
+
+
+class CheckpointError(SSDDesktopError):
+    """A file is no checkpoint, is damaged, or does not fit what it is used for."""
+
+
+class InferenceError(SSDDesktopError):
+    """A device or an engine cannot run the model."""
+
+
+class TrainingError(SSDDesktopError):
+    """A training cannot start or go on."""
+
+
+class ConfigError(UsageError):
+    """A configuration value is out of its range or unknown."""

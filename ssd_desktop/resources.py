@@ -1,0 +1,25 @@
+"""The only way to a file in ``resources/``, from a checkout, an editable install or a wheel."""
+
+from pathlib import Path
+
+from ssd_desktop.errors import SSDDesktopError
+
+_PACKAGE = Path(__file__).resolve().parent
+#: In a wheel the folder lies inside the package; in a checkout beside it.
+_ROOTS = (_PACKAGE / "_resources", _PACKAGE.parent / "resources")
+
+
+def resource_path(*parts: str) -> Path:
+    """Returns the path of a shipped file or folder, such as ``resource_path("icons", "open.svg")``.
+
+    Raises:
+        SSDDesktopError: The file is not part of this installation.
+    """
+    for root in _ROOTS:
+        path = root.joinpath(*parts)
+        if path.exists():
+            return path
+    name = "/".join(parts)
+    raise SSDDesktopError(
+        f"The shipped file {name} is missing from this installation; reinstall SSD Desktop to restore it."
+    )

@@ -1,0 +1,98 @@
+"""Every setting of a training, checked when made; TOML on disk. No torch here."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ssd_desktop.errors import ConfigError
+from ssd_desktop.ssd.config import PLANS, LossConfig, MatchConfig
+
+Precision = Literal["auto", "float32", "bfloat16"]
+Schedule = Literal["step", "cosine"]
+Freeze = Literal["none", "conv3_3", "conv4_3"]
+
+
+@dataclass(frozen=True)
+class TrainingConfig:
+    """A training, as the dialog or the command line asks for it.
+
+    Attributes:
+        init: Start weights: ``vgg16`` (the shipped ImageNet base), ``shipped`` (the shipped detector) or the
+            path of a checkpoint.
+        plan: Box plan name, or ``auto``: the plan that matches most of the user's boxes; a start checkpoint's
+            own plan wins over ``auto``.
+        epochs: Passes over the training images; used when ``steps`` is 0.
+        steps: Optimiser steps; 0 means by epochs.
+        batch_size: Images of an optimiser step.
+        micro_batch: Images that go through the network at once; gradients accumulate. 0: 4 on a CPU, the
+            whole batch on a GPU.
+        learning_rate: For a batch of 32; scaled with batch_size / 32.
+        momentum: SGD momentum.
+        weight_decay: On weights; biases and the L2 scale have none.
+        schedule: ``step`` (a tenth at 2/3 and again at 5/6 of the run) or ``cosine``.
+        warmup_steps: Linear warm-up from a hundredth of the learning rate; at most a tenth of the run is used.
+        gradient_clip: Largest gradient norm; 0 switches clipping off.
+        freeze: Base layers that keep their weights, up to and including this one.
+        train_difficult: Train on objects marked difficult; else they are ignored (neither loss).
+        augment: The paper's augmentation; False only resizes.
+        precision: ``auto`` takes bfloat16 where the processor or GPU is fast with it.
+        device: ``auto``, ``cpu``, ``cuda``, ``cuda:N`` or ``mps``.
+        seed: Decides initial weights, order and augmentation.
+        workers: Threads that load and augment.
+        evaluate_every: Epochs between evaluations on the validation set; 0: only at the end.
+        match: Thresholds of matching.
+        loss: Weights of the loss.
+
+    Raises:
+        ConfigError: A value is unknown or out of its range.
+    """
+
+    init: str = "vgg16"
+    plan: str = "auto"
+    epochs: int = 30
+    steps: int = 0
+    batch_size: int = 16
+    micro_batch: int = 0
+    learning_rate: float = 1e-3
+    momentum: float = 0.9
+    weight_decay: float = 5e-4
+    schedule: Schedule = "cosine"
+    warmup_steps: int = 100
+    gradient_clip: float = 10.0
+    freeze: Freeze = "none"
+    train_difficult: bool = True
+    augment: bool = True
+    precision: Precision = "auto"
+    device: str = "auto"
+    seed: int = 0
+    workers: int = 2
+    evaluate_every: int = 1
+    match: MatchConfig = field(default_factory=MatchConfig)
+    loss: LossConfig = field(default_factory=LossConfig)
+
+    def __post_init__(self) -> None:
+        self._check_ranges()
+        if self.plan != "auto" and self.plan not in PLANS:
+            raise ConfigError(
+                f"There is no box plan {self.plan!r}; the plans are {', '.join(PLANS)} and auto."
+            )
+        choices = {
+            "schedule": ("step", "cosine"),
+            "freeze": ("none", "conv3_3", "conv4_3"),
+            "precision": ("auto", "float32", "bfloat16"),
+        }
+        for name, allowed in choices.items():
+            if getattr(self, name) not in allowed:
+                raise ConfigError(f"{name} is {getattr(self, name)!r}; use one of {', '.join(allowed)}.")
+
+    def _check_ranges(self) -> None:
+        at_least = {
+            "epochs": 1, "steps": 0, "batch_size": 1, "micro_batch": 0, "warmup_steps": 0, "workers": 0,
+            "evaluate_every": 0, "weight_decay": 0, "gradient_clip": 0, "seed": 0,
+        }  # fmt: skip
+        for name, least in at_least.items():
+            if getattr(self, name) < least:
+                raise ConfigError(f"{name} is {getattr(self, name)}; it must be at least {least}.")
+        if not 0 < self.learning_rate < 10:
+            raise ConfigError(f"learning_rate is {self.learning_rate}; it must lie between 0 and 10.")
+        if not 0 <= self.momentum < 1:
+            raise ConfigError(f"momentum is {self.momentum}; it must be at least 0 and below 1.")
