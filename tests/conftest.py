@@ -1,0 +1,19 @@
+"""Fixtures every test may use, and the platform they run on."""
+
+import os
+from pathlib import Path
+
+# The window tests run without a display; the one xcb test starts its own process under Xvfb.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+_SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data sets beside the checkout; the test is skipped where it is absent."""
+    if not _SHARED_DATA.is_dir():
+        pytest.skip("the real data sets are not beside this checkout")
+    return _SHARED_DATA
