@@ -1,0 +1,176 @@
+"""What the window remembers between two starts."""
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings
+
+_log = logging.getLogger(__name__)
+
+RECENT_LIMIT = 10
+THEMES = ("system", "light", "dark")
+LANGUAGES = ("system", "en", "ko")
+DEFAULT_SCORE = 0.5
+
+
+class Settings:
+    """Typed access to the settings file. A value that makes no sense counts as not set.
+
+    Args:
+        path: An ini file; None takes the place the operating system has for it. A damaged file is read as
+            far as it goes and never stops the start.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        if path is None:
+            self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "SSD Desktop", "ssd-desktop")
+        else:
+            self._store = QSettings(str(path), QSettings.Format.IniFormat)
+        if self._store.status() != QSettings.Status.NoError:
+            _log.warning("The settings file %s is damaged; defaults are used where it cannot be read.", self.path)
+
+    @property
+    def path(self) -> Path:
+        return Path(self._store.fileName())
+
+    def save(self) -> bool:
+        """Writes what changed. Returns whether the file could be written."""
+        self._store.sync()
+        return self._store.status() == QSettings.Status.NoError
+
+    @property
+    def geometry(self) -> QByteArray:
+        """What ``QWidget.saveGeometry`` gave; empty when never saved."""
+        return self._bytes("window/geometry")
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("window/geometry", value)
+
+    @property
+    def dock_state(self) -> QByteArray:
+        """What ``QMainWindow.saveState`` gave; empty when never saved."""
+        return self._bytes("window/state")
+
+    @dock_state.setter
+    def dock_state(self, value: QByteArray) -> None:
+        self._store.setValue("window/state", value)
+
+    @property
+    def last_folder(self) -> Path | None:
+        """The folder of what was opened last; None when never opened or gone."""
+        text = self._text("open/last_folder")
+        return Path(text) if text and _is_folder(text) else None
+
+    @last_folder.setter
+    def last_folder(self, value: Path) -> None:
+        self._store.setValue("open/last_folder", str(value))
+
+    @property
+    def recents(self) -> tuple[str, ...]:
+        """Paths and addresses opened before, the latest first, at most ``RECENT_LIMIT``."""
+        value = self._value("open/recents")
+        entries = [value] if isinstance(value, str) else value
+        if not isinstance(entries, list):
+            return ()
+        return tuple(entry for entry in entries if isinstance(entry, str) and entry)[:RECENT_LIMIT]
+
+    def add_recent(self, entry: str) -> None:
+        """Puts a path or address in front of the recent ones."""
+        self._set_recents([entry, *(known for known in self.recents if known != entry)])
+
+    def remove_recent(self, entry: str) -> None:
+        self._set_recents([known for known in self.recents if known != entry])
+
+    def clear_recents(self) -> None:
+        self._set_recents([])
+
+    @property
+    def theme(self) -> str:
+        """One of ``THEMES``."""
+        return self._choice("look/theme", THEMES)
+
+    @theme.setter
+    def theme(self, value: str) -> None:
+        self._store.setValue("look/theme", value)
+
+    @property
+    def language(self) -> str:
+        """One of ``LANGUAGES``."""
+        return self._choice("look/language", LANGUAGES)
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._store.setValue("look/language", value)
+
+    @property
+    def device(self) -> str:
+        """What ``choose_device`` takes; ``auto`` when never chosen."""
+        return self._text("model/device") or "auto"
+
+    @device.setter
+    def device(self, value: str) -> None:
+        self._store.setValue("model/device", value)
+
+    @property
+    def model(self) -> str:
+        """Path of the checkpoint used last; empty for the default detector."""
+        return self._text("model/last")
+
+    @model.setter
+    def model(self, value: str) -> None:
+        self._store.setValue("model/last", value)
+
+    @property
+    def detecting(self) -> bool:
+        """Whether the detector runs on what is opened."""
+        return self._text("model/detecting").lower() != "false"
+
+    @detecting.setter
+    def detecting(self, value: bool) -> None:
+        self._store.setValue("model/detecting", "true" if value else "false")
+
+    @property
+    def score_threshold(self) -> float:
+        """Detections at or above it are shown, 0 to 1."""
+        try:
+            score = float(self._text("model/score"))
+        except ValueError:
+            return DEFAULT_SCORE
+        return score if 0 <= score <= 1 else DEFAULT_SCORE
+
+    @score_threshold.setter
+    def score_threshold(self, value: float) -> None:
+        self._store.setValue("model/score", f"{value:.4f}")
+
+    def _set_recents(self, entries: Sequence[str]) -> None:
+        self._store.setValue("open/recents", list(entries)[:RECENT_LIMIT])
+
+    def _value(self, key: str) -> Any:
+        try:
+            return self._store.value(key)
+        except (TypeError, ValueError, RuntimeError, EOFError):
+            # A damaged @Variant makes PySide raise while it converts.
+            _log.warning("The setting %s cannot be read; its default is used.", key)
+            return None
+
+    def _text(self, key: str) -> str:
+        value = self._value(key)
+        return value if isinstance(value, str) else ""
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def _choice(self, key: str, choices: tuple[str, ...]) -> str:
+        text = self._text(key)
+        return text if text in choices else choices[0]
+
+
+def _is_folder(text: str) -> bool:
+    try:
+        return Path(text).is_dir()
+    except (OSError, ValueError):
+        return False
