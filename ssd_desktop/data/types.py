@@ -75,7 +75,5 @@ class Dataset:
     def boxes_per_class(self) -> dict[str, int]:
         """Returns the number of boxes of each class, ignored ones not counted, in class order."""
         labels = [sample.labels[~sample.ignore] for sample in self.samples]
-        counts = np.bincount(
-            np.concatenate([*labels, np.zeros(0, np.int64)]), minlength=len(self.classes) + 1
-        )
+        counts = np.bincount(np.concatenate([*labels, np.zeros(0, np.int64)]), minlength=len(self.classes) + 1)
         return {name: int(counts[i + 1]) for i, name in enumerate(self.classes)}
