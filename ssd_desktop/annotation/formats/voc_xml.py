@@ -1,0 +1,232 @@
+"""Pascal VOC annotation files: reading what people really have.
+
+Source: VOC2012 development kit (Everingham et al.), the files labelImg writes, and the defects found in public sets.
+Numbers are taken verbatim, as edges from 0 to width; ``one_based`` is for sets that count pixels from 1.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
+
+from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem, ImageAnnotation
+from ssd_desktop.annotation.box import Box
+from ssd_desktop.annotation.formats.voc_number import NumberError, parse_flag, parse_number
+from ssd_desktop.annotation.formats.xml_tree import Element, XmlError, parse_xml
+from ssd_desktop.annotation.orientation import stored_to_upright
+from ssd_desktop.errors import AnnotationError
+from ssd_desktop.media.image_file import ImageSize
+
+_MAX_BYTES = 64 * 2**20
+_EDGES = ("xmin", "ymin", "xmax", "ymax")
+_TOLERANCE = 1.0
+"""Pixels a box may stick out of its image without a word: the difference of counting from 0 or from 1."""
+
+
+@dataclass(frozen=True)
+class VocFile:
+    """What a VOC annotation file says.
+
+    Attributes:
+        annotation: The objects that can be used, boxes clipped to the image, in pixels of the upright image.
+        problems: What was wrong with it, in order of lines.
+        filename: What ``<filename>`` says; None where it is missing or empty.
+        orientation: The EXIF orientation of the image if the file's boxes are in stored orientation (they were turned
+            while reading and are to be turned back while writing), else 1.
+    """
+
+    annotation: ImageAnnotation
+    problems: tuple[AnnotationProblem, ...] = ()
+    filename: str | None = None
+    orientation: int = 1
+
+
+def read_voc_xml(
+    path: str | os.PathLike[str],
+    *,
+    image_size: ImageSize | None = None,
+    image_path: Path | None = None,
+    one_based: bool = False,
+) -> VocFile:
+    """Reads an annotation file; what is wrong with single objects is reported, not raised.
+
+    Objects without a usable name or box are skipped, reversed edges swapped, boxes that stick out clipped. A ``<size>``
+    that is the stored, not the upright, size of an EXIF-rotated image means that the boxes are in stored orientation:
+    they are turned upright.
+
+    Args:
+        path: The XML file.
+        image_size: The real size of the image (``read_image_size``); None: the file's ``<size>`` is believed.
+        image_path: The image it belongs to, to notice a ``<filename>`` that names another; None: judged by the name of
+            the XML file.
+        one_based: Pixels are counted from 1: 1 is subtracted from xmin and ymin.
+
+    Returns:
+        Objects, problems, and how the file is oriented.
+
+    Raises:
+        AnnotationError: The file cannot be read, is no VOC XML, or was made for an image of another size and does not fit.
+    """
+    path = Path(path)
+    root = _parse(path)
+    if root.tag != "annotation":
+        raise AnnotationError(
+            f"{path} is no VOC annotation (its outermost element is <{root.tag[:40]}>, not <annotation>); "
+            "choose another file."
+        )
+    return _Reader(path, root, image_size, one_based).read(image_path or path)
+
+
+def _parse(path: Path) -> Element:
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise AnnotationError(f"The annotation file {path} is larger than 64 MB; choose that of a single image.")
+        return parse_xml(path.read_bytes())
+    except XmlError as error:
+        raise AnnotationError(
+            f"The annotation file {path} is no readable XML ({error}); repair it or label the image anew."
+        ) from error
+    except FileNotFoundError as error:
+        raise AnnotationError(f"The annotation file {path} does not exist; check the path.") from error
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise AnnotationError(
+            f"The annotation file {path} cannot be read ({reason}); check the path and its permissions."
+        ) from error
+
+
+class _Reader:
+    """Reads one parsed file, collecting problems on the way."""
+
+    def __init__(self, path: Path, root: Element, image_size: ImageSize | None, one_based: bool) -> None:
+        self._path = path
+        self._root = root
+        self._image = image_size
+        self._one_based = one_based
+        self._problems: list[AnnotationProblem] = []
+        self._declared = self._declared_size()
+        self._orientation = self._boxes_orientation()
+        self._misfit = self._image is not None and self._declared is not None and not self._declared_fits()
+
+    def read(self, named_after: Path) -> VocFile:
+        filename = self._root.child_text("filename") or None
+        if filename is not None and not _names(filename, named_after):
+            line = self._line_of("filename")
+            self._report(line, f'the file name "{filename}" inside is of another file than {named_after.name}; ignored')
+        if self._misfit:
+            self._report(self._line_of("size"), f"the size inside is {self._sizes()}; the image's was taken")
+        found = [child for child in self._root.children if child.tag == "object"]
+        objects = [self._object(element, number) for number, element in enumerate(found, 1)]
+        width, height = self._bounds() or (None, None)
+        annotation = ImageAnnotation(tuple(one for one in objects if one is not None), width, height)
+        problems = tuple(sorted(self._problems, key=lambda problem: problem.line))
+        return VocFile(annotation, problems, filename, self._orientation)
+
+    def _declared_size(self) -> tuple[int, int] | None:
+        size = self._root.child("size")
+        if size is None:
+            return None
+        try:
+            width, height = (parse_number(size.child_text(tag) or "") for tag in ("width", "height"))
+        except NumberError:
+            return None
+        # Some tools write 0 x 0 for "not known".
+        return (round(width), round(height)) if width >= 1 and height >= 1 else None
+
+    def _boxes_orientation(self) -> int:
+        """Returns the orientation the boxes must be turned by; 1 where they are upright already."""
+        image = self._image
+        if image is None or image.orientation < 5 or self._declared == (image.width, image.height):
+            return 1
+        return image.orientation if self._declared == (image.stored_width, image.stored_height) else 1
+
+    def _declared_fits(self) -> bool:
+        image = self._image
+        return image is not None and (self._orientation != 1 or self._declared == (image.width, image.height))
+
+    def _bounds(self) -> tuple[int, int] | None:
+        return self._declared if self._image is None else (self._image.width, self._image.height)
+
+    def _object(self, element: Element, number: int) -> AnnotatedObject | None:
+        label = element.child_text("name") or ""
+        title = f'object {number} "{label}"'
+        box_element = element.child("bndbox")
+        line = (box_element or element).line
+        if not label:
+            self._report(element.line, f"object {number} has no class name and was skipped")
+            return None
+        if box_element is None:
+            self._report(line, f"{title} has no <bndbox> and was skipped")
+            return None
+        box = self._box(box_element, title)
+        if box is None:
+            return None
+        return AnnotatedObject(label, box, **{flag: parse_flag(element.child_text(flag)) for flag in _FLAGS})
+
+    def _box(self, element: Element, title: str) -> Box | None:
+        try:
+            edges = [_edge(element, name) for name in _EDGES]
+        except NumberError as error:
+            self._report(element.line, f"{title} {error} and was skipped")
+            return None
+        shift = 1.0 if self._one_based else 0.0
+        x0, y0, x1, y1 = edges[0] - shift, edges[1] - shift, edges[2], edges[3]
+        if x0 > x1 or y0 > y1:
+            self._report(element.line, f"{title} has its edges reversed; they were swapped")
+        box = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        if self._orientation != 1 and self._image is not None:
+            stored_width, stored_height = self._image.stored_width, self._image.stored_height
+            box = stored_to_upright(box, self._orientation, width=stored_width, height=stored_height)
+        return self._inside(box, element.line, title)
+
+    def _inside(self, box: Box, line: int, title: str) -> Box | None:
+        bounds = self._bounds()
+        if bounds is None:
+            if box.area > 0:
+                return box
+            self._report(line, f"{title} has no area and was skipped")
+            return None
+        clipped = box.clipped(*bounds)
+        overhang = max(abs(a - b) for a, b in zip(box.xyxy(), clipped.xyxy(), strict=True))
+        if overhang > _TOLERANCE and self._misfit:
+            raise AnnotationError(
+                f"The annotation file {self._path} does not fit its image: the size inside is {self._sizes()}, and the "
+                f"box of {title} in line {line} lies outside; label the image anew or restore the one it was made for."
+            )
+        problem = box.problem(*bounds)
+        if problem is not None:
+            self._report(line, f"{title} {problem} and was skipped")
+            return None
+        if overhang > _TOLERANCE:
+            size = f"{bounds[0]} x {bounds[1]}"
+            self._report(line, f"{title} sticks out of the {size} image by {overhang:g} px and was clipped")
+        return clipped
+
+    def _sizes(self) -> str:
+        declared, bounds = self._declared or (0, 0), self._bounds() or (0, 0)
+        return f"{declared[0]} x {declared[1]}, that of the image {bounds[0]} x {bounds[1]}"
+
+    def _line_of(self, tag: str) -> int:
+        element = self._root.child(tag)
+        return 0 if element is None else element.line
+
+    def _report(self, line: int, text: str) -> None:
+        self._problems.append(AnnotationProblem(str(self._path), line, text))
+
+
+_FLAGS = ("difficult", "truncated", "occluded", "ignore")
+
+
+def _edge(element: Element, name: str) -> float:
+    text = element.child_text(name)
+    if text is None:
+        raise NumberError(f"has no <{name}>")
+    try:
+        return parse_number(text)
+    except NumberError as error:
+        raise NumberError(f"has {name} {error}") from error
+
+
+def _names(filename: str, path: Path) -> bool:
+    """Whether a ``<filename>``, of any system and with or without a suffix, is that of a file."""
+    name = PureWindowsPath(filename).name.casefold()
+    return path.stem.casefold() in (name, name.rpartition(".")[0])
