@@ -6,8 +6,9 @@ deadlock in a fork or on a Windows pipe.
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -132,7 +133,7 @@ class TrainingLoader:
         seeds = np.random.SeedSequence([self._seed, number], spawn_key=_ORDER_KEY)
         return np.random.default_rng(seeds).permutation(len(self._dataset))
 
-    def epoch(self, number: int, start_batch: int = 0) -> Iterator[Batch]:
+    def epoch(self, number: int, start_batch: int = 0) -> Generator[Batch, None, None]:
         """Yields the batches of an epoch; may be left early at any time.
 
         Args:
@@ -151,8 +152,10 @@ class TrainingLoader:
         ]
         prepare = partial(self._prepare, number)
         loaded = _in_order(prepare, batches) if self._workers == 0 else _ahead(prepare, batches, self._workers)
-        for images in loaded:
-            yield self._collate(images)
+        # Left early, the threads are joined at once, not when the garbage collector comes by.
+        with closing(loaded):
+            for images in loaded:
+                yield self._collate(images)
 
     def _prepare(self, epoch: int, index: int) -> _Prepared:
         """Loads and augments one image, or a substitute for an unreadable one."""
@@ -204,12 +207,14 @@ class TrainingLoader:
         return Batch(pixels.permute(0, 3, 1, 2).contiguous(), targets, tuple(image.sample for image in images))
 
 
-def _in_order(prepare: Callable[[int], _Prepared], batches: list[list[int]]) -> Iterator[list[_Prepared]]:
+def _in_order(prepare: Callable[[int], _Prepared], batches: list[list[int]]) -> Generator[list[_Prepared], None, None]:
     for batch in batches:
         yield [prepare(index) for index in batch]
 
 
-def _ahead(prepare: Callable[[int], _Prepared], batches: list[list[int]], workers: int) -> Iterator[list[_Prepared]]:
+def _ahead(
+    prepare: Callable[[int], _Prepared], batches: list[list[int]], workers: int
+) -> Generator[list[_Prepared], None, None]:
     """Yields the batches in order while threads prepare the next ones.
 
     What a thread raises is raised here. However this ends, queued work is dropped and the threads are joined.
