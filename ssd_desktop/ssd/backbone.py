@@ -1,0 +1,113 @@
+"""The base network: VGG16 up to conv5_3, conv6 and conv7 in place of fc6 and fc7, auxiliary layers.
+
+Source: Liu et al., "SSD: Single Shot MultiBox Detector" (arXiv 1512.02325), section 3 and figure 2; the
+authors' ``examples/ssd/ssd_pascal.py`` for conv8 to conv11; "ParseNet" (arXiv 1506.04579) for the L2
+normalisation of conv4_3.
+"""
+
+import contextlib
+from typing import Literal
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+Freeze = Literal["none", "conv3_3", "conv4_3"]
+
+#: Output channels and number of convolutions of the five VGG16 blocks (configuration D).
+_VGG16_BLOCKS = ((64, 2), (128, 2), (256, 3), (512, 3), (512, 3))
+
+BASE_LAYERS: tuple[str, ...] = tuple(
+    f"conv{block}_{layer}" for block, (_, layers) in enumerate(_VGG16_BLOCKS, start=1) for layer in range(1, layers + 1)
+)
+"""The 13 VGG16 convolutions by name, in order of the forward pass: conv1_1 to conv5_3."""
+
+NEW_LAYERS = (
+    "conv6", "conv7", "conv8_1", "conv8_2", "conv9_1", "conv9_2", "conv10_1", "conv10_2", "conv11_1", "conv11_2",
+)  # fmt: skip
+"""The convolutions after conv5_3 by name, in order of the forward pass; ImageNet weights do not cover them."""
+
+MAP_CHANNELS = (512, 1024, 512, 256, 256, 256)
+"""Channels of the six feature maps: conv4_3, conv7, conv8_2, conv9_2, conv10_2, conv11_2."""
+
+_LAYER_OF_FREEZE = {"none": 0, "conv3_3": BASE_LAYERS.index("conv3_3") + 1, "conv4_3": BASE_LAYERS.index("conv4_3") + 1}
+
+
+class L2Norm(nn.Module):
+    """L2 normalisation over channels with a learned scale per channel, initially 20 (ParseNet).
+
+    Computed in float32 also under mixed precision: a float16 sum of squares overflows and gives NaN.
+    """
+
+    def __init__(self, channels: int, *, initial_scale: float = 20.0) -> None:
+        super().__init__()
+        self.scale = nn.Parameter(torch.full((channels,), initial_scale))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Returns float32 ``[B, channels, H, W]`` for ``x`` of that shape and any floating type."""
+        with torch.autocast(x.device.type, enabled=False):
+            return self.scale.float().view(1, -1, 1, 1) * F.normalize(x.float(), dim=1)
+
+
+class Backbone(nn.Module):
+    """VGG16 with conv6 to conv11; gives the six feature maps of SSD300.
+
+    Layers are attributes named as in the paper (``conv4_3``, ``conv8_2``), so that a checkpoint's keys read
+    like it. pool3 rounds up (75 -> 38), pool5 is 3x3 with stride 1, conv6 has dilation 6.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        channels = 3
+        for block, (width, layers) in enumerate(_VGG16_BLOCKS, start=1):
+            for layer in range(1, layers + 1):
+                self.add_module(f"conv{block}_{layer}", nn.Conv2d(channels, width, 3, padding=1))
+                channels = width
+        self.conv4_3_norm = L2Norm(512)
+        self.conv6 = nn.Conv2d(512, 1024, 3, padding=6, dilation=6)
+        self.conv7 = nn.Conv2d(1024, 1024, 1)
+        self.conv8_1 = nn.Conv2d(1024, 256, 1)
+        self.conv8_2 = nn.Conv2d(256, 512, 3, padding=1, stride=2)
+        self.conv9_1 = nn.Conv2d(512, 128, 1)
+        self.conv9_2 = nn.Conv2d(128, 256, 3, padding=1, stride=2)
+        self.conv10_1 = nn.Conv2d(256, 128, 1)
+        self.conv10_2 = nn.Conv2d(128, 256, 3)
+        self.conv11_1 = nn.Conv2d(256, 128, 1)
+        self.conv11_2 = nn.Conv2d(128, 256, 3)
+        self._frozen_layers = 0
+
+    def freeze(self, upto: Freeze) -> None:
+        """Keeps the weights of the base up to and including layer ``upto``; ``none`` frees all of them.
+
+        Frozen layers also run without recording a graph, which saves their memory and half their time.
+        """
+        self._frozen_layers = _LAYER_OF_FREEZE[upto]
+        for position, name in enumerate(BASE_LAYERS):
+            self.get_submodule(name).requires_grad_(position >= self._frozen_layers)
+
+    def forward(self, x: Tensor) -> list[Tensor]:
+        """Returns the feature maps of ``x``, float ``[B, 3, 300, 300]``, RGB 0..255 minus the means.
+
+        Returns:
+            ``[B, 512, 38, 38]``, ``[B, 1024, 19, 19]``, ``[B, 512, 10, 10]``, ``[B, 256, 5, 5]``,
+            ``[B, 256, 3, 3]``, ``[B, 256, 1, 1]``.
+        """
+        maps: list[Tensor] = []
+        for position, name in enumerate(BASE_LAYERS):
+            with torch.no_grad() if position < self._frozen_layers else contextlib.nullcontext():
+                x = self._base_layer(name, x)
+            if name == "conv4_3":
+                maps.append(self.conv4_3_norm(x))
+        x = F.max_pool2d(x, 3, stride=1, padding=1)  # pool5
+        for name in NEW_LAYERS:
+            x = F.relu(self.get_submodule(name)(x), inplace=True)
+            if name == "conv7" or name.endswith("_2"):
+                maps.append(x)
+        return maps
+
+    def _base_layer(self, name: str, x: Tensor) -> Tensor:
+        """Runs one VGG16 convolution and its ReLU, after the pooling of the block before where one begins."""
+        if name.endswith("_1") and name != "conv1_1":
+            # Rounding up in pool3 alone gives the paper's 38 x 38 cells; rounding down loses 644 boxes.
+            x = F.max_pool2d(x, 2, ceil_mode=name == "conv4_1")
+        return F.relu(self.get_submodule(name)(x), inplace=True)

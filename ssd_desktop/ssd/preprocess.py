@@ -1,0 +1,74 @@
+"""Pictures to network input: squeezed to a square, float32, means subtracted. The one place that does this.
+
+Bilinear with half-pixel centres and without antialiasing, computed in float32, as torchvision's
+``GeneralizedRCNNTransform`` and ``torch.nn.functional.interpolate(align_corners=False)``.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+
+def preprocess(
+    images: Sequence[npt.NDArray[np.uint8]],
+    *,
+    size: int,
+    means_rgb: tuple[float, float, float],
+    device: torch.device | str = "cpu",
+) -> Tensor:
+    """Returns network input, float32 ``[B, 3, size, size]``, RGB in 0..255 minus the means.
+
+    Args:
+        images: Pictures, uint8 ``[H, W, 3]``, RGB, each of its own size.
+        size: Side of the network's square input, pixels; the aspect ratio is not kept.
+        means_rgb: Subtracted from R, G and B.
+        device: Where the result lies.
+
+    Raises:
+        ValueError: A picture is not uint8 ``[H, W, 3]`` or has no pixels, or there is no picture.
+    """
+    squares = np.stack([_squeeze(image, size) for image in images])  # [B, size, size, 3]
+    squares -= np.asarray(means_rgb, np.float32)
+    return torch.from_numpy(squares).to(device).permute(0, 3, 1, 2)
+
+
+def _squeeze(image: npt.NDArray[np.uint8], size: int) -> npt.NDArray[np.float32]:
+    """Returns ``image`` resized to float32 ``[size, size, 3]``.
+
+    Only the four pixels that each output pixel lies between are read, so that the cost does not grow with
+    the picture.
+    """
+    if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3 or 0 in image.shape:
+        raise ValueError(f"A picture must be uint8 [height, width, 3], not {image.dtype} {list(image.shape)}.")
+    above, below, down = _neighbours(image.shape[0], size)
+    left, right, across = _neighbours(image.shape[1], size)
+    upper, lower = (
+        _blend(image[row[:, None], left], image[row[:, None], right], across[None, :, None]) for row in (above, below)
+    )
+    return _blend(upper, lower, down[:, None, None])
+
+
+def _blend(
+    first: npt.NDArray[Any], second: npt.NDArray[Any], weight: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float32]:
+    """Returns ``first * (1 - weight) + second * weight`` in float32."""
+    blended: npt.NDArray[np.float32] = first * (1 - weight)
+    blended += second * weight
+    return blended
+
+
+def _neighbours(length: int, size: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """Returns for each of ``size`` output pixels the input pixels before and after it and the second's weight.
+
+    The scale is rounded to float32 and the position computed with one rounding, as PyTorch does (fused
+    multiply-add); a position in float64 differs by a third of a grey level on a picture 20,000 pixels wide.
+    """
+    scale = float(np.float32(length) / np.float32(size))
+    position: npt.NDArray[np.float32] = ((np.arange(size) + 0.5) * scale - 0.5).astype(np.float32).clip(0, None)
+    before = np.minimum(position.astype(np.int64), length - 1)
+    after = np.minimum(before + 1, length - 1)
+    return before, after, np.clip(position - before, 0, 1).astype(np.float32)
