@@ -63,6 +63,12 @@ class Mailbox(Generic[Item]):
             return self._closed
 
     @property
+    def waiting(self) -> bool:
+        """Whether an item waits to be taken."""
+        with self._condition:
+            return self._item is not None
+
+    @property
     def dropped(self) -> int:
         """Items that were replaced before anyone took them."""
         with self._condition:

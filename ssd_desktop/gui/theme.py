@@ -1,0 +1,90 @@
+"""Light and dark, and icons that follow them: Fusion with Qt's own colour schemes, no style sheets."""
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from ssd_desktop.errors import SSDDesktopError
+from ssd_desktop.resources import resource_path
+
+_SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+
+
+def apply_theme(name: str) -> None:
+    """Changes the colours of the whole program at once.
+
+    Args:
+        name: ``system``, ``light`` or ``dark``.
+    """
+    QGuiApplication.styleHints().setColorScheme(_SCHEMES[name])
+
+
+def is_dark() -> bool:
+    """Returns whether text is lighter than what it stands on."""
+    palette = QGuiApplication.palette()
+    text, window = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
+    return text.lightness() > window.lightness()
+
+
+def icon(name: str) -> QIcon:
+    """Returns a shipped icon, drawn in the text colour of the moment and sharp at every scale.
+
+    Args:
+        name: File in ``resources/icons`` without ``.svg``; an icon that is not there is empty.
+    """
+    return QIcon(_SvgEngine(name))
+
+
+@cache
+def _svg(name: str) -> bytes:
+    """Returns the text of an icon; b"" where this installation lacks it, since a missing icon must not stop anything."""
+    try:
+        return resource_path("icons", f"{name}.svg").read_bytes()
+    except (SSDDesktopError, OSError):
+        return b""
+
+
+@cache
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_svg(name).replace(b"currentColor", colour.encode())))
+
+
+class _SvgEngine(QIconEngine):
+    """Paints one SVG with ``currentColor`` taken from the palette when it is painted."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def clone(self) -> QIconEngine:
+        return _SvgEngine(self._name)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        side = min(rect.width(), rect.height())
+        square = QRectF(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2, side, side)
+        _renderer(self._name, _colour(mode).name()).render(painter, square)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: N802
+        image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return QPixmap.fromImage(image)
+
+
+def _colour(mode: QIcon.Mode) -> QColor:
+    palette = QGuiApplication.palette()
+    if mode == QIcon.Mode.Disabled:
+        return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
+    role = QPalette.ColorRole.HighlightedText if mode == QIcon.Mode.Selected else QPalette.ColorRole.WindowText
+    return palette.color(role)
