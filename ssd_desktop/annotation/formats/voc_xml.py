@@ -64,7 +64,7 @@ def read_voc_xml(
         Objects, problems, and how the file is oriented.
 
     Raises:
-        AnnotationError: The file cannot be read, is no VOC XML, or was made for an image of another size and does not fit.
+        AnnotationError: The file cannot be read, is no VOC XML, or was made for another size of image and does not fit.
     """
     path = Path(path)
     root = _parse(path)

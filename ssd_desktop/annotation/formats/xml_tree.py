@@ -1,7 +1,7 @@
 """A small XML reader that knows its lines and cannot be made to explode.
 
-The standard library's trees forget line numbers, and expand entities. Here a document with a DTD (the only place entities
-come from) is refused, and encodings that expat does not know are decoded by Python.
+The standard library's trees forget line numbers, and expand entities. Here a document with a DTD (the only place
+entities come from) is refused, and encodings that expat does not know are decoded by Python.
 """
 
 import re
