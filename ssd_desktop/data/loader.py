@@ -20,9 +20,9 @@ from torch import Tensor
 
 from ssd_desktop.data.augmentation import AugmentationConfig, augment
 from ssd_desktop.data.image_cache import ImageCache
+from ssd_desktop.data.sample_pixels import read_pixels
 from ssd_desktop.data.types import Dataset, Sample
 from ssd_desktop.errors import DataError, MediaError
-from ssd_desktop.media.image_file import read_image
 from ssd_desktop.media.opencv import cv2
 from ssd_desktop.media.types import RgbImage
 from ssd_desktop.ssd.config import VGG_MEANS_RGB
@@ -175,11 +175,7 @@ class TrainingLoader:
     def _pixels(self, sample: Sample) -> RgbImage:
         pixels = self._cache.get(sample.image_path)
         if pixels is None:
-            pixels = read_image(sample.image_path).pixels_rgb
-            if pixels.shape[:2] != (sample.height, sample.width):
-                raise MediaError(
-                    f"{sample.image_path} has changed its size since its boxes were read; load the data again."
-                )
+            pixels = read_pixels(sample)
             self._cache.put(sample.image_path, pixels)
         return pixels
 

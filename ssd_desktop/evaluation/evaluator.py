@@ -1,0 +1,229 @@
+"""Runs a detector over a labelled data set and measures what it finds."""
+
+import json
+from collections import deque
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol, get_args
+
+from ssd_desktop.data.sample_pixels import read_pixels
+from ssd_desktop.data.types import Dataset, Sample
+from ssd_desktop.errors import ConfigError, DataError, MediaError
+from ssd_desktop.evaluation.coco import STANDARD_MAX_DETECTIONS, coco_ap
+from ssd_desktop.evaluation.voc import mean_ap, voc_ap
+from ssd_desktop.inference.types import Detections
+from ssd_desktop.media.types import RgbImage
+from ssd_desktop.ssd.config import NetworkConfig
+
+Metric = Literal["voc07", "voc", "coco"]
+METRICS: tuple[Metric, ...] = get_args(Metric)
+
+_READERS = 2
+_BATCHES_AHEAD = 2
+
+
+class Detector(Protocol):
+    """What is evaluated: a ``Predictor``, or anything that answers like one."""
+
+    @property
+    def config(self) -> NetworkConfig: ...
+
+    def detect_batch(self, images: list[RgbImage], /) -> list[Detections]: ...
+
+
+@dataclass(frozen=True)
+class EvaluationResult:
+    """How well a detector finds the objects of a data set. All figures are 0 to 1.
+
+    Attributes:
+        metric: ``voc07``, ``voc`` or ``coco``.
+        map: Mean over the classes that have objects: at IoU 0.5 for the VOC metrics, from 0.50 to 0.95 for COCO; 0
+            where an evaluation was stopped before it met an object.
+        per_class: The same of each class, by name; None for a class without objects.
+        boxes_per_class: Objects to find, by name; difficult and ignored ones are not.
+        images: Images evaluated.
+        dataset: Name of the data set.
+        complete: False when the evaluation was stopped before its last image.
+        unreadable: Images left out since they cannot be read, one sentence each.
+        ap50: Mean AP at IoU 0.5; for the VOC metrics the same as ``map``.
+        ap75: At IoU 0.75; COCO only.
+        ap_small: Of objects under 32 x 32 pixels; COCO only.
+        ap_medium: From there to 96 x 96; COCO only.
+        ap_large: Above; COCO only.
+    """
+
+    metric: Metric
+    map: float
+    per_class: dict[str, float | None]
+    boxes_per_class: dict[str, int]
+    images: int
+    dataset: str
+    complete: bool = True
+    unreadable: tuple[str, ...] = ()
+    ap50: float | None = None
+    ap75: float | None = None
+    ap_small: float | None = None
+    ap_medium: float | None = None
+    ap_large: float | None = None
+
+    def to_json(self) -> str:
+        """Returns one JSON object on one line; figures this metric does not have are left out."""
+        values: dict[str, object] = {
+            "metric": self.metric,
+            "map": self.map,
+            "per_class": self.per_class,
+            "boxes_per_class": self.boxes_per_class,
+            "images": self.images,
+            "dataset": self.dataset,
+            "complete": self.complete,
+            "unreadable": list(self.unreadable),
+        }
+        sizes = {name: getattr(self, name) for name in ("ap50", "ap75", "ap_small", "ap_medium", "ap_large")}
+        wanted = sizes if self.metric == "coco" else {"ap50": self.ap50}
+        return json.dumps(values | wanted, ensure_ascii=False)
+
+
+@dataclass(frozen=True, eq=False)
+class _Run:
+    """What a detector found, image by image."""
+
+    samples: list[Sample]
+    detections: list[Detections]
+    unreadable: list[str]
+    complete: bool
+
+
+def evaluate(
+    predictor: Detector,
+    dataset: Dataset,
+    *,
+    metric: Metric = "voc",
+    batch_size: int = 4,
+    max_detections: int = STANDARD_MAX_DETECTIONS,
+    progress: Callable[[int, int], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> EvaluationResult:
+    """Detects on every image and measures the result.
+
+    Args:
+        predictor: The detector.
+        dataset: Labelled images, read with the detector's classes.
+        metric: ``voc07`` (11 points), ``voc`` (area) or ``coco``.
+        batch_size: Images detected at once.
+        max_detections: For COCO: detections of an image and class that count.
+        progress: Told images done and images in all, after each batch.
+        should_stop: Asked before each batch; True ends early with ``complete`` False.
+
+    Raises:
+        ConfigError: There is no such metric.
+        DataError: The data set has other classes than the detector, holds no object of them, or none of its images can
+            be read.
+    """
+    if metric not in METRICS:
+        raise ConfigError(f"There is no metric {metric!r}; use one of {', '.join(METRICS)}.")
+    classes = predictor.config.classes
+    if dataset.classes != classes:
+        raise DataError(f"{dataset.name} was read with other classes than the detector's; read it with the detector's.")
+    run = _detect_all(predictor, dataset.samples, batch_size, progress, should_stop)
+    if run.complete:
+        _check_is_measurable(run, dataset.name)
+    return _measure(run, dataset.name, classes, metric=metric, max_detections=max_detections)
+
+
+def _measure(
+    run: _Run, name: str, classes: tuple[str, ...], *, metric: Metric, max_detections: int
+) -> EvaluationResult:
+    result = EvaluationResult(
+        metric=metric,
+        map=0.0,
+        per_class={},
+        boxes_per_class=_boxes_per_class(run.samples, classes),
+        images=len(run.samples),
+        dataset=name,
+        complete=run.complete,
+        unreadable=tuple(run.unreadable),
+    )
+    if metric != "coco":
+        per_class = voc_ap(run.detections, run.samples, classes, metric=metric)
+        mean = mean_ap(per_class) or 0.0
+        return replace(result, map=mean, per_class=per_class, ap50=mean)
+    figures = coco_ap(run.detections, run.samples, classes, max_detections=max_detections)
+    return replace(
+        result,
+        map=figures.ap or 0.0,
+        per_class=figures.per_class,
+        ap50=figures.ap50,
+        ap75=figures.ap75,
+        ap_small=figures.ap_small,
+        ap_medium=figures.ap_medium,
+        ap_large=figures.ap_large,
+    )
+
+
+def _boxes_per_class(samples: Sequence[Sample], classes: tuple[str, ...]) -> dict[str, int]:
+    counts = dict.fromkeys(classes, 0)
+    for sample in samples:
+        for label in sample.labels[~(sample.difficult | sample.ignore)]:
+            counts[classes[label - 1]] += 1
+    return counts
+
+
+def _check_is_measurable(run: _Run, name: str) -> None:
+    if not run.samples:
+        reason = f"; the first reason: {run.unreadable[0]}" if run.unreadable else ""
+        raise DataError(f"No image of {name} can be evaluated{reason}")
+    if not any((~(sample.difficult | sample.ignore)).any() for sample in run.samples):
+        raise DataError(
+            f"{name} holds no object of the detector's classes; evaluate a detector trained on its classes."
+        )
+
+
+def _detect_all(
+    predictor: Detector,
+    samples: Sequence[Sample],
+    batch_size: int,
+    progress: Callable[[int, int], None] | None,
+    should_stop: Callable[[], bool] | None,
+) -> _Run:
+    run = _Run([], [], [], complete=False)
+    done = 0
+    with closing(_read_ahead(samples, batch_size)) as batches:
+        for batch in batches:
+            if should_stop is not None and should_stop():
+                return run
+            readable = [(sample, pixels) for sample, pixels in batch if not isinstance(pixels, MediaError)]
+            run.unreadable.extend(str(pixels) for _, pixels in batch if isinstance(pixels, MediaError))
+            if readable:
+                run.detections.extend(predictor.detect_batch([pixels for _, pixels in readable]))
+                run.samples.extend(sample for sample, _ in readable)
+            done += len(batch)
+            if progress is not None:
+                progress(done, len(samples))
+    return _Run(run.samples, run.detections, run.unreadable, complete=True)
+
+
+_Read = tuple[Sample, RgbImage | MediaError]
+
+
+def _read_ahead(samples: Sequence[Sample], batch_size: int) -> Generator[list[_Read], None, None]:
+    """Yields batches while threads decode the next ones; what cannot be read comes as its error."""
+    pool = ThreadPoolExecutor(_READERS, thread_name_prefix="evaluation")
+    pending: deque[list[Future[_Read]]] = deque()
+    try:
+        for first in range(0, len(samples), batch_size):
+            pending.append([pool.submit(_read, sample) for sample in samples[first : first + batch_size]])
+            if len(pending) > _BATCHES_AHEAD:
+                yield [future.result() for future in pending.popleft()]
+        while pending:
+            yield [future.result() for future in pending.popleft()]
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _read(sample: Sample) -> _Read:
+    try:
+        return sample, read_pixels(sample)
+    except MediaError as error:
+        return sample, error
