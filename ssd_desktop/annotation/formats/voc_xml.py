@@ -1,4 +1,4 @@
-"""Pascal VOC annotation files: reading what people really have.
+"""Pascal VOC annotation files: reading what people really have; writing is in ``voc_writer``.
 
 Source: VOC2012 development kit (Everingham et al.), the files labelImg writes, and the defects found in public sets.
 Numbers are taken verbatim, as edges from 0 to width; ``one_based`` is for sets that count pixels from 1.
@@ -11,10 +11,13 @@ from pathlib import Path, PureWindowsPath
 from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem, ImageAnnotation
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.formats.voc_number import NumberError, parse_flag, parse_number
+from ssd_desktop.annotation.formats.voc_writer import write_voc_xml
 from ssd_desktop.annotation.formats.xml_tree import Element, XmlError, parse_xml
 from ssd_desktop.annotation.orientation import stored_to_upright
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.media.image_file import ImageSize
+
+__all__ = ["VocFile", "read_voc_xml", "write_voc_xml"]
 
 _MAX_BYTES = 64 * 2**20
 _EDGES = ("xmin", "ymin", "xmax", "ymax")

@@ -1,0 +1,80 @@
+"""Class lists: text files with one foreground name a line, whose order numbers the classes."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from ssd_desktop.errors import AnnotationError
+from ssd_desktop.media.atomic_file import write_file_atomically
+
+_BACKGROUND = frozenset({"background", "__background__"})
+
+
+def read_class_list(path: str | os.PathLike[str]) -> tuple[str, ...]:
+    """Reads a class list; blank lines and blanks around names are skipped.
+
+    Args:
+        path: A text file, UTF-8 with or without a byte order mark, with line ends of any system.
+
+    Returns:
+        The names in order; label i is name ``i - 1``, because 0 is the background.
+
+    Raises:
+        AnnotationError: The file cannot be read, has no name, has one twice, or names the background.
+    """
+    path = Path(path)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise AnnotationError(f"The class list {path} does not exist; check the path.") from error
+    except UnicodeDecodeError as error:
+        raise AnnotationError(f"The class list {path} is no UTF-8 text; save it as UTF-8, one name a line.") from error
+    except (OSError, ValueError) as error:
+        raise AnnotationError(f"The class list {path} cannot be read ({_reason(error)}); check the path.") from error
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    names = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
+    if not names:
+        raise AnnotationError(f"The class list {path} has no name; write one a line.")
+    _check(path, names)
+    return tuple(name for _, name in names)
+
+
+def write_class_list(path: str | os.PathLike[str], names: Sequence[str]) -> None:
+    """Writes a class list whole or not at all, so that ``read_class_list`` gives the same names.
+
+    Args:
+        path: Where to; an existing file is replaced.
+        names: Foreground names in order.
+
+    Raises:
+        AnnotationError: A name is empty, has a line break or blanks around it, comes twice, or is the background; or
+            the file cannot be written.
+    """
+    path = Path(path)
+    for number, name in enumerate(names, 1):
+        if not name or name != name.strip() or "\n" in name or "\r" in name:
+            raise AnnotationError(f"The class name {name!r} ({number}) cannot be written to {path}; rename it.")
+    _check(path, list(enumerate(names, 1)))
+    try:
+        write_file_atomically(path, "".join(f"{name}\n" for name in names).encode())
+    except (OSError, ValueError) as error:
+        raise AnnotationError(
+            f"The class list {path} was not written ({_reason(error)}); choose another folder."
+        ) from error
+
+
+def _check(path: Path, names: Sequence[tuple[int, str]]) -> None:
+    lines: dict[str, int] = {}
+    for number, name in names:
+        if name.lower() in _BACKGROUND:
+            raise AnnotationError(
+                f'The class list {path} names "{name}" in line {number}; take it out, because class 0 is always the '
+                "background and an entry for it would shift all labels."
+            )
+        first = lines.setdefault(name, number)
+        if first != number:
+            raise AnnotationError(f'The class list {path} has "{name}" in line {first} and {number}; take one out.')
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -1,0 +1,111 @@
+"""Pascal VOC annotation files: writing, in labelImg's layout."""
+
+import math
+import os
+import re
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
+from ssd_desktop.annotation.box import Box
+from ssd_desktop.annotation.formats.voc_number import format_number
+from ssd_desktop.annotation.orientation import upright_to_stored
+from ssd_desktop.errors import AnnotationError
+from ssd_desktop.media.atomic_file import write_file_atomically
+
+# What XML 1.0 has no way to write: control characters, halves of surrogate pairs and the two non-characters.
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def write_voc_xml(
+    path: str | os.PathLike[str],
+    annotation: ImageAnnotation,
+    *,
+    image_path: str | os.PathLike[str],
+    orientation: int = 1,
+    one_based: bool = False,
+) -> None:
+    """Writes an annotation file whole or not at all; coordinates are written without loss.
+
+    Args:
+        path: The XML file; an existing one is replaced.
+        annotation: Objects and size, in pixels of the upright image.
+        image_path: The image; its folder, name and path are written, it is not opened.
+        orientation: ``VocFile.orientation`` of the file that was read: other than 1, the boxes are turned back into
+            stored orientation, as they were found.
+        one_based: 1 is added to xmin and ymin, as ``read_voc_xml`` takes it away.
+
+    Raises:
+        AnnotationError: A name cannot be written in XML, an edge is not a number, the size that turning needs is
+            missing, or the file cannot be written.
+    """
+    path = Path(path)
+    if orientation != 1 and (annotation.width is None or annotation.height is None):
+        raise AnnotationError(f"The annotation {path} was not written: it lacks the size of its image; open it anew.")
+    if not all(math.isfinite(edge) for item in annotation.objects for edge in item.box.xyxy()):
+        raise AnnotationError(
+            f"The annotation {path} was not written: a box has an edge that is no number; draw it anew."
+        )
+    text = _document(annotation, Path(image_path), orientation, 1 if one_based else 0)
+    broken = _NOT_IN_XML.search(text)
+    if broken is not None:
+        raise AnnotationError(
+            f"The annotation {path} was not written: a name in it has the character {broken[0]!r}, which XML cannot "
+            "hold; rename it."
+        )
+    try:
+        write_file_atomically(path, text.encode())
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise AnnotationError(f"The annotation {path} was not written ({reason}); choose another folder.") from error
+
+
+def _document(annotation: ImageAnnotation, image_path: Path, orientation: int, shift: int) -> str:
+    # A file name need not be text at all; it must not keep the boxes from being saved.
+    names = (("folder", image_path.parent.name), ("filename", image_path.name), ("path", str(image_path)))
+    lines = [
+        "<annotation>",
+        *(_leaf(1, tag, _NOT_IN_XML.sub("\ufffd", text)) for tag, text in names),
+        *_block(1, "source", [_leaf(2, "database", "Unknown")]),
+    ]
+    width, height = annotation.width, annotation.height
+    if width is not None and height is not None:
+        stored = (height, width) if orientation >= 5 else (width, height)
+        sizes = zip(("width", "height", "depth"), (*stored, 3), strict=True)
+        lines += _block(1, "size", [_leaf(2, tag, str(value)) for tag, value in sizes])
+    lines.append(_leaf(1, "segmented", "0"))
+    for item in annotation.objects:
+        box = item.box
+        if orientation != 1:
+            box = upright_to_stored(box, orientation, width=width or 0, height=height or 0)
+        lines += _object(item, box, shift)
+    return "\n".join([*lines, "</annotation>", ""])
+
+
+def _object(item: AnnotatedObject, box: Box, shift: int) -> list[str]:
+    edges = zip(("xmin", "ymin", "xmax", "ymax"), (box.x0 + shift, box.y0 + shift, box.x1, box.y1), strict=True)
+    # labelImg knows neither of the last two: they are written only where they say something.
+    extra = [_leaf(2, flag, "1") for flag in ("occluded", "ignore") if getattr(item, flag)]
+    return _block(
+        1,
+        "object",
+        [
+            _leaf(2, "name", item.label),
+            _leaf(2, "pose", "Unspecified"),
+            _leaf(2, "truncated", str(int(item.truncated))),
+            _leaf(2, "difficult", str(int(item.difficult))),
+            *extra,
+            *_block(2, "bndbox", [_leaf(3, tag, format_number(value)) for tag, value in edges]),
+        ],
+    )
+
+
+def _leaf(depth: int, tag: str, text: str) -> str:
+    # A carriage return would be read back as a line feed.
+    escaped = escape(text, {"\r": "&#13;"})
+    return "\t" * depth + f"<{tag}>{escaped}</{tag}>"
+
+
+def _block(depth: int, tag: str, lines: list[str]) -> list[str]:
+    indent = "\t" * depth
+    return [f"{indent}<{tag}>", *lines, f"{indent}</{tag}>"]
