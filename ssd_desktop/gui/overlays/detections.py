@@ -1,0 +1,123 @@
+"""What the detector found: outlines with class and score."""
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QColor, QFont, QPainter
+
+from ssd_desktop.gui.canvas.hit_test import box_at
+from ssd_desktop.gui.canvas.transform import CanvasTransform, round_half_up
+from ssd_desktop.gui.overlays.colours import class_colours
+from ssd_desktop.gui.overlays.frames import draw_frame
+from ssd_desktop.gui.overlays.labels import Tag, draw_tag
+from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
+from ssd_desktop.inference.types import Detections
+
+_LINE, _SELECTED_LINE = 2, 4
+_SELECTED_FILL = 56
+_HIT_TOLERANCE = 4.0
+
+
+class DetectionsOverlay(Overlay):
+    """Draws the detections whose score reaches the threshold, the best on top, the selected one above all."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._detections: Detections | None = None
+        self._threshold = 0.5
+        self._selected: int | None = None
+        self._classes: tuple[str, ...] = ()
+        self._colours: dict[str, QColor] = {}
+
+    def set_detections(self, detections: Detections | None) -> None:
+        """Shows other detections; None shows none. Nothing is selected afterwards."""
+        self._detections = detections
+        self._selected = None
+        if detections is not None and detections.classes != self._classes:
+            self._classes = detections.classes
+            self._colours = class_colours(detections.classes)
+        self.changed.emit()
+
+    def set_threshold(self, score: float) -> None:
+        """Hides detections with a lower score (0..1); 0.5 at first."""
+        self._threshold = score
+        self.changed.emit()
+
+    def set_selected(self, position: int | None) -> None:
+        """Emphasises one detection, by its index into the ``Detections``; None or a negative index: none."""
+        self._selected = position if position is not None and position >= 0 else None
+        self.changed.emit()
+
+    @property
+    def selected(self) -> int | None:
+        """Index of the emphasised detection, or None."""
+        return self._selected
+
+    def detection_at(self, x: float, y: float, transform: CanvasTransform) -> int | None:
+        """Returns the index of the smallest visible detection under a point, or None.
+
+        Args:
+            x: Picture pixels.
+            y: Picture pixels.
+            transform: Tells how many picture pixels a near miss may be off.
+        """
+        visible = self._visible_positions()
+        if self._detections is None or not len(visible):
+            return None
+        hit = box_at(
+            self._detections.boxes_xyxy[visible],
+            x,
+            y,
+            tolerance_x=_HIT_TOLERANCE / transform.scale_x,
+            tolerance_y=_HIT_TOLERANCE / transform.scale_y,
+        )
+        return None if hit is None else int(visible[hit])
+
+    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
+        """Draws the outlines, then all tags, so that no outline crosses a tag."""
+        detections = self._detections
+        # Detections of another picture (a late answer) must never be drawn over this one.
+        if detections is None or (detections.width, detections.height) != (
+            transform.picture_width,
+            transform.picture_height,
+        ):
+            return
+        order = self._painting_order()
+        with device_pixels(painter, transform):
+            for position in order:
+                self._paint_outline(painter, transform, detections, position)
+        for position in order:
+            self._paint_tag(painter, transform, detections, position)
+
+    def _visible_positions(self) -> npt.NDArray[np.intp]:
+        if self._detections is None:
+            return np.zeros(0, np.intp)
+        return np.flatnonzero(self._detections.scores >= self._threshold)
+
+    def _painting_order(self) -> list[int]:
+        """Visible positions, lowest score first, the selected one last."""
+        order = [int(position) for position in self._visible_positions()[::-1]]
+        if self._selected in order:
+            order.remove(self._selected)
+            order.append(self._selected)
+        return order
+
+    def _paint_outline(
+        self, painter: QPainter, transform: CanvasTransform, detections: Detections, position: int
+    ) -> None:
+        rect = transform.device_rect(*detections.boxes_xyxy[position].tolist())
+        colour = self._colours[detections.name(position)]
+        pixel = max(round_half_up(transform.device_pixel_ratio), 1)
+        selected = position == self._selected
+        if selected:
+            painter.fillRect(rect, QColor(colour.red(), colour.green(), colour.blue(), _SELECTED_FILL))
+        draw_frame(painter, rect, colour, thickness=(_SELECTED_LINE if selected else _LINE) * pixel, edge=pixel)
+
+    def _paint_tag(self, painter: QPainter, transform: CanvasTransform, detections: Detections, position: int) -> None:
+        font = QFont(painter.font())
+        font.setBold(position == self._selected)
+        painter.setFont(font)
+        name = detections.name(position)
+        tag = Tag(name, f"{detections.scores[position]:.2f}", self._colours[name])
+        box = transform.rect(*detections.boxes_xyxy[position].tolist())
+        draw_tag(painter, tag, box, transform.view_rect())

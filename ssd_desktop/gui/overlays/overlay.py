@@ -1,0 +1,50 @@
+"""What an overlay is: something drawn over the picture that says when it has changed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QPainter
+
+from ssd_desktop.gui.canvas.transform import CanvasTransform
+
+
+class Overlay(QObject):
+    """Base of everything drawn over the picture; it draws nothing itself."""
+
+    changed = Signal()
+    """The canvas must be painted again."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._visible = True
+
+    @property
+    def visible(self) -> bool:
+        """Whether the canvas paints it."""
+        return self._visible
+
+    @visible.setter
+    def visible(self, visible: bool) -> None:
+        if visible != self._visible:
+            self._visible = visible
+            self.changed.emit()
+
+    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
+        """Draws over the picture.
+
+        Args:
+            painter: In logical pixels of the canvas, antialiasing off; its state is restored afterwards.
+            transform: Where the picture lies.
+        """
+
+
+@contextmanager
+def device_pixels(painter: QPainter, transform: CanvasTransform) -> Iterator[None]:
+    """Lets ``painter`` count in device pixels of the canvas, where edges are whole numbers and so stay sharp."""
+    painter.save()
+    painter.scale(1 / transform.device_pixel_ratio, 1 / transform.device_pixel_ratio)
+    try:
+        yield
+    finally:
+        painter.restore()
