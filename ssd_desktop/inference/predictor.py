@@ -1,0 +1,119 @@
+"""A loaded detector: pictures in, detections in pixels out."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import torch
+
+from ssd_desktop.checkpoints.builder import build_model
+from ssd_desktop.checkpoints.catalog import find_model
+from ssd_desktop.checkpoints.checkpoint import load_checkpoint
+from ssd_desktop.errors import InferenceError
+from ssd_desktop.inference.devices import choose_device, device_label
+from ssd_desktop.inference.types import Detections
+from ssd_desktop.ssd.config import NetworkConfig, PostprocessConfig
+from ssd_desktop.ssd.model import SSD
+from ssd_desktop.ssd.postprocess import RawDetections, postprocess
+from ssd_desktop.ssd.preprocess import preprocess
+
+_DEFAULT_CONFIG = PostprocessConfig()
+
+
+class Predictor:
+    """Detects objects with one model on one device.
+
+    Wraps a live model, so that a training can evaluate it; the model's weights and mode are not changed.
+
+    Args:
+        model: Moved to ``device``.
+        device: Where it runs.
+        name: What the user reads.
+    """
+
+    def __init__(self, model: SSD, device: torch.device, *, name: str = "detector") -> None:
+        self._model = model.to(device)
+        self._device = device
+        self.name = name
+
+    @classmethod
+    def load(cls, name_or_path: str | Path, *, device: str = "auto") -> "Predictor":
+        """Loads a checkpoint.
+
+        Args:
+            name_or_path: ``shipped``, the name of a shipped detector, or a checkpoint file.
+            device: ``auto``, ``cpu``, ``cuda``, ``cuda:N`` or ``mps``.
+
+        Raises:
+            CheckpointError: There is no such model or its file is damaged.
+            InferenceError: This machine has no such device.
+        """
+        chosen = choose_device(device)
+        path = find_model(name_or_path)
+        model = build_model(load_checkpoint(path)).eval()
+        try:
+            return cls(model, chosen, name=path.stem)
+        except torch.OutOfMemoryError:
+            raise _out_of_memory(chosen) from None
+
+    @property
+    def config(self) -> NetworkConfig:
+        """Network, box plan, classes and means of the model."""
+        return self._model.config
+
+    @property
+    def device_label(self) -> str:
+        """What the user reads for the device."""
+        return device_label(self._device)
+
+    def detect(self, pixels_rgb: npt.NDArray[np.uint8], config: PostprocessConfig = _DEFAULT_CONFIG) -> Detections:
+        """Returns the detections of one picture, uint8 ``[H, W, 3]``, RGB, of any size.
+
+        Raises:
+            InferenceError: The device has too little memory.
+        """
+        return self.detect_batch([pixels_rgb], config)[0]
+
+    def detect_batch(
+        self, images: Sequence[npt.NDArray[np.uint8]], config: PostprocessConfig = _DEFAULT_CONFIG
+    ) -> list[Detections]:
+        """Returns the detections of each picture; all go through the network at once.
+
+        Raises:
+            InferenceError: The device has too little memory.
+        """
+        if not images:
+            return []
+        try:
+            raw = self._run(images, config)
+        except torch.OutOfMemoryError:
+            raise _out_of_memory(self._device) from None
+        return [self._in_pixels(one, image) for one, image in zip(raw, images, strict=True)]
+
+    def _run(self, images: Sequence[npt.NDArray[np.uint8]], config: PostprocessConfig) -> list[RawDetections]:
+        network = self.config
+        with torch.inference_mode():
+            batch = preprocess(images, size=network.plan.image_size, means_rgb=network.means_rgb, device=self._device)
+            offsets, logits = self._model(batch)
+            return postprocess(offsets, logits, self._model.default_boxes_cxcywh, config)
+
+    def _in_pixels(self, raw: RawDetections, image: npt.NDArray[np.uint8]) -> Detections:
+        height, width = image.shape[:2]
+        size = np.array([width, height, width, height], np.float32)
+        boxes_xyxy = raw.boxes_xyxy.cpu().numpy() * size
+        return Detections(
+            boxes_xyxy=np.clip(boxes_xyxy, 0, size),
+            labels=raw.labels.cpu().numpy(),
+            scores=raw.scores.cpu().numpy(),
+            default_boxes=raw.default_boxes.cpu().numpy(),
+            classes=self.config.classes,
+            width=int(width),
+            height=int(height),
+        )
+
+
+def _out_of_memory(device: torch.device) -> InferenceError:
+    return InferenceError(
+        f"{device_label(device)} has too little free memory for the detector; close other programs or use --device cpu."
+    )
