@@ -1,0 +1,241 @@
+"""Batches: the same whatever the threads, from any point of an epoch, and no thread outlives its epoch."""
+
+import threading
+
+import numpy as np
+import pytest
+import torch
+
+from ssd_desktop.data import loader as loader_module
+from ssd_desktop.data.augmentation import AugmentationConfig
+from ssd_desktop.data.dataset import load_dataset
+from ssd_desktop.data.image_cache import ImageCache
+from ssd_desktop.data.loader import TrainingLoader
+from ssd_desktop.data.sample_pixels import read_pixels
+from ssd_desktop.errors import DataError
+from ssd_desktop.media.image_file import read_image
+from ssd_desktop.ssd.preprocess import preprocess
+from tests.unit.data.made_data import made_dataset, made_sample, write_image
+
+MEANS = (123.68, 116.779, 103.939)
+
+
+@pytest.fixture
+def pictures(tmp_path):
+    """Seven pictures; the third is background, the fourth has a difficult and an ignored object."""
+    samples = []
+    for number in range(7):
+        path = tmp_path / f"{number}.png"
+        write_image(path, seed=number, width=40 + number)
+        boxes = [[2, 3, 20 + number, 25], [10, 5, 38, 28]]
+        flags = {"difficult": [True, False], "ignore": [False, True]} if number == 3 else {}
+        boxes = [] if number == 2 else boxes
+        samples.append(made_sample(boxes, width=40 + number, height=30, image_path=path, **flags))
+    return samples
+
+
+def batches(dataset, *, number=0, start_batch=0, **options):
+    options = {"batch_size": 2, "size": 32, "seed": 5, "workers": 0} | options
+    return list(TrainingLoader(dataset, **options).epoch(number, start_batch))
+
+
+def assert_same(first, second):
+    assert len(first) == len(second)
+    for a, b in zip(first, second, strict=True):
+        assert a.samples == b.samples
+        assert torch.equal(a.images, b.images)
+        assert torch.equal(a.targets.boxes_xyxy, b.targets.boxes_xyxy)
+        assert torch.equal(a.targets.labels, b.targets.labels)
+        assert torch.equal(a.targets.ignore, b.targets.ignore)
+
+
+def loader_threads():
+    return [thread for thread in threading.enumerate() if thread.name.startswith("loader")]
+
+
+def test_a_batch_is_network_input_with_padded_targets(pictures):
+    (batch, *_) = batches(made_dataset(pictures), batch_size=7)
+    assert batch.images.shape == (7, 3, 32, 32)
+    assert batch.images.dtype == torch.float32
+    assert batch.images.is_contiguous()
+    assert batch.targets.boxes_xyxy.shape == (7, 2, 4)
+    background = batch.samples.index(pictures[2])
+    assert batch.targets.labels[background].tolist() == [0, 0]
+
+
+def test_without_augmentation_images_equal_those_of_detection(pictures):
+    (batch,) = batches(made_dataset(pictures), batch_size=7, augment=False)
+    expected = preprocess(
+        [read_image(sample.image_path).pixels_rgb for sample in batch.samples], size=32, means_rgb=MEANS
+    )
+    assert torch.equal(batch.images, expected)
+    for position, sample in enumerate(batch.samples):
+        count = len(sample.labels)
+        sides = np.array([sample.width, sample.height] * 2, np.float32)
+        np.testing.assert_array_equal(batch.targets.boxes_xyxy[position, :count].numpy(), sample.boxes_xyxy / sides)
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_the_number_of_threads_changes_nothing(pictures, workers):
+    assert_same(batches(made_dataset(pictures), number=3), batches(made_dataset(pictures), number=3, workers=workers))
+
+
+def test_an_epoch_goes_on_in_its_middle(pictures):
+    whole = batches(made_dataset(pictures), number=1)
+    assert_same(whole[2:], batches(made_dataset(pictures), number=1, start_batch=2, workers=2))
+    assert batches(made_dataset(pictures), number=1, start_batch=3) == []
+
+
+def test_every_epoch_has_its_own_order_and_views(pictures):
+    loader = TrainingLoader(made_dataset(pictures * 5), batch_size=2, size=32)
+    assert loader.order(0).tolist() != loader.order(1).tolist()
+    assert sorted(loader.order(1).tolist()) == list(range(35))
+    alone = made_dataset(pictures[:1])
+    first, second = (batches(alone, number=number)[0] for number in (0, 1))
+    assert not torch.equal(first.images, second.images)
+
+
+def test_an_incomplete_last_batch_is_left_out(pictures):
+    assert [len(batch.samples) for batch in batches(made_dataset(pictures), batch_size=3)] == [3, 3]
+
+
+def test_a_data_set_smaller_than_a_batch_is_one_batch(pictures):
+    assert [len(batch.samples) for batch in batches(made_dataset(pictures[:3]), batch_size=8)] == [3]
+
+
+def test_batches_of_one_are_possible(pictures):
+    assert len(batches(made_dataset(pictures), batch_size=1, workers=2)) == 7
+
+
+def test_difficult_objects_are_ignored_when_they_are_not_trained(pictures):
+    dataset = made_dataset(pictures[3:4])
+    (trained,) = batches(dataset, augment=False)
+    assert trained.targets.ignore.tolist() == [[False, True]]
+    (untrained,) = batches(dataset, augment=False, train_difficult=False)
+    assert untrained.targets.ignore.tolist() == [[True, True]]
+
+
+def test_an_unreadable_image_is_named_and_replaced(pictures):
+    pictures[1].image_path.write_bytes(pictures[1].image_path.read_bytes()[:60])
+    loader = TrainingLoader(made_dataset(pictures), batch_size=2, size=32, workers=2)
+    first = list(loader.epoch(0))
+    shown = [sample for batch in first for sample in batch.samples]
+    assert [len(batch.samples) for batch in first] == [2, 2, 2]
+    for number in range(1, 4):
+        list(loader.epoch(number))
+    assert list(loader.unreadable) == [pictures[1].image_path]
+    assert str(pictures[1].image_path) in loader.unreadable[pictures[1].image_path]
+    assert pictures[1] not in shown
+    again = TrainingLoader(made_dataset(pictures), batch_size=2, size=32, workers=0)
+    assert_same(first, list(again.epoch(0)))
+
+
+def test_an_image_that_changed_its_size_is_not_trained_with_its_old_boxes(pictures):
+    write_image(pictures[0].image_path, width=99)
+    loader = TrainingLoader(made_dataset(pictures), batch_size=7, size=32, workers=0)
+    (batch,) = loader.epoch(0)
+    assert pictures[0] not in batch.samples
+    assert "changed its size" in loader.unreadable[pictures[0].image_path]
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_folder_that_went_away_ends_the_epoch_with_its_name(pictures, workers):
+    for sample in pictures:
+        sample.image_path.unlink()
+    with pytest.raises(DataError, match="made"):
+        batches(made_dataset(pictures), workers=workers)
+    assert loader_threads() == []
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_what_fails_in_a_thread_is_raised_where_the_batch_is_asked_for(pictures, workers, monkeypatch):
+    def fail(sample):
+        raise ZeroDivisionError("in a worker")
+
+    monkeypatch.setattr(loader_module, "read_pixels", fail)
+    with pytest.raises(ZeroDivisionError, match="in a worker"):
+        batches(made_dataset(pictures), workers=workers)
+    assert loader_threads() == []
+
+
+def test_an_epoch_left_early_leaves_no_thread(pictures):
+    epoch = TrainingLoader(made_dataset(pictures * 20), batch_size=2, size=32, workers=3).epoch(0)
+    next(epoch)
+    assert loader_threads() != []
+    epoch.close()
+    assert loader_threads() == []
+
+
+def test_a_finished_epoch_leaves_no_thread(pictures):
+    batches(made_dataset(pictures), workers=3)
+    assert loader_threads() == []
+
+
+def test_threads_stay_a_bounded_number_of_batches_ahead(pictures, monkeypatch):
+    read = []
+
+    def count(sample):
+        read.append(sample)
+        return read_pixels(sample)
+
+    monkeypatch.setattr(loader_module, "read_pixels", count)
+    epoch = TrainingLoader(made_dataset(pictures * 20), batch_size=2, size=32, workers=2, cache_bytes=0).epoch(0)
+    next(epoch)
+    epoch.close()
+    assert len(read) <= 2 * 4
+
+
+def test_pictures_in_the_cache_are_not_read_again(pictures, monkeypatch):
+    read = []
+
+    def count(sample):
+        read.append(sample)
+        return read_pixels(sample)
+
+    monkeypatch.setattr(loader_module, "read_pixels", count)
+    loader = TrainingLoader(made_dataset(pictures), batch_size=7, size=32, workers=2)
+    first = list(loader.epoch(0))
+    assert len(read) == 7
+    assert_same(first, list(loader.epoch(0)))
+    assert len(read) == 7
+
+
+def test_a_full_cache_keeps_what_it_has(tmp_path):
+    cache = ImageCache(limit_bytes=100)
+    kept, refused, small = (np.zeros(size, np.uint8) for size in (60, 50, 40))
+    for name, pixels in (("a", kept), ("b", refused), ("c", small), ("a", refused)):
+        cache.put(tmp_path / name, pixels)
+    assert cache.get(tmp_path / "a") is kept
+    assert cache.get(tmp_path / "b") is None
+    assert cache.get(tmp_path / "c") is small
+    assert cache.used_bytes == 100
+
+
+def test_an_augmentation_of_ones_own_is_used(pictures):
+    mirrored = AugmentationConfig(flip_probability=1)
+    plain, own = (batches(made_dataset(pictures), augment=augment) for augment in (True, mirrored))
+    assert not all(torch.equal(a.images, b.images) for a, b in zip(plain, own, strict=True))
+
+
+@pytest.mark.parametrize("values", [{"batch_size": 0}, {"workers": -1}, {"size": 0}, {"seed": -1}])
+def test_numbers_out_of_range_are_refused(pictures, values):
+    with pytest.raises(DataError):
+        batches(made_dataset(pictures), **values)
+
+
+def test_nothing_to_train_on_is_refused():
+    with pytest.raises(DataError, match="made"):
+        TrainingLoader(made_dataset([]), batch_size=1)
+
+
+def test_an_epoch_cannot_be_taken_up_beyond_its_end(pictures):
+    with pytest.raises(DataError, match="batch 9"):
+        batches(made_dataset(pictures), start_batch=9)
+
+
+def test_real_photos_of_two_shapes_share_a_batch(shared_data):
+    dataset = load_dataset(shared_data / "playing_cards", split="test")
+    loader = TrainingLoader(dataset, batch_size=4, workers=2)
+    batch = next(loader.epoch(0))
+    assert batch.images.shape == (4, 3, 300, 300)
+    assert (batch.targets.labels > 0).any(dim=1).all()
