@@ -2,7 +2,7 @@
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from ssd_desktop.gui.canvas.hit_test import box_at
@@ -118,6 +118,7 @@ class DetectionsOverlay(Overlay):
         font.setBold(position == self._selected)
         painter.setFont(font)
         name = detections.name(position)
-        tag = Tag(name, f"{detections.scores[position]:.2f}", self._colours[name])
+        score = QLocale().toString(float(detections.scores[position]), "f", 2)
+        tag = Tag(name, score, self._colours[name])
         box = transform.rect(*detections.boxes_xyxy[position].tolist())
         draw_tag(painter, tag, box, transform.view_rect())
