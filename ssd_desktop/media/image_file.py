@@ -213,7 +213,8 @@ def _to_rgb(path: Path, decoded: npt.NDArray[Any]) -> RgbImage:
 def _unreadable(path: Path, error: Exception) -> MediaError:
     if isinstance(error, FileNotFoundError):
         return MediaError(f"The image {path} does not exist; check the path.")
-    if isinstance(error, IsADirectoryError) or path.is_dir():
+    # Windows refuses to open a folder as it refuses a file one has no right to.
+    if isinstance(error, IsADirectoryError | PermissionError) and path.is_dir():
         return MediaError(f"{path} is a folder, not an image; open it as a folder.")
     return MediaError(f"The image {path} cannot be read ({_reason(error)}); check the path and its permissions.")
 

@@ -15,6 +15,7 @@ _TIFF_WIDTH = 256
 _TIFF_HEIGHT = 257
 _TIFF_TYPES = {1: "B", 3: "H", 4: "I", 16: "Q"}
 _MAX_TIFF_ENTRIES = 4096
+_WEBP_HAS_EXIF = 0x08
 # Start-of-frame markers: C0 to CF without the tables (C4), the reserved (C8) and the arithmetic conditions (CC).
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 JPEG_WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xD8)})
@@ -171,19 +172,25 @@ def _read_bmp(stream: BinaryIO) -> ImageHeader:
 
 def _read_webp(stream: BinaryIO) -> ImageHeader:
     stream.seek(12)
-    size, orientation = None, 1
-    while len(start := stream.read(8)) == 8:
-        kind, length = struct.unpack("<4sI", start)
-        place = stream.tell()
-        if size is None:
-            size = _webp_size(kind, stream.read(10))
-        elif kind == b"EXIF":
-            orientation = exif_orientation(stream.read(min(length, 1 << 16)))
-            break
-        stream.seek(place + length + length % 2)
+    kind, length = struct.unpack("<4sI", stream.read(8))
+    start = stream.read(10)
+    size = _webp_size(kind, start)
     if size is None:
         raise HeaderError("its header gives no size")
+    orientation = 1
+    if kind == b"VP8X" and start[0] & _WEBP_HAS_EXIF:
+        stream.seek(20 + length + length % 2)
+        orientation = _webp_orientation(stream)
     return ImageHeader("WebP", *size, orientation)
+
+
+def _webp_orientation(stream: BinaryIO) -> int:
+    while len(start := stream.read(8)) == 8:
+        kind, length = struct.unpack("<4sI", start)
+        if kind == b"EXIF":
+            return exif_orientation(stream.read(min(length, 1 << 16)))
+        stream.seek(length + length % 2, io.SEEK_CUR)
+    return 1
 
 
 def _webp_size(kind: bytes, start: bytes) -> tuple[int, int] | None:
