@@ -72,9 +72,7 @@ class TrainingConfig:
     def __post_init__(self) -> None:
         self._check_ranges()
         if self.plan != "auto" and self.plan not in PLANS:
-            raise ConfigError(
-                f"There is no box plan {self.plan!r}; the plans are {', '.join(PLANS)} and auto."
-            )
+            raise ConfigError(f"There is no box plan {self.plan!r}; the plans are {', '.join(PLANS)} and auto.")
         choices = {
             "schedule": ("step", "cosine"),
             "freeze": ("none", "conv3_3", "conv4_3"),

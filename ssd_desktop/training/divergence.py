@@ -1,0 +1,66 @@
+"""A training that diverges is stopped, and says on which images (PITFALLS: silent NaN weights)."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ssd_desktop.data.types import Sample
+from ssd_desktop.errors import TrainingError
+
+EXPLODING_NORM = 1e6
+"""Gradient norm at which a run is lost: a sane one starts below a few hundred, and clipping hides the rest."""
+
+_NAMED_IMAGES = 4
+_NAMED_BOXES = 6
+
+
+class DivergenceError(TrainingError):
+    """The loss or the gradients are no longer usable; the weights are those before the step.
+
+    Attributes:
+        samples: The images of the batch.
+        step: The step, from 1.
+
+    Args:
+        samples: The images of the batch.
+        step: The step, from 1.
+        learning_rate: Of that step.
+        loss: Of the batch.
+        gradient_norm: Of all gradients together.
+    """
+
+    def __init__(
+        self, samples: Sequence[Sample], *, step: int, learning_rate: float, loss: float, gradient_norm: float
+    ) -> None:
+        self.samples = tuple(samples)
+        self.step = step
+        self._cause = (
+            f"The training diverged at step {step} with learning rate {learning_rate:.3g} "
+            f"(loss {loss:.4g}, gradient norm {gradient_norm:.4g})"
+        )
+        named = [_short(sample) for sample in self.samples[:_NAMED_IMAGES]]
+        if len(self.samples) > _NAMED_IMAGES:
+            named.append(f"and {len(self.samples) - _NAMED_IMAGES} more images")
+        super().__init__(
+            f"{self._cause} on {', '.join(named)}; lower learning_rate or raise warmup_steps, and check these boxes. "
+            f"The last good checkpoint is kept."
+        )
+
+    def report(self) -> str:
+        """Returns every image of the batch with all its boxes (x0, y0, x1, y1, pixels), one box a line."""
+        lines = [self._cause + ".", "Images of the batch, label and box of their objects (x0, y0, x1, y1, pixels):"]
+        for sample in self.samples:
+            lines.append(str(sample.image_path))
+            rows = zip(sample.labels.tolist(), sample.boxes_xyxy.tolist(), strict=True)
+            lines += [f"  {label}: {_edges(box)}" for label, box in rows]
+        return "\n".join(lines) + "\n"
+
+
+def _short(sample: Sample) -> str:
+    boxes = [f"[{_edges(box)}]" for box in sample.boxes_xyxy[:_NAMED_BOXES].tolist()]
+    if len(sample.boxes_xyxy) > _NAMED_BOXES:
+        boxes.append(f"{len(sample.boxes_xyxy) - _NAMED_BOXES} more")
+    return f"{Path(sample.image_path).name} ({' '.join(boxes) or 'no boxes'})"
+
+
+def _edges(box: list[float]) -> str:
+    return ", ".join(f"{edge:g}" for edge in box)

@@ -1,0 +1,261 @@
+"""The folder of a run: which files lie in it, how they are written, and what a discarded run removes."""
+
+import json
+import os
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+
+from ssd_desktop.errors import CheckpointError, TrainingError
+from ssd_desktop.media.atomic_file import write_file_atomically
+from ssd_desktop.ssd.config import BoxPlan
+
+_CONFIG = "config.toml"
+_VERSIONS = "versions.json"
+_LAST = "last.safetensors"
+_BEST = "best.safetensors"
+_METRICS = "metrics.jsonl"
+_DIVERGED = "diverged.txt"
+_FILES = ("classes.txt", "plan.json", _VERSIONS, "command.txt", _METRICS, _LAST, _BEST, _DIVERGED, _CONFIG)
+_STATE = "state"
+STATE_INDEX = "index.json"
+"""The file of the state folder that names the current ones."""
+
+_TEMPORARY = ".part"
+
+
+class RunFolder:
+    """A folder that holds one training run and nothing else.
+
+    ``config.toml`` and ``versions.json`` mark it as a run. Made by ``RunFolder.create`` or ``RunFolder.open``.
+
+    Attributes:
+        path: The folder.
+    """
+
+    def __init__(self, path: Path, *, made: tuple[Path, ...] = ()) -> None:
+        self.path = path
+        self._made = made
+
+    @classmethod
+    def create(cls, path: Path) -> "RunFolder":
+        """Makes the folder of a new run; an empty folder is taken.
+
+        Raises:
+            TrainingError: The path holds a run, other files or is a file, or the folder cannot be made.
+        """
+        if is_run(path):
+            raise TrainingError(
+                f"{path} already holds a run; go on with it by --resume, or choose another folder by --output."
+            )
+        missing = tuple(folder for folder in (path, *path.parents) if not folder.exists())
+        with saving_to(path):
+            path.mkdir(parents=True, exist_ok=True)
+            occupied = next(path.iterdir(), None)
+        if occupied is not None:
+            raise TrainingError(
+                f"{path} is not empty and holds no run ({occupied.name} is in it); choose another folder."
+            )
+        return cls(path, made=missing)
+
+    @classmethod
+    def open(cls, path: Path) -> "RunFolder":
+        """Opens the folder of a run that is there.
+
+        Raises:
+            TrainingError: There is no run.
+        """
+        if not is_run(path):
+            raise TrainingError(f"{path} holds no run to resume; start one without --resume.")
+        return cls(path)
+
+    @property
+    def config(self) -> Path:
+        return self.path / _CONFIG
+
+    @property
+    def last(self) -> Path:
+        return self.path / _LAST
+
+    @property
+    def best(self) -> Path:
+        return self.path / _BEST
+
+    @property
+    def metrics(self) -> Path:
+        return self.path / _METRICS
+
+    @property
+    def diverged(self) -> Path:
+        return self.path / _DIVERGED
+
+    @property
+    def state(self) -> Path:
+        return self.path / _STATE
+
+    def best_or_last(self) -> Path | None:
+        """Returns the checkpoint to use: the best, else the last, else None."""
+        return next((path for path in (self.best, self.last) if path.is_file()), None)
+
+    def write_start(self, *, config_toml: str, versions: dict[str, str], command: str) -> None:
+        """Writes what is known before anything is built; the marks of a run come last.
+
+        Args:
+            config_toml: The settings of the run.
+            versions: Name to version of what trains.
+            command: The command line that repeats the run; empty: no ``command.txt``.
+
+        Raises:
+            TrainingError: The folder cannot be written.
+        """
+        if command:
+            self.write("command.txt", command + "\n")
+        self.write(_VERSIONS, json.dumps(versions, indent=2) + "\n")
+        self.write(_CONFIG, config_toml)
+
+    def write_detector(self, classes: tuple[str, ...], plan: BoxPlan, *, recall: float) -> None:
+        """Writes the class list and the box plan with its recall (0..1) on the training boxes.
+
+        Raises:
+            TrainingError: The folder cannot be written.
+        """
+        self.write("classes.txt", "".join(f"{name}\n" for name in classes))
+        facts = {
+            "name": plan.name,
+            "recall": recall,
+            "image_size": plan.image_size,
+            "map_sizes": plan.map_sizes,
+            "scales": plan.scales,
+            "aspect_ratios": plan.aspect_ratios,
+            "centres": plan.centres,
+            "steps": plan.steps,
+            "clip": plan.clip,
+        }
+        self.write("plan.json", json.dumps(facts, indent=2) + "\n")
+
+    def write(self, name: str, text: str) -> None:
+        """Writes one text file of the run, whole or not at all.
+
+        Raises:
+            TrainingError: The folder cannot be written.
+        """
+        with saving_to(self.path):
+            write_file_atomically(self.path / name, text.encode())
+
+    def publish(self, source: Path, target: Path) -> None:
+        """Puts the content of ``source`` at ``target``, whole or not at all: a hard link, else a copy.
+
+        Both are files of this run that are replaced, never changed in place, so they may share their bytes.
+
+        Raises:
+            TrainingError: The folder cannot be written.
+        """
+        temporary = target.with_name(target.name + _TEMPORARY)
+        with saving_to(self.path):
+            try:
+                temporary.unlink(missing_ok=True)
+                try:
+                    os.link(source, temporary)
+                except OSError:  # FAT, exFAT and some network drives have no hard links
+                    shutil.copyfile(source, temporary)
+                temporary.replace(target)
+            finally:
+                # A rename onto another link of the same file does nothing and leaves the temporary name.
+                temporary.unlink(missing_ok=True)
+
+    def discard(self) -> None:
+        """Removes the files of the run, and the folders made for it where nothing else lies in them."""
+        for path in _content(self.state):
+            if is_state_file(path):
+                _remove(path)
+        _remove_folder(self.state)
+        for path in _content(self.path):
+            if path.name in _FILES or _is_temporary(path):
+                _remove(path)
+        for folder in self._made:
+            _remove_folder(folder)
+
+
+def is_run(path: Path) -> bool:
+    """Returns whether a folder holds a run."""
+    return (path / _CONFIG).is_file() and (path / _VERSIONS).is_file()
+
+
+def is_state_file(path: Path) -> bool:
+    """Returns whether a file has a name that a training gives to the files of its state."""
+    name = path.name
+    return (
+        name == STATE_INDEX
+        or re.fullmatch(r"step-\d{8}-\d+\.\w+\.safetensors", name) is not None
+        or _is_temporary(path)
+    )
+
+
+def _is_temporary(path: Path) -> bool:
+    return path.name.endswith(_TEMPORARY) or (path.name.startswith(".ssd-") and path.suffix == ".tmp")
+
+
+def next_run_folder(root: Path, name: str, *, day: date) -> Path:
+    """Returns ``root/<name>-<day>-N`` with the first N from 1 that is free.
+
+    Args:
+        root: The folder of runs, such as ``runs``.
+        name: What is trained on; characters that file systems dislike become ``-``.
+        day: The date in the name.
+    """
+    plain = re.sub(r'[\s<>:"/\\|?*\x00-\x1f]+', "-", name).strip("-.") or "run"
+    number = 1
+    while (path := root / f"{plain[:80]}-{day.isoformat()}-{number}").exists():
+        number += 1
+    return path
+
+
+def repeat_command(data: Path, run: Path, *, options: dict[str, str | None]) -> str:
+    """Returns the command line that repeats a run in a new folder.
+
+    Args:
+        data: The data folder.
+        run: The run folder, whose ``config.toml`` holds the settings.
+        options: Further options, such as ``{"--split": "train"}``; None values are left out.
+    """
+    words = ["ssd-desktop", "train", str(data.absolute()), "--config", str((run / _CONFIG).absolute())]
+    for option, value in options.items():
+        if value is not None:
+            words += [option, value]
+    return shlex.join(words)
+
+
+@contextmanager
+def saving_to(folder: Path) -> Iterator[None]:
+    """Turns a failed write inside the block into one sentence.
+
+    Raises:
+        TrainingError: The disk is full, the folder is read-only, or another error of the file system.
+    """
+    try:
+        yield
+    except CheckpointError as error:
+        raise TrainingError(f"{error} What was saved before is kept.") from error
+    except OSError as error:
+        raise TrainingError(
+            f"The run folder {folder} cannot be written ({error.strerror or error}); free space or choose another "
+            f"folder. What was saved before is kept."
+        ) from error
+
+
+def _content(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
+
+
+def _remove_folder(path: Path) -> None:
+    with suppress(OSError):
+        path.rmdir()

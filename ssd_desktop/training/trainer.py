@@ -1,0 +1,284 @@
+"""Training from data to checkpoint: puts the parts together. No Qt: the window and the command line both call it."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from ssd_desktop.checkpoints.checkpoint import Checkpoint, current_versions
+from ssd_desktop.data.loader import TrainingLoader
+from ssd_desktop.data.types import Dataset
+from ssd_desktop.errors import TrainingError
+from ssd_desktop.evaluation.evaluator import evaluate
+from ssd_desktop.inference.devices import device_label
+from ssd_desktop.inference.predictor import Predictor
+from ssd_desktop.ssd.config import VGG_MEANS_RGB
+from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.training.config_file import config_to_toml
+from ssd_desktop.training.control import TrainingControl
+from ssd_desktop.training.divergence import DivergenceError
+from ssd_desktop.training.events import TrainingEvent, TrainingMessage, TrainingResult, TrainingStarted
+from ssd_desktop.training.loop import RunLength, TrainingLoop
+from ssd_desktop.training.metrics_log import MetricsLog
+from ssd_desktop.training.optimizer import momentum_state
+from ssd_desktop.training.preparation import Machine, Network, chosen_plan, data_messages, plan_messages, start_detector
+from ssd_desktop.training.progress import ProgressMeter
+from ssd_desktop.training.recovery import Position, SavedState, StateStore, check_resumable, data_fingerprint
+from ssd_desktop.training.run_folder import RunFolder, saving_to
+
+Emit = Callable[[TrainingEvent], None]
+
+
+@dataclass(frozen=True, eq=False)
+class TrainingData:
+    """What is trained on and measured on.
+
+    Attributes:
+        train: Training images.
+        validation: Images of the same classes that choose the best checkpoint; None: the last one counts.
+        command: The command line that repeats the run (``repeat_command``), kept in the run folder; may be empty.
+
+    Raises:
+        TrainingError: There is nothing to train on, or the validation images have other classes.
+    """
+
+    train: Dataset
+    validation: Dataset | None = None
+    command: str = ""
+
+    def __post_init__(self) -> None:
+        if not len(self.train):
+            raise TrainingError(f"There are no labelled images in {self.train.name} to train on.")
+        if self.validation is not None and self.validation.classes != self.train.classes:
+            raise TrainingError(
+                f"{self.validation.name} has other classes than {self.train.name}; read both with the same class list."
+            )
+
+
+def train(
+    config: TrainingConfig,
+    data: TrainingData,
+    *,
+    run_folder: Path,
+    emit: Emit,
+    control: TrainingControl | None = None,
+    resume: bool = False,
+) -> TrainingResult:
+    """Trains a detector and leaves its checkpoints in a run folder.
+
+    Args:
+        config: All settings.
+        data: Training and validation images.
+        run_folder: A new or empty folder; with ``resume`` the folder of the run to go on with.
+        emit: Gets every event, in the calling thread; what it raises ends the training.
+        control: Pauses and stops from other threads.
+        resume: Go on from the last saved state; a run that has none yet starts over.
+
+    Returns:
+        How it ended and which checkpoint to use; also the last event.
+
+    Raises:
+        TrainingError: It cannot start, go on or save, or it diverged (``DivergenceError``).
+        CheckpointError: The start weights cannot be used.
+        DataError: The data cannot be trained on.
+        InferenceError: The device is absent.
+    """
+    folder = RunFolder.open(run_folder) if resume else RunFolder.create(run_folder)
+    control = control or TrainingControl()
+    try:
+        run = _Run(config, data, folder, emit=emit, control=control, resume=resume)
+    except BaseException:
+        if not resume:
+            folder.discard()
+        raise
+    result = run.finish(run.train())
+    emit(result)
+    return result
+
+
+class _Run:
+    """One call of ``train``: everything built, from the folder to the loop."""
+
+    def __init__(
+        self,
+        config: TrainingConfig,
+        data: TrainingData,
+        folder: RunFolder,
+        *,
+        emit: Emit,
+        control: TrainingControl,
+        resume: bool,
+    ) -> None:
+        self._config, self._data, self._folder = config, data, folder
+        self._emit, self._control = emit, control
+        self._store = StateStore(folder.state)
+        self._fingerprint = data_fingerprint(data.train, data.validation)
+        self._metrics = MetricsLog(folder.metrics)
+        self._saved = self._load_state() if resume else None
+        self._machine = Machine.choose(config)
+        start = start_detector(config, self._saved)
+        self._recall = chosen_plan(config, data.train, start)
+        self._loader = _loader(config, data.train, means_rgb=start.means_rgb if start else VGG_MEANS_RGB)
+        self._length = RunLength.of(config, len(self._loader))
+        self._write_start()
+        self._tell_start()
+        self._network = self._build()
+        self._loop = self._make_loop()
+
+    def train(self) -> str:
+        """Runs the loop; returns its outcome."""
+        try:
+            return self._loop.run(self._start_position)
+        except DivergenceError as error:
+            # The disk may be full as well; the divergence is what the user must hear of.
+            with suppress(TrainingError):
+                self._folder.write(self._folder.diverged.name, error.report())
+            raise
+
+    def finish(self, outcome: str) -> TrainingResult:
+        """Returns the result of a run that ended with ``outcome``, after a discarded one is removed."""
+        position = self._loop.position
+        run_folder = str(self._folder.path)
+        if outcome == "discarded":
+            self._discard()
+            return TrainingResult(run_folder, None, outcome, position.step)
+        checkpoint = self._folder.best_or_last()
+        metrics = {} if position.best_ap50 is None else {"best_step": float(position.best_step)}
+        return TrainingResult(
+            run_folder, str(checkpoint), outcome, position.step, ap50=position.best_ap50, metrics=metrics
+        )
+
+    @property
+    def _start_position(self) -> Position:
+        return self._saved.position if self._saved else Position()
+
+    def _load_state(self) -> SavedState | None:
+        saved = self._store.load()
+        if saved is not None:
+            check_resumable(saved, self._config, fingerprint=self._fingerprint)
+        return saved
+
+    def _write_start(self) -> None:
+        self._folder.write_start(
+            config_toml=config_to_toml(self._config), versions=current_versions(), command=self._data.command
+        )
+        self._folder.write_detector(self._data.train.classes, self._recall.plan, recall=self._recall.recall)
+        self._metrics.truncate(self._start_position.step)
+
+    def _tell_start(self) -> None:
+        validation = self._data.validation
+        self._emit(
+            TrainingStarted(
+                run_folder=str(self._folder.path),
+                classes=self._data.train.classes,
+                plan=self._recall.plan.name,
+                plan_recall=self._recall.recall,
+                device=device_label(self._machine.device),
+                precision=self._machine.precision,
+                images=len(self._data.train),
+                validation_images=len(validation) if validation else 0,
+                steps=self._length.steps,
+                steps_per_epoch=self._length.steps_per_epoch,
+                first_step=self._start_position.step,
+            )
+        )
+        for message in (*plan_messages(self._recall), *data_messages(self._data.train, validation)):
+            self._emit(message)
+
+    def _build(self) -> Network:
+        if self._saved is None:
+            torch.manual_seed(self._config.seed)
+            network = Network.new(
+                self._config,
+                self._data.train.classes,
+                self._recall.plan,
+                loader=self._loader,
+                machine=self._machine,
+            )
+        else:
+            network = Network.resumed(self._config, self._saved, machine=self._machine)
+            # A kill may have come between the state and the checkpoints that show it.
+            self._publish(self._saved.checkpoint, self._saved.position)
+        for message in network.messages:
+            self._emit(message)
+        return network
+
+    def _make_loop(self) -> TrainingLoop:
+        return TrainingLoop(
+            self._config,
+            self._length,
+            batches=self._loader,
+            step=self._network.step,
+            evaluate=self._evaluate if self._data.validation else None,
+            save=self._save,
+            metrics=self._metrics,
+            emit=self._emit,
+            control=self._control,
+            meter=ProgressMeter(),
+        )
+
+    def _evaluate(self, should_stop: Callable[[], bool]) -> float:
+        if self._data.validation is None:
+            raise TypeError("There is no validation set to evaluate on.")
+        predictor = Predictor(self._network.model, self._machine.device)
+        result = evaluate(predictor, self._data.validation, metric="voc", should_stop=should_stop)
+        return result.map
+
+    def _save(self, position: Position, mean_loss: float | None) -> Path:
+        with saving_to(self._folder.path):
+            path = self._store.save(
+                self._checkpoint(position, mean_loss),
+                position,
+                config=self._config,
+                fingerprint=self._fingerprint,
+                momentum=momentum_state(self._network.model, self._network.optimizer),
+            )
+        self._publish(path, position)
+        return self._folder.last
+
+    def _publish(self, checkpoint: Path, position: Position) -> None:
+        self._folder.publish(checkpoint, self._folder.last)
+        if position.best_ap50 is not None and position.best_step == position.step:
+            self._folder.publish(checkpoint, self._folder.best)
+
+    def _checkpoint(self, position: Position, mean_loss: float | None) -> Checkpoint:
+        figures: dict[str, float | str] = {"images": float(len(self._data.train)), "steps": float(position.step)}
+        if mean_loss is not None:
+            figures["loss"] = mean_loss
+        if position.ap50 is not None:
+            figures |= {"ap50": position.ap50, "map": position.ap50, "metric": "voc"}
+        config = self._config
+        card = {
+            "data": self._data.train.name,
+            "start": config.init,
+            "recipe": f"SGD, learning rate {config.learning_rate:g} for a batch of 32, batch {config.batch_size}, "
+            f"{self._length.steps} steps, {config.schedule} schedule, frozen up to {config.freeze}, "
+            f"{self._machine.precision}",
+        }
+        if self._data.validation is not None:
+            card["validation"] = self._data.validation.name
+        state = {name: value.detach().cpu() for name, value in self._network.model.state_dict().items()}
+        return Checkpoint(config=self._network.model.config, state=state, figures=figures, card=card)
+
+    def _discard(self) -> None:
+        """Removes a new run; of a resumed one what was saved stays, only the curve after it goes."""
+        if self._saved is None:
+            self._folder.discard()
+            return
+        saved = self._store.load() or self._saved
+        self._metrics.truncate(saved.position.step)
+        self._emit(TrainingMessage("info", f"The run is kept as it was saved at step {saved.position.step}."))
+
+
+def _loader(config: TrainingConfig, dataset: Dataset, *, means_rgb: tuple[float, float, float]) -> TrainingLoader:
+    return TrainingLoader(
+        dataset,
+        batch_size=config.batch_size,
+        seed=config.seed,
+        augment=config.augment,
+        workers=config.workers,
+        means_rgb=means_rgb,
+        train_difficult=config.train_difficult,
+    )
