@@ -1,0 +1,100 @@
+"""The pictures that ``detect`` goes through: of images, folders, videos, cameras and streams."""
+
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ssd_desktop.annotation.image_folder import list_images
+from ssd_desktop.errors import MediaError
+from ssd_desktop.media.camera import Camera
+from ssd_desktop.media.image_file import read_image
+from ssd_desktop.media.sources import classify_source
+from ssd_desktop.media.types import Frame
+from ssd_desktop.media.video_file import VideoFile
+
+_LONGEST_WAIT_S = 10.0
+"""A camera or stream that gives nothing for so long has ended as far as the command line is concerned."""
+
+
+@dataclass(frozen=True)
+class PictureSource:
+    """Something that gives pictures.
+
+    Attributes:
+        name: As the user wrote it, or the path of an image in a folder.
+        moving: A video, camera or stream; its pictures have a number and a time.
+        path: The image or video file; None for cameras and streams.
+        frames: Opens it and gives its pictures; raises MediaError.
+    """
+
+    name: str
+    moving: bool
+    path: Path | None
+    frames: Callable[[], Generator[Frame, None, None]]
+
+    def stem(self, frame: Frame) -> str:
+        """Returns the file name, without suffix, for what is written about one of its pictures."""
+        base = self.path.stem if self.path is not None else _file_name(self.name)
+        return f"{base}_{frame.number:06d}" if self.moving else base
+
+
+def picture_sources(text: str, *, limit: int | None) -> list[PictureSource]:
+    """Returns the sources that a word of the command line means; a folder means each of its images.
+
+    Args:
+        text: A path, the index of a camera or an address.
+        limit: Most frames taken of each video, camera and stream; None: all.
+
+    Raises:
+        MediaError: Nothing of that name exists, it is no picture, or the folder has none.
+        AnnotationError: The folder cannot be read.
+    """
+    source = classify_source(text)
+    if source.kind in ("camera", "stream"):
+        address = source.value if isinstance(source.value, int) else str(source.value)
+        return [PictureSource(text, True, None, lambda: _first(_camera_frames(address), limit))]
+    path = Path(str(source.value))
+    if source.kind == "video":
+        return [PictureSource(text, True, path, lambda: _first(_video_frames(path), limit))]
+    if source.kind == "image":
+        return [_image(path)]
+    images = list_images(path)
+    if not images:
+        raise MediaError(f"The folder {path} has no images in it; subfolders are not searched, so name one of them.")
+    return [_image(image) for image in images]
+
+
+def _image(path: Path) -> PictureSource:
+    return PictureSource(str(path), False, path, lambda: _image_frames(path))
+
+
+def _image_frames(path: Path) -> Generator[Frame, None, None]:
+    yield Frame(read_image(path).pixels_rgb, number=0, time_s=0.0, source=str(path))
+
+
+def _video_frames(path: Path) -> Generator[Frame, None, None]:
+    with VideoFile(path) as video:
+        while (frame := video.read()) is not None:
+            yield frame
+
+
+def _camera_frames(address: int | str) -> Generator[Frame, None, None]:
+    with Camera(address) as camera:
+        while True:
+            yield camera.read(_LONGEST_WAIT_S)
+
+
+def _first(frames: Iterable[Frame], limit: int | None) -> Generator[Frame, None, None]:
+    """Stops after the last frame wanted: a camera's next one may never come."""
+    for count, frame in enumerate(frames, start=1):
+        yield frame
+        if count == limit:
+            return
+
+
+def _file_name(address: str) -> str:
+    """Returns the index of a camera or an address as a file name: letters, digits and dashes."""
+    if address.isdigit():
+        return f"camera-{address}"
+    letters = "".join(letter if letter.isalnum() else " " for letter in address.partition("://")[2])
+    return "-".join(letters.split())[:80]
