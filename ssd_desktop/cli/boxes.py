@@ -1,0 +1,165 @@
+"""``ssd-desktop boxes``: the box plans, and which of the user's boxes each can match. Needs no PyTorch."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING, Any
+
+from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
+from ssd_desktop.cli.table import format_table, percent
+
+if TYPE_CHECKING:
+    from ssd_desktop.data.plan_recall import GroupRecall, PlanRecall
+    from ssd_desktop.data.types import Dataset
+    from ssd_desktop.ssd.config import BoxPlan
+
+_AUTO = "auto"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Adds the arguments of the command to ``parser``."""
+    parser.add_argument(
+        "data", nargs="?", metavar="DATA", help="a folder with Pascal VOC annotation files; nothing: only the plans"
+    )
+    parser.add_argument("--split", metavar="NAME", help="a list in ImageSets/Main (default: every labelled image)")
+    parser.add_argument(
+        "--plan",
+        action="append",
+        metavar="NAME",
+        help="a plan to show; may be given again (default: all; with DATA those that training chooses from)",
+    )
+    parser.add_argument("--one-based", action="store_true", help="the annotation files count pixels from 1")
+    add_json_option(parser)
+
+
+def run(args: Namespace) -> int:
+    """Prints the plans, or what each reaches of the user's boxes.
+
+    Raises:
+        UsageError: An option cannot be used.
+        DataError: The folder has no labelled objects or cannot be read.
+    """
+    check_json_target(args.json)
+    values, text = _plans(args) if args.data is None else _recalls(args)
+    if args.json is not None:
+        write_json(args.json, json.dumps(values, ensure_ascii=False))
+    if args.json != STDOUT:
+        print(text)
+    return 0
+
+
+def _plans(args: Namespace) -> tuple[dict[str, Any], str]:
+    """Returns the plans themselves as JSON values and as text."""
+    from ssd_desktop.errors import UsageError
+    from ssd_desktop.ssd.config import PLANS, TRAINING_PLANS, plan_by_name
+
+    if args.split is not None:
+        raise UsageError("--split needs a data folder; give DATA too.")
+    names = args.plan or list(PLANS)
+    plans = [plan_by_name(name) for name in _expanded(names, TRAINING_PLANS)]
+    return {"plans": [_plan_values(plan) for plan in plans]}, "\n\n".join(_plan_text(plan) for plan in plans)
+
+
+def _recalls(args: Namespace) -> tuple[dict[str, Any], str]:
+    """Returns what each plan reaches of a data set's boxes as JSON values and as text."""
+    from ssd_desktop.cli.data_notes import note_findings
+    from ssd_desktop.data.dataset import load_dataset
+    from ssd_desktop.data.plan_recall import choose_plan, plan_recall
+    from ssd_desktop.ssd.config import TRAINING_PLANS, plan_by_name
+
+    plans = [plan_by_name(name) for name in _expanded(args.plan or [_AUTO], TRAINING_PLANS)]
+    dataset = load_dataset(args.data, split=args.split, one_based=args.one_based)
+    note_findings(dataset.report, everything=args.debug)
+    chosen, measured = choose_plan(dataset)
+    known = {recall.plan.name: recall for recall in measured}
+    recalls = [known.get(plan.name) or plan_recall(plan, dataset) for plan in plans]
+    values = {
+        "data": dataset.name,
+        "images": len(dataset),
+        "boxes": _box_count(dataset),
+        "auto": chosen.name,
+        "plans": [_recall_values(recall) for recall in recalls],
+    }
+    return values, _recall_text(dataset, recalls, chosen.name)
+
+
+def _expanded(names: list[str], training_plans: tuple[str, ...]) -> list[str]:
+    """Returns plan names, each once, with ``auto`` replaced by the plans it chooses from."""
+    expanded = [plan for name in names for plan in (training_plans if name == _AUTO else (name,))]
+    return list(dict.fromkeys(expanded))
+
+
+def _box_count(dataset: "Dataset") -> int:
+    return sum(dataset.boxes_per_class().values())
+
+
+def _recall_text(dataset: "Dataset", recalls: list["PlanRecall"], chosen: str) -> str:
+    heading = f"{dataset.name}: {len(dataset):,} images, {_box_count(dataset):,} boxes"
+    meaning = "Percent of the boxes that some default box reaches with IoU 0.5, sides as the network sees them."
+    rows = [["", "boxes", *(recall.plan.name for recall in recalls)]]
+    rows.append(["all", f"{_box_count(dataset):,}", *(percent(recall.recall) for recall in recalls)])
+    rows.append(["mean best IoU", "", *(f"{recall.mean_best_iou:.3f}" for recall in recalls)])
+    for groups in ([recall.by_size for recall in recalls], [recall.per_class for recall in recalls]):
+        rows += [[""] * len(rows[0]), *_group_rows(groups)]
+    return "\n".join([heading, meaning, "", format_table(rows), "", f"Training with --plan auto takes {chosen}."])
+
+
+def _group_rows(groups: list[dict[str, "GroupRecall"]]) -> list[list[str]]:
+    """Returns a row for each size or class, a column for each plan."""
+    counts = {name: f"{group.boxes:,}" for name, group in groups[0].items()}
+    return [[name, count, *(percent(of_plan[name].recall) for of_plan in groups)] for name, count in counts.items()]
+
+
+def _recall_values(recall: "PlanRecall") -> dict[str, Any]:
+    def group(value: "GroupRecall") -> dict[str, Any]:
+        return {"boxes": value.boxes, "reached": value.reached, "recall": value.recall}
+
+    return {
+        "plan": recall.plan.name,
+        "recall": recall.recall,
+        "mean_best_iou": recall.mean_best_iou,
+        "by_size": {name: group(value) for name, value in recall.by_size.items()},
+        "per_class": {name: group(value) for name, value in recall.per_class.items()},
+        "unmatched": len(recall.unmatched),
+    }
+
+
+def _plan_text(plan: "BoxPlan") -> str:
+    side = plan.image_size
+    centres = "in the middle of the cells" if plan.centres == "cell" else "at whole steps of pixels"
+    heading = f"{plan.name}: {plan.box_count:,} default boxes on {side} x {side}, centres {centres}, clip {plan.clip}"
+    rows = [["map", "cells", "per cell", "boxes", "sides px", "ratios"]]
+    for values in _map_values(plan):
+        cells = f"{values['cells']} x {values['cells']}"
+        sides = f"{values['scale'] * side:.0f}, {values['second_scale'] * side:.0f}"
+        ratios = ", ".join(["1", *(f"{ratio:g}, 1/{ratio:g}" for ratio in values["aspect_ratios"])])
+        rows.append([values["map"], cells, str(values["boxes_per_cell"]), f"{values['boxes']:,}", sides, ratios])
+    return "\n".join([heading, format_table(rows)])
+
+
+def _plan_values(plan: "BoxPlan") -> dict[str, Any]:
+    return {
+        "plan": plan.name,
+        "image_size": plan.image_size,
+        "boxes": plan.box_count,
+        "centres": plan.centres,
+        "clip": plan.clip,
+        "maps": _map_values(plan),
+    }
+
+
+def _map_values(plan: "BoxPlan") -> list[dict[str, Any]]:
+    """Returns what each feature map holds; scales are fractions of the input side."""
+    from ssd_desktop.ssd.config import MAP_NAMES_300
+
+    return [
+        {
+            "map": name,
+            "cells": plan.map_sizes[index],
+            "boxes_per_cell": plan.boxes_per_cell[index],
+            "boxes": plan.boxes_per_map[index],
+            "scale": plan.scales[index],
+            "second_scale": plan.cell_shapes(index)[1][0],
+            "aspect_ratios": list(plan.aspect_ratios[index]),
+        }
+        for index, name in enumerate(MAP_NAMES_300)
+    ]

@@ -1,0 +1,44 @@
+"""``--json FILE|-``: one object on stdout, or in a file that is written whole."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from ssd_desktop.errors import SSDDesktopError, UsageError
+
+STDOUT = "-"
+
+
+def add_json_option(parser: ArgumentParser) -> None:
+    """Adds ``--json`` to ``parser``."""
+    parser.add_argument(
+        "--json", metavar="FILE|-", help="write the result as JSON to FILE, or to stdout and nothing else"
+    )
+
+
+def check_json_target(target: str | None) -> None:
+    """Refuses a file in a folder that is not there, before the work and not after it.
+
+    Raises:
+        UsageError: The folder does not exist.
+    """
+    if target is not None and target != STDOUT and not Path(target).absolute().parent.is_dir():
+        raise UsageError(f"{target} cannot be written: there is no folder {Path(target).parent}; create it first.")
+
+
+def write_json(target: str, text: str) -> None:
+    """Writes one line of JSON to stdout (``-``) or to a file.
+
+    Raises:
+        SSDDesktopError: The file cannot be written.
+    """
+    if target == STDOUT:
+        print(text)
+        return
+    from ssd_desktop.media.atomic_file import write_file_atomically
+
+    try:
+        write_file_atomically(Path(target), (text + "\n").encode())
+    except OSError as error:
+        raise SSDDesktopError(
+            f"{target} cannot be written ({error.strerror or error}); choose another file."
+        ) from error

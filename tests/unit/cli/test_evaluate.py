@@ -1,0 +1,118 @@
+"""``ssd-desktop evaluate``: a table for people, one JSON object for programs, nothing mixed."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from ssd_desktop.cli.main import main
+from ssd_desktop.inference.predictor import Predictor
+from tests.unit.data.made_data import write_voc_folder
+from tests.unit.evaluation.test_voc import CLASSES, found
+
+BOX = (2, 3, 20, 25)
+
+
+class Finder:
+    """Finds the same cat in every picture."""
+
+    config = SimpleNamespace(classes=CLASSES)
+    name = "finder"
+    device_label = "a test"
+
+    def detect_batch(self, images):
+        return [found([BOX], [0.9]) for _ in images]
+
+
+@pytest.fixture(autouse=True)
+def asked(monkeypatch):
+    """Puts the finder in place of every model; holds what was asked for."""
+    asked = []
+
+    def load(name_or_path, *, device):
+        asked.append((name_or_path, device))
+        return Finder()
+
+    monkeypatch.setattr(Predictor, "load", load)
+    return asked
+
+
+@pytest.fixture
+def folder(tmp_path):
+    images = {"a": [("cat", BOX)], "b": [("cat", BOX), ("newt", BOX)], "c": [("dog", BOX)], "d": None}
+    return write_voc_folder(tmp_path / "pets", images, splits={"test": ["a"]})
+
+
+def test_the_table_has_a_row_for_each_class_and_the_mean(folder, capsys, caplog, asked):
+    assert main(["evaluate", str(folder), "--model", "mine.safetensors", "--device", "cpu"]) == 0
+    captured = capsys.readouterr()
+    lines = captured.out.splitlines()
+    assert asked == [("mine.safetensors", "cpu")]
+    assert lines[0] == "pets: 3 images, finder on a test"
+    assert [line.split() for line in lines[-3:]] == [["cat", "2", "100.0"], ["dog", "1", "0.0"], ["mean", "3", "50.0"]]
+    assert "'newt' is not in the class list" in caplog.text
+    assert "3 of 3 images" in captured.err
+
+
+def test_json_on_stdout_is_all_there_is_on_stdout(folder, capsys):
+    assert main(["evaluate", str(folder), "--json", "-", "--metric", "voc07"]) == 0
+    values = json.loads(capsys.readouterr().out)
+    assert values["metric"] == "voc07"
+    assert values["map"] == pytest.approx(0.5)
+    assert values["per_class"] == {"cat": pytest.approx(1), "dog": 0}
+    assert values["images"] == 3
+
+
+def test_json_in_a_file_comes_besides_the_table(folder, tmp_path, capsys):
+    target = tmp_path / "résultat.json"
+    assert main(["evaluate", str(folder), "--split", "test", "--json", str(target)]) == 0
+    assert json.loads(target.read_text(encoding="utf-8"))["dataset"] == "pets (test)"
+    assert "pets (test): 1 images" in capsys.readouterr().out
+
+
+def test_coco_adds_its_figures_by_iou_and_size(folder, capsys):
+    assert main(["evaluate", str(folder), "--metric", "coco", "--max-detections", "200"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "AP50 50.0   AP75 50.0   small 50.0   medium –   large –"
+
+
+def test_quiet_leaves_only_the_result(folder, capsys):
+    assert main(["evaluate", str(folder), "--quiet"]) == 0
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    assert "mean" in captured.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["{tmp}/absent"], 1, "does not exist"),
+        (["{tmp}/pets", "--split", "train"], 1, "test"),
+        (["{tmp}/pets", "--max-detections", "0"], 2, "--max-detections"),
+        (["{tmp}/pets", "--metric", "voc12"], 2, "--metric"),
+        (["{tmp}/pets", "--json", "{tmp}/absent/x.json"], 2, "no folder"),
+        (["{tmp}/pets", "--json", "{tmp}/pets"], 1, "cannot be written"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_an_exit_code(folder, tmp_path, capsys, arguments, code, words):
+    assert main(["evaluate", *(argument.replace("{tmp}", str(tmp_path)) for argument in arguments)]) == code
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert words in captured.err.splitlines()[-1]
+
+
+def test_of_many_findings_a_few_are_told_unless_all_are_asked_for(tmp_path, caplog):
+    images = {f"{number}": [("cat", BOX), ("newt", BOX)] for number in range(8)}
+    folder = write_voc_folder(tmp_path / "pets", images)
+    assert main(["evaluate", str(folder)]) == 0
+    assert caplog.text.count("'newt'") == 5
+    assert "3 more of this kind" in caplog.text
+    caplog.clear()
+    assert main(["evaluate", str(folder), "--debug"]) == 0
+    assert caplog.text.count("'newt'") == 8
+
+
+def test_a_terminal_gets_a_bar(folder, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert main(["evaluate", str(folder)]) == 0
+    assert "0/3 [" in capsys.readouterr().err
