@@ -1,1 +1,295 @@
-"""Composition root of the window."""
+"""Composition root of the window: the single place where its parts are made and wired.
+
+Qt is imported when the window is asked for, so that an installation without it can say so.
+"""
+
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from ssd_desktop import __version__
+from ssd_desktop.errors import SSDDesktopError
+from ssd_desktop.gui.qt_platform import (
+    check_display,
+    check_xcb_plugin,
+    check_xcb_server,
+    forget_opencv_qt,
+    qt_import_error,
+)
+from ssd_desktop.resources import resource_path
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ssd_desktop.gui.settings import Settings
+    from ssd_desktop.gui.workers.detection import Detector, Device
+
+_log = logging.getLogger(__name__)
+
+_LOG_BYTES = 1_000_000
+_LOG_FILES = 3
+_STOP_MS = 5000
+
+
+def run_app(path: str | None, *, device: str, debug: bool) -> int:
+    """Opens the window and returns when it was closed.
+
+    Args:
+        path: What to open: a path, a camera's number or a stream address; None opens the shipped samples.
+        device: ``auto`` takes the one the settings remember; else as ``choose_device`` takes it.
+        debug: Logs more.
+
+    Returns:
+        Exit code, 0.
+
+    Raises:
+        SSDDesktopError: There is no display, or Qt or a system library it needs is missing.
+    """
+    forget_opencv_qt()
+    check_display()
+    try:
+        from PySide6.QtCore import QLibraryInfo
+        from PySide6.QtSvg import QSvgRenderer  # noqa: F401 - the last of Qt's libraries that could be missing
+        from PySide6.QtWidgets import QApplication  # noqa: F401
+    except ImportError as error:
+        raise qt_import_error(error) from error
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    check_xcb_plugin(plugins / "platforms" / "libqxcb.so")
+    check_xcb_server()
+    return _run(path, device=device, log_path=set_up_log(debug=debug))
+
+
+def set_up_log(*, debug: bool, folder: Path | None = None) -> Path | None:
+    """Sends all logging to a rotating file and none of it to the console.
+
+    Args:
+        debug: Logs debug messages too.
+        folder: Where; None takes the place the operating system has for it.
+
+    Returns:
+        The log file; None where none can be written, which must not keep the window from opening.
+    """
+    folder = folder or Path(platformdirs.user_log_dir("ssd-desktop", appauthor=False))
+    path = folder / "ssd-desktop.log"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
+    except OSError:
+        return None
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    for console in [old for old in root.handlers if type(old) is logging.StreamHandler]:
+        root.removeHandler(console)
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG if debug else logging.INFO)
+    logging.captureWarnings(True)
+    _log.info("SSD Desktop %s, Python %s on %s", __version__, sys.version.split()[0], sys.platform)
+    return path
+
+
+def _run(path: str | None, *, device: str, log_path: Path | None) -> int:
+    from PySide6.QtCore import Qt
+
+    from ssd_desktop.gui.error_dialog import ErrorReporter
+    from ssd_desktop.gui.settings import Settings
+    from ssd_desktop.gui.workers.thread import stop_all_threads
+
+    settings = Settings()
+    application = make_application(settings)
+    reporter = ErrorReporter()
+    reporter.install()
+    program = Program(settings, device=device, log_path=log_path)
+    reporter.set_parent_widget(program.window)
+    signals = _CloseOnSignal(program.window.close)
+    program.window.first_shown.connect(lambda: program.start(path), Qt.ConnectionType.QueuedConnection)
+    program.window.show()
+    code = application.exec()
+    signals.close()
+    reporter.uninstall()
+    if not stop_all_threads(_STOP_MS):
+        _log.warning("A thread did not end within %d ms.", _STOP_MS)
+    return int(code)
+
+
+def make_application(settings: "Settings") -> "QApplication":
+    """Returns the QApplication with look, language and message handling as everywhere in the program."""
+    from PySide6.QtCore import Qt, qInstallMessageHandler
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QApplication
+
+    from ssd_desktop.gui.theme import apply_theme, icon
+
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    qInstallMessageHandler(_log_qt_message)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("SSD Desktop")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("ssd-desktop")
+    application.setStyle("Fusion")
+    application.setWindowIcon(icon("app"))
+    apply_theme(settings.theme)
+    _install_translators(application, settings.language)
+    return application
+
+
+def _install_translators(application: "QApplication", language: str) -> None:
+    """Translates Qt's own texts and ours; a language without a catalogue stays English."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    locale = QLocale.system() if language == "system" else QLocale(language)
+    folders = [("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))]
+    try:
+        folders.append(("ssd_desktop", str(resource_path("i18n"))))
+    except SSDDesktopError:
+        _log.info("This installation has no translations.")
+    for name, folder in folders:
+        translator = QTranslator(application)
+        if translator.load(locale, name, "_", folder):
+            application.installTranslator(translator)
+
+
+def _log_qt_message(kind: object, context: object, text: str) -> None:
+    from PySide6.QtCore import QtMsgType
+
+    levels = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+    }
+    level = levels[kind] if isinstance(kind, QtMsgType) and kind in levels else logging.ERROR
+    logging.getLogger("Qt").log(level, text)
+
+
+class Program:
+    """The window with its controllers and workers.
+
+    Args:
+        settings: Of the user.
+        device: ``auto`` or as ``choose_device`` takes it.
+        log_path: The log file, for Help.
+    """
+
+    def __init__(self, settings: "Settings", *, device: str = "auto", log_path: Path | None = None) -> None:
+        from ssd_desktop.gui.controllers.detect import DetectController
+        from ssd_desktop.gui.controllers.explore import ExploreController
+        from ssd_desktop.gui.controllers.media import MediaController
+        from ssd_desktop.gui.controllers.opening import OpeningController
+        from ssd_desktop.gui.controllers.picture import PictureController
+        from ssd_desktop.gui.controllers.program import ProgramController
+        from ssd_desktop.gui.controllers.train import TrainController
+        from ssd_desktop.gui.main_window import MainWindow
+        from ssd_desktop.gui.workers.detection import DetectionWorker
+        from ssd_desktop.gui.workers.playback import PlaybackWorker
+
+        self._settings = settings
+        self._log_path = log_path
+        self.window = MainWindow()
+        worker = DetectionWorker(_load_detector, _list_devices)
+        self.detect = DetectController(self.window, settings, worker, device=device)
+        self.media = MediaController(self.window, settings, PlaybackWorker(), self.detect)
+        self.opening = OpeningController(self.window, settings, self.media)
+        self.explore = ExploreController(self.window)
+        self.picture = PictureController(self.window, settings, self.media.session)
+        self.program = ProgramController(
+            self.window,
+            settings,
+            diagnostics=self.diagnostics,
+            log_folder=log_path.parent if log_path is not None else None,
+        )
+        self.train = TrainController(self.window.training_panel, settings, window=self.window)
+        self._wire()
+        self.window.restore_layout(settings.geometry, settings.dock_state)
+
+    def _wire(self) -> None:
+        """Connects the controllers to each other."""
+        self.detect.model_changed.connect(self.explore.use_model)
+        self.detect.devices_found.connect(self.train.set_devices)
+        self.window.commands.fine_tune.triggered.connect(self.train.open_dialog)
+        self.train.panel_wanted.connect(self.window.show_training)
+        self.train.model_chosen.connect(self.detect.load)
+        self.window.add_close_guard(self.train)
+        self.window.closing.connect(self._on_closing)
+
+    def start(self, path: str | None) -> None:
+        """Opens what is to be opened and starts to load the model; called once the window has been painted."""
+        self.media.start()
+        self.opening.open_first(path)
+        self.detect.start()
+
+    def diagnostics(self) -> str:
+        """Returns the text of Help > Copy Diagnostics."""
+        from ssd_desktop.gui.diagnostics import Whereabouts, diagnostics_text
+
+        model = self.detect.model
+        return diagnostics_text(
+            Whereabouts(
+                settings_path=self._settings.path,
+                log_path=self._log_path,
+                devices=[f"{device.name}: {device.label}" for device in self.detect.devices],
+                model=f"{model.name}, plan {model.plan.name}, on {model.device_label}" if model is not None else "",
+            )
+        )
+
+    def _on_closing(self) -> None:
+        self._settings.geometry = self.window.saveGeometry()
+        self._settings.dock_state = self.window.saveState()
+        if not self._settings.save():
+            _log.warning("The settings could not be written to %s.", self._settings.path)
+        self.media.stop()
+        self.detect.stop()
+
+
+def _load_detector(path: str, device: str) -> "Detector":
+    """Loads a model, in the worker's thread: this imports torch."""
+    from ssd_desktop.inference.predictor import Predictor
+
+    return Predictor.load(path, device=device)
+
+
+def _list_devices() -> "list[Device]":
+    from ssd_desktop.inference.devices import available_devices
+
+    return list(available_devices())
+
+
+class _CloseOnSignal:
+    """Closes the window on SIGTERM and SIGINT as the user would.
+
+    Qt's event loop runs no Python while it waits; Python writes the signal to a socket, and Qt wakes up by it.
+    """
+
+    def __init__(self, close: Callable[[], object]) -> None:
+        from PySide6.QtCore import QSocketNotifier
+
+        self._close = close
+        self._read_end, self._write_end = socket.socketpair()
+        for end in (self._read_end, self._write_end):
+            end.setblocking(False)
+        self._previous_fd = signal.set_wakeup_fd(self._write_end.fileno(), warn_on_full_buffer=False)
+        self._previous = {number: signal.signal(number, self._ignore) for number in (signal.SIGTERM, signal.SIGINT)}
+        self._notifier = QSocketNotifier(self._read_end.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(self._on_signal)
+
+    def close(self) -> None:
+        """Gives the signals back."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._previous_fd)
+        for number, handler in self._previous.items():
+            signal.signal(number, handler)
+        self._read_end.close()
+        self._write_end.close()
+
+    def _ignore(self, number: int, frame: object) -> None:
+        """The wake-up by the socket does the work."""
+
+    def _on_signal(self) -> None:
+        self._read_end.recv(64)
+        _log.info("A signal asked to close the window.")
+        self._close()

@@ -1,4 +1,4 @@
-"""Whether Qt can start here: asked before Qt is imported, because Qt itself would abort the process.
+"""Whether Qt can start here: asked before there is a QApplication, because Qt itself would abort the process.
 
 Nothing in this module imports Qt.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ssd_desktop.errors import SSDDesktopError
 
-#: Libraries that Qt's xcb plugin and QtGui need from the system, with their Debian and Fedora packages.
+#: System libraries that Qt itself needs, with their Debian and Fedora packages.
 QT_LIBRARIES = {
     "libEGL.so.1": ("libegl1", "libglvnd-egl"),
     "libGL.so.1": ("libgl1", "libglvnd-glx"),
@@ -21,6 +21,7 @@ QT_LIBRARIES = {
     "libdbus-1.so.3": ("libdbus-1-3", "dbus-libs"),
     "libxkbcommon.so.0": ("libxkbcommon0", "libxkbcommon"),
 }
+#: Those that its plugin for X11 needs.
 XCB_LIBRARIES = {
     "libxkbcommon-x11.so.0": ("libxkbcommon-x11-0", "libxkbcommon-x11"),
     "libX11-xcb.so.1": ("libx11-xcb1", "libX11-xcb"),
@@ -37,6 +38,7 @@ XCB_LIBRARIES = {
     "libxcb-xkb.so.1": ("libxcb-xkb1", "libxcb"),
 }
 
+_WITHOUT_WINDOW = "use `ssd-desktop detect PICTURE` without a window, or `xvfb-run ssd-desktop` for a virtual display."
 _QT_VARIABLES = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
 
 
@@ -62,47 +64,69 @@ def check_display(environment: MutableMapping[str, str] | None = None, *, platfo
         return
     if any(variables.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")):
         return
-    raise SSDDesktopError(
-        "There is no display for the window; use `ssd-desktop detect PICTURE` without a window, "
-        "or `xvfb-run ssd-desktop` for a virtual display."
-    )
+    raise SSDDesktopError(f"There is no display for the window; {_WITHOUT_WINDOW}")
 
 
-def check_libraries(
+def check_xcb_plugin(
+    plugin: Path,
     environment: MutableMapping[str, str] | None = None,
     *,
-    platform: str = sys.platform,
     load: Callable[[str], object] = ctypes.CDLL,
 ) -> None:
-    """Raises where Linux lacks a system library that Qt needs, before Qt aborts over it.
+    """Raises where Qt's xcb plugin cannot be loaded, before Qt aborts over it. Other platforms are not looked at.
+
+    Args:
+        plugin: Path of ``libqxcb.so``; nothing is checked where there is none.
+        environment: Variables of the process.
+        load: Loads a library by path or name and raises OSError.
 
     Raises:
-        SSDDesktopError: Names the libraries and the packages that bring them.
+        SSDDesktopError: Names the libraries that are missing and the packages that bring them.
     """
-    if not platform.startswith("linux"):
-        return
     variables = os.environ if environment is None else environment
-    needed = dict(QT_LIBRARIES)
-    if _will_use_xcb(variables):
-        needed |= XCB_LIBRARIES
-    missing = [name for name in needed if not _loads(name, load)]
-    if missing:
-        raise SSDDesktopError(_missing_text(missing, needed))
+    if not _will_use_xcb(variables) or not plugin.is_file():
+        return
+    try:
+        load(str(plugin))
+    except OSError as error:
+        missing = [name for name in XCB_LIBRARIES if name in str(error) or not _loads(name, load)]
+        raise _missing_error(missing, str(error)) from error
+
+
+def check_xcb_server(environment: MutableMapping[str, str] | None = None) -> None:
+    """Raises where the X server that DISPLAY names does not answer, before Qt aborts over it.
+
+    Raises:
+        SSDDesktopError: Names the display.
+    """
+    variables = os.environ if environment is None else environment
+    if not _will_use_xcb(variables) or not variables.get("DISPLAY"):
+        return
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return  # Qt may have its own; it will tell
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connect.argtypes = (ctypes.c_char_p, ctypes.c_void_p)
+    xcb.xcb_connection_has_error.argtypes = (ctypes.c_void_p,)
+    xcb.xcb_disconnect.argtypes = (ctypes.c_void_p,)
+    connection = xcb.xcb_connect(variables["DISPLAY"].encode(), None)
+    refused = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    if refused:
+        raise SSDDesktopError(
+            f"The display {variables['DISPLAY']} does not answer or does not let this user in; {_WITHOUT_WINDOW}"
+        )
 
 
 def qt_import_error(error: ImportError) -> SSDDesktopError:
     """Returns the sentence for a PySide6 that cannot be imported."""
-    known = QT_LIBRARIES | XCB_LIBRARIES
-    missing = [name for name in known if name in str(error)]
-    if missing:
-        return SSDDesktopError(_missing_text(missing, known))
-    return SSDDesktopError(
-        f"The window needs PySide6, which cannot be imported ({error}); `pip install PySide6-Essentials` brings it, "
-        "and `ssd-desktop detect PICTURE` goes without it."
-    )
+    return _missing_error([name for name in QT_LIBRARIES if name in str(error)], str(error))
 
 
 def _will_use_xcb(variables: MutableMapping[str, str]) -> bool:
+    if not sys.platform.startswith("linux"):
+        return False
     chosen = variables.get("QT_QPA_PLATFORM", "")
     if chosen:
         return chosen.split(":")[0] == "xcb"
@@ -117,10 +141,16 @@ def _loads(name: str, load: Callable[[str], object]) -> bool:
     return True
 
 
-def _missing_text(missing: list[str], packages: dict[str, tuple[str, str]]) -> str:
+def _missing_error(missing: list[str], reason: str) -> SSDDesktopError:
+    if not missing:
+        return SSDDesktopError(
+            f"Qt cannot be loaded ({reason}); reinstall it with `pip install --force-reinstall PySide6-Essentials`, or "
+            "use `ssd-desktop detect PICTURE`, which goes without it."
+        )
+    packages = QT_LIBRARIES | XCB_LIBRARIES
     debian = " ".join(dict.fromkeys(packages[name][0] for name in missing))
     fedora = " ".join(dict.fromkeys(packages[name][1] for name in missing))
-    return (
+    return SSDDesktopError(
         f"Qt cannot start without {', '.join(missing)}; install with `sudo apt install {debian}` "
         f"(Debian, Ubuntu) or `sudo dnf install {fedora}` (Fedora)."
     )

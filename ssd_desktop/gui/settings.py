@@ -69,6 +69,26 @@ class Settings:
         self._store.setValue("open/last_folder", str(value))
 
     @property
+    def data_folder(self) -> Path | None:
+        """The data folder that was trained on last; None when never trained or gone."""
+        text = self._text("training/data_folder")
+        return Path(text) if text and _is_folder(text) else None
+
+    @data_folder.setter
+    def data_folder(self, value: Path) -> None:
+        self._store.setValue("training/data_folder", str(value))
+
+    @property
+    def runs_folder(self) -> Path | None:
+        """The folder of runs that was chosen last; None when never chosen or gone."""
+        text = self._text("training/runs_folder")
+        return Path(text) if text and _is_folder(text) else None
+
+    @runs_folder.setter
+    def runs_folder(self, value: Path) -> None:
+        self._store.setValue("training/runs_folder", str(value))
+
+    @property
     def recents(self) -> tuple[str, ...]:
         """Paths and addresses opened before, the latest first, at most ``RECENT_LIMIT``."""
         value = self._value("open/recents")

@@ -43,7 +43,7 @@ def icon(name: str) -> QIcon:
 
 @cache
 def _svg(name: str) -> bytes:
-    """Returns the text of an icon; b"" where this installation lacks it, since a missing icon must not stop anything."""
+    """Returns the text of an icon; b"" where this installation lacks it: no icon is worth a failed start."""
     try:
         return resource_path("icons", f"{name}.svg").read_bytes()
     except (SSDDesktopError, OSError):
@@ -73,7 +73,7 @@ class _SvgEngine(QIconEngine):
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
 
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:  # noqa: N802
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)

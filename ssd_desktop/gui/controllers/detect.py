@@ -1,0 +1,334 @@
+"""The detector: which model is in use, on which device, and what it found on the picture that is shown."""
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from ssd_desktop.checkpoints.catalog import default_detector, find_model, shipped_detectors
+from ssd_desktop.checkpoints.info import read_checkpoint_info
+from ssd_desktop.errors import SSDDesktopError
+from ssd_desktop.gui.settings import Settings
+from ssd_desktop.gui.workers.detection import DetectionAnswer, DetectionRequest, DetectionWorker, Device, ModelInfo
+from ssd_desktop.gui.workers.thread import WorkerThread
+from ssd_desktop.inference.types import Detections
+
+if TYPE_CHECKING:
+    from ssd_desktop.gui.main_window import MainWindow
+
+_log = logging.getLogger(__name__)
+
+
+class DetectController(QObject):
+    """Loads models as the menu says and passes requests and answers between the window and the worker.
+
+    Signals:
+        model_changed: ``ModelInfo`` of the model that is in use from now on.
+        answered: ``DetectionAnswer``; whether it is still wanted, the receiver knows.
+        wanted_again: The picture that is shown should be detected (again).
+        switched_off: The user turned detection off.
+        devices_found: List of ``Device``, once torch is loaded.
+    """
+
+    model_changed = Signal(object)
+    answered = Signal(object)
+    wanted_again = Signal()
+    switched_off = Signal()
+    devices_found = Signal(object)
+
+    def __init__(
+        self, view: "MainWindow", settings: Settings, worker: DetectionWorker, *, device: str = "auto"
+    ) -> None:
+        """Connects view and worker; ``start`` starts the worker's thread.
+
+        Args:
+            view: The window.
+            settings: Device, model and threshold are remembered here.
+            worker: Not running yet.
+            device: ``auto`` takes what the settings remember; anything else is taken as it is.
+        """
+        super().__init__(view)
+        self._view = view
+        self._settings = settings
+        self._worker = worker
+        self._thread = WorkerThread(worker, "detection", self)
+        self._device = settings.device if device == "auto" else device
+        self._is_remembered_device = device == "auto"
+        self._devices: tuple[Device, ...] = ()
+        self._model: ModelInfo | None = None
+        self._detections: Detections | None = None
+        self._failing = False
+        self._wanted_path = ""
+        self._connect_worker()
+        self._connect_view()
+        self._fill_device_menu()
+        self._show_model()
+
+    # -- What others ask
+
+    @property
+    def model(self) -> ModelInfo | None:
+        """The model in use; None while none is ready."""
+        return self._model
+
+    @property
+    def device(self) -> str:
+        """The device that was chosen, as ``choose_device`` takes it."""
+        return self._device
+
+    @property
+    def devices(self) -> tuple[Device, ...]:
+        """The devices of this machine; empty until torch is loaded."""
+        return self._devices
+
+    def is_active(self) -> bool:
+        """Whether a request would be answered."""
+        return self._model is not None and not self._failing and self._view.commands.detecting.isChecked()
+
+    def try_again(self) -> None:
+        """Trusts a model that failed on the source before."""
+        self._failing = False
+
+    def request(self, request: DetectionRequest) -> None:
+        self._worker.request(request)
+
+    def start(self) -> None:
+        """Starts the thread and loads the model used last, else the default detector."""
+        self._thread.start()
+        path = self._first_model()
+        if path is None:
+            self._view.messages.show_notice(
+                self.tr(
+                    "There is no shipped detector; choose Model > Open Checkpoint or train one with Train > Fine-tune."
+                )
+            )
+            return
+        self.load(path)
+
+    def stop(self) -> None:
+        """Asks the thread to end; returns at once."""
+        self._thread.stop()
+
+    def load(self, path: str | Path) -> None:
+        """Loads a checkpoint; the model in use stays until it is ready, and if it fails."""
+        self._wanted_path = str(path)
+        self._worker.load_model(path, self._device)
+
+    def show(self, answer: DetectionAnswer | None) -> None:
+        """Shows what was found on the picture that is on screen; None shows nothing."""
+        self._detections = answer.detections if answer is not None else None
+        self._view.detections_overlay.set_detections(self._detections)
+        self._view.objects_panel.set_detections(self._detections)
+        if answer is not None:
+            self._view.status.set_time(answer.milliseconds)
+
+    # -- Connections
+
+    def _connect_worker(self) -> None:
+        worker = self._worker
+        worker.devices_found.connect(self._on_devices_found)
+        worker.model_loading.connect(self._on_loading)
+        worker.model_ready.connect(self._on_ready)
+        worker.model_failed.connect(self._on_model_failed)
+        worker.detected.connect(self._on_detected)
+        worker.failed.connect(self._on_failed)
+
+    def _connect_view(self) -> None:
+        view, commands = self._view, self._view.commands
+        commands.detecting.setChecked(self._settings.detecting)
+        commands.detecting.toggled.connect(self._on_detecting_toggled)
+        commands.show_detections.toggled.connect(self._on_show_toggled)
+        commands.open_checkpoint.triggered.connect(self._choose_checkpoint)
+        commands.model_info.triggered.connect(self._show_model_information)
+        view.shipped_menu.aboutToShow.connect(self._fill_shipped_menu)
+        view.objects_panel.threshold_changed.connect(self._on_threshold)
+        view.objects_panel.selected.connect(self._on_selected)
+        view.canvas.picture_clicked.connect(self._on_clicked)
+        threshold = self._settings.score_threshold
+        view.objects_panel.set_threshold(threshold)
+        view.detections_overlay.set_threshold(threshold)
+
+    # -- Model
+
+    def _first_model(self) -> Path | None:
+        """Returns the model used last, else the default detector, else None."""
+        remembered = self._settings.model
+        try:
+            if remembered:
+                return find_model(remembered)
+        except SSDDesktopError as error:
+            self._view.messages.show_error(str(error))
+            self._settings.model = ""
+        try:
+            return default_detector()
+        except SSDDesktopError:
+            return None
+
+    @Slot(str)
+    def _on_loading(self, name: str) -> None:
+        self._view.status.set_model(self.tr("Loading {name}...").format(name=name), "", "")
+
+    @Slot(object)
+    def _on_ready(self, info: ModelInfo) -> None:
+        self._model = info
+        self._settings.model = info.path
+        self._failing = False
+        self._show_model()
+        self.model_changed.emit(info)
+        self.wanted_again.emit()
+
+    @Slot(object)
+    def _on_model_failed(self, error: Exception) -> None:
+        self._view.messages.show_error(str(error))
+        self._show_model()
+
+    def _show_model(self) -> None:
+        self._view.commands.model_info.setEnabled(self._model is not None)
+        if self._model is None:
+            self._view.status.set_model(self.tr("No model"), "", "")
+            return
+        plan = self.tr("plan {plan}").format(plan=self._model.plan.name)
+        self._view.status.set_model(self._model.name, plan, self._model.device_label)
+
+    @Slot()
+    def _choose_checkpoint(self) -> None:
+        folder = str(Path(self._settings.model).parent) if self._settings.model else ""
+        path, _ = QFileDialog.getOpenFileName(
+            self._view,
+            self.tr("Open Checkpoint"),
+            folder,
+            self.tr("Checkpoints (*.safetensors);;All files (*)"),
+        )
+        if path:
+            self.load(path)
+
+    @Slot()
+    def _fill_shipped_menu(self) -> None:
+        menu = self._view.shipped_menu
+        menu.clear()
+        for path in shipped_detectors():
+            action = menu.addAction(_title(path))
+            action.setCheckable(True)
+            action.setChecked(self._model is not None and Path(self._model.path) == path)
+            action.triggered.connect(self._load_from_menu)
+            action.setData(str(path))
+        if menu.isEmpty():
+            menu.addAction(self.tr("None in this installation")).setEnabled(False)
+
+    @Slot()
+    def _load_from_menu(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.load(str(action.data()))
+
+    @Slot()
+    def _show_model_information(self) -> None:
+        if self._model is None:
+            return
+        box = QMessageBox(self._view)
+        box.setWindowTitle(self.tr("Model Information"))
+        box.setText(self._model.name)
+        box.setInformativeText(_information(self._model))
+        box.exec()
+
+    # -- Device
+
+    @Slot(object)
+    def _on_devices_found(self, devices: Sequence[Device]) -> None:
+        self._devices = tuple(devices)
+        names = [device.name for device in devices]
+        if self._is_remembered_device and self._device not in ("auto", *names) and self._wanted_path:
+            # The GPU of yesterday is not there today: go on without it.
+            self._device = "auto"
+            self.load(self._wanted_path)
+        self._fill_device_menu()
+        self.devices_found.emit(devices)
+
+    def _fill_device_menu(self) -> None:
+        menu = self._view.device_menu
+        menu.clear()
+        group = QActionGroup(menu)
+        entries = [("auto", self.tr("Automatic")), *((device.name, device.label) for device in self._devices)]
+        if self._device not in (name for name, _ in entries):
+            entries.append((self._device, self._device))
+        for name, label in entries:
+            action = menu.addAction(label)
+            action.setCheckable(True)
+            action.setChecked(name == self._device)
+            action.setData(name)
+            group.addAction(action)
+        group.triggered.connect(self._choose_device)
+
+    @Slot(QAction)
+    def _choose_device(self, action: QAction) -> None:
+        self._device = str(action.data())
+        self._is_remembered_device = False
+        self._settings.device = self._device
+        if self._model is not None:
+            self.load(self._model.path)
+
+    # -- Detections
+
+    @Slot(object)
+    def _on_detected(self, answer: DetectionAnswer) -> None:
+        self.answered.emit(answer)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        # A model that fails on one frame of a video fails on all: they are shown without it, and it says so once.
+        if not self._failing:
+            self._failing = True
+            self._view.messages.show_error(str(error))
+
+    @Slot(bool)
+    def _on_detecting_toggled(self, on: bool) -> None:
+        self._settings.detecting = on
+        self._failing = False
+        if on:
+            self.wanted_again.emit()
+        else:
+            self.switched_off.emit()
+
+    @Slot(bool)
+    def _on_show_toggled(self, on: bool) -> None:
+        self._view.detections_overlay.visible = on
+
+    @Slot(float)
+    def _on_threshold(self, score: float) -> None:
+        self._settings.score_threshold = score
+        self._view.detections_overlay.set_threshold(score)
+
+    @Slot(int)
+    def _on_selected(self, position: int) -> None:
+        self._view.detections_overlay.set_selected(position)
+
+    @Slot(float, float, Qt.KeyboardModifier)
+    def _on_clicked(self, x: float, y: float, modifiers: Qt.KeyboardModifier) -> None:
+        overlay = self._view.detections_overlay
+        position = overlay.detection_at(x, y, self._view.canvas.transform()) if overlay.visible else None
+        overlay.set_selected(position)
+        self._view.objects_panel.set_selected(position)
+
+
+def _title(path: Path) -> str:
+    try:
+        return read_checkpoint_info(path).name
+    except SSDDesktopError:
+        return path.stem
+
+
+def _information(model: ModelInfo) -> str:
+    """Returns what the checkpoint says of itself, as lines."""
+    lines = [model.path, f"{model.plan.name}: {model.plan.box_count:,} · {model.device_label}"]
+    lines.append(", ".join(model.classes))
+    try:
+        info = read_checkpoint_info(find_model(model.path))
+    except SSDDesktopError:
+        return "\n\n".join(lines)
+    facts = {**info.figures, **info.card}
+    lines.append("\n".join(f"{name}: {value}" for name, value in facts.items()))
+    return "\n\n".join(lines)

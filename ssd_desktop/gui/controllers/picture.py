@@ -1,0 +1,121 @@
+"""The picture that is shown, with its boxes, as a file or in the clipboard."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtWidgets import QFileDialog
+
+from ssd_desktop.gui.canvas.transform import CanvasTransform
+from ssd_desktop.gui.media_session import MediaSession
+from ssd_desktop.gui.overlays.overlay import Overlay
+from ssd_desktop.gui.settings import Settings
+from ssd_desktop.gui.workers.task import Task
+from ssd_desktop.media.types import RgbImage
+
+if TYPE_CHECKING:
+    from ssd_desktop.gui.main_window import MainWindow
+
+
+class PictureController(QObject):
+    """Saves and copies what is shown, in the full size of the picture."""
+
+    def __init__(self, view: "MainWindow", settings: Settings, session: MediaSession[QImage]) -> None:
+        super().__init__(view)
+        self._view = view
+        self._settings = settings
+        self._session = session
+        view.commands.save_picture.triggered.connect(self._choose_and_save)
+        view.commands.copy_picture.triggered.connect(self._copy)
+
+    def save(self, path: Path) -> None:
+        """Writes the picture in the background; the message bar tells how it went."""
+        image = self._render()
+        if image is None:
+            return
+        task = Task(lambda: write_picture(path, image))
+        task.done.connect(self._on_saved)
+        task.failed.connect(self._on_failed)
+        task.start()
+
+    @Slot()
+    def _choose_and_save(self) -> None:
+        shown, media = self._session.shown, self._session.media
+        if shown is None or media is None:
+            return
+        stem = Path(media.name).stem if not media.is_live else media.kind
+        number = "" if media.is_still else f"-{shown.frame.number}"
+        folder = self._settings.last_folder or Path.home()
+        path, _ = QFileDialog.getSaveFileName(
+            self._view,
+            self.tr("Save Picture with Detections"),
+            str(folder / f"{stem}{number}-detections.png"),
+            self.tr("Pictures (*.png *.jpg *.webp *.bmp)"),
+        )
+        if path:
+            self.save(Path(path) if Path(path).suffix else Path(path + ".png"))
+
+    @Slot()
+    def _copy(self) -> None:
+        image = self._render()
+        if image is not None:
+            QGuiApplication.clipboard().setImage(image)
+            self._view.statusBar().showMessage(self.tr("Picture copied."), 3000)
+
+    def _render(self) -> QImage | None:
+        shown = self._session.shown
+        return None if shown is None else render_picture(shown.picture, self._view.canvas.overlays)
+
+    @Slot(object)
+    def _on_saved(self, path: Path) -> None:
+        self._view.statusBar().showMessage(self.tr("Saved as {path}").format(path=path), 6000)
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._view.messages.show_error(str(error))
+
+
+def render_picture(picture: QImage, overlays: list[Overlay]) -> QImage:
+    """Returns the picture with the visible overlays drawn on it, pixel for pixel.
+
+    Lines and text are as large as they would be on a canvas on which a large picture is fitted, so that they can be
+    read when the result is.
+    """
+    image = picture.convertToFormat(QImage.Format.Format_RGB32)
+    width, height = image.width(), image.height()
+    ratio = max(max(width, height) / _READABLE_SIDE, 1.0)
+    transform = CanvasTransform(width, height, width / ratio, height / ratio, zoom=1.0, device_pixel_ratio=ratio)
+    painter = QPainter(image)
+    painter.scale(ratio, ratio)
+    for overlay in overlays:
+        if overlay.visible:
+            painter.save()
+            overlay.paint(painter, transform)
+            painter.restore()
+    painter.end()
+    return image
+
+
+#: On a picture with this longer side, pixels, lines and text have the size they have on screen.
+_READABLE_SIDE = 1400
+
+
+def write_picture(path: Path, image: QImage) -> Path:
+    """Writes an image atomically; the suffix chooses the format. Returns the path.
+
+    Raises:
+        MediaError: The format is unknown or the folder is not writable.
+    """
+    from ssd_desktop.media.image_file import write_image
+
+    write_image(path, to_pixels(image))
+    return path
+
+
+def to_pixels(image: QImage) -> RgbImage:
+    """Returns the pixels of an image, uint8 ``[H, W, 3]``, RGB, with memory of their own."""
+    rgb = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(rgb.constBits(), np.uint8).reshape(rgb.height(), rgb.bytesPerLine())
+    return np.ascontiguousarray(rows[:, : rgb.width() * 3].reshape(rgb.height(), rgb.width(), 3))

@@ -1,0 +1,346 @@
+"""The main window: builds menus, docks and toolbar, and asks before it closes. What they do, controllers decide."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QMainWindow,
+    QMenu,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ssd_desktop.gui.actions import Actions
+from ssd_desktop.gui.canvas.view import CanvasView
+from ssd_desktop.gui.message_bar import MessageBar
+from ssd_desktop.gui.overlays.annotations import AnnotationsOverlay
+from ssd_desktop.gui.overlays.default_boxes import DefaultBoxesOverlay
+from ssd_desktop.gui.overlays.detections import DetectionsOverlay
+from ssd_desktop.gui.panels.images import ImagesPanel
+from ssd_desktop.gui.panels.layers import LayersPanel
+from ssd_desktop.gui.panels.objects import ObjectsPanel
+from ssd_desktop.gui.panels.timeline import TimelinePanel
+from ssd_desktop.gui.panels.training import TrainingPanel
+from ssd_desktop.gui.status_fields import StatusFields
+from ssd_desktop.gui.theme import icon
+
+FIRST_SIZE = QSize(1280, 800)
+_LEFT_WIDTH, _RIGHT_WIDTH = 190, 330
+
+
+class CloseGuard(Protocol):
+    """Somebody with work that a closing window would end."""
+
+    def is_running(self) -> bool:
+        """Whether there is such work now."""
+
+    def request_close(self, callback: Callable[[], None]) -> None:
+        """Asks the user and ends the work; calls ``callback`` once the window may close, or never."""
+
+
+class MainWindow(QMainWindow):
+    """The window and its parts, as attributes.
+
+    Signals:
+        first_shown: Once, right after the first time that the window was painted.
+        closing: The window is about to close; nothing can stop it any more.
+    """
+
+    first_shown = Signal()
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle("SSD Desktop")
+        self.setWindowIcon(icon("app"))
+        self.commands = Actions(self)
+        self.default_boxes_overlay = DefaultBoxesOverlay(self)
+        self.annotations_overlay = AnnotationsOverlay(self)
+        self.detections_overlay = DetectionsOverlay(self)
+        self._guards: list[CloseGuard] = []
+        self._was_shown = False
+        self._build_centre()
+        self._build_docks()
+        self._build_menus()
+        self._build_toolbar()
+        self.status = StatusFields(self.statusBar())
+        self._keys = _KeysForWidgets(self)
+        self.resize(FIRST_SIZE)
+
+    # -- Building
+
+    def _build_centre(self) -> None:
+        self.messages = MessageBar()
+        self.canvas = CanvasView()
+        self.timeline_panel = TimelinePanel()
+        self.timeline_panel.hide()
+        for overlay in (self.default_boxes_overlay, self.annotations_overlay, self.detections_overlay):
+            self.canvas.add_overlay(overlay)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.timeline_panel)
+        self.setCentralWidget(centre)
+
+    def _build_docks(self) -> None:
+        self.images_panel = ImagesPanel()
+        self.objects_panel = ObjectsPanel()
+        self.layers_panel = LayersPanel()
+        self.training_panel = TrainingPanel()
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        self.images_dock = self._add_dock("images", self.tr("Pictures"), self.images_panel, left, keys="Ctrl+Shift+1")
+        self.objects_dock = self._add_dock(
+            "objects", self.tr("Objects"), self.objects_panel, right, keys="Ctrl+Shift+2"
+        )
+        self.layers_dock = self._add_dock("layers", self.tr("Layers"), self.layers_panel, right, keys="Ctrl+Shift+3")
+        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
+        self.training_dock = self._add_dock(
+            "training", self.tr("Training"), self.training_panel, bottom, keys="Ctrl+Shift+4"
+        )
+        self.training_dock.hide()
+        self.resizeDocks([self.images_dock, self.objects_dock], [_LEFT_WIDTH, _RIGHT_WIDTH], Qt.Orientation.Horizontal)
+        self.setDockOptions(self.dockOptions() | QMainWindow.DockOption.AllowNestedDocks)
+
+    def _add_dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea, *, keys: str) -> QDockWidget:
+        """Adds a panel that can be moved, floated and closed.
+
+        Args:
+            name: Under which its place is remembered.
+            title: What the user reads.
+            panel: The contents.
+            area: Where it is at first.
+            keys: Shortcut that shows and hides it.
+        """
+        dock = QDockWidget(title, self)
+        dock.setObjectName(f"dock_{name}")
+        dock.setAccessibleName(title)
+        dock.setWidget(panel)
+        self.addDockWidget(area, dock)
+        toggle = dock.toggleViewAction()
+        toggle.setShortcut(keys)
+        toggle.setStatusTip(self.tr("Show or hide this panel"))
+        return dock
+
+    def _build_menus(self) -> None:
+        self._build_file_menu()
+        self._build_view_menu()
+        self._build_play_menu()
+        self._build_model_menus()
+        actions = self.commands
+        help_menu = self._menu(
+            self.tr("&Help"),
+            (actions.keyboard, None, actions.copy_diagnostics, actions.open_log_folder, None, actions.about),
+        )
+        help_menu.setObjectName("help_menu")
+
+    def _build_file_menu(self) -> None:
+        actions = self.commands
+        menu = self._menu(self.tr("&File"), (actions.open_file, actions.open_folder))
+        self.camera_menu = menu.addMenu(icon("camera"), self.tr("Open Ca&mera"))
+        menu.addAction(actions.open_stream)
+        self.recent_menu = menu.addMenu(self.tr("Open &Recent"))
+        _fill(menu, (None, actions.previous_image, actions.next_image, None))
+        _fill(menu, (actions.save_picture, actions.copy_picture, None, actions.quit))
+
+    def _build_view_menu(self) -> None:
+        actions = self.commands
+        menu = self._menu(self.tr("&View"), (actions.zoom_in, actions.zoom_out, actions.fit, actions.actual_size))
+        _fill(menu, (None, actions.network_view, actions.show_detections, actions.show_ground_truth, None))
+        self.docks_menu = menu.addMenu(self.tr("&Panels"))
+        docks = (self.images_dock, self.objects_dock, self.layers_dock, self.training_dock)
+        _fill(self.docks_menu, (dock.toggleViewAction() for dock in docks))
+        _fill(menu.addMenu(self.tr("&Theme")), actions.themes.values())
+        _fill(menu.addMenu(self.tr("&Language")), actions.languages.values())
+        _fill(menu, (None, actions.full_screen))
+
+    def _build_play_menu(self) -> None:
+        actions = self.commands
+        self._menu(
+            self.tr("&Play"),
+            (
+                actions.play,
+                None,
+                actions.step_back,
+                actions.step_forward,
+                actions.jump_back,
+                actions.jump_forward,
+                None,
+                actions.first_frame,
+                actions.last_frame,
+            ),
+        )
+
+    def _build_model_menus(self) -> None:
+        actions = self.commands
+        menu = self._menu(self.tr("&Model"), (actions.detecting, None))
+        self.shipped_menu = menu.addMenu(icon("model"), self.tr("&Shipped Detectors"))
+        menu.addAction(actions.open_checkpoint)
+        self.device_menu = menu.addMenu(self.tr("De&vice"))
+        _fill(menu, (None, actions.model_info))
+        self.train_menu = self._menu(self.tr("&Train"), (actions.fine_tune,))
+
+    def _build_toolbar(self) -> None:
+        actions = self.commands
+        bar = self.addToolBar(self.tr("Toolbar"))
+        bar.setObjectName("toolbar")
+        bar.setIconSize(QSize(20, 20))
+        groups = (
+            (actions.open_file, actions.open_folder, actions.previous_image, actions.next_image),
+            (actions.zoom_in, actions.zoom_out, actions.fit, actions.actual_size),
+            (actions.detecting, actions.network_view, actions.show_ground_truth),
+            (actions.save_picture, actions.copy_picture, actions.fine_tune),
+        )
+        for group in groups:
+            for action in group:
+                bar.addAction(action)
+                bar.widgetForAction(action).setAccessibleName(action.text().replace("&", "").removesuffix("..."))
+            bar.addSeparator()
+        self.toolbar = bar
+
+    def _menu(self, title: str, actions: Iterable[QAction | None]) -> QMenu:
+        menu = self.menuBar().addMenu(title)
+        menu.setToolTipsVisible(True)
+        _fill(menu, actions)
+        return menu
+
+    def show_training(self) -> None:
+        """Brings the training panel to the front."""
+        self.training_dock.show()
+        self.training_dock.raise_()
+
+    def shortcut_actions(self) -> list[QAction]:
+        """Returns every command of the menus, in their order."""
+        return list(_commands_in(self.menuBar().actions()))
+
+    # -- Being remembered
+
+    def restore_layout(self, geometry: QByteArray, state: QByteArray) -> None:
+        """Takes up size and docks of an earlier window; what does not fit is ignored."""
+        if not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+        if not state.isEmpty():
+            self.restoreState(state)
+
+    # -- Closing
+
+    def add_close_guard(self, guard: CloseGuard) -> None:
+        """Lets ``guard`` be asked before the window closes."""
+        self._guards.append(guard)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closes unless there is work to end first; whoever has it closes the window later."""
+        for guard in self._guards:
+            if guard.is_running():
+                event.ignore()
+                guard.request_close(self._close_again)
+                return
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _close_again(self) -> None:
+        self.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Notes the first time, to tell of the first painting."""
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            self.canvas.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Waits for the first painting of the canvas."""
+        if watched is self.canvas and event.type() == QEvent.Type.Paint:
+            self.canvas.removeEventFilter(self)
+            self.first_shown.emit()
+        return super().eventFilter(watched, event)
+
+
+class _KeysForWidgets(QObject):
+    """Lets the widget with the focus have the keys it lives on, before the window's shortcuts take them.
+
+    Space presses a button that has the focus, arrows move a slider: only elsewhere they play and turn pages.
+    """
+
+    _BUTTON_KEYS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Select})
+    _SIDEWAYS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right})
+    _MOVING_KEYS = frozenset(
+        {
+            Qt.Key.Key_Left,
+            Qt.Key.Key_Right,
+            Qt.Key.Key_Up,
+            Qt.Key.Key_Down,
+            Qt.Key.Key_Home,
+            Qt.Key.Key_End,
+            Qt.Key.Key_PageUp,
+            Qt.Key.Key_PageDown,
+        }
+    )
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._watched: QWidget | None = None
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._watch)
+
+    def _watch(self, before: QWidget | None, now: QWidget | None) -> None:
+        # Only the focused widget is watched: a filter on the application would see every event of the program.
+        if self._watched is not None and before is self._watched:
+            before.removeEventFilter(self)
+        self._watched = now
+        if now is not None:
+            now.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Accepts the override of a key that the focused widget uses, so that no shortcut takes it."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            and self._uses(watched, Qt.Key(event.key()))
+        ):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _uses(self, widget: QObject, key: Qt.Key) -> bool:
+        if isinstance(widget, QAbstractButton):
+            return key in self._BUTTON_KEYS
+        if isinstance(widget, QAbstractItemView) and not isinstance(widget, QTreeView):
+            return key in self._MOVING_KEYS - self._SIDEWAYS or key in self._BUTTON_KEYS
+        if isinstance(widget, (QTreeView, QComboBox)):
+            return key in self._MOVING_KEYS or key in self._BUTTON_KEYS
+        return isinstance(widget, (QAbstractSlider, QAbstractSpinBox)) and key in self._MOVING_KEYS
+
+
+def _commands_in(entries: Iterable[QAction]) -> Iterator[QAction]:
+    """Yields the commands of menus and of the menus in them."""
+    for entry in entries:
+        menu = entry.menu()
+        if isinstance(menu, QMenu):
+            yield from _commands_in(menu.actions())
+        elif not entry.isSeparator():
+            yield entry
+
+
+def _fill(menu: QMenu, actions: Iterable[QAction | None]) -> None:
+    """Adds commands to a menu; None is a separator."""
+    for action in actions:
+        if action is None:
+            menu.addSeparator()
+        else:
+            menu.addAction(action)

@@ -1,0 +1,60 @@
+"""The fields at the right end of the status bar: model, plan, device, time, zoom, pointer, dropped frames."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+
+class StatusFields(QObject):
+    """Sets one field each; an empty field takes no room."""
+
+    def __init__(self, bar: QStatusBar) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._pointer = self._field(self.tr("Pointer position"), self.tr("Pointer position in pixels of the picture"))
+        self._size = self._field(self.tr("Picture size"), self.tr("Width and height of the picture in pixels"))
+        self._zoom = self._field(self.tr("Zoom"), self.tr("Screen pixels for each pixel shown"))
+        self._dropped = self._field(self.tr("Dropped frames"), self.tr("Frames that came too late to be shown"))
+        self._time = self._field(self.tr("Detection time"), self.tr("Milliseconds of the last detection"))
+        self._model = self._field(self.tr("Model"), self.tr("The detector in use"))
+        self._plan = self._field(self.tr("Box plan"), self.tr("The box plan: which default boxes the detector has"))
+        self._device = self._field(self.tr("Device"), self.tr("Where the detector runs"))
+
+    def set_pointer(self, x: float | None, y: float | None = None) -> None:
+        """Shows the pixel under the pointer; None shows nothing."""
+        self._set(self._pointer, "" if x is None or y is None else f"{int(x)}, {int(y)} px")
+
+    def set_size(self, width: int, height: int) -> None:
+        """Shows the size of the picture; 0 shows nothing."""
+        self._set(self._size, f"{width} × {height}" if width and height else "")
+
+    def set_zoom(self, zoom: float | None) -> None:
+        """Shows the zoom; 1.0 is pixel for pixel."""
+        self._set(self._zoom, "" if zoom is None else f"{zoom * 100:.3g} %" if zoom < 10 else f"{zoom * 100:.0f} %")
+
+    def set_dropped(self, count: int) -> None:
+        """Shows how many frames were too late; 0 shows nothing."""
+        self._set(self._dropped, self.tr("{count} dropped").format(count=count) if count else "")
+
+    def set_time(self, milliseconds: float | None) -> None:
+        """Shows the time of the last detection."""
+        self._set(self._time, "" if milliseconds is None else f"{milliseconds:.0f} ms")
+
+    def set_model(self, name: str, plan: str, device: str) -> None:
+        """Shows the detector in use, its plan and its device; an empty plan or device shows nothing."""
+        self._set(self._model, name)
+        self._set(self._plan, plan)
+        self._set(self._device, device)
+
+    def _field(self, name: str, tip: str) -> QLabel:
+        label = QLabel()
+        label.setAccessibleName(name)
+        label.setToolTip(tip)
+        label.setContentsMargins(6, 0, 6, 0)
+        label.hide()
+        self._bar.addPermanentWidget(label)
+        return label
+
+    def _set(self, label: QLabel, text: str) -> None:
+        if label.text() != text:
+            label.setText(text)
+        label.setVisible(bool(text))

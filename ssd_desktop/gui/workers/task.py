@@ -1,0 +1,60 @@
+"""A short piece of work off the window's thread: writing a picture, looking for cameras."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+_log = logging.getLogger(__name__)
+
+_running: set["Task"] = set()
+
+
+class Task(QObject):
+    """Runs a function once in Qt's thread pool and tells of its end in the thread that made the task.
+
+    Signals:
+        done: What the function returned.
+        failed: The exception it ended with.
+    """
+
+    done = Signal(object)
+    failed = Signal(object)
+    _ended = Signal(object, object)
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        super().__init__()
+        self._work = work
+        self._ended.connect(self._tell)
+
+    def start(self) -> None:
+        """Begins; the task keeps itself alive until it has told of its end."""
+        _running.add(self)
+        QThreadPool.globalInstance().start(_Run(self))
+
+    def work_now(self) -> None:
+        """Does the work in the calling thread."""
+        result, error = None, None
+        try:
+            result = self._work()
+        except Exception as caught:
+            error = caught
+        self._ended.emit(result, error)
+
+    @Slot(object, object)
+    def _tell(self, result: object, error: object) -> None:
+        _running.discard(self)
+        if error is None:
+            self.done.emit(result)
+        else:
+            self.failed.emit(error)
+
+
+class _Run(QRunnable):
+    def __init__(self, task: Task) -> None:
+        super().__init__()
+        self._task = task
+
+    def run(self) -> None:
+        self._task.work_now()
