@@ -13,6 +13,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal, SignalInstance, Slot
 
+from ssd_desktop.errors import SSDDesktopError
+
 _LOG = logging.getLogger(__name__)
 
 #: macOS gives a second thread 512 KB; decoders and PyTorch need more.
@@ -52,13 +54,19 @@ class _Thread(QThread):
         try:
             self.worker.run()
         except BaseException as error:
-            _LOG.error("%s ended with an error", self.objectName(), exc_info=error)
+            self._log(error)
             # The lines stay for the report; the frames would keep tensors and widgets alive.
             traceback.clear_frames(error.__traceback__)
             self.worker.failed.emit(error)
         finally:
             # Back in the thread that owns its Python references, the worker may die there at any time.
             self.worker.moveToThread(self._home)
+
+    def _log(self, error: BaseException) -> None:
+        if isinstance(error, SSDDesktopError):
+            _LOG.info("%s ended: %s", self.objectName(), error)
+        else:
+            _LOG.error("%s ended with an error", self.objectName(), exc_info=error)
 
 
 _running: set[_Thread] = set()

@@ -1,0 +1,328 @@
+"""From the wish to fine-tune to a model that can be used: dialog, worker, panel, and the close of the window."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from platformdirs import user_documents_path
+from PySide6.QtCore import QObject, QUrl, Signal, SignalInstance, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from ssd_desktop.errors import SSDDesktopError
+from ssd_desktop.gui.controllers.start_weights import describe_checkpoint, offered_start_weights
+from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
+from ssd_desktop.gui.dialogs.training_questions import CloseAnswer, TrainingQuestions
+from ssd_desktop.gui.dialogs.training_request import TrainingRequest
+from ssd_desktop.gui.settings import Settings
+from ssd_desktop.gui.workers.data_check import CheckRequest, DataCheckWorker
+from ssd_desktop.gui.workers.thread import Worker, WorkerThread
+from ssd_desktop.gui.workers.training import TrainingWorker
+from ssd_desktop.training.control import TrainingControl
+from ssd_desktop.training.events import TrainingEvent
+
+
+class Panel(Protocol):
+    """What the controller needs of ``TrainingPanel``."""
+
+    fine_tune_wanted: SignalInstance
+    pause_wanted: SignalInstance
+    resume_wanted: SignalInstance
+    stop_wanted: SignalInstance
+    cancel_wanted: SignalInstance
+    model_wanted: SignalInstance
+    folder_wanted: SignalInstance
+
+    def begin(self, title: str) -> None: ...
+    def show_event(self, event: TrainingEvent) -> None: ...
+    def show_pausing(self) -> None: ...
+    def show_resuming(self) -> None: ...
+    def show_stopping(self, *, keep: bool) -> None: ...
+    def show_failure(self, text: str) -> None: ...
+
+
+class RunningTraining(Worker, Protocol):
+    """What the controller needs of ``TrainingWorker``."""
+
+    reported: SignalInstance
+    control: TrainingControl
+
+
+class Questions(Protocol):
+    """What the controller needs of ``TrainingQuestions``."""
+
+    def discard(self) -> bool: ...
+    def close(self) -> CloseAnswer: ...
+
+
+class Device(Protocol):
+    """What the dialog shows of ``inference.devices.DeviceInfo``."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
+
+
+class TrainController(QObject):
+    """Runs at most one training.
+
+    Signals:
+        panel_wanted: The panel should be in view.
+        model_chosen: Path of a trained checkpoint that is to be used now.
+        running_changed: Whether a training runs.
+    """
+
+    model_chosen = Signal(object)
+    running_changed = Signal(bool)
+    panel_wanted = Signal()
+
+    def __init__(
+        self,
+        panel: Panel,
+        settings: Settings,
+        *,
+        window: QWidget | None = None,
+        questions: Questions | None = None,
+        make_worker: Callable[[TrainingRequest], RunningTraining] = TrainingWorker,
+        parent: QObject | None = None,
+    ) -> None:
+        """Connects the panel.
+
+        Args:
+            panel: Where the training is shown.
+            settings: Remember the folders of the last training.
+            window: Parent of dialogs.
+            questions: Asks the user before work is thrown away.
+            make_worker: Makes the worker of a training.
+            parent: Owner; the window when not given.
+        """
+        super().__init__(parent or window)
+        self._panel = panel
+        self._settings = settings
+        self._window = window
+        self._questions = questions or TrainingQuestions(window)
+        self._make_worker = make_worker
+        self._training: RunningTraining | None = None
+        self._thread: WorkerThread | None = None
+        self._stopping = False
+        self._after_end: list[Callable[[], None]] = []
+        self._checks = DataChecks(self)
+        self._dialog: FineTuneDialog | None = None
+        self._devices: tuple[tuple[str, str], ...] = (("cpu", "CPU"),)
+        self._connect_panel()
+
+    # -- What others ask
+
+    def is_running(self) -> bool:
+        """Returns whether a training runs, also while it ends."""
+        return self._training is not None
+
+    @Slot()
+    def open_dialog(self) -> None:
+        """Opens the dialog, or shows the training that runs."""
+        if self.is_running():
+            self.panel_wanted.emit()
+            return
+        if self._dialog is None:
+            self._dialog = self._new_dialog()
+        self._dialog.show()
+        self._dialog.raise_()
+        self._dialog.activateWindow()
+
+    @Slot(object)
+    def start(self, request: TrainingRequest) -> None:
+        """Starts a training, unless one runs."""
+        self.panel_wanted.emit()
+        if self.is_running():
+            return
+        self._settings.data_folder = request.data.folder
+        self._settings.runs_folder = request.runs_folder
+        self._panel.begin(request.data.folder.name)
+        training = self._make_worker(request)
+        training.reported.connect(self._on_reported)
+        training.failed.connect(self._on_failed)
+        self._training, self._stopping = training, False
+        self._thread = WorkerThread(training, "training", self)
+        self._thread.finished.connect(self._on_finished)
+        self._thread.start()
+        self.running_changed.emit(True)
+
+    def request_close(self, callback: Callable[[], None]) -> None:
+        """Asks what is to become of the training, and ends it.
+
+        Args:
+            callback: Called once no training runs, at once where none does; never when the user goes on training.
+        """
+        if self._training is None:
+            callback()
+            return
+        if not self._stopping:
+            answer = self._questions.close()
+            if answer != "go on":
+                self._stop(keep=answer == "keep")
+        if not self.is_running():  # it ended while the question stood
+            callback()
+        elif self._stopping:
+            self._after_end.append(callback)
+            self.panel_wanted.emit()
+
+    @Slot(object)
+    def set_devices(self, devices: Sequence[Device]) -> None:
+        """Takes the devices that the dialog offers besides ``auto``."""
+        self._devices = tuple((device.name, device.label) for device in devices) or self._devices
+
+    # -- Panel
+
+    def _connect_panel(self) -> None:
+        panel = self._panel
+        panel.fine_tune_wanted.connect(self.open_dialog)
+        panel.pause_wanted.connect(self._pause)
+        panel.resume_wanted.connect(self._resume)
+        panel.stop_wanted.connect(self._stop_and_keep)
+        panel.cancel_wanted.connect(self._ask_and_discard)
+        panel.model_wanted.connect(self._choose_model)
+        panel.folder_wanted.connect(self._show_folder)
+
+    @Slot()
+    def _pause(self) -> None:
+        if self._training is not None:
+            # Directly: a queued slot would wait for the end of the training.
+            self._training.control.pause()
+            self._panel.show_pausing()
+
+    @Slot()
+    def _resume(self) -> None:
+        if self._training is not None:
+            self._training.control.resume()
+            self._panel.show_resuming()
+
+    @Slot()
+    def _stop_and_keep(self) -> None:
+        self._stop(keep=True)
+
+    @Slot()
+    def _ask_and_discard(self) -> None:
+        if self.is_running() and self._questions.discard():
+            self._stop(keep=False)
+
+    def _stop(self, *, keep: bool) -> None:
+        if self._training is not None and not self._stopping:
+            self._stopping = True
+            self._training.control.stop(keep=keep)
+            self._panel.show_stopping(keep=keep)
+
+    @Slot(str)
+    def _choose_model(self, checkpoint: str) -> None:
+        self.model_chosen.emit(Path(checkpoint))
+
+    @Slot(str)
+    def _show_folder(self, folder: str) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+
+    # -- Worker
+
+    @Slot(object)
+    def _on_reported(self, event: TrainingEvent) -> None:
+        self._panel.show_event(event)
+
+    @Slot(object)
+    def _on_failed(self, error: BaseException) -> None:
+        self._panel.show_failure(self._shown(error))
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._training = None
+        if self._thread is not None:
+            self._thread.deleteLater()
+            self._thread = None
+        self.running_changed.emit(False)
+        callbacks, self._after_end = self._after_end, []
+        for callback in callbacks:
+            callback()
+
+    def _shown(self, error: BaseException) -> str:
+        if isinstance(error, SSDDesktopError):
+            return str(error)
+        lines = str(error).strip().splitlines() or [""]
+        return self.tr("The training failed unexpectedly ({name}: {reason}); details are in the log file.").format(
+            name=type(error).__name__, reason=lines[0]
+        )
+
+    # -- Dialog
+
+    def _new_dialog(self) -> FineTuneDialog:
+        dialog = FineTuneDialog(
+            offered_start_weights(),
+            self._devices,
+            runs_folder=self._settings.runs_folder or user_documents_path() / "SSD Desktop" / "runs",
+            describe_checkpoint=describe_checkpoint,
+            device=self._settings.device,
+            parent=self._window,
+        )
+        dialog.check_wanted.connect(self._checks.ask)
+        dialog.start_wanted.connect(self.start)
+        dialog.finished.connect(self._on_dialog_finished)
+        self._checks.checked.connect(dialog.show_check)
+        self._checks.failed.connect(dialog.show_check_error)
+        folder = self._settings.data_folder
+        if folder is not None:
+            dialog.choose_data(folder)
+        return dialog
+
+    @Slot()
+    def _on_dialog_finished(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+
+class DataChecks(QObject):
+    """Looks through data folders one after the other; of several wishes only the latest is done.
+
+    Signals:
+        checked: Number of the request and its ``DataCheck``.
+        failed: Number of the request and a sentence.
+    """
+
+    checked = Signal(int, object)
+    failed = Signal(int, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker: DataCheckWorker | None = None
+        self._thread: WorkerThread | None = None
+        self._next: CheckRequest | None = None
+
+    @Slot(object)
+    def ask(self, request: CheckRequest) -> None:
+        """Looks through a folder, after the one that is being looked through."""
+        self._next = request
+        if self._thread is None:
+            self._start_next()
+
+    def _start_next(self) -> None:
+        if self._next is None:
+            return
+        self._worker = DataCheckWorker(self._next)
+        self._next = None
+        self._worker.checked.connect(self.checked)
+        self._worker.failed.connect(self._on_failed)
+        self._thread = WorkerThread(self._worker, "data check", self)
+        self._thread.finished.connect(self._on_finished)
+        self._thread.start()
+
+    @Slot(object)
+    def _on_failed(self, error: BaseException) -> None:
+        if self._worker is None:
+            return
+        text = str(error) if isinstance(error, SSDDesktopError) else f"{type(error).__name__}: {error}"
+        self.failed.emit(self._worker.request.number, text)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        if self._thread is not None:
+            self._thread.deleteLater()
+            self._thread = None
+        self._start_next()

@@ -1,0 +1,193 @@
+"""The dialog that starts a fine-tuning: data, start weights, settings, where to save."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ssd_desktop.gui.dialogs.fine_tune_data import DataSection
+from ssd_desktop.gui.dialogs.fine_tune_settings import DescribeCheckpoint, TrainingSection
+from ssd_desktop.gui.dialogs.form import add_row, named, note_label
+from ssd_desktop.gui.dialogs.training_request import StartWeights, TrainingRequest
+from ssd_desktop.gui.workers.data_check import DataCheck
+
+
+class FineTuneDialog(QDialog):
+    """Asks for a training. It reads nothing itself: it asks for checks and is told the answers.
+
+    Signals:
+        check_wanted: A ``CheckRequest``; answer with ``show_check`` or ``show_check_error``.
+        start_wanted: A ``TrainingRequest``; the dialog is accepted after it.
+    """
+
+    check_wanted = Signal(object)
+    start_wanted = Signal(object)
+
+    def __init__(
+        self,
+        start_weights: Sequence[StartWeights],
+        devices: Sequence[tuple[str, str]],
+        *,
+        runs_folder: Path,
+        describe_checkpoint: DescribeCheckpoint,
+        device: str = "auto",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Builds the dialog; ``choose_data`` fills it with a folder.
+
+        Args:
+            start_weights: Choices, the first is preselected.
+            devices: Name and label of each device besides ``auto``.
+            runs_folder: Where runs are saved, unless the user changes it.
+            describe_checkpoint: For a checkpoint that the user opens.
+            device: Name of the device to preselect.
+            parent: The window.
+        """
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Fine-tune a detector"))
+        self.setAcceptDrops(True)
+        self.data = DataSection()
+        self.training = TrainingSection(start_weights, devices, describe_checkpoint=describe_checkpoint, device=device)
+        self._build_save_row(runs_folder)
+        self._reason = note_label()
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        cancel = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setIcon(QIcon())
+        cancel.setAutoDefault(False)
+        self._start = QPushButton(self.tr("&Start training"), default=True)
+        self._buttons.addButton(self._start, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._lay_out()
+        self._connect()
+        self._update_start()
+        self.ensurePolished()
+        # Labels that wrap let Qt take the height of the layout, which knows nothing of what can be scrolled.
+        self.resize(self.sizeHint())
+
+    def choose_data(self, folder: Path) -> None:
+        """Takes a data folder and asks for its check."""
+        self.data.choose_folder(folder)
+
+    def show_check(self, number: int, check: DataCheck) -> None:
+        """Shows what is in the data folder."""
+        self.data.show_check(number, check)
+
+    def show_check_error(self, number: int, text: str) -> None:
+        """Shows why the data folder cannot be trained on."""
+        self.data.show_error(number, text)
+
+    def sizeHint(self) -> QSize:
+        """As high as all sections, where the screen has the room; else they scroll."""
+        content = self._content.sizeHint() + QSize(40, 110)
+        return content.boundedTo(self.screen().availableSize() - QSize(40, 60)).expandedTo(QSize(680, 320))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_folder(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        folder = _dropped_folder(event)
+        if folder is not None:
+            event.acceptProposedAction()
+            self.choose_data(folder)
+
+    def _build_save_row(self, runs_folder: Path) -> None:
+        self._save_edit = named(QLineEdit(QDir.toNativeSeparators(str(runs_folder))), self.tr("Folder of runs"))
+        self._save_edit.setToolTip(self.tr("Each training makes a folder of its own in it"))
+        self._save_edit.textChanged.connect(self._update_start)
+        self._save_browse = QPushButton(self.tr("Bro&wse…"), autoDefault=False)
+        self._save_browse.clicked.connect(self._ask_for_runs_folder)
+
+    def _lay_out(self) -> None:
+        save = QHBoxLayout()
+        save.addWidget(self._save_edit, 1)
+        save.addWidget(self._save_browse)
+        save_form = QFormLayout()
+        add_row(save_form, self.tr("Save &in"), save, field=self._save_edit)
+        self._content = QWidget()
+        inside = QVBoxLayout(self._content)
+        inside.addWidget(self.data, 1)
+        inside.addWidget(self.training)
+        inside.addLayout(save_form)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(self._content)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self._reason, 1)
+        bottom.addWidget(self._buttons)
+        outer = QVBoxLayout(self)
+        outer.addWidget(scroll, 1)
+        outer.addLayout(bottom)
+
+    def _connect(self) -> None:
+        self.data.check_wanted.connect(self.check_wanted)
+        self.data.changed.connect(self._on_data_changed)
+        self.training.changed.connect(self._update_start)
+        self._start.clicked.connect(self._on_start)
+        self._buttons.rejected.connect(self.reject)
+
+    @Slot()
+    def _on_data_changed(self) -> None:
+        self.training.show_check(self.data.check)
+        self._update_start()
+
+    @Slot()
+    def _update_start(self) -> None:
+        reason = self.data.reason or self._save_problem()
+        self._reason.setText(reason)
+        self._start.setEnabled(not reason)
+
+    def _runs_folder(self) -> Path | None:
+        text = self._save_edit.text().strip().strip('"')
+        return Path(text).expanduser() if text else None
+
+    def _save_problem(self) -> str:
+        folder = self._runs_folder()
+        if folder is None:
+            return self.tr("Choose where to save.")
+        try:
+            there = next((path for path in (folder, *folder.absolute().parents) if path.exists()), None)
+        except OSError:
+            there = None
+        if there is None or not there.is_dir():
+            return self.tr("{path} is no folder; choose another to save in.").format(path=there or folder)
+        if not os.access(there, os.W_OK):
+            return self.tr("{path} is read-only; choose another folder to save in.").format(path=there)
+        return ""
+
+    @Slot()
+    def _ask_for_runs_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Save in"), self._save_edit.text())
+        if chosen:
+            self._save_edit.setText(QDir.toNativeSeparators(chosen))
+
+    @Slot()
+    def _on_start(self) -> None:
+        check, runs_folder = self.data.check, self._runs_folder()
+        if check is None or runs_folder is None:
+            return
+        self.start_wanted.emit(TrainingRequest(check.choice, self.training.config(), runs_folder))
+        self.accept()
+
+
+def _dropped_folder(event: QDropEvent) -> Path | None:
+    for url in event.mimeData().urls():
+        path = Path(url.toLocalFile()) if url.isLocalFile() else None
+        if path is not None and path.is_dir():
+            return path
+    return None

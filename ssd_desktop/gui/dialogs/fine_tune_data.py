@@ -1,0 +1,284 @@
+"""The upper half of the fine-tune dialog: the data folder, its splits, and what is in them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QDir, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFormLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QWidget,
+)
+
+from ssd_desktop.gui.dialogs.form import add_row, label_for, named, note_label, wide_combo
+from ssd_desktop.gui.dialogs.training_request import HOLD_BACK_SHARE, DataChoice
+from ssd_desktop.gui.workers.data_check import PROBLEMS_SHOWN, CheckRequest, ClassCount, DataCheck
+
+_TYPING_PAUSE_MS = 600
+_TABLE_ROWS_SHOWN = 6
+
+
+class DataSection(QGroupBox):
+    """Chooses the data; every change asks for a check of the folder, which somebody else runs.
+
+    Signals:
+        check_wanted: A ``CheckRequest``; answer with ``show_check`` or ``show_error`` and its number.
+        changed: ``check`` or ``reason`` may have changed.
+    """
+
+    check_wanted = Signal(object)
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTitle(self.tr("Data"))
+        self._number = 0
+        self._folder: Path | None = None
+        self._check: DataCheck | None = None
+        self._reason = self.tr("Choose a data folder.")
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
+        self._typing.timeout.connect(self._take_typed_folder)
+        self._build_widgets()
+        self._lay_out()
+
+    @property
+    def check(self) -> DataCheck | None:
+        """What the chosen images are; None while unknown or when they cannot be trained on."""
+        return self._check
+
+    @property
+    def reason(self) -> str:
+        """Why a training cannot start on the data; empty when it can."""
+        return self._reason
+
+    @Slot()
+    def choose_folder(self, folder: Path) -> None:
+        """Takes a data folder and asks for its check."""
+        self._folder_edit.setText(QDir.toNativeSeparators(str(folder)))
+        self._typing.stop()
+        self._folder = folder
+        self._ask(DataChoice(folder, hold_back=HOLD_BACK_SHARE), choose_splits=True)
+
+    def show_check(self, number: int, check: DataCheck) -> None:
+        """Shows the answer to request ``number``; a stale answer is dropped."""
+        if number != self._number:
+            return
+        self._check = check
+        self._settle("")
+        self._fill_splits(check)
+        self._fill_table(check.counts)
+        self._fill_problems(check)
+        self._summary.setText(self._summary_text(check))
+        self.changed.emit()
+
+    def show_error(self, number: int, text: str) -> None:
+        """Shows why the folder of request ``number`` cannot be trained on."""
+        if number != self._number:
+            return
+        self._check = None
+        self._settle(self.tr("Choose a folder that can be trained on."))
+        self._fill_table(())
+        self._tabs.setTabText(1, self.tr("Problems"))
+        self._problems.clear()
+        self._summary.setText(text)
+        self.changed.emit()
+
+    def _build_widgets(self) -> None:
+        self._folder_edit = named(QLineEdit(clearButtonEnabled=True), self.tr("Data folder"))
+        self._folder_edit.setPlaceholderText(
+            self.tr("A folder of images with Pascal VOC annotation files; drop one here")
+        )
+        self._folder_edit.textEdited.connect(self._on_typed)
+        self._browse = QPushButton(self.tr("&Browse…"), autoDefault=False)
+        self._browse.clicked.connect(self._ask_for_folder)
+        self._train = wide_combo(self.tr("Images to train on"))
+        self._validation = wide_combo(self.tr("Images to measure on"))
+        for combo in (self._train, self._validation):
+            combo.setEnabled(False)
+            combo.activated.connect(self._on_split_chosen)
+        self._summary = note_label(self.tr("No folder chosen yet."))
+        self._summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._busy = QProgressBar(maximum=0, textVisible=False)
+        self._busy.setMaximumHeight(6)
+        self._keep_place_of_busy()
+        self._tabs = QTabWidget(documentMode=True)
+        self._table = self._new_table()
+        self._problems = named(QListWidget(), self.tr("Problems of the data folder"))
+        self._problems.setWordWrap(True)
+        self._problems.setAlternatingRowColors(True)
+        self._tabs.addTab(self._table, self.tr("Classes"))
+        self._tabs.addTab(self._problems, self.tr("Problems"))
+
+    def _keep_place_of_busy(self) -> None:
+        policy = self._busy.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._busy.setSizePolicy(policy)
+        self._busy.hide()
+
+    def _new_table(self) -> QTableWidget:
+        table = named(QTableWidget(0, 4), self.tr("Images and boxes of each class"))
+        names = (self.tr("Class"), self.tr("Images"), self.tr("Boxes"), self.tr("Boxes to measure on"))
+        for column, name in enumerate(names):
+            heading = QTableWidgetItem(name)
+            heading.setTextAlignment(_side(column))
+            table.setHorizontalHeaderItem(column, heading)
+        table.verticalHeader().hide()
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setAlternatingRowColors(True)
+        table.setTabKeyNavigation(False)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        row = table.fontMetrics().height() + 8
+        table.verticalHeader().setDefaultSectionSize(row)
+        table.setMinimumHeight(header.sizeHint().height() + _TABLE_ROWS_SHOWN * row + 2 * table.frameWidth())
+        return table
+
+    def _lay_out(self) -> None:
+        folder = QHBoxLayout()
+        folder.addWidget(self._folder_edit, 1)
+        folder.addWidget(self._browse)
+        splits = QHBoxLayout()
+        splits.addWidget(self._train, 1)
+        splits.addSpacing(12)
+        splits.addWidget(label_for(self.tr("&Measure on"), self._validation))
+        splits.addWidget(self._validation, 1)
+        form = QFormLayout(self)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        add_row(form, self.tr("&Folder"), folder, field=self._folder_edit)
+        add_row(form, self.tr("&Train on"), splits, field=self._train)
+        form.addRow(self._busy)
+        form.addRow(self._summary)
+        form.addRow(self._tabs)
+
+    def _ask(self, choice: DataChoice, *, choose_splits: bool) -> None:
+        self._number += 1
+        self._check = None
+        self._reason = self.tr("The data folder is being looked through.")
+        self._summary.setText(self.tr("Looking through the folder…"))
+        self._busy.show()
+        if choose_splits:
+            for combo in (self._train, self._validation):
+                combo.clear()
+                combo.setEnabled(False)
+        self.changed.emit()
+        self.check_wanted.emit(CheckRequest(self._number, choice, choose_splits))
+
+    def _settle(self, reason: str) -> None:
+        self._reason = reason
+        self._busy.hide()
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self._number += 1  # an answer on its way is for another folder
+        self._check = None
+        self._settle(self.tr("Choose a data folder."))
+        self._typing.start()
+        self.changed.emit()
+
+    @Slot()
+    def _take_typed_folder(self) -> None:
+        text = self._folder_edit.text().strip().strip('"')
+        if text:
+            folder = Path(text).expanduser()
+            self._folder = folder
+            self._ask(DataChoice(folder, hold_back=HOLD_BACK_SHARE), choose_splits=True)
+        else:
+            self._summary.setText(self.tr("No folder chosen yet."))
+
+    @Slot()
+    def _ask_for_folder(self) -> None:
+        start = str(self._folder or "")
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Data folder"), start)
+        if chosen:
+            self.choose_folder(Path(chosen))
+
+    @Slot()
+    def _on_split_chosen(self) -> None:
+        if self._folder is None:
+            return
+        train = self._train.currentData()
+        validation = self._validation.currentData()
+        if isinstance(validation, str) and (train is None or train == validation):
+            validation = HOLD_BACK_SHARE
+        named = validation if isinstance(validation, str) else None
+        share = 0.0 if isinstance(validation, str) else validation
+        self._ask(DataChoice(self._folder, train, named, share), choose_splits=False)
+
+    def _fill_splits(self, check: DataCheck) -> None:
+        choice = check.choice
+        self._train.clear()
+        self._train.addItem(self.tr("All images"), None)
+        for name, images in check.splits.items():
+            self._train.addItem(self.tr("{name} ({images} images)").format(name=name, images=images), name)
+        self._train.setCurrentIndex(max(0, self._train.findData(choice.train_split)))
+        self._validation.clear()
+        for name, images in check.splits.items():
+            # Images that are trained on too would flatter the measurement.
+            if choice.train_split not in (None, name):
+                self._validation.addItem(self.tr("{name} ({images} images)").format(name=name, images=images), name)
+        percent = round(HOLD_BACK_SHARE * 100)
+        self._validation.addItem(self.tr("Hold back {percent} %").format(percent=percent), HOLD_BACK_SHARE)
+        self._validation.addItem(self.tr("Nothing: the training is not measured"), 0.0)
+        wanted = choice.validation_split if choice.validation_split is not None else choice.hold_back
+        self._validation.setCurrentIndex(max(0, self._validation.findData(wanted)))
+        self._train.setEnabled(True)
+        self._validation.setEnabled(True)
+
+    def _fill_table(self, counts: tuple[ClassCount, ...]) -> None:
+        self._table.setRowCount(len(counts))
+        for row, count in enumerate(counts):
+            measured = "–" if count.validation_boxes is None else self._number_text(count.validation_boxes)
+            texts = (count.name, self._number_text(count.images), self._number_text(count.boxes), measured)
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                item.setTextAlignment(_side(column))
+                self._table.setItem(row, column, item)
+
+    def _fill_problems(self, check: DataCheck) -> None:
+        self._problems.clear()
+        self._problems.addItems(check.problems)
+        if check.problem_count > PROBLEMS_SHOWN:
+            rest = self._number_text(check.problem_count - PROBLEMS_SHOWN)
+            self._problems.addItem(self.tr("… and {count} more").format(count=rest))
+        if not check.problem_count:
+            self._problems.addItem(self.tr("No problems found."))
+        name = self.tr("Problems ({count})").format(count=self._number_text(check.problem_count))
+        self._tabs.setTabText(1, name if check.problem_count else self.tr("Problems"))
+
+    def _summary_text(self, check: DataCheck) -> str:
+        parts = [
+            self.tr("Images: {images}, boxes: {boxes}, classes: {classes}.").format(
+                images=self._number_text(check.images),
+                boxes=self._number_text(sum(count.boxes for count in check.counts)),
+                classes=self._number_text(len(check.counts)),
+            )
+        ]
+        others = (
+            (check.validation_images, self.tr("Measured on {count} images.")),
+            (check.background, self.tr("Images without objects, trained as background: {count}.")),
+            (check.unlabelled, self.tr("Images without an annotation file, left out: {count}.")),
+            (check.unreadable, self.tr("Images that cannot be read, left out: {count}.")),
+        )
+        parts += [text.format(count=self._number_text(count)) for count, text in others if count]
+        return " ".join(parts)
+
+    def _number_text(self, number: int) -> str:
+        return self.locale().toString(number)
+
+
+def _side(column: int) -> Qt.AlignmentFlag:
+    """Names stand left, numbers right."""
+    side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,80 @@
+"""Runs the Qt-free trainer in a QThread and hands its events on. PyTorch is imported when it runs."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from ssd_desktop.gui.dialogs.training_request import TrainingRequest
+from ssd_desktop.gui.workers.data_check import load_training_data
+from ssd_desktop.training.control import TrainingControl
+from ssd_desktop.training.events import TrainingMessage
+
+
+class TrainingWorker(QObject):
+    """One training.
+
+    Signals:
+        reported: Each ``TrainingEvent`` in order; the last one of a training that did not fail is its result.
+        failed: The exception that ended it.
+
+    Attributes:
+        control: Pause, resume and stop; call it directly, since a queued slot would wait for the end.
+    """
+
+    reported = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, request: TrainingRequest) -> None:
+        super().__init__()
+        self.request = request
+        self.control = TrainingControl()
+
+    @Slot()
+    def run(self) -> None:
+        """Reads the data and trains until the end or a stop.
+
+        Raises:
+            SSDDesktopError: The data cannot be trained on, or the training failed.
+        """
+        self.reported.emit(TrainingMessage("info", self.tr("Reading the data folder and loading PyTorch.")))
+        from ssd_desktop.training.run_folder import next_run_folder
+        from ssd_desktop.training.trainer import TrainingData, train
+
+        training, validation = load_training_data(self.request.data)
+        name = self.request.data.folder.resolve().name
+        run_folder = next_run_folder(self.request.runs_folder, name, day=date.today())
+        with one_core_left_free():
+            train(
+                self.request.config,
+                TrainingData(training, validation),
+                run_folder=run_folder,
+                emit=self.reported.emit,
+                control=self.control,
+            )
+
+    def request_stop(self) -> None:
+        """Asks the training to stop and keep what it has; an earlier stop decides."""
+        self.control.stop(keep=True)
+
+
+@contextmanager
+def one_core_left_free() -> Iterator[None]:
+    """Leaves the window a processor core while PyTorch works inside the block."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(max(1, available_cores() - 1))
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+def available_cores() -> int:
+    """Returns the processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
