@@ -1,0 +1,59 @@
+"""Networks and checkpoints with random weights, for tests that need some model and not a good one."""
+
+import functools
+
+import numpy as np
+import torch
+
+from ssd_desktop.checkpoints.checkpoint import Checkpoint
+from ssd_desktop.ssd.config import PLANS, NetworkConfig
+from ssd_desktop.ssd.model import SSD
+from ssd_desktop.ssd.preprocess import preprocess
+
+CLASSES = ("ant", "bee", "cat")
+
+
+def config_for(classes=CLASSES, plan="caffe-voc", **changes):
+    return NetworkConfig("ssd300-vgg16", PLANS[plan], tuple(classes), **changes)
+
+
+def made_picture(height, width, seed=0):
+    """A colourful picture of blocks and noise, uint8 [height, width, 3]."""
+    rng = np.random.default_rng(seed)
+    blocks = rng.integers(0, 256, (6, 6, 3)).astype(np.float64)
+    rows = np.arange(height) * 6 // height
+    columns = np.arange(width) * 6 // width
+    noise = rng.normal(0, 12, (height, width, 3))
+    return (blocks[rows[:, None], columns] + noise).clip(0, 255).astype(np.uint8)
+
+
+def made_batch(count=2, config=None):
+    config = config or config_for()
+    pictures = [made_picture(200 + 40 * i, 260, seed=i) for i in range(count)]
+    return preprocess(pictures, size=300, means_rgb=config.means_rgb)
+
+
+@functools.cache
+def random_model(classes=CLASSES, plan="caffe-voc", confident=False):
+    """A model with random weights that gives moderate numbers; do not change it.
+
+    Confident ones find some hundred objects above a score of 0.3 in any picture.
+    """
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        model = SSD(config_for(classes, plan)).eval()
+        with torch.no_grad():
+            for name, parameter in model.named_parameters():
+                if parameter.ndim == 4:
+                    torch.nn.init.kaiming_normal_(parameter, nonlinearity="relu")
+                    if name.startswith("heads."):
+                        spread = 1.5 if confident and "class_scores" in name else 0.1
+                        parameter.mul_(spread / (20 if name.endswith("0.weight") else 60))
+                elif parameter.ndim == 1 and not name.endswith("scale"):
+                    torch.nn.init.normal_(parameter, std=0.05)
+    return model
+
+
+def random_checkpoint(**options):
+    model = random_model(**options)
+    return Checkpoint(model.config, dict(model.state_dict()))
