@@ -77,10 +77,9 @@ def match(
     """
     present = labels > 0
     _check_boxes(boxes_xyxy, present)
-    iou = _iou(boxes_xyxy, default_boxes_xyxy)  # [B, G, K]
-    near_ignored = _near_any(iou, present & ignore)
     trained = present & ~ignore
-    iou.masked_fill_(~trained[..., None], -1.0)
+    # What is not trained becomes an empty box: IoU 0 with everything, whatever stood in the padding.
+    iou = _iou(boxes_xyxy.masked_fill(~trained[..., None], 0.0), default_boxes_xyxy)  # [B, G, K]
     best_iou, best = _best_ground_truth(iou)  # [B, K]
     image, ground_truth, default_box = _one_to_one(iou, trained)
 
@@ -90,16 +89,11 @@ def match(
     best_iou[image, default_box] = iou[image, ground_truth, default_box]
 
     positive = forced | (best_iou >= config.positive_iou)
-    doubtful = (best_iou >= config.negative_iou) | near_ignored
+    doubtful = (best_iou >= config.negative_iou) | _near_ignored(boxes_xyxy, present & ignore, default_boxes_xyxy)
     matched_labels = torch.where(doubtful, IGNORED, NEGATIVE)
     positive_image, positive_box = positive.nonzero(as_tuple=True)
     matched_labels[positive_image, positive_box] = labels[positive_image, best[positive_image, positive_box]]
-    return MatchResult(
-        labels=matched_labels,
-        ground_truth=best.masked_fill(~positive, NO_GROUND_TRUTH),
-        iou=best_iou.clamp_(min=0.0),
-        forced=forced,
-    )
+    return MatchResult(matched_labels, best.masked_fill_(~positive, NO_GROUND_TRUTH), best_iou, forced)
 
 
 def _check_boxes(boxes_xyxy: Tensor, present: Tensor) -> None:
@@ -116,30 +110,32 @@ def _check_boxes(boxes_xyxy: Tensor, present: Tensor) -> None:
 
 
 def _iou(boxes_xyxy: Tensor, default_boxes_xyxy: Tensor) -> Tensor:
-    """IoU of ``[B, G, 4]`` with ``[K, 4]`` -> ``[B, G, K]``; in place, because this is the largest array of all."""
-    x0, y0, x1, y1 = boxes_xyxy.float()[..., None, :].unbind(-1)  # [B, G, 1] each
+    """IoU of ``[..., 4]`` with ``[K, 4]`` -> ``[..., K]``; in three buffers, because these are the largest arrays."""
+    x0, y0, x1, y1 = boxes_xyxy.float()[..., None, :].unbind(-1)  # [..., 1] each
     default_x0, default_y0, default_x1, default_y1 = default_boxes_xyxy.unbind(-1)  # [K] each
-    shared = torch.minimum(x1, default_x1).sub_(torch.maximum(x0, default_x0)).clamp_(min=0.0)  # [B, G, K]
-    shared.mul_(torch.minimum(y1, default_y1).sub_(torch.maximum(y0, default_y0)).clamp_(min=0.0))
-    areas = (x1 - x0) * (y1 - y0)
+    shared, lower = torch.minimum(x1, default_x1), torch.maximum(x0, default_x0)  # [..., K]
+    shared.sub_(lower).clamp_(min=0.0)
+    height = torch.minimum(y1, default_y1).sub_(torch.maximum(y0, default_y0, out=lower)).clamp_(min=0.0)
+    shared.mul_(height)
     default_areas = (default_x1 - default_x0) * (default_y1 - default_y0)
-    return shared.div_((areas + default_areas).sub_(shared))
+    union = torch.add((x1 - x0) * (y1 - y0), default_areas, out=height).sub_(shared)
+    return shared.div_(union)
 
 
-def _near_any(iou: Tensor, ignored: Tensor) -> Tensor:
+def _near_ignored(boxes_xyxy: Tensor, ignored: Tensor, default_boxes_xyxy: Tensor) -> Tensor:
     """Default boxes, bool ``[B, K]``, that overlap an ignored ground truth by ``IGNORE_IOU`` or more."""
-    near = torch.zeros(iou.shape[0], iou.shape[2], dtype=torch.bool, device=iou.device)
-    image, ground_truth = ignored.nonzero(as_tuple=True)
-    rows, default_box = (iou[image, ground_truth] >= IGNORE_IOU).nonzero(as_tuple=True)
-    near[image[rows], default_box] = True
+    near = torch.zeros(len(ignored), len(default_boxes_xyxy), dtype=torch.bool, device=ignored.device)
+    image, _ = ignored.nonzero(as_tuple=True)
+    row, default_box = (_iou(boxes_xyxy[ignored], default_boxes_xyxy) >= IGNORE_IOU).nonzero(as_tuple=True)
+    near[image[row], default_box] = True
     return near
 
 
 def _best_ground_truth(iou: Tensor) -> tuple[Tensor, Tensor]:
-    """Highest IoU of each default box and its ground truth, ``[B, K]`` each; -1 and 0 where the image has none."""
+    """Highest IoU of each default box and its ground truth, ``[B, K]`` each; 0 and 0 where the image has none."""
     if iou.shape[1] == 0:
         shape = (iou.shape[0], iou.shape[2])
-        return iou.new_full(shape, -1.0), torch.zeros(shape, dtype=torch.int64, device=iou.device)
+        return iou.new_zeros(shape), torch.zeros(shape, dtype=torch.int64, device=iou.device)
     best_iou, best = iou.max(dim=1)
     return best_iou, best
 
@@ -151,29 +147,33 @@ def _one_to_one(iou: Tensor, trained: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     truth and of its default box. No pair that shares either with it comes earlier in the greedy order, so nothing
     could take one of the two away before the greedy loop reaches it: both give the same pairs. The best
     remaining pair of an image is always such a pair, so each round finishes at least one ground truth; crowds
-    take two or three rounds.
+    take a few rounds.
 
     Args:
-        iou: ``[B, G, K]``; negative for ground truths that are not trained.
+        iou: ``[B, G, K]``; 0 for ground truths that are not trained.
         trained: bool ``[B, G]``: neither padding nor ignored.
 
     Returns:
         Image, ground truth and default box of each pair, int64 ``[P]`` each.
     """
     taken = torch.zeros(iou.shape[0], iou.shape[2], dtype=torch.bool, device=iou.device)
-    waiting = trained.clone()
     pairs = [torch.zeros(3, 0, dtype=torch.int64, device=iou.device)]
-    while True:
+    wish_iou, wish = iou.max(dim=2)  # [B, G]
+    waiting = trained & (wish_iou > 0)
+    while waiting.any():
         image, ground_truth = waiting.nonzero(as_tuple=True)  # [R]
-        if not len(image):
-            break
-        wish_iou, wish = iou[image, ground_truth].masked_fill_(taken[image], -1.0).max(dim=1)
+        wished = wish[image, ground_truth]
         # Rivals are compared on the wished default box only: [R, G] instead of [R, K].
-        rivals = iou[image, :, wish].masked_fill_(~waiting[image], -1.0)
-        overlaps = wish_iou > 0
-        mutual = overlaps & (rivals.argmax(dim=1) == ground_truth)
-        pairs.append(torch.stack((image, ground_truth, wish))[:, mutual])
-        taken[image[mutual], wish[mutual]] = True
-        waiting[image, ground_truth] = overlaps & ~mutual
+        rivals = iou[image, :, wished].masked_fill_(~waiting[image], -1.0)
+        mutual = rivals.argmax(dim=1) == ground_truth
+        image, ground_truth, wished = image[mutual], ground_truth[mutual], wished[mutual]
+        pairs.append(torch.stack((image, ground_truth, wished)))
+        taken[image, wished] = True
+        waiting[image, ground_truth] = False
+
+        lost = waiting & taken.gather(1, wish)
+        free_iou = iou[lost].masked_fill_(taken[lost.nonzero()[:, 0]], -1.0)  # [L, K]
+        wish_iou[lost], wish[lost] = free_iou.max(dim=1)
+        waiting &= wish_iou > 0
     image, ground_truth, default_box = torch.cat(pairs, dim=1)
     return image, ground_truth, default_box
