@@ -171,11 +171,11 @@ class _Reader:
         except NumberError as error:
             self._report(element.line, f"{title} {error} and was skipped")
             return None
-        shift = 1.0 if self._one_based else 0.0
-        x0, y0, x1, y1 = edges[0] - shift, edges[1] - shift, edges[2], edges[3]
+        x0, y0, x1, y1 = edges
         if x0 > x1 or y0 > y1:
             self._report(element.line, f"{title} has its edges reversed; they were swapped")
-        box = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        shift = 1.0 if self._one_based else 0.0
+        box = Box(min(x0, x1) - shift, min(y0, y1) - shift, max(x0, x1), max(y0, y1))
         if self._orientation != 1 and self._image is not None:
             stored_width, stored_height = self._image.stored_width, self._image.stored_height
             box = stored_to_upright(box, self._orientation, width=stored_width, height=stored_height)
