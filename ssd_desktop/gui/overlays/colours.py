@@ -1,7 +1,7 @@
 """Colours that mean the same thing every time and that colour-blind people can tell apart.
 
 The hues are those of Okabe and Ito, "Color Universal Design" (2008), which stay apart under protanopia,
-deuteranopia and tritanopia; classes extend them by lightness.
+deuteranopia and tritanopia; classes add the indigo of Paul Tol ("Colour schemes", 2021) and extend all by lightness.
 """
 
 import hashlib
@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from PySide6.QtGui import QColor
 
 _ORANGE, _SKY, _GREEN, _YELLOW = "#e69f00", "#56b4e9", "#009e73", "#f0e442"
-_BLUE, _VERMILLION, _PURPLE, _GREY = "#0072b2", "#d55e00", "#cc79a7", "#999999"
+_BLUE, _VERMILLION, _PURPLE, _INDIGO = "#0072b2", "#d55e00", "#cc79a7", "#332288"
 
 _MAP_HUES = (_SKY, _ORANGE, _GREEN, _YELLOW, _PURPLE, _VERMILLION, _BLUE)
-_CLASS_HUES = (_ORANGE, _SKY, _GREEN, _YELLOW, _BLUE, _VERMILLION, _PURPLE, _GREY)
+_CLASS_HUES = (_ORANGE, _SKY, _GREEN, _YELLOW, _BLUE, _VERMILLION, _PURPLE, _INDIGO)
 _LIGHTER, _DARKER = 0.55, 0.4
 
 _SALT = (92276).to_bytes(4, "big")

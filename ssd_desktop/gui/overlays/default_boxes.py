@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QObject, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
 from ssd_desktop.gui.canvas.transform import CanvasTransform, round_half_up
 from ssd_desktop.gui.overlays.colours import map_colour
@@ -99,9 +99,13 @@ class DefaultBoxesOverlay(Overlay):
         cached = self._cache.get(feature_map)
         if cached is None or cached.size != size or not cached.region.contains(view):
             region = view.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
-            pixmap = _render_map(boxes, feature_map, picture=QRect(0, 0, *size[:2]), region=region, pixel=pixel)
+            # Fresh memory for some megabytes costs more than painting into them: keep what fits.
+            kept = cached is not None and cached.pixmap.size() == region.size()
+            pixmap = cached.pixmap if cached is not None and kept else QPixmap(region.size())
+            strips = map_strips(_device_grid(boxes, feature_map, picture), pixel)
+            _render(pixmap, strips, map_colour(feature_map), region=region, picture=QRect(0, 0, *size[:2]))
             cached = self._cache[feature_map] = _CachedMap(size, region, pixmap)
-        painter.drawPixmap(origin, cached.pixmap, view.translated(-cached.region.topLeft()))
+        painter.drawPixmap(QPoint(0, 0), cached.pixmap, view.translated(-cached.region.topLeft()))
 
     def _paint_cell(
         self,
@@ -128,27 +132,28 @@ def _pixel(transform: CanvasTransform) -> int:
     return max(round_half_up(transform.device_pixel_ratio), 1)
 
 
-def _render_map(boxes: DefaultBoxes, feature_map: int, *, picture: QRect, region: QRect, pixel: int) -> QPixmap:
-    """Paints the boxes of a map, dimmed beyond the picture.
+def _render(pixmap: QPixmap, strips: list[QRect], colour: QColor, *, region: QRect, picture: QRect) -> None:
+    """Paints the outlines of a map, dimmed beyond the picture.
 
     Args:
-        boxes: All default boxes.
-        feature_map: 0 is the finest.
-        picture: The whole picture at 0, 0, device pixels.
+        pixmap: Painted over; as large as ``region``.
+        strips: Of the outlines, device pixels from the picture's corner.
+        colour: Of the map.
         region: What the pixmap shows, in the same coordinates.
-        pixel: Thickness of a line.
+        picture: The whole picture, in the same coordinates.
     """
-    pixmap = QPixmap(region.size())
     pixmap.fill(Qt.GlobalColor.transparent)
+    shown = [strip for strip in strips if strip.intersects(region)]
+    dimmed = QColor(colour.red(), colour.green(), colour.blue(), _OUTSIDE_OPACITY)
     painter = QPainter(pixmap)
     painter.translate(-region.topLeft())
-    strips = map_strips(_device_grid(boxes, feature_map, picture), pixel)
-    fill_rects(painter, [strip for strip in strips if strip.intersects(region)], map_colour(feature_map))
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-    for outside in _around(picture, region):
-        painter.fillRect(outside, QColor(0, 0, 0, _OUTSIDE_OPACITY))
+    # Strips cross each other: copying, instead of blending, keeps the dimmed crossings as they are.
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    painter.setClipRegion(QRegion(region).subtracted(picture))
+    fill_rects(painter, shown, dimmed)
+    painter.setClipRect(picture)
+    fill_rects(painter, shown, colour)
     painter.end()
-    return pixmap
 
 
 def _device_grid(boxes: DefaultBoxes, feature_map: int, picture: QRect) -> IntArray:
@@ -158,14 +163,3 @@ def _device_grid(boxes: DefaultBoxes, feature_map: int, picture: QRect) -> IntAr
     scale = np.array([picture.width(), picture.height(), picture.width(), picture.height()])
     edges: IntArray = np.floor(grid * scale + 0.5).astype(np.int64)
     return edges
-
-
-def _around(picture: QRect, region: QRect) -> list[QRect]:
-    """Returns the parts of ``region`` beside the picture, without overlap."""
-    above = QRect(region.left(), region.top(), region.width(), picture.top() - region.top())
-    below_top = picture.bottom() + 1
-    below = QRect(region.left(), below_top, region.width(), region.bottom() + 1 - below_top)
-    left = QRect(region.left(), picture.top(), picture.left() - region.left(), picture.height())
-    right_from = picture.right() + 1
-    right = QRect(right_from, picture.top(), region.right() + 1 - right_from, picture.height())
-    return [part.intersected(region) for part in (above, below, left, right) if part.intersects(region)]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from ssd_desktop.gui.panels.images_model import ImagesModel
+from ssd_desktop.gui.panels.numbers import count_text
 
 
 class ImagesPanel(QWidget):
@@ -74,4 +75,6 @@ class ImagesPanel(QWidget):
 
     def _show_count(self) -> None:
         text = self.tr("{shown} of {total} images")
-        self._count.setText(text.format(shown=self._model.rowCount(), total=self._model.total()))
+        self._count.setText(
+            text.format(shown=count_text(self._model.rowCount()), total=count_text(self._model.total()))
+        )

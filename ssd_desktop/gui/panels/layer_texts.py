@@ -2,8 +2,9 @@
 
 import math
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
+from ssd_desktop.gui.panels.numbers import count_text
 from ssd_desktop.ssd.config import MAP_NAMES_300, BoxPlan
 
 
@@ -24,7 +25,7 @@ def map_facts(plan: BoxPlan, feature_map: int) -> str:
     """Returns two lines: boxes per cell and in all; side of the squares and aspect ratios."""
     return _tr("{per_cell} a cell, {count} boxes\nsquares {squares} px, {ratios}").format(
         per_cell=plan.boxes_per_cell[feature_map],
-        count=QLocale().toString(plan.boxes_per_map[feature_map]),
+        count=count_text(plan.boxes_per_map[feature_map]),
         squares=_squares(plan, feature_map),
         ratios=_ratios(plan, feature_map),
     )
@@ -48,7 +49,7 @@ def map_explanation(plan: BoxPlan, feature_map: int) -> str:
 
 def total_text(plan: BoxPlan) -> str:
     """Returns how many default boxes there are, and of which plan."""
-    return _tr("{count} default boxes, plan {plan}").format(count=QLocale().toString(plan.box_count), plan=plan.name)
+    return _tr("{count} default boxes, plan {plan}").format(count=count_text(plan.box_count), plan=plan.name)
 
 
 def total_explanation() -> str:

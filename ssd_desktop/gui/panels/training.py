@@ -1,7 +1,9 @@
 """The panel of a training: how far it is, its figures and curve, what it says, and the buttons that steer it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -32,6 +34,7 @@ from ssd_desktop.training.events import (
 )
 
 _LOG_LINES = 1000
+_WIDE_PX = 720
 _FIGURES = ("loss", "confidence", "localisation", "rate", "speed", "left", "ap")
 
 
@@ -68,6 +71,14 @@ class TrainingPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lays the parts side by side where the panel is wide and low."""
+        super().resizeEvent(event)
+        wide = event.size().width() > max(_WIDE_PX, event.size().height())
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._parts.direction() != direction:
+            self._parts.setDirection(direction)
 
     # -- What the controller tells
 
@@ -189,18 +200,28 @@ class TrainingPanel(QWidget):
 
     def _training_page(self) -> QWidget:
         page = QWidget()
-        layout = QVBoxLayout(page)
-        for widget in (self._title, self._subtitle, self._state, self._bar, self._place):
-            layout.addWidget(widget)
-        layout.addLayout(self._buttons())
-        layout.addLayout(self._figure_grid())
-        layout.addWidget(self._curve, 3)
-        layout.addWidget(self._log, 2)
+        self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, page)
+        self._parts.setSpacing(12)
+        self._parts.addWidget(self._steering(), 2)
+        self._parts.addLayout(self._figure_grid())
+        self._parts.addWidget(self._curve, 3)
+        self._parts.addWidget(self._log, 2)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(page)
         return scroll
+
+    def _steering(self) -> QWidget:
+        part = QWidget()
+        part.setMinimumWidth(260)
+        part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._title, self._subtitle, self._state, self._bar, self._place):
+            layout.addWidget(widget)
+        layout.addLayout(self._buttons())
+        return part
 
     def _buttons(self) -> QVBoxLayout:
         running, ended = QHBoxLayout(), QHBoxLayout()
@@ -226,6 +247,7 @@ class TrainingPanel(QWidget):
         )
         grid = QGridLayout()
         grid.setColumnStretch(1, 1)
+        grid.setRowStretch(len(_FIGURES), 1)
         for row, (key, name) in enumerate(zip(_FIGURES, names, strict=True)):
             value = self._figures[key]
             value.setAlignment(Qt.AlignmentFlag.AlignRight)

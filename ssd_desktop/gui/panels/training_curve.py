@@ -160,7 +160,7 @@ class TrainingCurve(QWidget):
         """Returns a round number no loss of the curve is above."""
         highest = max((point.value for point in self._losses.smoothed), default=1.0)
         unit = 10.0 ** math.floor(math.log10(max(highest, 1e-6)))
-        return next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= highest)
+        return next(unit * factor for factor in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if unit * factor >= highest)
 
     def _loss_colour(self) -> QColor:
         return _LOSS_DARK if _is_dark(self.palette()) else _LOSS_LIGHT

@@ -1,0 +1,11 @@
+"""Numbers as people read them."""
+
+from PySide6.QtCore import QLocale
+
+
+def count_text(count: int) -> str:
+    """Returns a whole number with its thousands set apart, such as 8,732, the way the user's country does."""
+    locale = QLocale()
+    if locale.language() == QLocale.Language.C:  # POSIX, which sets nothing apart
+        locale = QLocale(QLocale.Language.English)
+    return locale.toString(count)

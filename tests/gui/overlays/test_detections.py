@@ -1,0 +1,128 @@
+"""Detections over the picture."""
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ssd_desktop.gui.canvas.transform import CanvasTransform
+from ssd_desktop.gui.overlays.colours import class_colours
+from ssd_desktop.gui.overlays.detections import DetectionsOverlay
+from ssd_desktop.inference.types import Detections
+from tests.gui.overlays.conftest import Paint
+
+CLASSES = ("cat", "person")
+TRANSFORM = CanvasTransform(100, 80, 300, 200, zoom=1, x=50, y=60)
+
+
+def detections(*rows: tuple[float, float, float, float, int, float], width: int = 100, height: int = 80) -> Detections:
+    """Rows of x0, y0, x1, y1, label, score."""
+    values = np.array(rows, np.float64).reshape(-1, 6)
+    return Detections(
+        boxes_xyxy=values[:, :4].astype(np.float32),
+        labels=values[:, 4].astype(np.int64),
+        scores=values[:, 5].astype(np.float32),
+        default_boxes=np.arange(len(values)),
+        classes=CLASSES,
+        width=width,
+        height=height,
+    )
+
+
+@pytest.fixture
+def overlay(qapp: object) -> DetectionsOverlay:
+    return DetectionsOverlay()
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+@pytest.mark.parametrize("zoom", [0.5, 1.0, 2.0])
+@pytest.mark.parametrize("network_size", [None, 300])
+def test_a_box_of_the_whole_picture_is_outlined_on_its_outermost_pixels(
+    overlay: DetectionsOverlay, paint: Paint, zoom: float, ratio: float, network_size: int | None
+) -> None:
+    transform = CanvasTransform(
+        100, 80, 800, 700, zoom=zoom, x=50, y=60, device_pixel_ratio=ratio, network_size=network_size
+    )
+    overlay.set_detections(detections((0, 0, 100, 80, 1, 0.9)))
+    canvas = paint(overlay, transform)
+    colour = class_colours(CLASSES)["cat"].getRgb()[:3]
+    picture = transform.device_picture_rect()
+    middle = picture.center()
+    line = 2 * int(ratio)
+    row = (canvas[middle.y()] == colour).all(axis=1)
+    expected = np.zeros(len(row), bool)
+    expected[picture.left() : picture.left() + line] = True
+    expected[picture.right() + 1 - line : picture.right() + 1] = True
+    assert np.array_equal(row, expected)
+    column = (canvas[:, middle.x() + picture.width() // 4] == colour).all(axis=1)
+    assert column[picture.bottom() + 1 - line : picture.bottom() + 1].all()
+    assert not column[picture.bottom() + 1 :].any()
+
+
+def test_only_scores_from_the_threshold_on_are_drawn(overlay: DetectionsOverlay, paint: Paint) -> None:
+    overlay.set_detections(detections((10, 10, 90, 70, 1, 0.5)))
+    assert paint(overlay, TRANSFORM).any()
+    overlay.set_threshold(0.51)
+    assert not paint(overlay, TRANSFORM).any()
+
+
+def test_detections_of_another_picture_are_not_drawn(overlay: DetectionsOverlay, paint: Paint) -> None:
+    overlay.set_detections(detections((10, 10, 90, 70, 1, 0.9), width=101))
+    assert not paint(overlay, TRANSFORM).any()
+
+
+def test_no_detections_draw_nothing(overlay: DetectionsOverlay, paint: Paint) -> None:
+    overlay.set_detections(detections())
+    assert not paint(overlay, TRANSFORM).any()
+    overlay.set_detections(None)
+    assert not paint(overlay, TRANSFORM).any()
+
+
+def test_the_selected_detection_stands_out_until_another_picture_comes(
+    overlay: DetectionsOverlay, paint: Paint
+) -> None:
+    found = detections((10, 10, 60, 70, 1, 0.9), (20, 20, 90, 75, 2, 0.8))
+    overlay.set_detections(found)
+    plain = paint(overlay, TRANSFORM)
+    overlay.set_selected(1)
+    marked = paint(overlay, TRANSFORM)
+    coloured = (marked == class_colours(CLASSES)["person"].getRgb()[:3]).all(axis=2).sum()
+    assert coloured > (plain == class_colours(CLASSES)["person"].getRgb()[:3]).all(axis=2).sum() * 1.5
+    overlay.set_detections(found)
+    assert overlay.selected is None
+    assert np.array_equal(paint(overlay, TRANSFORM), plain)
+
+
+@pytest.mark.parametrize("nobody", [None, -1])
+def test_selecting_nobody_takes_the_emphasis_away(overlay: DetectionsOverlay, nobody: int | None) -> None:
+    overlay.set_detections(detections((10, 10, 60, 70, 1, 0.9)))
+    overlay.set_selected(0)
+    overlay.set_selected(nobody)
+    assert overlay.selected is None
+
+
+def test_the_visible_detection_under_a_point_is_found_by_its_index(overlay: DetectionsOverlay) -> None:
+    overlay.set_detections(detections((0, 0, 100, 80, 1, 0.9), (30, 30, 50, 50, 2, 0.8), (32, 32, 40, 40, 2, 0.2)))
+    assert overlay.detection_at(35, 35, TRANSFORM) == 1
+    assert overlay.detection_at(5, 5, TRANSFORM) == 0
+    overlay.set_threshold(0.1)
+    assert overlay.detection_at(35, 35, TRANSFORM) == 2
+    overlay.set_threshold(0.95)
+    assert overlay.detection_at(35, 35, TRANSFORM) is None
+
+
+def test_a_near_miss_on_screen_hits_at_every_zoom(overlay: DetectionsOverlay) -> None:
+    overlay.set_detections(detections((40, 40, 60, 60, 1, 0.9)))
+    far = CanvasTransform(100, 80, 300, 200, zoom=0.1)
+    assert overlay.detection_at(20, 50, far) == 0
+    assert overlay.detection_at(35, 50, TRANSFORM.zoomed(8)) is None
+
+
+def test_changes_are_told_to_the_canvas(overlay: DetectionsOverlay, qtbot: QtBot) -> None:
+    for change in (
+        lambda: overlay.set_detections(detections()),
+        lambda: overlay.set_threshold(0.3),
+        lambda: overlay.set_selected(0),
+        lambda: setattr(overlay, "visible", False),
+    ):
+        with qtbot.waitSignal(overlay.changed):
+            change()
