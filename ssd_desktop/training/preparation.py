@@ -55,9 +55,10 @@ class Machine:
     def channels_last(self) -> bool:
         """Whether pictures are laid out channels last, where that is faster.
 
-        A step of 8 with a frozen base on 2 cores: float32 3.2 s against 3.4, bfloat16 2.3 s against 1.8.
+        Seconds an image of a step with the base frozen up to conv4_3, on one core of a 2-core machine: float32 0.44
+        against 0.49, bfloat16 0.42 against 0.52.
         """
-        return self.device.type == "cuda" or (self.device.type == "cpu" and self.precision == "float32")
+        return self.device.type in ("cuda", "cpu")
 
 
 def start_detector(config: TrainingConfig, saved: SavedState | None) -> NetworkConfig | None:
