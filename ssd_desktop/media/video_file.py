@@ -1,8 +1,8 @@
 """Videos in files: frames in order, exact seeks, times from the file's own timestamps.
 
 Frame number / rate drifts where the rate is not a whole number and is wrong where it varies, so times are those the
-decoder gives. A seek goes through OpenCV's index, which counts by rate, and is believed only if the frame it lands on
-has the time it must have; else frames are counted from the beginning.
+decoder gives. A seek goes through OpenCV's index, which counts by rate, and is believed only if it comes upon a frame
+of the time that frame must have; else frames are counted from the beginning.
 """
 
 import math
@@ -13,14 +13,18 @@ from types import TracebackType
 from typing import Any
 
 from ssd_desktop.errors import MediaError
+from ssd_desktop.media.frame_clock import FrameClock
+from ssd_desktop.media.mp4_times import mp4_frame_times_ms
 from ssd_desktop.media.opencv import cv2
 from ssd_desktop.media.pixels import rgb_from_decoded
-from ssd_desktop.media.types import Frame, RgbImage
+from ssd_desktop.media.types import Frame
 
 _FALLBACK_FPS = 25.0
 _MAX_FPS = 1000.0
 # Up to here decoding forward is quicker than a seek, which starts at an earlier key frame anyway.
 _NEAR = 32
+# Where the rate varies, OpenCV lands too late or too early; from too early the frame is found by going on.
+_SEEK_EARLIER_S = (0, 1, 4, 16)
 # Containers that only estimate their number of frames are off by a little; a damaged file by much.
 _COMPLETE = 0.9
 
@@ -66,9 +70,8 @@ class VideoFile:
         _check_file(self.path)
         self._capture = self._open()
         self._next = 0
-        self._times_ms: list[float] = []
-        self._regular = True
         self._fps = _plausible_fps(self._capture.get(cv2.CAP_PROP_FPS))
+        self._clock = FrameClock(self._fps, mp4_frame_times_ms(self.path))
         self._told_truncated = False
         self._pending: Frame | None = None
         self._pending = self._decode()
@@ -111,8 +114,8 @@ class VideoFile:
             self.seek(count - 1)  # from there the end is near
         if number == self.position:
             return
-        if not self._is_near(number):
-            if self._regular and self._jump(number):
+        if not self._next <= number <= self._next + _NEAR:
+            if self._jump(number):
                 return
             if number < self._next:
                 self._rewind()
@@ -144,54 +147,54 @@ class VideoFile:
         return capture
 
     def _decode(self) -> Frame | None:
-        number = self._next
-        if not self._grab():
-            return None
+        return self._frame(self._next - 1) if self._grab() else None
+
+    def _frame(self, number: int) -> Frame | None:
+        """Returns the frame that was grabbed last; None if it is damaged."""
         done, decoded = self._capture.retrieve()
         pixels = rgb_from_decoded(decoded) if done else None
         if pixels is None:
             return None
-        return self._frame(pixels, number)
-
-    def _frame(self, pixels: RgbImage, number: int) -> Frame:
         pixels.flags.writeable = False
-        milliseconds = self._capture.get(cv2.CAP_PROP_POS_MSEC) - (self._times_ms[0] if self._times_ms else 0.0)
+        milliseconds = self._clock.since_start(self._time_ms())
         time_s = milliseconds / 1000 if milliseconds > 0 or number == 0 else number / self._fps
         return Frame(pixels, number, time_s, self._source)
 
+    def _time_ms(self) -> float:
+        time_ms: float = self._capture.get(cv2.CAP_PROP_POS_MSEC)
+        return time_ms
+
     def _grab(self) -> bool:
-        """Goes one frame on; times of frames counted from the start are remembered, to check later seeks by."""
+        """Goes one frame on; after a seek too, ``_next`` is counted from the start, so the clock may learn from it."""
         if not self._capture.grab():
             return False
-        time_ms = self._capture.get(cv2.CAP_PROP_POS_MSEC)
-        if self._next == len(self._times_ms):
-            self._times_ms.append(time_ms)
-            self._regular = self._regular and self._is_at(self._next)
+        self._clock.observe(self._next, self._time_ms())
         self._next += 1
         return True
 
-    def _is_at(self, number: int) -> bool:
-        """Whether the frame just grabbed has the time that frame must have."""
-        time_ms: float = self._capture.get(cv2.CAP_PROP_POS_MSEC)
-        if number < len(self._times_ms) - 1:
-            return math.isclose(time_ms, self._times_ms[number], abs_tol=0.5)
-        return abs(time_ms - self._times_ms[0] - number * 1000 / self._fps) < 500 / self._fps
-
-    def _is_near(self, number: int) -> bool:
-        return self._next <= number <= self._next + _NEAR
-
     def _jump(self, number: int) -> bool:
-        """Seeks by OpenCV's index; False if it landed elsewhere, with the video rewound."""
-        self._capture.set(cv2.CAP_PROP_POS_FRAMES, number)
-        self._next = number
-        if self._capture.grab() and self._is_at(number):
-            done, decoded = self._capture.retrieve()
-            pixels = rgb_from_decoded(decoded) if done else None
-            if pixels is not None:
-                self._pending = self._frame(pixels, number)
+        """Seeks by time; False if the frame was not found there, with the video rewound, or if its time is unknown."""
+        expected = self._clock.expected(number)
+        if expected is None:
+            return False
+        for earlier_s in _SEEK_EARLIER_S:
+            start = round((expected[0] / 1000 - earlier_s) * self._fps)
+            if start < 0:
+                break
+            self._capture.set(cv2.CAP_PROP_POS_FRAMES, start)
+            if self._grab_until(*expected):
+                self._pending = self._frame(number)
                 self._next = number + 1
-                return True
+                if self._pending is not None:
+                    return True
         self._rewind()
+        return False
+
+    def _grab_until(self, time_ms: float, tolerance_ms: float) -> bool:
+        while self._capture.grab():
+            early_ms = time_ms - self._clock.since_start(self._time_ms())
+            if early_ms <= tolerance_ms:
+                return early_ms >= -tolerance_ms
         return False
 
     def _rewind(self) -> None:

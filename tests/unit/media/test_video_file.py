@@ -116,7 +116,7 @@ def test_a_seek_beyond_the_end_is_the_end(clip, number):
         assert video.read().number == 0
 
 
-def test_a_video_whose_rate_varies_is_counted_frame_by_frame(tmp_path):
+def test_seeks_are_exact_where_the_rate_varies(tmp_path, monkeypatch):
     # By its average rate, nearly every number would be another frame.
     path = write_video(tmp_path / "varying.mp4", 120)
     slow_down_the_second_half(path, count=120, factor=5)
@@ -125,10 +125,19 @@ def test_a_video_whose_rate_varies_is_counted_frame_by_frame(tmp_path):
         assert [number_of(frame.pixels_rgb) for frame in frames] == list(range(120))
         steps = np.diff([frame.time_s for frame in frames])
         assert steps[80] == pytest.approx(5 * steps[0])
-        for number in [100, 20, 70, 119, 61, 0]:
-            video.seek(number)
-            frame = video.read()
-            assert (frame.number, number_of(frame.pixels_rgb)) == (number, number)
+    # Once with what reading taught, once afresh with the file's index, once with neither.
+    for known in ("read", "index", "nothing"):
+        if known == "nothing":
+            monkeypatch.setattr("ssd_desktop.media.video_file.mp4_frame_times_ms", lambda _: None)
+        with VideoFile(path) as video:
+            numbers = [100, 20, 70, 119, 61, 62, 0]
+            if known != "index":
+                read_all(video)
+            for number in numbers:
+                video.seek(number)
+                frame = video.read()
+                assert (frame.number, number_of(frame.pixels_rgb)) == (number, number)
+                assert frame.time_s == pytest.approx(frames[number].time_s, abs=1e-3)
 
 
 def test_a_truncated_video_says_where_it_ends_and_what_came_before_is_shown(shared_data, tmp_path, capfd):
