@@ -5,6 +5,7 @@ from functools import cache
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
 
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.resources import resource_path
@@ -22,7 +23,40 @@ def apply_theme(name: str) -> None:
     Args:
         name: ``system``, ``light`` or ``dark``.
     """
-    QGuiApplication.styleHints().setColorScheme(_SCHEMES[name])
+    scheme = _SCHEMES[name]
+    hints = QGuiApplication.styleHints()
+    hints.setColorScheme(scheme)
+    # X11 without a desktop's theme knows no colour schemes and leaves everything as it is.
+    ignored = scheme != Qt.ColorScheme.Unknown and hints.colorScheme() != scheme
+    QApplication.setPalette(_fusion_palette(dark=name == "dark") if ignored else QPalette())
+
+
+def _fusion_palette(*, dark: bool) -> QPalette:
+    """Returns Fusion's own colours, dark or light."""
+    window = QColor(50, 50, 50) if dark else QColor(239, 239, 239)
+    base = QColor(36, 36, 36) if dark else QColor(255, 255, 255)
+    text = QColor(240, 240, 240) if dark else QColor(0, 0, 0)
+    faint = QColor(140, 140, 140) if dark else QColor(120, 120, 120)
+    accent = QColor(48, 140, 198)
+    role, every = QPalette.ColorRole, QPalette.ColorGroup.All
+    palette = QPalette(window)
+    for target, colour in (
+        (role.Window, window),
+        (role.Button, window.lighter(130) if dark else window),
+        (role.Base, base),
+        (role.AlternateBase, base.lighter(125) if dark else base.darker(104)),
+        (role.ToolTipBase, base),
+        (role.Highlight, accent),
+        (role.Accent, accent),
+        (role.HighlightedText, QColor(255, 255, 255)),
+        (role.PlaceholderText, faint),
+        (role.Link, accent.lighter(125) if dark else accent.darker(115)),
+    ):
+        palette.setColor(every, target, colour)
+    for target in (role.WindowText, role.Text, role.ButtonText, role.ToolTipText, role.BrightText):
+        palette.setColor(every, target, text)
+        palette.setColor(QPalette.ColorGroup.Disabled, target, faint)
+    return palette
 
 
 def is_dark() -> bool:

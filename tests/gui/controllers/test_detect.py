@@ -1,0 +1,232 @@
+"""The detect controller against a window and a worker that only pretend."""
+
+from pathlib import Path
+from unittest.mock import MagicMock
+
+import pytest
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMenu
+
+from ssd_desktop.errors import CheckpointError, InferenceError
+from ssd_desktop.gui.actions import Actions
+from ssd_desktop.gui.controllers import detect as detect_module
+from ssd_desktop.gui.controllers.detect import DetectController
+from ssd_desktop.gui.settings import Settings
+from ssd_desktop.gui.workers.detection import DetectionAnswer, ModelInfo
+from ssd_desktop.ssd.config import PLANS
+
+INFO = ModelInfo("cats", "cats.safetensors", ("cat",), PLANS["paper"], "Processor")
+
+
+class FakeWorker(QObject):
+    devices_found = Signal(object)
+    model_loading = Signal(str)
+    model_ready = Signal(object)
+    model_failed = Signal(object)
+    detected = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self):
+        super().__init__()
+        self.loaded, self.requests = [], []
+
+    def load_model(self, path, device):
+        self.loaded.append((str(path), device))
+
+    def request(self, request):
+        self.requests.append(request)
+
+    def request_stop(self):
+        pass
+
+    def run(self):
+        pass
+
+
+class ObjectsPanel(QObject):
+    threshold_changed = Signal(float)
+    selected = Signal(int)
+
+    def __init__(self):
+        super().__init__()
+        self.set_detections, self.set_threshold, self.set_selected = MagicMock(), MagicMock(), MagicMock()
+
+
+class Canvas(QObject):
+    picture_clicked = Signal(float, float, Qt.KeyboardModifier)
+
+    def transform(self):
+        return None
+
+
+class FakeView(QObject):
+    """What the controller uses of the window."""
+
+    def __init__(self):
+        super().__init__()
+        self.commands = Actions(self)
+        self.objects_panel, self.canvas = ObjectsPanel(), Canvas()
+        self.messages, self.status, self.detections_overlay = MagicMock(), MagicMock(), MagicMock()
+        self.device_menu, self.shipped_menu = QMenu(), QMenu()
+
+
+class Device:
+    def __init__(self, name):
+        self.name, self.label = name, f"the {name}"
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def view(qapp):
+    return FakeView()
+
+
+def make(view, settings, **more):
+    worker = FakeWorker()
+    return DetectController(view, settings, worker, **more), worker
+
+
+def listen(signal):
+    heard = []
+    signal.connect(heard.append)
+    return heard
+
+
+def test_the_default_detector_is_loaded_at_the_start(view, settings, monkeypatch, qtbot):
+    monkeypatch.setattr(detect_module, "default_detector", lambda: Path("shipped.safetensors"))
+    controller, worker = make(view, settings)
+    with qtbot.waitSignal(controller._thread.finished):
+        controller.start()
+    assert worker.loaded == [("shipped.safetensors", "auto")]
+
+
+def test_without_any_detector_the_window_says_what_to_do(view, settings, monkeypatch, qtbot):
+    def no_detector():
+        raise CheckpointError("none")
+
+    monkeypatch.setattr(detect_module, "default_detector", no_detector)
+    controller, worker = make(view, settings)
+    with qtbot.waitSignal(controller._thread.finished):
+        controller.start()
+    assert worker.loaded == []
+    assert "Open Checkpoint" in view.messages.show_notice.call_args.args[0]
+    assert not controller.is_active()
+
+
+def test_a_remembered_model_that_is_gone_is_replaced_by_the_default_and_told(view, settings, monkeypatch, qtbot):
+    settings.model = "gone.safetensors"
+    monkeypatch.setattr(detect_module, "default_detector", lambda: Path("shipped.safetensors"))
+    controller, worker = make(view, settings)
+    with qtbot.waitSignal(controller._thread.finished):
+        controller.start()
+    assert worker.loaded == [("shipped.safetensors", "auto")]
+    assert "gone.safetensors" in view.messages.show_error.call_args.args[0]
+
+
+def test_a_model_that_is_ready_is_remembered_and_shown(view, settings):
+    controller, worker = make(view, settings)
+    changed = listen(controller.model_changed)
+    worker.model_ready.emit(INFO)
+    assert changed == [INFO]
+    assert settings.model == "cats.safetensors"
+    assert controller.is_active()
+    view.status.set_model.assert_called_with("cats", "plan paper", "Processor")
+
+
+def test_a_model_that_fails_to_load_leaves_the_one_in_use(view, settings):
+    controller, worker = make(view, settings)
+    worker.model_ready.emit(INFO)
+    controller.load("bad.safetensors")
+    worker.model_failed.emit(CheckpointError("bad.safetensors is no checkpoint."))
+    view.messages.show_error.assert_called_once_with("bad.safetensors is no checkpoint.")
+    assert controller.model == INFO
+    view.status.set_model.assert_called_with("cats", "plan paper", "Processor")
+    assert settings.model == "cats.safetensors"
+
+
+def test_the_chosen_device_is_remembered_and_used_at_once(view, settings):
+    controller, worker = make(view, settings)
+    worker.model_ready.emit(INFO)
+    worker.devices_found.emit([Device("cuda:0"), Device("cpu")])
+    names = [action.text() for action in view.device_menu.actions()]
+    assert names == ["Automatic", "the cuda:0", "the cpu"]
+    view.device_menu.actions()[2].trigger()
+    assert settings.device == "cpu"
+    assert worker.loaded == [("cats.safetensors", "cpu")]
+    assert controller.device == "cpu"
+
+
+def test_a_remembered_device_that_is_gone_gives_way_to_the_automatic_choice(view, settings):
+    settings.device = "cuda:1"
+    controller, worker = make(view, settings)
+    controller.load("cats.safetensors")
+    worker.devices_found.emit([Device("cpu")])
+    assert worker.loaded == [("cats.safetensors", "cuda:1"), ("cats.safetensors", "auto")]
+
+
+def test_a_device_named_on_the_command_line_is_never_replaced(view, settings):
+    controller, worker = make(view, settings, device="cuda")
+    controller.load("cats.safetensors")
+    worker.devices_found.emit([Device("cpu")])
+    assert worker.loaded == [("cats.safetensors", "cuda")]
+
+
+def test_the_threshold_is_taken_from_the_settings_and_goes_back_there(view, settings):
+    settings.score_threshold = 0.3
+    make(view, settings)
+    view.objects_panel.set_threshold.assert_called_with(0.3)
+    view.detections_overlay.set_threshold.assert_called_with(0.3)
+    view.objects_panel.threshold_changed.emit(0.75)
+    view.detections_overlay.set_threshold.assert_called_with(0.75)
+    assert settings.score_threshold == 0.75
+
+
+def test_a_failing_model_says_so_once_and_is_tried_again_with_the_next_source(view, settings):
+    controller, worker = make(view, settings)
+    worker.model_ready.emit(INFO)
+    for _ in range(3):
+        worker.failed.emit(InferenceError("out of memory; use the processor."))
+    view.messages.show_error.assert_called_once_with("out of memory; use the processor.")
+    assert not controller.is_active()
+    controller.try_again()
+    assert controller.is_active()
+
+
+def test_switching_detection_off_and_on_is_remembered_and_told(view, settings):
+    controller, worker = make(view, settings)
+    worker.model_ready.emit(INFO)
+    off, again = MagicMock(), MagicMock()
+    controller.switched_off.connect(off)
+    controller.wanted_again.connect(again)
+    view.commands.detecting.trigger()
+    assert off.call_count == 1
+    assert not settings.detecting
+    assert not controller.is_active()
+    view.commands.detecting.trigger()
+    assert again.call_count == 1
+    assert controller.is_active()
+
+
+def test_an_object_chosen_in_the_list_is_marked_on_the_picture_and_the_other_way_round(view, settings):
+    make(view, settings)
+    view.objects_panel.selected.emit(2)
+    view.detections_overlay.set_selected.assert_called_with(2)
+    view.detections_overlay.detection_at.return_value = 5
+    view.canvas.picture_clicked.emit(10.0, 20.0, Qt.KeyboardModifier.NoModifier)
+    view.detections_overlay.set_selected.assert_called_with(5)
+    view.objects_panel.set_selected.assert_called_with(5)
+
+
+def test_showing_an_answer_reaches_picture_list_and_status(view, settings):
+    controller, _ = make(view, settings)
+    answer = DetectionAnswer(1, "a", MagicMock(), 12.5)
+    controller.show(answer)
+    view.detections_overlay.set_detections.assert_called_with(answer.detections)
+    view.objects_panel.set_detections.assert_called_with(answer.detections)
+    view.status.set_time.assert_called_with(12.5)
+    controller.show(None)
+    view.objects_panel.set_detections.assert_called_with(None)
