@@ -90,22 +90,6 @@ def load_dataset(
     return Dataset(name, samples, classes, report)
 
 
-def read_class_list(path: str | PathLike[str]) -> tuple[str, ...]:
-    """Reads a class list file: one foreground name a line, UTF-8, empty lines skipped.
-
-    Raises:
-        DataError: The file cannot be read, or the list is empty, has a name twice or names the background.
-    """
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"The class list {path} cannot be read ({error}); give a UTF-8 text file.") from error
-    try:
-        return check_classes([line.strip() for line in text.splitlines() if line.strip()])
-    except DataError as error:
-        raise DataError(f"{path}: {error}") from error
-
-
 def check_classes(classes: Sequence[str]) -> tuple[str, ...]:
     """Returns the class list as a tuple.
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from ssd_desktop.data.dataset import check_classes, load_dataset, read_class_list
+from ssd_desktop.data.dataset import check_classes, load_dataset
 from ssd_desktop.errors import DataError
 from tests.unit.data.made_data import write_image, write_voc_folder, write_xml
 
@@ -134,25 +134,6 @@ def test_what_is_no_folder_is_refused(tmp_path):
 def test_class_lists_that_cannot_be_are_refused(classes, word):
     with pytest.raises(DataError, match=word):
         check_classes(classes)
-
-
-def test_a_class_list_file_has_one_name_a_line(tmp_path):
-    path = tmp_path / "classes.txt"
-    path.write_text("\ufeffdog\n\n stop sign \ncat", encoding="utf-8")
-    assert read_class_list(path) == ("dog", "stop sign", "cat")
-
-
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe\xff", b"background\ncat\n"])
-def test_a_class_list_file_that_cannot_be_used_is_named(tmp_path, content):
-    path = tmp_path / "classes.txt"
-    path.write_bytes(content)
-    with pytest.raises(DataError, match=r"classes\.txt"):
-        read_class_list(path)
-
-
-def test_a_class_list_file_that_is_absent_is_named(tmp_path):
-    with pytest.raises(DataError, match=r"absent\.txt"):
-        read_class_list(tmp_path / "absent.txt")
 
 
 def test_real_sets_hold_what_their_description_says(shared_data):
