@@ -7,6 +7,9 @@ import torch
 from torch import Tensor
 from torchvision.ops import nms
 
+_PAIRS_PER_CALL = 20_000
+"""Pairs of boxes that a processor compares in the time that one more call of ``nms`` costs (measured)."""
+
 
 def class_wise_nms(boxes_xyxy: Tensor, scores: Tensor, groups: Tensor, *, iou: float) -> Tensor:
     """Returns which detections survive suppression among those of their own group, bool ``[N]``.
@@ -19,24 +22,31 @@ def class_wise_nms(boxes_xyxy: Tensor, scores: Tensor, groups: Tensor, *, iou: f
         groups: int64 ``[N]``, ascending: a number for each pair of image and class.
         iou: The threshold.
     """
-    keep = torch.zeros(len(scores), dtype=torch.bool, device=scores.device)
-    if len(scores) == 0:
-        return keep
-    if scores.device.type == "cpu":
-        return _group_by_group(boxes_xyxy, scores, groups, iou=iou, keep=keep)
-    # One kernel instead of one a group. Groups are moved apart by more than the boxes' extent; in float64,
-    # because in float32 the shift costs the boxes their last digits.
-    apart = boxes_xyxy.double() + 2.0 * groups.double()[:, None]
-    keep[nms(apart, scores.double(), iou)] = True
-    return keep
+    device = scores.device.type
+    # Apple's GPUs have no float64, so they always go group by group.
+    if device == "cuda" or (device == "cpu" and len(scores) ** 2 <= _PAIRS_PER_CALL * len(groups.unique())):
+        return all_groups_at_once(boxes_xyxy, scores, groups, iou=iou)
+    return group_by_group(boxes_xyxy, scores, groups, iou=iou)
 
 
-def _group_by_group(boxes_xyxy: Tensor, scores: Tensor, groups: Tensor, *, iou: float, keep: Tensor) -> Tensor:
-    """On a processor suppression costs the square of a group's size, so groups are taken apart first."""
+def group_by_group(boxes_xyxy: Tensor, scores: Tensor, groups: Tensor, *, iou: float) -> Tensor:
+    """As ``class_wise_nms``, for many boxes: suppression costs the square of the number of boxes it compares."""
     _, counts = torch.unique_consecutive(groups, return_counts=True)
+    keep = torch.zeros(len(scores), dtype=torch.bool, device=scores.device)
     start = 0
     for count in counts.tolist():
         part = slice(start, start + count)
         keep[start + nms(boxes_xyxy[part], scores[part], iou)] = True
         start += count
+    return keep
+
+
+def all_groups_at_once(boxes_xyxy: Tensor, scores: Tensor, groups: Tensor, *, iou: float) -> Tensor:
+    """As ``class_wise_nms``, for few boxes or a GPU: one call on boxes that are moved apart by group.
+
+    In float64, because in float32 the distance costs the boxes their last digits.
+    """
+    apart = boxes_xyxy.double() + 2.0 * groups.double()[:, None]
+    keep = torch.zeros(len(scores), dtype=torch.bool, device=scores.device)
+    keep[nms(apart, scores.double(), iou)] = True
     return keep

@@ -15,6 +15,11 @@ from ssd_desktop.ssd.box_coder import decode
 from ssd_desktop.ssd.config import PostprocessConfig
 from ssd_desktop.ssd.nms import class_wise_nms
 
+_FIRST_WINDOW = 4
+"""Candidates looked at first, as a multiple of the detections wanted; suppression rarely takes three of four."""
+
+_WINDOW_GROWTH = 4
+
 
 @dataclass(frozen=True, eq=False)
 class RawDetections:
@@ -38,21 +43,31 @@ class RawDetections:
 
 @dataclass(frozen=True, eq=False)
 class _Candidates:
-    """Candidates of a batch: image, class (from 0, without background), default box and score, ``[N]`` each."""
+    """Candidates of a batch, by image, then by falling score; ``[N]`` each.
+
+    Attributes:
+        image: Position in the batch.
+        label: 1 to C - 1.
+        default_box: Its index.
+        score: Softmax probability.
+    """
 
     image: Tensor
-    foreground_class: Tensor
+    label: Tensor
     default_box: Tensor
     score: Tensor
 
     def take(self, which: Tensor) -> "_Candidates":
-        return _Candidates(self.image[which], self.foreground_class[which], self.default_box[which], self.score[which])
+        return _Candidates(self.image[which], self.label[which], self.default_box[which], self.score[which])
 
 
 def postprocess(
     offsets: Tensor, logits: Tensor, default_boxes_cxcywh: Tensor, config: PostprocessConfig
 ) -> list[RawDetections]:
-    """Returns the detections of each image. Equal scores go to the lower default box.
+    """Returns the detections of each image. Equal scores go to the lower class, then the lower default box.
+
+    Whether a candidate survives depends on better ones only. So the best candidates of an image go first, and the
+    others only if these leave fewer detections than wanted.
 
     Args:
         offsets: float ``[B, K, 4]``, offsets of centre x, centre y, width, height.
@@ -61,39 +76,55 @@ def postprocess(
         config: Thresholds and numbers kept.
     """
     with torch.no_grad(), torch.autocast(offsets.device.type, enabled=False):
-        candidates, groups = _best_of_each_class(logits.float(), config)
-        chosen = offsets[candidates.image, candidates.default_box].float()
-        boxes_xyxy = decode(chosen, default_boxes_cxcywh[candidates.default_box]).clamp_(0, 1)
-        keep = class_wise_nms(boxes_xyxy, candidates.score, groups, iou=config.nms_iou)
-        return _split(candidates.take(keep), boxes_xyxy[keep], len(logits), config.detections_per_image)
+        candidates = _candidates(logits.float(), config.score_threshold)
+        totals = candidates.image.bincount(minlength=len(logits))
+        place = _place_in_run(candidates.image)
+        window = _FIRST_WINDOW * config.detections_per_image
+        while True:
+            part = candidates.take(place < window)
+            survivors, boxes_xyxy = _suppress(part, offsets, default_boxes_cxcywh, config)
+            counts = survivors.image.bincount(minlength=len(logits))
+            if bool(((counts >= config.detections_per_image) | (totals <= window)).all()):
+                return _split(survivors, boxes_xyxy, len(logits), config.detections_per_image)
+            window *= _WINDOW_GROWTH
 
 
-def _best_of_each_class(logits: Tensor, config: PostprocessConfig) -> tuple[_Candidates, Tensor]:
-    """Returns the best candidates and their groups, sorted by group, then by score, highest first."""
+def _candidates(logits: Tensor, score_threshold: float) -> _Candidates:
+    """Returns what scores strictly above the threshold."""
     scores = logits.softmax(dim=-1)[..., 1:].transpose(1, 2)  # [B, C - 1, K]
-    image, foreground_class, default_box = (scores > config.score_threshold).nonzero(as_tuple=True)
-    candidates = _Candidates(image, foreground_class, default_box, scores[image, foreground_class, default_box])
-    groups = image * scores.shape[1] + foreground_class
-    order, rank = _rank_in_group(groups, candidates.score)
-    order = order[rank < config.candidates_per_class]
-    return candidates.take(order), groups[order]
+    image, foreground_class, default_box = (scores > score_threshold).nonzero(as_tuple=True)
+    found = _Candidates(image, foreground_class + 1, default_box, scores[image, foreground_class, default_box])
+    order = found.score.argsort(descending=True, stable=True)
+    return found.take(order[image[order].argsort(stable=True)])
 
 
-def _rank_in_group(groups: Tensor, scores: Tensor) -> tuple[Tensor, Tensor]:
-    """Returns the order by group and falling score, and each ordered element's place in its group, ``[N]``."""
-    order = scores.argsort(descending=True, stable=True)
-    order = order[groups[order].argsort(stable=True)]
-    _, counts = torch.unique_consecutive(groups[order], return_counts=True)
-    starts = (counts.cumsum(0) - counts).repeat_interleave(counts)
-    return order, torch.arange(len(order), device=order.device) - starts
+def _suppress(
+    part: _Candidates, offsets: Tensor, default_boxes_cxcywh: Tensor, config: PostprocessConfig
+) -> tuple[_Candidates, Tensor]:
+    """Returns the candidates that survive non-maximum suppression in their class, in order, and their boxes."""
+    highest = int(part.label.max()) + 1 if len(part.label) else 1
+    groups = part.image * highest + part.label
+    order = groups.argsort(stable=True)
+    order = order[_place_in_run(groups[order]) < config.candidates_per_class]
+    image, default_box = part.image[order], part.default_box[order]
+    boxes_xyxy = decode(offsets[image, default_box].float(), default_boxes_cxcywh[default_box]).clamp_(0, 1)
+    keep = class_wise_nms(boxes_xyxy, part.score[order], groups[order], iou=config.nms_iou)
+    position, back = order[keep].sort()
+    return part.take(position), boxes_xyxy[keep][back]
 
 
-def _split(candidates: _Candidates, boxes_xyxy: Tensor, batch: int, most: int) -> list[RawDetections]:
+def _place_in_run(sorted_values: Tensor) -> Tensor:
+    """Returns for each element of a sorted ``[N]`` how many equal ones stand before it."""
+    _, counts = torch.unique_consecutive(sorted_values, return_counts=True)
+    starts: Tensor = (counts.cumsum(0) - counts).repeat_interleave(counts)
+    return torch.arange(len(sorted_values), device=sorted_values.device) - starts
+
+
+def _split(survivors: _Candidates, boxes_xyxy: Tensor, batch: int, most: int) -> list[RawDetections]:
     """Returns the ``most`` best detections of each of ``batch`` images."""
-    order, rank = _rank_in_group(candidates.image, candidates.score)
-    order = order[rank < most]
-    counts = candidates.image[order].bincount(minlength=batch).tolist()
-    kept = candidates.take(order)
-    fields = (boxes_xyxy[order], kept.foreground_class + 1, kept.score, kept.default_box)
+    best = _place_in_run(survivors.image) < most
+    kept = survivors.take(best)
+    counts = kept.image.bincount(minlength=batch).tolist()
+    fields = (boxes_xyxy[best], kept.label, kept.score, kept.default_box)
     parts = zip(*(torch.split(field, counts) for field in fields), strict=True)
     return [RawDetections(*part) for part in parts]
