@@ -18,6 +18,7 @@ from ssd_desktop.ssd.config import VGG_MEANS_RGB
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import config_to_toml
 from ssd_desktop.training.control import TrainingControl
+from ssd_desktop.training.data_choice import is_measurable
 from ssd_desktop.training.divergence import DivergenceError
 from ssd_desktop.training.events import TrainingEvent, TrainingMessage, TrainingResult, TrainingStarted
 from ssd_desktop.training.loop import RunLength, TrainingLoop
@@ -41,7 +42,7 @@ class TrainingData:
         command: The command line that repeats the run (``repeat_command``), kept in the run folder; may be empty.
 
     Raises:
-        TrainingError: There is nothing to train on, or the validation images have other classes.
+        TrainingError: There is nothing to train on, or the validation images have other classes or no object.
     """
 
     train: Dataset
@@ -55,6 +56,8 @@ class TrainingData:
             raise TrainingError(
                 f"{self.validation.name} has other classes than {self.train.name}; read both with the same class list."
             )
+        if self.validation is not None and not is_measurable(self.validation):
+            raise TrainingError(f"{self.validation.name} holds no object to measure on; name other validation images.")
 
 
 def train(

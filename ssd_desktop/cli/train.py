@@ -1,0 +1,190 @@
+"""``ssd-desktop train``: fine-tunes a detector on a labelled folder."""
+
+import dataclasses
+import signal
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from ssd_desktop.errors import UsageError
+
+if TYPE_CHECKING:
+    from ssd_desktop.training.config import TrainingConfig
+    from ssd_desktop.training.control import TrainingControl
+    from ssd_desktop.training.data_choice import DataChoice
+    from ssd_desktop.training.trainer import TrainingData
+
+_INTERRUPTED = 130
+_RUNS = Path("runs")
+_NO_VALIDATION = "none"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Adds the arguments of the command to ``parser``."""
+    _add_data_arguments(parser)
+    _add_recipe_arguments(parser)
+    run = parser.add_argument_group("run")
+    run.add_argument("--output", type=Path, metavar="RUN", help="new folder of the run (default: runs/<data>-<date>-N)")
+    run.add_argument("--resume", action="store_true", help="go on with the run in --output where it was saved last")
+    run.add_argument("--config", type=Path, metavar="FILE.toml", help="settings to start from, such as a run's own")
+    run.add_argument(
+        "--set", action="append", default=[], metavar="KEY=VALUE", help="any setting, such as learning_rate=0.002"
+    )
+
+
+def _add_data_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("data", type=Path, metavar="DATA", help="a folder with images and Pascal VOC annotation files")
+    data = parser.add_argument_group("data")
+    data.add_argument("--split", metavar="NAME", help="list in ImageSets/Main to train on (default: train, else all)")
+    data.add_argument(
+        "--val", metavar="DATA", help="folder to validate on; none: no validation (default: split val, else a tenth)"
+    )
+    data.add_argument("--val-split", metavar="NAME", help="list to validate on, of --val or DATA")
+    data.add_argument("--classes", metavar="A,B,C|FILE", help="class names in order, or a file with one a line")
+
+
+def _add_recipe_arguments(parser: ArgumentParser) -> None:
+    recipe = parser.add_argument_group("recipe")
+    recipe.add_argument("--init", metavar="vgg16|shipped|FILE", help="start weights (default: vgg16)")
+    recipe.add_argument("--plan", metavar="NAME", help="box plan, or auto: the one that fits your boxes (default)")
+    length = recipe.add_mutually_exclusive_group()
+    length.add_argument("--epochs", type=int, metavar="N", help="passes over the images (default: 30)")
+    length.add_argument("--steps", type=int, metavar="N", help="optimiser steps, instead of --epochs")
+    recipe.add_argument("--batch", type=int, metavar="N", help="images of a step (default: 16)")
+    recipe.add_argument(
+        "--freeze", choices=("none", "conv3_3", "conv4_3"), help="base layers that keep their weights (default: none)"
+    )
+    recipe.add_argument("--precision", choices=("auto", "float32", "bfloat16"), help="of the network (default: auto)")
+    recipe.add_argument("--seed", type=int, metavar="N", help="start weights, order and augmentation (default: 0)")
+    recipe.add_argument("--workers", type=int, metavar="N", help="threads that load images (default: 2)")
+
+
+def run(args: Namespace) -> int:
+    """Trains, and prints the path of the checkpoint.
+
+    Returns:
+        0 when the training is done, 130 when Ctrl+C ended it (its checkpoint is saved).
+
+    Raises:
+        UsageError: An option cannot be used.
+        SSDDesktopError: The data cannot be trained on, or the training failed.
+    """
+    if args.resume and args.output is None:
+        raise UsageError("--resume needs --output RUN, the folder of the run to go on with.")
+    config = make_config(args)
+    from ssd_desktop.cli.train_output import make_printer
+    from ssd_desktop.training.control import TrainingControl
+    from ssd_desktop.training.run_folder import next_run_folder
+    from ssd_desktop.training.trainer import train
+
+    folder = args.output or next_run_folder(_RUNS, args.data.resolve().name, day=date.today())
+    control = TrainingControl()
+    with make_printer(quiet=args.quiet) as printer, _stop_on_interrupt(control):
+        data = _read_data(args, config, folder, notes=printer.note)
+        result = train(config, data, run_folder=folder, emit=printer, control=control, resume=args.resume)
+    if result.checkpoint is not None:
+        print(result.checkpoint)
+    return 0 if result.outcome == "finished" else _INTERRUPTED
+
+
+def make_config(args: Namespace) -> "TrainingConfig":
+    """Returns the settings: defaults, then --config or the resumed run's own, then options, then --set.
+
+    Raises:
+        ConfigError: A file, key or value is wrong.
+    """
+    from ssd_desktop.training.config import TrainingConfig
+    from ssd_desktop.training.config_file import read_config, with_settings
+    from ssd_desktop.training.run_folder import RunFolder
+
+    config = TrainingConfig()
+    if args.config is not None:
+        config = read_config(args.config)
+    elif args.resume:
+        config = read_config(RunFolder.open(args.output).config)
+    return with_settings(dataclasses.replace(config, **_given(args)), args.set)
+
+
+def _given(args: Namespace) -> dict[str, Any]:
+    """Settings that options give, by their name in the configuration."""
+    names = {"batch": "batch_size"} | {
+        name: name for name in ("plan", "epochs", "steps", "freeze", "precision", "seed", "workers")
+    }
+    given = {field: getattr(args, option) for option, field in names.items() if getattr(args, option) is not None}
+    if args.epochs is not None:
+        given["steps"] = 0
+    if args.device != "auto":
+        given["device"] = args.device
+    if args.init is not None:
+        path = Path(args.init).expanduser()
+        # A run is resumed and repeated from other folders too.
+        given["init"] = str(path.resolve()) if path.is_file() else args.init
+    return given
+
+
+def _read_data(args: Namespace, config: "TrainingConfig", folder: Path, *, notes: Any) -> "TrainingData":
+    from ssd_desktop.training.data_choice import choose_data
+    from ssd_desktop.training.run_folder import repeat_command
+    from ssd_desktop.training.trainer import TrainingData
+
+    chosen = choose_data(_data_choice(args, config))
+    for text in chosen.notes:
+        notes(text)
+    no_validation = args.val == _NO_VALIDATION
+    options = {
+        "--split": args.split,
+        "--val": args.val if args.val is None or no_validation else str(Path(args.val).resolve()),
+        "--val-split": args.val_split,
+        "--classes": ",".join(chosen.train.classes) if args.classes else None,
+    }
+    return TrainingData(chosen.train, chosen.validation, repeat_command(args.data.resolve(), folder, options=options))
+
+
+def _data_choice(args: Namespace, config: "TrainingConfig") -> "DataChoice":
+    from ssd_desktop.checkpoints.catalog import find_model
+    from ssd_desktop.checkpoints.info import read_checkpoint_info
+    from ssd_desktop.training.data_choice import DataChoice
+
+    start: tuple[str, ...] = ()
+    if config.init != "vgg16":
+        start = read_checkpoint_info(find_model(config.init)).classes
+    validates = args.val != _NO_VALIDATION
+    return DataChoice(
+        folder=args.data,
+        split=args.split,
+        validation_folder=Path(args.val) if args.val is not None and validates else None,
+        validation_split=args.val_split,
+        validate=validates,
+        classes=_class_list(args.classes) if args.classes is not None else None,
+        start_classes=start,
+    )
+
+
+def _class_list(text: str) -> tuple[str, ...]:
+    from ssd_desktop.annotation.classes import read_class_list
+    from ssd_desktop.data.dataset import check_classes
+
+    if Path(text).is_file():
+        return read_class_list(text)
+    return check_classes([name.strip() for name in text.split(",") if name.strip()])
+
+
+@contextmanager
+def _stop_on_interrupt(control: "TrainingControl") -> Iterator[None]:
+    """Makes the first Ctrl+C a stop that saves; the second one ends the program as usual."""
+
+    def interrupted(number: int, frame: FrameType | None) -> None:
+        print("Stopping; a checkpoint is being written. Ctrl+C again ends at once, without it.", file=sys.stderr)
+        signal.signal(signal.SIGINT, before)
+        control.stop(keep=True)
+
+    before = signal.signal(signal.SIGINT, interrupted)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

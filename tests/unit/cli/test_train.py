@@ -1,0 +1,290 @@
+"""``train`` on the command line: which settings come from where, what is printed, what Ctrl+C does."""
+
+import io
+import re
+import signal
+import subprocess
+import sys
+from argparse import ArgumentParser
+
+import pytest
+
+from ssd_desktop.cli import train as command
+from ssd_desktop.cli.main import main
+from ssd_desktop.cli.train_output import BarProgress, PlainProgress, TrainingPrinter, make_printer
+from ssd_desktop.errors import ConfigError, TrainingError
+from ssd_desktop.training import trainer
+from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.training.config_file import config_to_toml
+from ssd_desktop.training.events import (
+    EpochFinished,
+    TrainingMessage,
+    TrainingPaused,
+    TrainingProgress,
+    TrainingResult,
+    TrainingResumed,
+    TrainingStarted,
+    TrainingStopping,
+)
+from tests.unit.training.conftest import write_voc_folder
+
+
+def parse(*words):
+    parser = ArgumentParser()
+    parser.add_argument("--device", default="auto")
+    parser.add_argument("--quiet", action="store_true")
+    command.add_arguments(parser)
+    return parser.parse_args(list(words))
+
+
+def progress(step, steps=100):
+    return TrainingProgress(step, steps, 1, 4.0, 3.0, 1.0, 1e-3, 7.5, 3725.0)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return write_voc_folder(tmp_path / "shapes", 6, splits={"train": range(4), "val": range(4, 6)})
+
+
+@pytest.fixture
+def calls(monkeypatch):
+    """What the trainer was called with; it answers that it is done."""
+    calls = []
+
+    def train(config, data, *, run_folder, emit, control, resume):
+        calls.append((config, data, run_folder, control, resume))
+        emit(progress(100))
+        return TrainingResult(str(run_folder), str(run_folder / "best.safetensors"), "finished", 100, 0.5)
+
+    monkeypatch.setattr(trainer, "train", train)
+    return calls
+
+
+def test_options_change_the_defaults():
+    args = parse(
+        "data", "--init", "shipped", "--plan", "paper", "--epochs", "3", "--batch", "4", "--freeze", "conv4_3",
+        "--precision", "float32", "--seed", "9", "--workers", "0", "--device", "cpu", "--set", "loss.alpha=2",
+    )  # fmt: skip
+
+    config = command.make_config(args)
+
+    assert config.loss.alpha == 2.0
+    assert (config.init, config.plan, config.epochs, config.steps, config.batch_size) == ("shipped", "paper", 3, 0, 4)
+    assert (config.freeze, config.precision, config.seed, config.workers) == ("conv4_3", "float32", 9, 0)
+    assert config.device == "cpu"
+
+
+def test_no_option_means_the_defaults():
+    assert command.make_config(parse("data")) == TrainingConfig()
+
+
+def test_options_win_over_the_file_and_set_wins_over_both(tmp_path):
+    file = tmp_path / "recipe.toml"
+    file.write_text(config_to_toml(TrainingConfig(epochs=5, steps=50, batch_size=2, seed=1)))
+
+    config = command.make_config(parse("d", "--config", str(file), "--epochs", "7", "--seed", "2", "--set", "seed=3"))
+
+    assert (config.epochs, config.steps, config.batch_size, config.seed) == (7, 0, 2, 3)
+
+
+def test_start_weights_in_a_file_are_remembered_from_anywhere(tmp_path, monkeypatch):
+    (tmp_path / "mine.safetensors").touch()
+    monkeypatch.chdir(tmp_path)
+
+    assert command.make_config(parse("d", "--init", "mine.safetensors")).init == str(tmp_path / "mine.safetensors")
+
+
+def test_a_resumed_run_keeps_its_own_settings(tmp_path):
+    (tmp_path / "config.toml").write_text(config_to_toml(TrainingConfig(seed=4, batch_size=3)))
+    (tmp_path / "versions.json").write_text("{}")
+
+    config = command.make_config(parse("d", "--resume", "--output", str(tmp_path), "--epochs", "50"))
+
+    assert (config.seed, config.batch_size, config.epochs) == (4, 3, 50)
+
+
+def test_resuming_needs_a_run(tmp_path, capsys):
+    assert main(["train", str(tmp_path), "--resume"]) == 2
+    assert "--resume needs --output RUN" in capsys.readouterr().err
+    with pytest.raises(TrainingError, match="holds no run to resume"):
+        command.make_config(parse("d", "--resume", "--output", str(tmp_path)))
+
+
+def test_a_wrong_setting_is_wrong_usage(tmp_path, capsys):
+    assert main(["train", str(tmp_path), "--set", "epoch=3"]) == 2
+    assert "did you mean epochs?" in capsys.readouterr().err
+    with pytest.raises(ConfigError):
+        command.make_config(parse("d", "--epochs", "0"))
+
+
+def test_epochs_and_steps_exclude_each_other(tmp_path, capsys):
+    assert main(["train", str(tmp_path), "--epochs", "1", "--steps", "2"]) == 2
+    assert "not allowed with" in capsys.readouterr().err
+
+
+def test_the_checkpoint_alone_is_on_stdout(folder, calls, capsys, tmp_path):
+    assert main(["train", str(folder), "--output", str(tmp_path / "run"), "--device", "cpu"]) == 0
+
+    out, err = capsys.readouterr()
+    assert out == f"{tmp_path / 'run' / 'best.safetensors'}\n"
+    assert "Validates on the 2 images of split val." in err
+    assert "step 100 of 100" in err
+    config, data, run_folder, _, resume = calls[0]
+    assert (len(data.train), len(data.validation), run_folder, resume) == (4, 2, tmp_path / "run", False)
+    assert config.device == "cpu"
+    assert data.command == f"ssd-desktop train {folder} --config {tmp_path / 'run' / 'config.toml'}"
+
+
+def test_quiet_leaves_stderr_empty(folder, calls, capsys, tmp_path):
+    main(["train", str(folder), "--output", str(tmp_path / "run"), "--quiet"])
+
+    assert capsys.readouterr().err == ""
+
+
+def test_a_run_without_a_name_is_named_after_data_and_day(folder, calls, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    main(["train", str(folder)])
+
+    assert re.fullmatch(r"runs/shapes-\d{4}-\d\d-\d\d-1", calls[0][2].as_posix())
+
+
+def test_data_options_choose_images_and_classes(folder, calls, tmp_path):
+    names = tmp_path / "names.txt"
+    names.write_text("square\ndisc\n")
+    main(["train", str(folder), "--val", "none", "--classes", "square"])
+    main(["train", str(folder), "--split", "val", "--val", str(folder), "--val-split", "train"])
+    main(["train", str(folder), "--classes", str(names)])
+
+    first, second, third = (call[1] for call in calls)
+    assert (first.validation, first.train.classes) == (None, ("square",))
+    assert "--val none --classes square" in first.command
+    assert (len(second.train), len(second.validation)) == (2, 4)
+    assert f"--split val --val {folder} --val-split train" in second.command
+    assert third.train.classes == ("square", "disc")
+
+
+def test_a_missing_data_folder_fails_with_one_line(tmp_path, capsys):
+    assert main(["train", str(tmp_path / "nowhere")]) == 1
+
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.count("\n") == 1
+    assert "nowhere" in err
+
+
+def test_the_first_interrupt_stops_and_keeps_the_second_ends(folder, monkeypatch, capsys, tmp_path):
+    before = signal.getsignal(signal.SIGINT)
+
+    def train(config, data, *, run_folder, emit, control, resume):
+        signal.raise_signal(signal.SIGINT)
+        assert control.stop_requested
+        assert control.keep
+        assert signal.getsignal(signal.SIGINT) == before
+        return TrainingResult(str(run_folder), "last.safetensors", "stopped", 3)
+
+    monkeypatch.setattr(trainer, "train", train)
+    assert main(["train", str(folder), "--output", str(tmp_path / "run")]) == 130
+
+    out, err = capsys.readouterr()
+    assert out == "last.safetensors\n"
+    assert "Ctrl+C again ends at once" in err
+    assert signal.getsignal(signal.SIGINT) == before
+
+
+def test_a_failed_training_gives_the_interrupt_back(folder, monkeypatch, tmp_path):
+    before = signal.getsignal(signal.SIGINT)
+
+    def fail(*args, **kwargs):
+        raise TrainingError("No.")
+
+    monkeypatch.setattr(trainer, "train", fail)
+    assert main(["train", str(folder), "--output", str(tmp_path / "run")]) == 1
+    assert signal.getsignal(signal.SIGINT) == before
+
+
+def test_plain_lines_come_every_five_seconds_and_at_the_end():
+    stream, seconds = io.StringIO(), [0.0]
+    output = PlainProgress(stream, lambda: seconds[0])
+    for step in range(1, 101):
+        output.show(progress(step))
+        seconds[0] += 0.5
+    output.close()
+
+    lines = stream.getvalue().splitlines()
+    assert [line.split()[1] for line in lines] == ["1", "11", "21", "31", "41", "51", "61", "71", "81", "91", "100"]
+    assert lines[0] == (
+        "step 1 of 100, epoch 1: loss 4.000 (classes 3.000, boxes 1.000), learning rate 0.001, 7.5 images/s, "
+        "1:02:05 left"
+    )
+
+
+def test_the_bar_shows_steps_and_lets_lines_through():
+    stream = io.StringIO()
+    output = BarProgress(stream)
+    output.show(progress(30))
+    output.line("epoch 1 of 2: mean loss 4.000")
+    output.show(progress(100))
+    output.close()
+
+    assert "epoch 1 of 2: mean loss 4.000\n" in stream.getvalue()
+    assert "100/100" in stream.getvalue()
+
+
+def test_a_terminal_gets_a_bar(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    with make_printer(quiet=False) as printer:
+        printer(progress(100))
+
+    assert "100/100" in terminal.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("event", "text"),
+    [
+        (
+            TrainingStarted("runs/a", ("disc",), "paper", 1.0, "Processor", "float32", 4, 2, 60, 2, 0),
+            "Trains 1 classes on 4 images (2 to validate), 60 steps, Processor, float32; run folder runs/a",
+        ),
+        (
+            TrainingStarted("runs/a", ("disc",), "paper", 1.0, "Processor", "float32", 4, 0, 60, 2, 7),
+            "Trains 1 classes on 4 images (0 to validate), 60 steps from step 7, Processor, float32; run folder runs/a",
+        ),
+        (TrainingMessage("info", "Hello."), "Hello."),
+        (TrainingMessage("warning", "Careful."), "warning: Careful."),
+        (EpochFinished(1, 3, 2.5, None, "last", False), "epoch 1 of 3: mean loss 2.500"),
+        (EpochFinished(1, 3, 2.5, 0.5, "last", True), "epoch 1 of 3: mean loss 2.500, AP50 50.0% (best so far)"),
+        (TrainingPaused(), "Paused."),
+        (TrainingResumed(), "Goes on."),
+        (TrainingStopping(keep=True), "Stopping and saving."),
+        (TrainingStopping(keep=False), "Stopping and discarding the run."),
+        (TrainingResult("runs/a", "x", "finished", 9), "Done after 9 steps."),
+        (
+            TrainingResult("runs/a", "x", "stopped", 9, 0.25),
+            "Stopped at step 9; go on with --resume --output runs/a. "
+            "The checkpoint's AP50 on the validation images is 25.0%.",
+        ),
+        (TrainingResult("runs/a", None, "discarded", 9), "The run was discarded."),
+    ],
+)
+def test_every_event_has_its_line(event, text):
+    stream = io.StringIO()
+
+    TrainingPrinter(PlainProgress(stream))(event)
+
+    assert stream.getvalue() == text + "\n"
+
+
+def test_the_help_and_the_settings_need_no_torch():
+    code = (
+        "import sys, argparse; from ssd_desktop.cli import train; parser = argparse.ArgumentParser(); "
+        "parser.add_argument('--device', default='auto'); train.add_arguments(parser); "
+        "train.make_config(parser.parse_args(['data', '--epochs', '2'])); sys.exit('torch' in sys.modules)"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

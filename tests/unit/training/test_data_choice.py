@@ -1,0 +1,86 @@
+"""Which images train and which measure, when the user says little."""
+
+import pytest
+
+from ssd_desktop.errors import DataError
+from ssd_desktop.training.data_choice import DataChoice, choose_data
+from tests.unit.training.conftest import write_voc_folder
+
+
+def names(dataset):
+    return {sample.image_path.stem for sample in dataset.samples}
+
+
+def test_train_and_val_splits_are_taken(voc_folder):
+    chosen = choose_data(DataChoice(voc_folder(8, train=range(5), val=range(5, 7), test=range(7, 8))))
+
+    assert len(chosen.train) == 5
+    assert names(chosen.validation) == {"image5", "image6"}
+    assert chosen.split == "train"
+    assert chosen.notes == ("Validates on the 2 images of split val.",)
+
+
+def test_the_test_split_never_chooses_the_checkpoint(voc_folder):
+    chosen = choose_data(DataChoice(voc_folder(30, train=range(24), test=range(24, 30))))
+
+    assert len(chosen.train) == 22
+    assert len(chosen.validation) == 2
+    assert not names(chosen.train) & names(chosen.validation)
+    assert names(chosen.train) | names(chosen.validation) == {f"image{n}" for n in range(24)}
+    assert "2 of the 24 images, always the same, are kept back" in chosen.notes[0]
+
+
+def test_the_same_images_are_kept_back_every_time(voc_folder):
+    folder = voc_folder(25)
+
+    first, second = choose_data(DataChoice(folder)), choose_data(DataChoice(folder))
+
+    assert names(first.validation) == names(second.validation)
+    assert first.train.report == second.train.report
+
+
+def test_few_images_are_all_trained_on_and_it_is_said(voc_folder):
+    chosen = choose_data(DataChoice(voc_folder(6)))
+
+    assert (len(chosen.train), chosen.validation, chosen.split) == (6, None, None)
+    assert chosen.notes == ("All 6 images are trained on: too few to keep some back for validation.",)
+
+
+def test_without_validation_everything_is_trained_on(voc_folder):
+    chosen = choose_data(DataChoice(voc_folder(25), validate=False))
+
+    assert (len(chosen.train), chosen.validation, chosen.notes) == (25, None, ())
+
+
+def test_another_folder_or_split_may_validate(voc_folder, tmp_path):
+    folder = voc_folder(8, train=range(5), test=range(5, 8))
+    other = write_voc_folder(tmp_path / "other", 4, splits={"val": range(3)})
+
+    by_split = choose_data(DataChoice(folder, validation_split="test"))
+    by_folder = choose_data(DataChoice(folder, validation_folder=other))
+
+    assert len(by_split.validation) == 3
+    assert len(by_folder.validation) == 3
+    assert by_folder.validation.classes == by_folder.train.classes
+
+
+def test_a_split_the_user_names_is_taken_or_its_absence_said(voc_folder):
+    folder = voc_folder(8, train=range(5), other=range(5, 8))
+
+    assert len(choose_data(DataChoice(folder, split="other")).train) == 3
+    with pytest.raises(DataError, match="none"):
+        choose_data(DataChoice(folder, split="none"))
+
+
+def test_the_start_detectors_class_order_is_kept_where_the_names_are_the_same(voc_folder):
+    folder = voc_folder(6)
+
+    assert choose_data(DataChoice(folder, start_classes=("square", "disc"))).train.classes == ("square", "disc")
+    assert choose_data(DataChoice(folder, start_classes=("square", "cat"))).train.classes == ("disc", "square")
+    chosen = choose_data(DataChoice(folder, classes=("disc", "square"), start_classes=("square", "disc")))
+    assert chosen.train.classes == ("disc", "square")
+
+
+def test_a_missing_folder_is_named(tmp_path):
+    with pytest.raises(DataError, match="nowhere"):
+        choose_data(DataChoice(tmp_path / "nowhere"))

@@ -1,0 +1,127 @@
+"""The learning rate at every step, and which parameters get how much of it."""
+
+import itertools
+import math
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from torch import nn
+
+from ssd_desktop.ssd.backbone import L2Norm
+from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.training.optimizer import (
+    base_learning_rate,
+    learning_rate_factor,
+    load_momentum,
+    make_optimizer,
+    momentum_state,
+    set_learning_rate,
+)
+
+
+class Layers(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.frozen = nn.Conv2d(3, 3, 1).requires_grad_(False)
+        self.conv = nn.Conv2d(3, 3, 1)
+        self.norm = L2Norm(3)
+
+
+def factors(steps, **settings):
+    config = TrainingConfig(**settings)
+    return [learning_rate_factor(step, steps=steps, config=config) for step in range(steps)]
+
+
+def test_the_learning_rate_is_scaled_with_the_batch():
+    config = TrainingConfig(learning_rate=1e-3, batch_size=16)
+
+    assert base_learning_rate(config, 16) == pytest.approx(5e-4)
+    assert base_learning_rate(config, 5) == pytest.approx(5 / 32 * 1e-3)
+
+
+def test_warm_up_rises_in_a_line_from_a_hundredth():
+    rising = factors(1000, warmup_steps=100)[:101]
+
+    assert rising[0] == pytest.approx(0.01)
+    assert rising[50] == pytest.approx(0.505)
+    assert rising[100] == 1.0
+
+
+def test_warm_up_takes_at_most_a_tenth_of_a_short_run():
+    assert factors(20, warmup_steps=100)[2] == 1.0
+    assert factors(5, warmup_steps=100)[0] == 1.0
+
+
+def test_step_schedule_drops_to_a_tenth_at_two_thirds_and_five_sixths():
+    values = factors(600, schedule="step", warmup_steps=0)
+
+    assert values[399] == 1.0
+    assert values[400] == pytest.approx(0.1)
+    assert values[499] == pytest.approx(0.1)
+    assert values[500] == pytest.approx(0.01)
+
+
+def test_cosine_schedule_falls_from_one_to_nearly_nothing():
+    values = factors(200, schedule="cosine", warmup_steps=20)
+
+    assert values[20] == 1.0
+    assert values[110] == pytest.approx(0.5)
+    assert 0 < values[-1] < 1e-3
+    assert all(after < before for before, after in itertools.pairwise(values[20:]))
+
+
+@given(st.integers(1, 5000), st.integers(0, 200), st.sampled_from(["step", "cosine"]), st.data())
+def test_the_factor_is_always_above_zero_and_at_most_one(steps, warmup, schedule, data):
+    step = data.draw(st.integers(0, steps - 1))
+    config = TrainingConfig(warmup_steps=warmup, schedule=schedule)
+
+    factor = learning_rate_factor(step, steps=steps, config=config)
+
+    assert 0 < factor <= 1
+    assert math.isfinite(factor)
+
+
+def test_biases_learn_twice_as_fast_and_only_weights_decay():
+    model = Layers()
+    optimizer = make_optimizer(model, TrainingConfig(weight_decay=0.25))
+    set_learning_rate(optimizer, 0.5)
+
+    rules = {
+        id(value): (group["lr"], group["weight_decay"]) for group in optimizer.param_groups for value in group["params"]
+    }
+
+    assert rules == {
+        id(model.conv.weight): (0.5, 0.25),
+        id(model.conv.bias): (1.0, 0.0),
+        id(model.norm.scale): (0.5, 0.0),
+    }
+
+
+def test_momentum_put_back_by_name_continues_as_if_never_stopped():
+    def steps(model, optimizer, count):
+        for _ in range(count):
+            optimizer.zero_grad()
+            model.norm(model.conv(torch.ones(1, 3, 2, 2))).square().sum().backward()
+            set_learning_rate(optimizer, 0.01)
+            optimizer.step()
+
+    torch.manual_seed(0)
+    straight = Layers()
+    stopped = Layers()
+    stopped.load_state_dict(straight.state_dict())
+    optimizer = make_optimizer(straight, TrainingConfig())
+    steps(straight, optimizer, 4)
+
+    first = make_optimizer(stopped, TrainingConfig())
+    assert momentum_state(stopped, first) == {}
+    steps(stopped, first, 2)
+    saved = momentum_state(stopped, first)
+    second = make_optimizer(stopped, TrainingConfig())
+    load_momentum(stopped, second, saved)
+    steps(stopped, second, 2)
+
+    assert set(saved) == {"conv.weight", "conv.bias", "norm.scale"}
+    for name, value in straight.state_dict().items():
+        assert torch.equal(value, stopped.state_dict()[name]), name

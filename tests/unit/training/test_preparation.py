@@ -1,0 +1,90 @@
+"""Device, precision and box plan of a training, and what the user is told about them."""
+
+import dataclasses
+
+import pytest
+import torch
+
+from ssd_desktop.annotation.annotation import AnnotationProblem
+from ssd_desktop.data.types import DatasetReport
+from ssd_desktop.errors import CheckpointError, InferenceError
+from ssd_desktop.ssd.config import PLANS, NetworkConfig
+from ssd_desktop.training import preparation
+from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.training.preparation import Machine, chosen_plan, data_messages, plan_messages, start_detector
+from tests.unit.training.conftest import make_dataset, make_sample
+
+SMALL_OBJECTS = make_dataset(make_sample(boxes=[[10, 10, 32, 32], [50, 50, 72, 72]], size=300))
+START = NetworkConfig("ssd300-vgg16", PLANS["torchvision"], ("disc",))
+
+
+def test_auto_takes_the_plan_that_reaches_most_boxes():
+    recall = chosen_plan(TrainingConfig(), SMALL_OBJECTS, None)
+
+    assert recall.plan.name == "caffe-coco"
+    assert recall.recall == 1.0
+
+
+def test_auto_keeps_the_plan_of_the_start_detector():
+    assert chosen_plan(TrainingConfig(), SMALL_OBJECTS, START).plan == PLANS["torchvision"]
+
+
+def test_a_named_plan_is_taken_even_if_it_reaches_less():
+    recall = chosen_plan(TrainingConfig(plan="paper"), SMALL_OBJECTS, START)
+
+    assert (recall.plan.name, recall.recall) == ("paper", 0.0)
+
+
+def test_the_plan_and_the_boxes_it_misses_are_told():
+    kept, missed = plan_messages(chosen_plan(TrainingConfig(plan="paper"), SMALL_OBJECTS, None))
+
+    assert kept.level == "info"
+    assert kept.text.startswith("Box plan paper: 0.0% of the training boxes are reached by a default box (IoU 0.5)")
+    assert missed.level == "warning"
+    assert missed.text.startswith("100.0% of the training boxes (2) are reached by no default box of plan paper")
+    assert len(plan_messages(chosen_plan(TrainingConfig(), SMALL_OBJECTS, None))) == 1
+
+
+def test_what_reading_the_data_left_out_is_told():
+    problems = (AnnotationProblem("a.xml", 3, "the box has no area and is skipped."),)
+    report = DatasetReport(1, 0, 4, unreadable=("b.png is truncated.",), problems=problems)
+    dataset = dataclasses.replace(make_dataset(make_sample()), report=report)
+
+    texts = [(message.level, message.text) for message in data_messages(dataset, None)]
+
+    assert texts == [
+        ("warning", "b.png is truncated. It is left out."),
+        ("info", "4 images of shapes have no annotation file and are left out."),
+        (
+            "warning",
+            "1 problems in the annotations of shapes; the first: a.xml:3: the box has no area and is skipped.",
+        ),
+        ("info", "There is no validation set: no AP is measured and the last checkpoint counts."),
+    ]
+    assert data_messages(make_dataset(make_sample()), make_dataset(make_sample())) == []
+
+
+def test_a_start_from_the_base_has_no_detector_and_a_missing_one_is_named(tmp_path):
+    assert start_detector(TrainingConfig(), None) is None
+    with pytest.raises(CheckpointError, match="gone"):
+        start_detector(TrainingConfig(init=str(tmp_path / "gone.safetensors")), None)
+
+
+@pytest.mark.parametrize(("fast", "precision"), [(True, "bfloat16"), (False, "float32")])
+def test_auto_precision_is_bfloat16_where_it_is_fast(monkeypatch, fast, precision):
+    monkeypatch.setattr(preparation, "bfloat16_is_fast", lambda device: fast)
+
+    assert Machine.choose(TrainingConfig(device="cpu")).precision == precision
+    assert Machine.choose(TrainingConfig(device="cpu", precision="float32")).precision == "float32"
+    assert Machine.choose(TrainingConfig(device="cpu", precision="bfloat16")).precision == "bfloat16"
+
+
+def test_an_absent_device_is_refused():
+    with pytest.raises(InferenceError):
+        Machine.choose(TrainingConfig(device="cuda:77"))
+
+
+def test_pictures_are_channels_last_where_that_is_faster():
+    assert Machine(torch.device("cpu"), "float32").channels_last
+    assert not Machine(torch.device("cpu"), "bfloat16").channels_last
+    assert Machine(torch.device("cuda"), "bfloat16").channels_last

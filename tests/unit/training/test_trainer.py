@@ -1,0 +1,365 @@
+"""Training as a whole: folder, events, checkpoints, failures; with a tiny network, and once with the real one."""
+
+import dataclasses
+import errno
+import json
+from types import SimpleNamespace
+
+import pytest
+import torch
+from safetensors.torch import load_file, save_file
+
+from ssd_desktop.checkpoints.info import read_checkpoint_info
+from ssd_desktop.data.dataset import load_dataset
+from ssd_desktop.errors import CheckpointError, DataError, InferenceError, TrainingError
+from ssd_desktop.ssd.config import PLANS, NetworkConfig
+from ssd_desktop.training import recovery, trainer
+from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.training.config_file import read_config
+from ssd_desktop.training.control import TrainingControl
+from ssd_desktop.training.divergence import DivergenceError
+from ssd_desktop.training.events import (
+    EpochFinished,
+    TrainingMessage,
+    TrainingProgress,
+    TrainingResult,
+    TrainingStarted,
+)
+from ssd_desktop.training.preparation import Network
+from ssd_desktop.training.trainer import TrainingData, train
+from tests.unit.training.conftest import TinyDetector, make_dataset, make_sample
+
+CONFIG = TrainingConfig(
+    epochs=3, batch_size=2, workers=0, precision="float32", device="cpu", plan="caffe-voc", warmup_steps=0
+)
+DETECTOR = NetworkConfig("ssd300-vgg16", PLANS["caffe-voc"], ("disc", "square"))
+
+
+class TinyNetwork(Network):
+    """Stands for ``Network`` with a detector of a few hundred weights."""
+
+    @classmethod
+    def new(cls, config, classes, plan, *, loader, machine):
+        return cls._trained_by(_tiny(), config, machine, (TrainingMessage("info", "Starts small."),))
+
+    @classmethod
+    def resumed(cls, config, saved, *, machine):
+        model = _tiny()
+        model.load_state_dict(load_file(saved.checkpoint))
+        network = cls._trained_by(model, config, machine)
+        trainer_momentum(network, saved)
+        return network
+
+
+def trainer_momentum(network, saved):
+    from ssd_desktop.training.optimizer import load_momentum
+
+    load_momentum(network.model, network.optimizer, saved.momentum)
+
+
+def _tiny():
+    model = TinyDetector()
+    model.config = DETECTOR
+    return model
+
+
+@pytest.fixture
+def tiny(monkeypatch):
+    """Trains the tiny network; ``tiny.ap50`` are the figures of the evaluations to come."""
+    world = SimpleNamespace(ap50=[], figures=[])
+
+    def save_checkpoint(checkpoint, path):
+        world.figures.append(checkpoint.figures)
+        save_file({key: value.contiguous() for key, value in checkpoint.state.items()}, path)
+
+    def evaluate(predictor, dataset, *, metric, should_stop):
+        return SimpleNamespace(map=0.0 if should_stop() else world.ap50.pop(0))
+
+    monkeypatch.setattr(trainer, "Network", TinyNetwork)
+    monkeypatch.setattr(recovery, "save_checkpoint", save_checkpoint)
+    monkeypatch.setattr(trainer, "start_detector", lambda config, saved: DETECTOR if saved else None)
+    monkeypatch.setattr(trainer, "Predictor", lambda model, device: None)
+    monkeypatch.setattr(trainer, "evaluate", evaluate)
+    return world
+
+
+def weights(path):
+    return load_file(path)
+
+
+def equal(a, b):
+    return a.keys() == b.keys() and all(torch.equal(a[key], b[key]) for key in a)
+
+
+def test_a_training_leaves_a_run_that_explains_itself(tiny, shapes, tmp_path):
+    events, run = [], tmp_path / "runs" / "one"
+
+    result = train(CONFIG, TrainingData(shapes, None, "ssd-desktop train shapes"), run_folder=run, emit=events.append)
+
+    assert result == TrainingResult(str(run), str(run / "last.safetensors"), "finished", 9)
+    assert events[-1] == result
+    started = events[0]
+    assert isinstance(started, TrainingStarted)
+    assert (started.steps, started.steps_per_epoch, started.first_step, started.images) == (9, 3, 0, 6)
+    assert (started.plan, started.precision, started.classes) == ("caffe-voc", "float32", ("disc", "square"))
+    assert [event.epoch for event in events if isinstance(event, EpochFinished)] == [1, 2, 3]
+    assert "Starts small." in [event.text for event in events if isinstance(event, TrainingMessage)]
+    assert sorted(path.name for path in run.iterdir()) == [
+        "classes.txt", "command.txt", "config.toml", "last.safetensors", "metrics.jsonl", "plan.json", "state",
+        "versions.json",
+    ]  # fmt: skip
+    assert read_config(run / "config.toml") == CONFIG
+    assert json.loads((run / "plan.json").read_text())["name"] == "caffe-voc"
+    assert "torch" in json.loads((run / "versions.json").read_text())
+    assert tiny.figures[-1].keys() == {"images", "steps", "loss"}
+
+
+def test_the_best_checkpoint_by_validation_is_kept_beside_the_last(tiny, shapes, tmp_path):
+    tiny.ap50 = [0.25, 0.75, 0.5]
+    saved = {}
+
+    def remember(event):
+        if isinstance(event, EpochFinished):
+            saved[event.epoch] = weights(event.checkpoint)
+
+    result = train(CONFIG, TrainingData(shapes, shapes), run_folder=tmp_path / "run", emit=remember)
+
+    assert result.checkpoint == str(tmp_path / "run" / "best.safetensors")
+    assert (result.ap50, result.metrics) == (0.75, {"best_step": 6.0})
+    assert equal(weights(result.checkpoint), saved[2])
+    assert equal(weights(tmp_path / "run" / "last.safetensors"), saved[3])
+    assert [figures["ap50"] for figures in tiny.figures] == [0.25, 0.75, 0.5]
+
+
+@pytest.mark.parametrize("stop_at", [1, 3, 4, 8])
+def test_a_stopped_and_resumed_training_equals_an_uninterrupted_one(tiny, shapes, tmp_path, stop_at):
+    data = TrainingData(shapes, shapes)
+    tiny.ap50 = [0.1, 0.2, 0.3]
+    train(CONFIG, data, run_folder=tmp_path / "straight", emit=lambda event: None)
+    control = TrainingControl()
+    steps = []
+
+    def stop(event):
+        if isinstance(event, TrainingProgress):
+            steps.append(event.step)
+        if (tmp_path / "run" / "metrics.jsonl").read_text().count('"loss"') == stop_at:
+            control.stop(keep=True)
+
+    monkey = pytest.MonkeyPatch()
+    monkey.setattr("ssd_desktop.training.progress.ProgressMeter.event_due", lambda self: True)
+    tiny.ap50 = [0.1, 0.2, 0.3]
+    first = train(CONFIG, data, run_folder=tmp_path / "run", emit=stop, control=control)
+    monkey.undo()
+    second = train(CONFIG, data, run_folder=tmp_path / "run", emit=lambda event: None, resume=True)
+
+    assert (first.outcome, first.steps_done) == ("stopped", stop_at)
+    assert second.outcome == "finished"
+    for name in ("last.safetensors", "best.safetensors"):
+        assert equal(weights(tmp_path / "run" / name), weights(tmp_path / "straight" / name))
+    assert (tmp_path / "run" / "metrics.jsonl").read_text() == (tmp_path / "straight" / "metrics.jsonl").read_text()
+
+
+def test_resuming_a_finished_run_only_reports_it(tiny, shapes, tmp_path):
+    events = []
+    train(CONFIG, TrainingData(shapes), run_folder=tmp_path / "run", emit=lambda event: None)
+    before = weights(tmp_path / "run" / "last.safetensors")
+
+    result = train(CONFIG, TrainingData(shapes), run_folder=tmp_path / "run", emit=events.append, resume=True)
+
+    assert (result.outcome, result.steps_done) == ("finished", 9)
+    assert events[0].first_step == 9
+    assert equal(weights(tmp_path / "run" / "last.safetensors"), before)
+
+
+def test_a_run_killed_before_its_first_checkpoint_starts_over(tiny, shapes, tmp_path):
+    class KilledError(BaseException):
+        pass
+
+    def kill(event):
+        if isinstance(event, TrainingProgress):
+            raise KilledError
+
+    data = TrainingData(shapes)
+    with pytest.raises(KilledError):
+        train(CONFIG, data, run_folder=tmp_path / "run", emit=kill)
+    result = train(CONFIG, data, run_folder=tmp_path / "run", emit=lambda event: None, resume=True)
+    train(CONFIG, data, run_folder=tmp_path / "straight", emit=lambda event: None)
+
+    assert result.steps_done == 9
+    assert (tmp_path / "run" / "metrics.jsonl").read_text() == (tmp_path / "straight" / "metrics.jsonl").read_text()
+    assert equal(weights(result.checkpoint), weights(tmp_path / "straight" / "last.safetensors"))
+
+
+def test_a_best_checkpoint_lost_between_state_and_link_is_restored(tiny, shapes, tmp_path):
+    tiny.ap50 = [0.1, 0.2, 0.3]
+    result = train(CONFIG, TrainingData(shapes, shapes), run_folder=tmp_path / "run", emit=lambda event: None)
+    best = weights(result.checkpoint)
+    (tmp_path / "run" / "best.safetensors").unlink()
+    (tmp_path / "run" / "last.safetensors").unlink()
+
+    train(CONFIG, TrainingData(shapes, shapes), run_folder=tmp_path / "run", emit=lambda event: None, resume=True)
+
+    assert equal(weights(tmp_path / "run" / "best.safetensors"), best)
+    assert equal(weights(tmp_path / "run" / "last.safetensors"), best)
+
+
+def test_a_discarded_run_leaves_nothing(tiny, shapes, tmp_path):
+    control = TrainingControl()
+    events = []
+
+    def stop(event):
+        events.append(event)
+        if isinstance(event, EpochFinished):
+            control.stop(keep=False)
+
+    result = train(CONFIG, TrainingData(shapes), run_folder=tmp_path / "run", emit=stop, control=control)
+
+    assert result == TrainingResult(str(tmp_path / "run"), None, "discarded", 3)
+    assert events[-1] == result
+    assert not (tmp_path / "run").exists()
+
+
+def test_discarding_a_resumed_run_keeps_what_was_saved(tiny, shapes, tmp_path):
+    control = TrainingControl()
+    train(
+        dataclasses.replace(CONFIG, epochs=1),
+        TrainingData(shapes),
+        run_folder=tmp_path / "run",
+        emit=lambda event: None,
+    )
+    before = weights(tmp_path / "run" / "last.safetensors")
+
+    def stop(event):
+        if isinstance(event, TrainingProgress):
+            control.stop(keep=False)
+
+    result = train(CONFIG, TrainingData(shapes), run_folder=tmp_path / "run", emit=stop, control=control, resume=True)
+
+    assert (result.outcome, result.checkpoint) == ("discarded", None)
+    assert equal(weights(tmp_path / "run" / "last.safetensors"), before)
+    assert (tmp_path / "run" / "metrics.jsonl").read_text().count("\n") == 4
+
+
+def test_divergence_keeps_the_last_good_checkpoint_and_lists_the_batch(tiny, shapes, tmp_path, monkeypatch):
+    from ssd_desktop.training.step import OptimiserStep
+
+    real = OptimiserStep.__call__
+
+    def diverge(self, batch, *, step, learning_rate, between):
+        if step == 5:
+            self._model.base.weight.data.fill_(float("nan"))
+        return real(self, batch, step=step, learning_rate=learning_rate, between=between)
+
+    monkeypatch.setattr(OptimiserStep, "__call__", diverge)
+    with pytest.raises(DivergenceError, match=r"diverged at step 5 .*image\d\.png"):
+        train(CONFIG, TrainingData(shapes), run_folder=tmp_path / "run", emit=lambda event: None)
+
+    assert all(value.isfinite().all() for value in weights(tmp_path / "run" / "last.safetensors").values())
+    report = (tmp_path / "run" / "diverged.txt").read_text()
+    assert report.count(".png") == 2
+    assert (tmp_path / "run" / "metrics.jsonl").read_text().count('"loss"') == 4
+
+
+def test_a_full_disk_keeps_the_checkpoint_before(tiny, shapes, tmp_path, monkeypatch):
+    write = recovery.write_file_atomically
+    seen = []
+
+    def full(path, content):
+        if "step-00000006" in path.name:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(path, content)
+
+    monkeypatch.setattr(recovery, "write_file_atomically", full)
+    with pytest.raises(TrainingError, match=r"run cannot be written \(No space left on device\)"):
+        train(CONFIG, TrainingData(shapes), run_folder=tmp_path / "run", emit=seen.append)
+    first = weights(tmp_path / "run" / "last.safetensors")
+    monkeypatch.undo()
+
+    assert [event.epoch for event in seen if isinstance(event, EpochFinished)] == [1]
+    assert first.keys() == _tiny().state_dict().keys()
+
+
+def test_a_training_that_cannot_start_leaves_no_folder(tiny, shapes, tmp_path, monkeypatch):
+    def broken(*args, **kwargs):
+        raise CheckpointError("start.safetensors is damaged.")
+
+    monkeypatch.setattr(TinyNetwork, "new", broken)
+    with pytest.raises(CheckpointError):
+        train(CONFIG, TrainingData(shapes), run_folder=tmp_path / "run", emit=lambda event: None)
+    with pytest.raises(InferenceError):
+        train(
+            dataclasses.replace(CONFIG, device="cuda:99"),
+            TrainingData(shapes),
+            run_folder=tmp_path / "run",
+            emit=lambda event: None,
+        )
+
+    assert not (tmp_path / "run").exists()
+
+
+def test_resuming_with_other_data_is_refused_and_changes_nothing(tiny, shapes, tmp_path):
+    train(CONFIG, TrainingData(shapes), run_folder=tmp_path / "run", emit=lambda event: None)
+    before = (tmp_path / "run" / "metrics.jsonl").read_text()
+    fewer = dataclasses.replace(shapes, samples=shapes.samples[:4])
+
+    with pytest.raises(TrainingError, match="not those that this run was started with"):
+        train(CONFIG, TrainingData(fewer), run_folder=tmp_path / "run", emit=lambda event: None, resume=True)
+
+    assert (tmp_path / "run" / "metrics.jsonl").read_text() == before
+
+
+def test_boxes_that_no_default_box_reaches_are_warned_about(tiny, tmp_path, shapes):
+    thin = make_sample(shapes.samples[0].image_path.as_posix(), [[1, 1, 79, 2]])
+    odd = dataclasses.replace(shapes, samples=(dataclasses.replace(thin, width=80, height=60), *shapes.samples[1:]))
+    events = []
+
+    train(dataclasses.replace(CONFIG, epochs=1), TrainingData(odd), run_folder=tmp_path / "run", emit=events.append)
+
+    warnings = [event.text for event in events if isinstance(event, TrainingMessage) and event.level == "warning"]
+    assert warnings == [
+        "20.0% of the training boxes (1) are reached by no default box of plan caffe-voc; each is trained on its best "
+        "one only and may be found less often."
+    ]
+
+
+def test_data_that_cannot_be_trained_on_is_refused():
+    with pytest.raises(TrainingError, match="There are no labelled images in shapes"):
+        TrainingData(make_dataset())
+    with pytest.raises(TrainingError, match="test has other classes than shapes"):
+        TrainingData(
+            make_dataset(make_sample()), dataclasses.replace(make_dataset(make_sample(), name="test"), classes=("dog",))
+        )
+    with pytest.raises(TrainingError, match="test holds no object to measure on"):
+        TrainingData(make_dataset(make_sample()), make_dataset(make_sample(boxes=[]), name="test"))
+
+
+def test_only_background_images_cannot_choose_a_plan(tiny, tmp_path):
+    data = TrainingData(make_dataset(make_sample(boxes=[])))
+
+    with pytest.raises(DataError):
+        train(dataclasses.replace(CONFIG, plan="auto"), data, run_folder=tmp_path / "run", emit=lambda event: None)
+    assert not (tmp_path / "run").exists()
+
+
+def test_the_real_network_starts_sanely_and_fine_tunes_its_own_checkpoint(voc_folder, tmp_path):
+    dataset = load_dataset(voc_folder(4))
+    config = dataclasses.replace(CONFIG, steps=1, plan="auto", freeze="conv4_3")
+    losses = []
+
+    def collect(event):
+        if isinstance(event, TrainingProgress):
+            losses.append(event.loss)
+
+    first = train(config, TrainingData(dataset), run_folder=tmp_path / "one", emit=collect)
+    again = dataclasses.replace(config, init=first.checkpoint)
+    renamed = dataclasses.replace(dataset, classes=("square", "star"))
+    messages = []
+    second = train(again, TrainingData(renamed), run_folder=tmp_path / "two", emit=messages.append)
+
+    # About 4 ln 3 + 2.5; 57 with unscaled layers (PEER.md).
+    assert 3 < losses[0] < 14
+    info = read_checkpoint_info(second.checkpoint)
+    assert info.classes == ("square", "star")
+    assert info.figures["steps"] == 1.0
+    texts = [event.text for event in messages if isinstance(event, TrainingMessage)]
+    assert "Classes it already knows: square." in texts
