@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
-from ssd_desktop.gui.canvas.transform import CanvasTransform, round_half_up
+from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.colours import class_colour, class_colours
-from ssd_desktop.gui.overlays.frames import edge_colour, fill_rects, frame_strips
+from ssd_desktop.gui.overlays.frames import edge_colour, fill_rects, frame_strips, line_pixels
 from ssd_desktop.gui.overlays.labels import Tag, draw_tag
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
 
@@ -58,16 +58,15 @@ class AnnotationsOverlay(Overlay):
         return self._colours.get(item.label) or class_colour(item.label)
 
     def _paint_outline(self, painter: QPainter, transform: CanvasTransform, item: AnnotatedObject) -> None:
-        pixel = max(round_half_up(transform.device_pixel_ratio), 1)
+        thickness = line_pixels(_LINE, transform.device_pixel_ratio)
         rect = transform.device_rect(*item.box.xyxy())
         colour = self._colour(item)
-        fill_rects(painter, frame_strips(rect, _LINE * pixel), edge_colour(colour))
-        _draw_dashes(painter, rect, colour, pixel=pixel)
+        fill_rects(painter, frame_strips(rect, thickness), edge_colour(colour))
+        _draw_dashes(painter, rect, colour, thickness=thickness)
 
 
-def _draw_dashes(painter: QPainter, rect: QRect, colour: QColor, *, pixel: int) -> None:
+def _draw_dashes(painter: QPainter, rect: QRect, colour: QColor, *, thickness: int) -> None:
     """Draws the dashes over the contrasting outline, so that the gaps show on any photo."""
-    thickness = _LINE * pixel
     if rect.width() <= thickness or rect.height() <= thickness:
         fill_rects(painter, frame_strips(rect, thickness), colour)
         return

@@ -14,7 +14,7 @@ _BLUE, _VERMILLION, _PURPLE, _INDIGO = "#0072b2", "#d55e00", "#cc79a7", "#332288
 
 _MAP_HUES = (_SKY, _ORANGE, _GREEN, _YELLOW, _PURPLE, _VERMILLION, _BLUE)
 _CLASS_HUES = (_ORANGE, _SKY, _GREEN, _YELLOW, _BLUE, _VERMILLION, _PURPLE, _INDIGO)
-_LIGHTER, _DARKER = 0.55, 0.4
+_LIGHTER, _DARKER = 0.55, 0.3
 
 _SALT = (92276).to_bytes(4, "big")
 """Chosen so that the 20 VOC names fall on 20 different colours."""

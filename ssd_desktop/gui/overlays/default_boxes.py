@@ -7,9 +7,9 @@ import numpy as np
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
-from ssd_desktop.gui.canvas.transform import CanvasTransform, round_half_up
+from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.colours import map_colour
-from ssd_desktop.gui.overlays.frames import draw_frame, fill_rects
+from ssd_desktop.gui.overlays.frames import draw_frame, fill_rects, line_pixels
 from ssd_desktop.gui.overlays.grid_lines import IntArray, map_strips
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
 from ssd_desktop.ssd.default_boxes import DefaultBoxes, cell_pitch
@@ -93,7 +93,7 @@ class DefaultBoxesOverlay(Overlay):
     def _paint_map(self, painter: QPainter, transform: CanvasTransform, boxes: DefaultBoxes, feature_map: int) -> None:
         picture = transform.device_picture_rect()
         origin = picture.topLeft()
-        pixel = _pixel(transform)
+        pixel = line_pixels(1, transform.device_pixel_ratio)
         size = (picture.width(), picture.height(), pixel)
         view = transform.device_view_rect().translated(-origin)
         cached = self._cache.get(feature_map)
@@ -122,14 +122,10 @@ class DefaultBoxesOverlay(Overlay):
         cell = np.array([column, row, column + 1, row + 1]) * pitch * [width, height, width, height]
         fill = QColor(colour.red(), colour.green(), colour.blue(), _CELL_FILL)
         painter.fillRect(transform.device_rect(*cell.tolist()), fill)
-        pixel = _pixel(transform)
+        ratio = transform.device_pixel_ratio
+        thickness, edge = line_pixels(2, ratio), line_pixels(1, ratio)
         for box in boxes.xyxy[boxes.cell(feature_map, row, column)] * [width, height, width, height]:
-            draw_frame(painter, transform.device_rect(*box.tolist()), colour, thickness=2 * pixel, edge=pixel)
-
-
-def _pixel(transform: CanvasTransform) -> int:
-    """Whole device pixels of a line that looks one pixel wide."""
-    return max(round_half_up(transform.device_pixel_ratio), 1)
+            draw_frame(painter, transform.device_rect(*box.tolist()), colour, thickness=thickness, edge=edge)
 
 
 def _render(pixmap: QPixmap, strips: list[QRect], colour: QColor, *, region: QRect, picture: QRect) -> None:

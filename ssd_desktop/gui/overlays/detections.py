@@ -6,9 +6,9 @@ from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from ssd_desktop.gui.canvas.hit_test import box_at
-from ssd_desktop.gui.canvas.transform import CanvasTransform, round_half_up
+from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.colours import class_colours
-from ssd_desktop.gui.overlays.frames import draw_frame
+from ssd_desktop.gui.overlays.frames import draw_frame, line_pixels
 from ssd_desktop.gui.overlays.labels import Tag, draw_tag
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
 from ssd_desktop.inference.types import Detections
@@ -107,11 +107,12 @@ class DetectionsOverlay(Overlay):
     ) -> None:
         rect = transform.device_rect(*detections.boxes_xyxy[position].tolist())
         colour = self._colours[detections.name(position)]
-        pixel = max(round_half_up(transform.device_pixel_ratio), 1)
+        ratio = transform.device_pixel_ratio
         selected = position == self._selected
+        line = _SELECTED_LINE if selected else _LINE
         if selected:
             painter.fillRect(rect, QColor(colour.red(), colour.green(), colour.blue(), _SELECTED_FILL))
-        draw_frame(painter, rect, colour, thickness=(_SELECTED_LINE if selected else _LINE) * pixel, edge=pixel)
+        draw_frame(painter, rect, colour, thickness=line_pixels(line, ratio), edge=line_pixels(1, ratio))
 
     def _paint_tag(self, painter: QPainter, transform: CanvasTransform, detections: Detections, position: int) -> None:
         font = QFont(painter.font())

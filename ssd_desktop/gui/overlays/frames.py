@@ -1,5 +1,7 @@
 """Outlines of boxes that lie exactly on device pixels and show on any photo."""
 
+import math
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 
@@ -7,6 +9,11 @@ from ssd_desktop.gui.overlays.colours import relative_luminance
 
 _BRIGHT_FROM = 0.18
 """Luminance of mid-grey: brighter outlines get a dark edge, darker ones a bright edge."""
+
+
+def line_pixels(width: float, device_pixel_ratio: float) -> int:
+    """Returns whole device pixels, at least 1, for a line of ``width`` logical pixels; halves are dropped."""
+    return max(math.ceil(width * device_pixel_ratio - 0.5), 1)
 
 
 def frame_strips(rect: QRect, thickness: int) -> list[QRect]:

@@ -74,6 +74,9 @@ class ImagesPanel(QWidget):
         self._list.scrollTo(index)
 
     def _show_count(self) -> None:
+        if not self._model.total():
+            self._count.setText(self.tr("No images: open a folder"))
+            return
         text = self.tr("{shown} of {total} images")
         self._count.setText(
             text.format(shown=count_text(self._model.rowCount()), total=count_text(self._model.total()))

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ssd_desktop.gui.overlays.colours import map_colour
 from ssd_desktop.gui.panels.checks import CheckGroup
@@ -16,6 +16,7 @@ from ssd_desktop.gui.panels.layer_texts import (
     total_explanation,
     total_text,
 )
+from ssd_desktop.gui.panels.scrolling import VerticalScrollArea
 from ssd_desktop.ssd.config import BoxPlan
 from ssd_desktop.ssd.default_boxes import DefaultBoxes
 
@@ -23,6 +24,7 @@ _CHIP, _NAME, _ALL, _CELL = range(4)
 _HEADING_ROW, _EVERY_ROW, _FIRST_MAP_ROW = range(3)
 _CENTRED = Qt.AlignmentFlag.AlignCenter
 _FACTS_SHRINK = 0.9
+_GAP_BELOW = 6
 
 
 class LayersPanel(QWidget):
@@ -83,24 +85,22 @@ class LayersPanel(QWidget):
             heading = QLabel(text)
             heading.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
             self._grid.addWidget(heading, _HEADING_ROW, column)
-        self._grid.addWidget(QLabel(self.tr("Every feature map")), _EVERY_ROW, _CHIP, 1, 2)
+        every = QLabel(self.tr("Every feature map"))
+        every.setContentsMargins(0, _GAP_BELOW, 0, _GAP_BELOW)
+        self._grid.addWidget(every, _EVERY_ROW, _CHIP, 1, 2)
         self._grid.addWidget(self._all.every, _EVERY_ROW, _ALL, _CENTRED)
         self._grid.addWidget(self._cell.every, _EVERY_ROW, _CELL, _CENTRED)
 
     def _lay_out(self) -> None:
         self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(8)
+        self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(_NAME, 1)
         content = QWidget()
         column = QVBoxLayout(content)
         column.addLayout(self._grid)
         column.addWidget(self._total)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
+        scroll = VerticalScrollArea(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
@@ -111,12 +111,14 @@ class LayersPanel(QWidget):
         chip.setPixmap(colour_chip(map_colour(feature_map), self.devicePixelRatioF()))
         every = _check(self.tr("All boxes of {map}").format(map=name))
         cell = _check(self.tr("Cell under the cursor, {map}").format(map=name))
-        row = _FIRST_MAP_ROW + feature_map
-        self._grid.addWidget(chip, row, _CHIP, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(text := _map_text(plan, feature_map), row, _NAME)
+        title, facts = _title_and_facts(plan, feature_map)
+        row = _FIRST_MAP_ROW + 2 * feature_map
+        self._grid.addWidget(chip, row, _CHIP)
+        self._grid.addWidget(title, row, _NAME)
         self._grid.addWidget(every, row, _ALL, _CENTRED)
         self._grid.addWidget(cell, row, _CELL, _CENTRED)
-        for widget in (chip, text, every, cell):
+        self._grid.addWidget(facts, row + 1, _NAME, 1, 3)
+        for widget in (chip, title, facts, every, cell):
             widget.setToolTip(f"<p>{map_explanation(plan, feature_map)}</p>")
             self._rows.append(widget)
         return every, cell
@@ -133,20 +135,14 @@ def _check(name: str) -> QCheckBox:
     return check
 
 
-def _map_text(plan: BoxPlan, feature_map: int) -> QWidget:
-    """The name of a map in bold over its facts."""
-    text = QWidget()
+def _title_and_facts(plan: BoxPlan, feature_map: int) -> tuple[QLabel, QLabel]:
+    """The name of a map in bold, and what goes below it in smaller type."""
     title, facts = QLabel(map_title(plan, feature_map)), QLabel(map_facts(plan, feature_map))
-    font = title.font()
-    font.setBold(True)
-    title.setFont(font)
+    bold = title.font()
+    bold.setBold(True)
+    title.setFont(bold)
     small = facts.font()
     small.setPointSizeF(small.pointSizeF() * _FACTS_SHRINK)
     facts.setFont(small)
-    facts.setWordWrap(True)
-    column = QVBoxLayout(text)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(1)
-    column.addWidget(title)
-    column.addWidget(facts)
-    return text
+    facts.setContentsMargins(0, 0, 0, _GAP_BELOW)
+    return title, facts

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from ssd_desktop.gui.overlays.frames import draw_frame, edge_colour, frame_strips
+from ssd_desktop.gui.overlays.frames import draw_frame, edge_colour, frame_strips, line_pixels
 from tests.gui.rendering import to_array
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -43,3 +43,10 @@ def test_the_colour_lies_on_the_outermost_pixels_of_the_box_with_an_edge_on_both
     assert max(row[1]) < 80
     assert row[2] == row[3] == orange
     assert row[5] == row[6] == white
+
+
+@pytest.mark.parametrize(
+    ("width", "ratio", "pixels"), [(1, 1.0, 1), (1, 1.5, 1), (1, 2.0, 2), (2, 1.5, 3), (2, 1.25, 2), (1, 0.5, 1)]
+)
+def test_lines_are_whole_device_pixels(width: int, ratio: float, pixels: int) -> None:
+    assert line_pixels(width, ratio) == pixels
