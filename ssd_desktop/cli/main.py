@@ -128,7 +128,8 @@ def _with_common_options(parser: ArgumentParser) -> ArgumentParser:
 
 def _check_is_no_misspelt_command(args: Namespace) -> None:
     word = args.path
-    if word is None or Path(word).exists():
+    # A word with a dot or slash in it is meant as a path, and so is a command's name after "--".
+    if word is None or not word.isalpha() or word in COMMANDS or Path(word).exists():
         return
     close = difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.7)
     if close:

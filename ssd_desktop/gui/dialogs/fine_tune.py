@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QSize, Qt, Signal, Slot
@@ -181,7 +182,8 @@ class FineTuneDialog(QDialog):
         check, runs_folder = self.data.check, self._runs_folder()
         if check is None or runs_folder is None:
             return
-        self.start_wanted.emit(TrainingRequest(check.choice, self.training.config(), runs_folder))
+        data = replace(check.choice, start_classes=self.training.start_classes())
+        self.start_wanted.emit(TrainingRequest(data, self.training.config(), runs_folder))
         self.accept()
 
 

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from ssd_desktop.gui.dialogs.form import add_row, label_for, named, note_label, wide_combo
-from ssd_desktop.gui.dialogs.training_request import HOLD_BACK_SHARE, DataChoice
-from ssd_desktop.gui.workers.data_check import PROBLEMS_SHOWN, CheckRequest, ClassCount, DataCheck
+from ssd_desktop.gui.workers.data_check import PROBLEMS_SHOWN, CheckRequest, ClassCount, DataCheck, holds_back
+from ssd_desktop.training.data_choice import HELD_BACK_SHARE, DataChoice
 
 _TYPING_PAUSE_MS = 600
 _TABLE_ROWS_SHOWN = 6
@@ -66,7 +66,7 @@ class DataSection(QGroupBox):
         self._folder_edit.setText(QDir.toNativeSeparators(str(folder)))
         self._typing.stop()
         self._folder = folder
-        self._ask(DataChoice(folder, hold_back=HOLD_BACK_SHARE), choose_splits=True)
+        self._ask(DataChoice(folder), is_new=True)
 
     def show_check(self, number: int, check: DataCheck) -> None:
         """Shows the answer to request ``number``; a stale answer is dropped."""
@@ -102,9 +102,9 @@ class DataSection(QGroupBox):
         self._browse.clicked.connect(self._ask_for_folder)
         self._train = wide_combo(self.tr("Images to train on"))
         self._validation = wide_combo(self.tr("Images to measure on"))
-        for combo in (self._train, self._validation):
-            combo.setEnabled(False)
-            combo.activated.connect(self._on_split_chosen)
+        self._train.activated.connect(self._on_train_chosen)
+        self._validation.activated.connect(self._on_validation_chosen)
+        self._enable_splits(False)
         self._summary = note_label(self.tr("No folder chosen yet."))
         self._summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._busy = QProgressBar(maximum=0, textVisible=False)
@@ -162,18 +162,22 @@ class DataSection(QGroupBox):
         form.addRow(self._summary)
         form.addRow(self._tabs)
 
-    def _ask(self, choice: DataChoice, *, choose_splits: bool) -> None:
+    def _enable_splits(self, enabled: bool) -> None:
+        self._train.setEnabled(enabled)
+        self._validation.setEnabled(enabled)
+
+    def _ask(self, choice: DataChoice, *, is_new: bool) -> None:
         self._number += 1
         self._check = None
         self._reason = self.tr("The data folder is being looked through.")
         self._summary.setText(self.tr("Looking through the folder…"))
         self._busy.show()
-        if choose_splits:
-            for combo in (self._train, self._validation):
-                combo.clear()
-                combo.setEnabled(False)
+        if is_new:
+            self._train.clear()
+            self._validation.clear()
+            self._enable_splits(False)
         self.changed.emit()
-        self.check_wanted.emit(CheckRequest(self._number, choice, choose_splits))
+        self.check_wanted.emit(CheckRequest(self._number, choice))
 
     def _settle(self, reason: str) -> None:
         self._reason = reason
@@ -193,7 +197,7 @@ class DataSection(QGroupBox):
         if text:
             folder = Path(text).expanduser()
             self._folder = folder
-            self._ask(DataChoice(folder, hold_back=HOLD_BACK_SHARE), choose_splits=True)
+            self._ask(DataChoice(folder), is_new=True)
         else:
             self._summary.setText(self.tr("No folder chosen yet."))
 
@@ -205,36 +209,49 @@ class DataSection(QGroupBox):
             self.choose_folder(Path(chosen))
 
     @Slot()
-    def _on_split_chosen(self) -> None:
+    def _on_train_chosen(self) -> None:
+        if self._folder is not None:
+            self._ask(DataChoice(self._folder, split=self._train.currentData()), is_new=False)
+
+    @Slot()
+    def _on_validation_chosen(self) -> None:
         if self._folder is None:
             return
-        train = self._train.currentData()
-        validation = self._validation.currentData()
-        if isinstance(validation, str) and (train is None or train == validation):
-            validation = HOLD_BACK_SHARE
-        named = validation if isinstance(validation, str) else None
-        share = 0.0 if isinstance(validation, str) else validation
-        self._ask(DataChoice(self._folder, train, named, share), choose_splits=False)
+        chosen = self._validation.currentData()
+        choice = DataChoice(
+            self._folder,
+            split=self._train.currentData(),
+            validation_split=chosen if isinstance(chosen, str) else None,
+            validate=chosen is not False,
+        )
+        self._ask(choice, is_new=False)
 
     def _fill_splits(self, check: DataCheck) -> None:
-        choice = check.choice
         self._train.clear()
-        self._train.addItem(self.tr("All images"), None)
-        for name, images in check.splits.items():
-            self._train.addItem(self.tr("{name} ({images} images)").format(name=name, images=images), name)
-        self._train.setCurrentIndex(max(0, self._train.findData(choice.train_split)))
+        if check.split is None:
+            self._train.addItem(self.tr("All images"), None)
+        for name in check.splits:
+            self._train.addItem(self._split_text(check, name), name)
+        self._train.setCurrentIndex(max(0, self._train.findData(check.split)))
+        self._fill_validation(check)
+        self._enable_splits(True)
+
+    def _fill_validation(self, check: DataCheck) -> None:
+        """Offers other splits (str), holding back (True) and nothing (False)."""
         self._validation.clear()
-        for name, images in check.splits.items():
-            # Images that are trained on too would flatter the measurement.
-            if choice.train_split not in (None, name):
-                self._validation.addItem(self.tr("{name} ({images} images)").format(name=name, images=images), name)
-        percent = round(HOLD_BACK_SHARE * 100)
-        self._validation.addItem(self.tr("Hold back {percent} %").format(percent=percent), HOLD_BACK_SHARE)
-        self._validation.addItem(self.tr("Nothing: the training is not measured"), 0.0)
-        wanted = choice.validation_split if choice.validation_split is not None else choice.hold_back
+        # Where all images are trained on, every split would flatter the measurement.
+        others = [name for name in check.splits if check.split not in (None, name)]
+        for name in others:
+            self._validation.addItem(self._split_text(check, name), name)
+        if holds_back(None, check.split, check.splits):
+            percent = round(HELD_BACK_SHARE * 100)
+            self._validation.addItem(self.tr("Hold back {percent} % of them").format(percent=percent), True)
+        self._validation.addItem(self.tr("Nothing: the training is not measured"), False)
+        wanted = check.validation_split or check.choice.validate
         self._validation.setCurrentIndex(max(0, self._validation.findData(wanted)))
-        self._train.setEnabled(True)
-        self._validation.setEnabled(True)
+
+    def _split_text(self, check: DataCheck, name: str) -> str:
+        return self.tr("{name} ({images} images)").format(name=name, images=self._number_text(check.splits[name]))
 
     def _fill_table(self, counts: tuple[ClassCount, ...]) -> None:
         self._table.setRowCount(len(counts))

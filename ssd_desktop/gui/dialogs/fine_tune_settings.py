@@ -89,6 +89,10 @@ class TrainingSection(QGroupBox):
             seed=self._seed.value(),
         )
 
+    def start_classes(self) -> tuple[str, ...]:
+        """Returns the classes that the start weights know; empty for the base."""
+        return self._current_start().classes
+
     def show_check(self, check: DataCheck | None) -> None:
         """Shows what each box plan can match of the boxes, and how long the training is."""
         self._check = check

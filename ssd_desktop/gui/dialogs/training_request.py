@@ -4,27 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ssd_desktop.training.config import TrainingConfig
-
-HOLD_BACK_SHARE = 0.1
-"""Share of the training images that "hold back" keeps for validation."""
-
-
-@dataclass(frozen=True)
-class DataChoice:
-    """Which images of a data folder train, and which measure the training.
-
-    Attributes:
-        folder: The data folder.
-        train_split: Name of its split; None: all images.
-        validation_split: Name of the split to measure on; None: see ``hold_back``.
-        hold_back: Share (0..1) of the training images that is kept back to measure on, where there is no validation
-            split; 0: the training is not measured.
-    """
-
-    folder: Path
-    train_split: str | None = None
-    validation_split: str | None = None
-    hold_back: float = 0.0
+from ssd_desktop.training.data_choice import DataChoice
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,8 @@ class TrainingPanel(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._parts.direction() != direction:
             self._parts.setDirection(direction)
+            height = QSizePolicy.Policy.Preferred if wide else QSizePolicy.Policy.Maximum
+            self._steering.setSizePolicy(QSizePolicy.Policy.Preferred, height)
 
     # -- What the controller tells
 
@@ -202,7 +204,8 @@ class TrainingPanel(QWidget):
         page = QWidget()
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, page)
         self._parts.setSpacing(12)
-        self._parts.addWidget(self._steering(), 2)
+        self._steering = self._steering_part()
+        self._parts.addWidget(self._steering, 2)
         self._parts.addLayout(self._figure_grid())
         self._parts.addWidget(self._curve, 3)
         self._parts.addWidget(self._log, 2)
@@ -212,7 +215,7 @@ class TrainingPanel(QWidget):
         scroll.setWidget(page)
         return scroll
 
-    def _steering(self) -> QWidget:
+    def _steering_part(self) -> QWidget:
         part = QWidget()
         part.setMinimumWidth(260)
         part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -221,6 +224,7 @@ class TrainingPanel(QWidget):
         for widget in (self._title, self._subtitle, self._state, self._bar, self._place):
             layout.addWidget(widget)
         layout.addLayout(self._buttons())
+        layout.addStretch(1)
         return part
 
     def _buttons(self) -> QVBoxLayout:

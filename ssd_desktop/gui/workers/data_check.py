@@ -1,27 +1,18 @@
 """Looks through a data folder before a training, in a thread: what is there, how much, and what is wrong. No torch."""
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
-from ssd_desktop.annotation.split import split_by_ratio
 from ssd_desktop.annotation.voc_folder import VocFolder
-from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.data.plan_recall import choose_plan
 from ssd_desktop.data.types import Dataset
-from ssd_desktop.errors import AnnotationError, DataError
-from ssd_desktop.gui.dialogs.training_request import DataChoice
-
-HOLD_BACK_SEED = 0
-"""The images held back are the same in the check, the training, and the next training on the same folder."""
+from ssd_desktop.training.data_choice import ChosenData, DataChoice, choose_data
 
 PROBLEMS_SHOWN = 200
-
-_TRAIN_NAMES = ("train", "trainval", "training")
-_VALIDATION_NAMES = ("val", "valid", "validation", "test")
 
 
 @dataclass(frozen=True)
@@ -46,8 +37,10 @@ class DataCheck:
     """What a data folder holds.
 
     Attributes:
-        choice: The images looked at; the splits are chosen where they were not named.
-        splits: Images of each split list, by name.
+        choice: What was asked for.
+        splits: Images of each split list that is not empty, by name.
+        split: The split that is trained on; None: all images.
+        validation_split: The split that is measured on; None: a share is held back, or nothing is measured.
         images: Training images.
         background: Those without objects.
         unlabelled: Images without an annotation file, left out.
@@ -62,6 +55,8 @@ class DataCheck:
 
     choice: DataChoice
     splits: dict[str, int]
+    split: str | None
+    validation_split: str | None
     images: int
     background: int
     unlabelled: int
@@ -81,12 +76,10 @@ class CheckRequest:
     Attributes:
         number: Rises with every request, so that a stale answer is known by it.
         choice: Which images.
-        choose_splits: Take the usual splits of the folder instead of those in ``choice``.
     """
 
     number: int
     choice: DataChoice
-    choose_splits: bool
 
 
 class DataCheckWorker(QObject):
@@ -107,41 +100,28 @@ class DataCheckWorker(QObject):
     @Slot()
     def run(self) -> None:
         """Reads the folder."""
-        self.checked.emit(self.request.number, check_data(self.request))
+        self.checked.emit(self.request.number, check_data(self.request.choice))
 
     def request_stop(self) -> None:
         """Does nothing: reading cannot be stopped, and its answer is dropped by its number."""
 
 
-def load_training_data(choice: DataChoice) -> tuple[Dataset, Dataset | None]:
-    """Reads the images to train on and those to measure on; both have the class list of the first.
-
-    Raises:
-        DataError: The folder cannot be read or nothing in it can be trained on.
-    """
-    train = load_dataset(choice.folder, split=choice.train_split)
-    if choice.validation_split is not None:
-        validation = load_dataset(choice.folder, split=choice.validation_split, classes=train.classes)
-        return train, validation
-    if not choice.hold_back:
-        return train, None
-    return _held_back(train, choice.hold_back)
-
-
-def check_data(request: CheckRequest) -> DataCheck:
+def check_data(choice: DataChoice) -> DataCheck:
     """Reads a folder and counts what is there.
 
     Raises:
         DataError: The folder cannot be read or nothing in it can be trained on.
     """
-    splits = _splits(request.choice)
-    choice = usual_splits(request.choice, splits) if request.choose_splits else request.choice
-    train, validation = load_training_data(choice)
+    chosen = choose_data(choice)
+    train, validation = chosen.train, chosen.validation
     best, recalls = choose_plan(train)
     problems = _problems(train, validation, choice.folder)
+    splits = {name: images for name, images in VocFolder.open(choice.folder).splits().items() if images}
     return DataCheck(
         choice=choice,
         splits=splits,
+        split=chosen.split,
+        validation_split=_validation_split(choice, chosen, splits),
         images=len(train),
         background=sum(not len(sample.labels) for sample in train.samples),
         unlabelled=train.report.unlabelled,
@@ -155,36 +135,16 @@ def check_data(request: CheckRequest) -> DataCheck:
     )
 
 
-def usual_splits(choice: DataChoice, splits: dict[str, int]) -> DataChoice:
-    """Returns the choice with the splits that the folder's lists suggest; a share is held back where there are none.
-
-    Args:
-        choice: Its splits are replaced, its ``hold_back`` is kept.
-        splits: Images by split name; empty lists are never chosen.
-    """
-    names = {name.lower(): name for name, images in splits.items() if images}
-    train = next((names[name] for name in _TRAIN_NAMES if name in names), None)
-    others = _VALIDATION_NAMES if train is None or train.lower() != "trainval" else ("test",)
-    validation = next((names[name] for name in others if name in names), None)
-    if train is None:
-        # Measuring on images that are trained on too would flatter.
-        validation = None
-    return replace(choice, train_split=train, validation_split=validation)
+def _validation_split(choice: DataChoice, chosen: ChosenData, splits: dict[str, int]) -> str | None:
+    """Returns the split of the validation images; those that were held back have none."""
+    if chosen.validation is None or holds_back(choice.validation_split, chosen.split, splits):
+        return None
+    return choice.validation_split or "val"
 
 
-def _splits(choice: DataChoice) -> dict[str, int]:
-    try:
-        return VocFolder.open(choice.folder).splits()
-    except AnnotationError as error:
-        raise DataError(str(error)) from error
-
-
-def _held_back(dataset: Dataset, share: float) -> tuple[Dataset, Dataset | None]:
-    train, validation = split_by_ratio(dataset.samples, 1 - share, HOLD_BACK_SEED)
-    if not train or not validation:
-        return dataset, None
-    name = f"{dataset.name}, held back"
-    return replace(dataset, samples=tuple(train)), replace(dataset, name=name, samples=tuple(validation))
+def holds_back(validation_split: str | None, split: str | None, splits: dict[str, int]) -> bool:
+    """Returns whether images are held back to measure on, unless nothing is measured (``choose_data``)."""
+    return validation_split is None and not (split == "train" and "val" in splits)
 
 
 def _counts(train: Dataset, validation: Dataset | None) -> tuple[ClassCount, ...]:

@@ -4,12 +4,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from ssd_desktop.gui.dialogs.training_request import TrainingRequest
-from ssd_desktop.gui.workers.data_check import load_training_data
 from ssd_desktop.training.control import TrainingControl
+from ssd_desktop.training.data_choice import choose_data
 from ssd_desktop.training.events import TrainingMessage
 
 
@@ -43,13 +44,13 @@ class TrainingWorker(QObject):
         from ssd_desktop.training.run_folder import next_run_folder
         from ssd_desktop.training.trainer import TrainingData, train
 
-        training, validation = load_training_data(self.request.data)
-        name = self.request.data.folder.resolve().name
-        run_folder = next_run_folder(self.request.runs_folder, name, day=date.today())
+        chosen = choose_data(self.request.data)
+        run_folder = next_run_folder(self.request.runs_folder, _data_name(self.request), day=date.today())
+        command = _command(self.request, run_folder)
         with one_core_left_free():
             train(
                 self.request.config,
-                TrainingData(training, validation),
+                TrainingData(chosen.train, chosen.validation, command),
                 run_folder=run_folder,
                 emit=self.reported.emit,
                 control=self.control,
@@ -78,3 +79,20 @@ def available_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _data_name(request: TrainingRequest) -> str:
+    return request.data.folder.resolve().name
+
+
+def _command(request: TrainingRequest, run_folder: Path) -> str:
+    """Returns the command line that repeats the training without the window."""
+    from ssd_desktop.training.run_folder import repeat_command
+
+    data = request.data
+    options = {
+        "--split": data.split,
+        "--val": None if data.validate else "none",
+        "--val-split": data.validation_split,
+    }
+    return repeat_command(data.folder.resolve(), run_folder, options=options)

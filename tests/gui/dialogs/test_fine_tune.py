@@ -1,0 +1,264 @@
+"""The fine-tune dialog: what it asks to be checked, what it shows, and what it starts."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ssd_desktop.errors import CheckpointError
+from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
+from ssd_desktop.gui.dialogs.training_request import StartWeights, TrainingRequest
+from ssd_desktop.gui.workers.data_check import CheckRequest, ClassCount, DataCheck
+from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.training.data_choice import DataChoice
+
+_BASE = StartWeights("vgg16", "VGG16 base")
+_SHIPPED = StartWeights("shipped.safetensors", "Shipped detector", ("cat", "person"), "caffe-coco")
+
+
+def make_check(choice: DataChoice, **changes: Any) -> DataCheck:
+    values: dict[str, Any] = {
+        "choice": choice,
+        "splits": {"train": 90, "test": 10},
+        "split": "train",
+        "validation_split": None,
+        "images": 81,
+        "background": 2,
+        "unlabelled": 3,
+        "unreadable": 0,
+        "validation_images": 9,
+        "counts": (ClassCount("cat", 60, 70, 7), ClassCount("dog", 30, 33, 2)),
+        "recalls": (("paper", 0.5), ("caffe-voc", 0.984), ("caffe-coco", 0.97)),
+        "best_plan": "caffe-voc",
+        "problems": ("a.xml:3: a box has no area and was skipped",),
+        "problem_count": 1,
+    }
+    return DataCheck(**{**values, **changes})
+
+
+def _describe(path: Path) -> StartWeights:
+    if path.suffix != ".safetensors":
+        raise CheckpointError(f"{path.name} is no checkpoint.")
+    return StartWeights(str(path), path.name, ("cat", "dog"), "paper")
+
+
+class _Stage:
+    """A dialog and what it emitted."""
+
+    def __init__(self, qtbot: QtBot, runs_folder: Path, **options: Any) -> None:
+        devices = options.pop("devices", [("cpu", "CPU")])
+        self.dialog = FineTuneDialog(
+            [_BASE, _SHIPPED], devices, runs_folder=runs_folder, describe_checkpoint=_describe, **options
+        )
+        qtbot.addWidget(self.dialog)
+        self.asked: list[CheckRequest] = []
+        self.started: list[TrainingRequest] = []
+        self.dialog.check_wanted.connect(self.asked.append)
+        self.dialog.start_wanted.connect(self.started.append)
+
+    def named(self, kind: type[Any], name: str) -> Any:
+        return next(widget for widget in self.dialog.findChildren(kind) if widget.accessibleName() == name)
+
+    @property
+    def start(self) -> QPushButton:
+        return next(button for button in self.dialog.findChildren(QPushButton) if "Start" in button.text())
+
+    def texts(self) -> str:
+        labels = [widget.text() for widget in self.dialog.findChildren(QWidget) if hasattr(widget, "text")]
+        return "\n".join(str(text) for text in labels)
+
+    def check(self, **changes: Any) -> None:
+        request = self.asked[-1]
+        self.dialog.show_check(request.number, make_check(request.choice, **changes))
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, tmp_path: Path) -> _Stage:
+    return _Stage(qtbot, tmp_path / "runs")
+
+
+def test_nothing_can_be_started_before_a_folder_is_chosen_and_the_reason_is_written(stage: _Stage) -> None:
+    assert not stage.start.isEnabled()
+    assert "Choose a data folder." in stage.texts()
+
+
+def test_choosing_a_folder_asks_for_its_check(stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    assert [request.choice for request in stage.asked] == [DataChoice(tmp_path)]
+    assert not stage.start.isEnabled()
+    assert "being looked through" in stage.texts()
+
+
+def test_a_typed_folder_is_checked_after_a_pause(qtbot: QtBot, stage: _Stage, tmp_path: Path) -> None:
+    edit = stage.named(QLineEdit, "Data folder")
+    with qtbot.waitSignal(stage.dialog.check_wanted, timeout=5000):
+        qtbot.keyClicks(edit, str(tmp_path))
+    assert [request.choice.folder for request in stage.asked] == [tmp_path]
+
+
+def test_a_checked_folder_can_be_trained_on(stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    assert stage.start.isEnabled()
+    assert "Images: 81, boxes: 103, classes: 2." in stage.texts()
+    assert "Images without an annotation file, left out: 3." in stage.texts()
+
+
+def test_typing_takes_the_old_answer_back(qtbot: QtBot, stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    qtbot.keyClicks(stage.named(QLineEdit, "Data folder"), "x")
+    assert not stage.start.isEnabled()
+
+
+def test_an_answer_to_an_earlier_question_is_dropped(stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path / "first")
+    first = stage.asked[-1]
+    stage.dialog.choose_data(tmp_path / "second")
+    stage.dialog.show_check(first.number, make_check(first.choice))
+    assert not stage.start.isEnabled()
+    stage.dialog.show_check_error(first.number, "The first folder is gone.")
+    assert "The first folder is gone." not in stage.texts()
+
+
+def test_a_folder_that_cannot_be_trained_on_says_why_and_leaves_start_disabled(stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    stage.dialog.choose_data(tmp_path / "none")
+    stage.dialog.show_check_error(stage.asked[-1].number, "The folder does not exist; check the path.")
+    assert not stage.start.isEnabled()
+    assert "The folder does not exist; check the path." in stage.texts()
+
+
+def test_start_emits_what_was_chosen_and_closes(qtbot: QtBot, stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    stage.named(QSpinBox, "Epochs").setValue(5)
+    stage.named(QSpinBox, "Images of a batch").setValue(8)
+    stage.start.click()
+    config = TrainingConfig(init="vgg16", epochs=5, batch_size=8, freeze="conv4_3")
+    assert stage.started == [TrainingRequest(DataChoice(tmp_path), config, tmp_path / "runs")]
+    assert stage.dialog.result() == FineTuneDialog.DialogCode.Accepted
+
+
+def test_the_defaults_of_the_dialog_are_those_of_the_trainer(stage: _Stage) -> None:
+    assert stage.dialog.training.config() == TrainingConfig(freeze="conv4_3")
+
+
+def test_with_a_gpu_everything_is_trained_unless_chosen_otherwise(qtbot: QtBot, tmp_path: Path) -> None:
+    stage = _Stage(qtbot, tmp_path, devices=[("cuda:0", "A GPU"), ("cpu", "CPU")], device="cuda:0")
+    config = stage.dialog.training.config()
+    assert (config.freeze, config.device) == ("none", "cuda:0")
+
+
+def test_a_start_detector_brings_its_box_plan_and_its_class_order(stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    stage.named(QComboBox, "Start weights").setCurrentIndex(1)
+    plan = stage.named(QComboBox, "Box plan")
+    assert not plan.isEnabled()
+    assert "caffe-coco, can match 97.0 % of your boxes" in plan.currentText()
+    assert "Knows 1 of your 2 classes" in stage.texts()
+    stage.start.click()
+    assert stage.started[0].data.start_classes == ("cat", "person")
+    assert stage.started[0].config.plan == "auto"
+
+
+def test_a_chosen_plan_survives_a_new_check(stage: _Stage, tmp_path: Path) -> None:
+    plan = stage.named(QComboBox, "Box plan")
+    plan.setCurrentIndex(plan.findData("paper"))
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    assert plan.currentText() == "paper, can match 50.0 % of your boxes"
+    assert stage.dialog.training.config().plan == "paper"
+
+
+def test_an_opened_checkpoint_is_offered_and_taken_once(stage: _Stage, tmp_path: Path) -> None:
+    combo = stage.named(QComboBox, "Start weights")
+    before = combo.count()
+    for _ in range(2):
+        stage.dialog.training.open_checkpoint(tmp_path / "mine.safetensors")
+    assert combo.count() == before + 1
+    assert stage.dialog.training.config().init == str(tmp_path / "mine.safetensors")
+
+
+def test_a_file_that_is_no_checkpoint_is_explained_and_changes_nothing(stage: _Stage, tmp_path: Path) -> None:
+    before = stage.dialog.training.config()
+    stage.dialog.training.open_checkpoint(tmp_path / "photo.jpg")
+    assert "photo.jpg is no checkpoint." in stage.texts()
+    assert stage.dialog.training.config() == before
+
+
+def test_choosing_what_is_measured_asks_again(stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    combo = stage.named(QComboBox, "Images to measure on")
+    offered = [combo.itemData(index) for index in range(combo.count())]
+    assert offered == ["test", True, False]
+    assert combo.currentData() is True
+    for data, choice in (
+        ("test", DataChoice(tmp_path, split="train", validation_split="test")),
+        (False, DataChoice(tmp_path, split="train", validate=False)),
+    ):
+        combo.setCurrentIndex(offered.index(data))
+        combo.activated.emit(combo.currentIndex())
+        assert stage.asked[-1].choice == choice
+
+
+def test_where_there_is_a_val_split_none_is_held_back(stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check(splits={"train": 5, "val": 2}, validation_split="val")
+    combo = stage.named(QComboBox, "Images to measure on")
+    assert [combo.itemData(index) for index in range(combo.count())] == ["val", False]
+
+
+def test_a_folder_without_splits_trains_on_all_images(stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check(splits={}, split=None)
+    combo = stage.named(QComboBox, "Images to train on")
+    assert [combo.itemText(index) for index in range(combo.count())] == ["All images"]
+
+
+def test_a_place_that_cannot_be_saved_in_is_the_reason(stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    edit = stage.named(QLineEdit, "Folder of runs")
+    file = tmp_path / "file"
+    file.write_text("")
+    for text, reason in (("", "Choose where to save."), (str(file / "runs"), f"{file} is no folder")):
+        edit.setText(text)
+        assert not stage.start.isEnabled()
+        assert reason in stage.texts()
+    edit.setText(str(tmp_path / "new" / "runs"))
+    assert stage.start.isEnabled()
+
+
+def test_a_dropped_folder_is_taken_and_a_dropped_file_is_not(stage: _Stage, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("")
+    for path, expected in ((file, 0), (tmp_path, 1)):
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(path))])
+        none = Qt.KeyboardModifier.NoModifier
+        event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, none)
+        stage.dialog.dropEvent(event)
+        assert len(stage.asked) == expected
+
+
+def test_the_advanced_settings_are_hidden_until_asked_for(qtbot: QtBot, stage: _Stage) -> None:
+    seed = stage.named(QSpinBox, "Seed")
+    stage.dialog.show()
+    assert not seed.isVisible()
+    toggle = next(button for button in stage.dialog.findChildren(QToolButton) if "Advanced" in button.text())
+    qtbot.keyClick(toggle, Qt.Key.Key_Space)
+    assert seed.isVisible()
+
+
+def test_every_field_has_a_name_for_screen_readers(stage: _Stage) -> None:
+    for kind in (QComboBox, QSpinBox):
+        for widget in stage.dialog.findChildren(kind):
+            assert widget.accessibleName()
