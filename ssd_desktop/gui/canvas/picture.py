@@ -1,6 +1,7 @@
 """The picture under the overlays: only its visible part is drawn, from a copy scaled once per zoom."""
 
 import math
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -112,11 +113,17 @@ def network_picture(image: QImage, size: int) -> QImage:
     pixels = rows[:, : rgb.width() * 3].reshape(rgb.height(), rgb.width(), 3)
     y0, y1, weight_y = _bilinear_taps(rgb.height(), size)
     x0, x1, weight_x = _bilinear_taps(rgb.width(), size)
-    top, bottom = pixels[y0].astype(np.float32), pixels[y1].astype(np.float32)  # [size, W, 3]
-    mixed = top + (bottom - top) * weight_y[:, None, None]
-    squeezed = mixed[:, x0] + (mixed[:, x1] - mixed[:, x0]) * weight_x[None, :, None]  # [size, size, 3]
+    left = _mixed(pixels[np.ix_(y0, x0)], pixels[np.ix_(y1, x0)], weight_y[:, None, None])  # [size, size, 3]
+    right = _mixed(pixels[np.ix_(y0, x1)], pixels[np.ix_(y1, x1)], weight_y[:, None, None])
+    squeezed = _mixed(left, right, weight_x[None, :, None])
     values = np.ascontiguousarray(np.clip(np.rint(squeezed), 0, 255).astype(np.uint8))
     return QImage(values.data, size, size, size * 3, QImage.Format.Format_RGB888).copy()
+
+
+def _mixed(one: npt.NDArray[Any], other: npt.NDArray[Any], weight: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Returns the values between two arrays, ``weight`` of the way to the other."""
+    start: npt.NDArray[np.float32] = one.astype(np.float32)
+    return start + (other - start) * weight
 
 
 def _bilinear_taps(

@@ -6,6 +6,7 @@ deuteranopia and tritanopia; classes add the indigo of Paul Tol ("Colour schemes
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtGui import QColor
 
@@ -62,8 +63,7 @@ def class_colours(names: Sequence[str]) -> dict[str, QColor]:
 
 def relative_luminance(colour: QColor) -> float:
     """Returns the luminance of a colour, 0 (black) to 1 (white) (WCAG 2.2)."""
-    red, green, blue = (_linear(channel) for channel in (colour.redF(), colour.greenF(), colour.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return _luminance(colour.red(), colour.green(), colour.blue())
 
 
 def contrast_ratio(one: QColor, other: QColor) -> float:
@@ -78,8 +78,15 @@ def text_colour_on(background: QColor) -> QColor:
     return max(black, white, key=lambda colour: contrast_ratio(colour, background))
 
 
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+@lru_cache(maxsize=256)
+def _luminance(red: int, green: int, blue: int) -> float:
+    """Kept, because every tag of every frame asks for it."""
+    return 0.2126 * _linear(red) + 0.7152 * _linear(green) + 0.0722 * _linear(blue)
+
+
+def _linear(channel: int) -> float:
+    share = channel / 255
+    return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
 
 
 def _preferred(name: str) -> int:

@@ -45,6 +45,8 @@ def place_tag(size: QSizeF, box: QRectF, bounds: QRectF) -> QRectF:
 def tag_text(tag: Tag, metrics: QFontMetricsF, room: float) -> str:
     """Returns the text of a tag that fits into ``room`` logical pixels, the name elided if it must be."""
     note = f" {tag.note}" if tag.note else ""
+    if metrics.horizontalAdvance(tag.name + note) <= room:
+        return tag.name + note
     left = max(room - metrics.horizontalAdvance(note), 0.0)
     return metrics.elidedText(tag.name, Qt.TextElideMode.ElideRight, left) + note
 
