@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from importlib import metadata
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, qVersion
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -88,8 +89,7 @@ class AboutDialog(QDialog):
         pages.addTab(_page(_about_html(), self.tr("About")), self.tr("About"))
         pages.addTab(_page(_licences_html(), self.tr("Licences")), self.tr("Licences"))
         pages.addTab(_page(_notice(), self.tr("Notices"), plain=True), self.tr("Notices"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        buttons = close_button(self)
         column = QVBoxLayout(self)
         column.addLayout(self._heading())
         column.addWidget(pages, 1)
@@ -108,6 +108,15 @@ class AboutDialog(QDialog):
         row.addWidget(picture)
         row.addWidget(name, 1)
         return row
+
+
+def close_button(dialog: QDialog) -> QDialogButtonBox:
+    """Returns the row with the one button of a dialog that only shows something."""
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    # Fusion's own icon is dark also on a dark theme.
+    buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+    buttons.rejected.connect(dialog.reject)
+    return buttons
 
 
 def _page(text: str, name: str, *, plain: bool = False) -> QTextBrowser:

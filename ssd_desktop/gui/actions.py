@@ -1,11 +1,11 @@
 """Every command of the window, once: its text, shortcut, icon and tip. Controllers connect them to what they do."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from ssd_desktop.gui.theme import icon
 
-Keys = str | QKeySequence.StandardKey | Qt.Key | tuple[str, ...]
+Keys = str | tuple[str, ...]
 
 
 class Actions(QObject):
@@ -29,7 +29,7 @@ class Actions(QObject):
             self.tr("&Open Picture or Video..."),
             self.tr("Open a picture or a video file"),
             icon_name="open",
-            keys=QKeySequence.StandardKey.Open,
+            keys="Ctrl+O",
         )
         self.open_folder = self._make(
             self.tr("Open &Folder..."),
@@ -59,13 +59,13 @@ class Actions(QObject):
             self.tr("&Save Picture with Detections..."),
             self.tr("Write the picture in its full size with the boxes that are shown"),
             icon_name="save",
-            keys=QKeySequence.StandardKey.Save,
+            keys="Ctrl+S",
         )
         self.copy_picture = self._make(
             self.tr("&Copy Picture with Detections"),
             self.tr("Copy the picture in its full size with the boxes that are shown"),
             icon_name="copy",
-            keys=QKeySequence.StandardKey.Copy,
+            keys="Ctrl+C",
         )
         self.quit = self._make(self.tr("&Quit"), self.tr("Close the window"), icon_name="quit", keys="Ctrl+Q")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
@@ -210,10 +210,7 @@ def shortcut_text(action: QAction) -> str:
 
 
 def _sequences(keys: Keys) -> list[QKeySequence]:
-    if isinstance(keys, QKeySequence.StandardKey):
-        return QKeySequence.keyBindings(keys)
-    texts = (keys,) if isinstance(keys, str) else keys
-    return [QKeySequence(text) for text in texts] if isinstance(texts, tuple) else [QKeySequence(texts)]
+    return [QKeySequence(text) for text in ((keys,) if isinstance(keys, str) else keys)]
 
 
 def _explain(action: QAction, tip: str) -> None:

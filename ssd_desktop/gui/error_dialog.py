@@ -6,7 +6,7 @@ import threading
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -74,11 +74,17 @@ def error_box(error: BaseException, parent: QWidget | None) -> QMessageBox:
     """Returns the dialog for an error: our own errors by their sentence, others with the traceback as details."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Critical)
-    box.setWindowTitle(box.tr("SSD Desktop"))
+    box.setWindowTitle(QCoreApplication.translate("ErrorDialog", "SSD Desktop"))
     if isinstance(error, SSDDesktopError):
         box.setText(str(error))
         return box
-    box.setText(box.tr("Something went wrong that should not; what you have open stays open."))
-    box.setInformativeText(box.tr("Help > Copy Diagnostics copies what a bug report needs."))
+    box.setText(
+        QCoreApplication.translate(
+            "ErrorDialog", "Something went wrong that should not; what you have open stays open."
+        )
+    )
+    box.setInformativeText(
+        QCoreApplication.translate("ErrorDialog", "Help > Copy Diagnostics copies what a bug report needs.")
+    )
     box.setDetailedText("".join(traceback.format_exception(error)))
     return box

@@ -232,6 +232,8 @@ class MainWindow(QMainWindow):
         """Takes up size and docks of an earlier window; what does not fit is ignored."""
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
+            # Full screen is a mode of one sitting; its command would not be checked.
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
         if not state.isEmpty():
             self.restoreState(state)
 
@@ -253,6 +255,13 @@ class MainWindow(QMainWindow):
 
     def _close_again(self) -> None:
         self.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leaves the full screen with Escape."""
+        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self.commands.full_screen.setChecked(False)
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Notes the first time, to tell of the first painting."""

@@ -125,10 +125,10 @@ class MediaSession(Generic[Picture]):
         return self.wish
 
     def open_failed(self, number: int) -> bool:
-        """Returns to what was open, paused. Returns False for a failure that nobody waits for any more."""
+        """Returns to what was open, as it was. Returns False for a failure that nobody waits for any more."""
         if number != self.wish.number or self.is_settled:
             return False
-        self.wish = replace(self._settled, seek_number=self.wish.seek_number, playing=False)
+        self.wish = self._settled
         return True
 
     def play(self) -> MediaWish:

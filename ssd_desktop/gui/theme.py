@@ -33,8 +33,9 @@ def apply_theme(name: str) -> None:
 
 def _fusion_palette(*, dark: bool) -> QPalette:
     """Returns Fusion's own colours, dark or light."""
-    window = QColor(50, 50, 50) if dark else QColor(239, 239, 239)
-    base = QColor(36, 36, 36) if dark else QColor(255, 255, 255)
+    # Fusion outlines check boxes and fields darker than the window, which dark hides: there they are lighter.
+    window = QColor(43, 43, 43) if dark else QColor(239, 239, 239)
+    base = QColor(66, 66, 66) if dark else QColor(255, 255, 255)
     text = QColor(240, 240, 240) if dark else QColor(0, 0, 0)
     faint = QColor(140, 140, 140) if dark else QColor(120, 120, 120)
     accent = QColor(48, 140, 198)
@@ -44,7 +45,7 @@ def _fusion_palette(*, dark: bool) -> QPalette:
         (role.Window, window),
         (role.Button, window.lighter(130) if dark else window),
         (role.Base, base),
-        (role.AlternateBase, base.lighter(125) if dark else base.darker(104)),
+        (role.AlternateBase, base.darker(112) if dark else base.darker(104)),
         (role.ToolTipBase, base),
         (role.Highlight, accent),
         (role.Accent, accent),

@@ -216,6 +216,21 @@ def test_the_first_painting_is_told_once(window, qtbot):
     assert told == [True]
 
 
+def test_full_screen_is_left_with_escape_and_not_remembered(program, settings, qtbot):
+    window = program.window
+    window.show()
+    window.commands.full_screen.trigger()
+    assert window.isFullScreen()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isFullScreen()
+    assert not window.commands.full_screen.isChecked()
+    window.commands.full_screen.trigger()
+    window.close()
+    again = Program(Settings(settings.path))
+    qtbot.addWidget(again.window)
+    assert not again.window.isFullScreen()
+
+
 # -- Imports and references
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTableWidget, QTableWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QTableWidget, QTableWidgetItem, QVBoxLayout
 
-from ssd_desktop.gui.about import AboutDialog
+from ssd_desktop.gui.about import AboutDialog, close_button
 from ssd_desktop.gui.actions import plain_text, shortcut_text
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.theme import apply_theme
@@ -98,7 +98,7 @@ class KeyboardDialog(QDialog):
         self.setWindowTitle(self.tr("Keyboard Shortcuts"))
         self.resize(520, 560)
         rows = [(plain_text(action), shortcut_text(action)) for action in actions if shortcut_text(action)]
-        rows += _mouse_rows(self)
+        rows += self._mouse_rows()
         table = QTableWidget(len(rows), 2)
         table.setAccessibleName(self.windowTitle())
         table.setHorizontalHeaderLabels([self.tr("Command"), self.tr("Keys")])
@@ -112,18 +112,16 @@ class KeyboardDialog(QDialog):
             for column, text in enumerate(texts):
                 table.setItem(row, column, QTableWidgetItem(text))
         table.resizeColumnToContents(0)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        buttons = close_button(self)
         column_layout = QVBoxLayout(self)
         column_layout.addWidget(table)
         column_layout.addWidget(buttons)
 
-
-def _mouse_rows(owner: QObject) -> list[tuple[str, str]]:
-    """Returns what the mouse does on the picture."""
-    return [
-        (owner.tr("Zoom at the pointer"), owner.tr("Wheel")),
-        (owner.tr("Move the picture"), owner.tr("Drag, middle button, or Space and drag")),
-        (owner.tr("Fit to window"), owner.tr("Double click")),
-        (owner.tr("Select a detection"), owner.tr("Click")),
-    ]
+    def _mouse_rows(self) -> list[tuple[str, str]]:
+        """Returns what the mouse does on the picture."""
+        return [
+            (self.tr("Zoom at the pointer"), self.tr("Wheel")),
+            (self.tr("Move the picture"), self.tr("Drag, middle button, or Space and drag")),
+            (self.tr("Fit to window"), self.tr("Double click")),
+            (self.tr("Select a detection"), self.tr("Click")),
+        ]

@@ -119,6 +119,7 @@ class PlaybackWorker(QObject):
     def _obey(self, wish: MediaWish) -> None:
         before, opening = self._wish, wish.number != self._wish.number
         if opening and not self._open(wish):
+            self._pace.restart()  # what was open goes on from where it is, not from where it would be by now
             return
         self._wish = wish
         if not opening and wish.seek_number != before.seek_number:

@@ -216,6 +216,7 @@ def test_a_source_that_fails_keeps_what_was_open_and_says_one_sentence(stage, cl
     stage.worker.open_failed.emit(failing, MediaError("a.png is damaged; get an intact copy."))
     assert stage.view.messages.text == "a.png is damaged; get an intact copy."
     assert stage.media.session.shown is first
+    assert stage.media.session.playing
     stage.media.seek(10)
     assert stage.worker.wishes[-1].number == number
     assert stage.worker.wishes[-1].target == 10

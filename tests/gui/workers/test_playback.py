@@ -170,6 +170,17 @@ def test_a_source_that_cannot_be_opened_leaves_the_other_open(qtbot, desk):
     qtbot.waitUntil(lambda: one.numbers() == [0, 9])
 
 
+def test_what_plays_goes_on_playing_when_another_source_cannot_be_opened(qtbot, desk):
+    one = desk(clip=FakeStream(10**9), bad=MediaError("bad is no video; convert it."))
+    one.worker.follow(wish(1, "clip", playing=True))
+    qtbot.waitUntil(lambda: len(one.pictures) > 2)
+    one.worker.follow(wish(2, "bad", playing=True))
+    qtbot.waitUntil(lambda: bool(one.heard("open_failed")))
+    before = len(one.pictures)
+    qtbot.waitUntil(lambda: len(one.pictures) > before + 2)
+    assert one.pictures[-1].media.number == 1
+
+
 def test_opening_another_source_closes_the_one_before(qtbot, desk):
     first, second = FakeStream(9), FakeStream(9)
     one = desk(first=first, second=second)
