@@ -14,7 +14,7 @@ from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.preparation import Machine, chosen_plan, data_messages, plan_messages, start_detector
 from tests.unit.training.conftest import make_dataset, make_sample
 
-SMALL_OBJECTS = make_dataset(make_sample(boxes=[[10, 10, 32, 32], [50, 50, 72, 72]], size=300))
+SMALL_OBJECTS = make_dataset(make_sample(boxes=[[92.5, 92.5, 107.5, 107.5], [52.5, 52.5, 67.5, 67.5]], size=300))
 START = NetworkConfig("ssd300-vgg16", PLANS["torchvision"], ("disc",))
 
 
@@ -85,6 +85,6 @@ def test_an_absent_device_is_refused():
 
 
 def test_pictures_are_channels_last_where_that_is_faster():
-    assert Machine(torch.device("cpu"), "float32").channels_last
-    assert not Machine(torch.device("cpu"), "bfloat16").channels_last
+    assert Machine(torch.device("cpu"), "bfloat16").channels_last
     assert Machine(torch.device("cuda"), "bfloat16").channels_last
+    assert not Machine(torch.device("mps"), "float32").channels_last
