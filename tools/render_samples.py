@@ -1,8 +1,8 @@
 """Renders the shipped sample pictures: playing cards on a table, and the labelled set of game pieces.
 
 Run ``python tools/render_samples.py OUTPUT`` to make ``resources/samples`` anew. Everything is drawn here from
-seeds, so the pictures belong to the project (MIT) and every box is exact by construction: it is the bounding
-rectangle of the drawn outline.
+seeds, so the pictures belong to the project (MIT) and every box of the game pieces is exact by construction: it is
+the bounding rectangle of the drawn outline. The cards carry no annotation: they are there for the detector.
 """
 
 import math
@@ -333,12 +333,15 @@ def _cards(path: Path, *, seed: int, surface: int, hand: list[tuple[str, str, fl
 
         if not scene.put(rank, draw, _place(x, y, turn=turn, scale=scale, tilt=0.02)):
             raise SystemExit(f"{rank} of {suit} does not fit into {path.name}")
-    _write(scene, path, path.with_suffix(".xml"))
+    _write(scene, path)
 
 
-def _write(scene: Scene, image: Path, annotation: Path) -> None:
+def _write(scene: Scene, image: Path) -> None:
     picture = cv2.cvtColor(scene.photograph(), cv2.COLOR_RGB2BGR)
     image.write_bytes(cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, 88])[1].tobytes())
+
+
+def _annotate(scene: Scene, image: Path, annotation: Path) -> None:
     whole = tuple(AnnotatedObject(o.label, Box(*(float(round(edge)) for edge in o.box.xyxy()))) for o in scene.objects)
     write_voc_xml(annotation, ImageAnnotation(whole, scene.width, scene.height), image_path=image)
 
@@ -359,7 +362,8 @@ def _pieces(path: Path, annotation: Path, *, seed: int) -> None:
             rng.uniform(50, 430), rng.uniform(45, 315), turn=rng.uniform(0, 360), scale=rng.uniform(0.55, 1.15)
         )
         scene.put(label, draw, spot)
-    _write(scene, path, annotation)
+    _write(scene, path)
+    _annotate(scene, path, annotation)
 
 
 def main() -> None:
