@@ -133,6 +133,13 @@ def test_every_icon_named_by_the_window_is_shipped_and_has_something_in_it(windo
             assert any(image.pixelColor(x, y).alpha() for x in range(24) for y in range(24)), action.text()
 
 
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_icons_have_a_pixel_for_every_pixel_of_the_screen(qapp, ratio):
+    pixmap = icon("open").pixmap(QSize(20, 20), ratio)
+    assert pixmap.size() == QSize(20, 20) * ratio
+    assert pixmap.devicePixelRatio() == ratio
+
+
 def test_icons_follow_the_theme(qapp):
     def brightness():
         image = icon("close").pixmap(QSize(24, 24)).toImage()
