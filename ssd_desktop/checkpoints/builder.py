@@ -102,7 +102,7 @@ def _from_checkpoint(
     state = dict(checkpoint.state)
     if classes != old.classes:
         generator = torch.Generator().manual_seed(seed)
-        for key in [key for key in state if key.startswith("heads.class_scores.")]:
+        for key in sorted(key for key in state if key.startswith("heads.class_scores.")):
             state[key] = _class_rows(state[key], old.classes, classes, generator=generator)
     model = build_model(Checkpoint(config, state))
     return NewModel(model, _class_report(old.classes, classes, name=name))

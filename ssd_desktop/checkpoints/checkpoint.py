@@ -93,7 +93,9 @@ def load_checkpoint(path: str | Path) -> Checkpoint:
     _check_types(header, path)
     shapes = {key: entry.shape for key, entry in header.tensors.items()}
     _check_shapes(shapes, info.config, name=str(path))
-    state = {key: tensor.to(torch.float32) for key, tensor in _read_tensors(path).items()}
+    tensors = _read_tensors(path)
+    # The library's order changes from call to call; whoever draws random numbers by key needs a fixed one.
+    state = {key: tensors[key].to(torch.float32) for key in header.tensors}
     _check_finite(state, name=str(path))
     return Checkpoint(info.config, state, figures=info.figures, versions=info.versions, card=info.card)
 

@@ -24,7 +24,9 @@ def class_wise_nms(boxes_xyxy: Tensor, scores: Tensor, groups: Tensor, *, iou: f
     """
     device = scores.device.type
     # Apple's GPUs have no float64, so they always go group by group.
-    if device == "cuda" or (device == "cpu" and len(scores) ** 2 <= _PAIRS_PER_CALL * len(groups.unique())):
+    if device == "cuda" or (
+        device == "cpu" and len(scores) ** 2 <= _PAIRS_PER_CALL * len(torch.unique_consecutive(groups))
+    ):
         return all_groups_at_once(boxes_xyxy, scores, groups, iou=iou)
     return group_by_group(boxes_xyxy, scores, groups, iou=iou)
 

@@ -1,0 +1,127 @@
+from dataclasses import replace
+
+import pytest
+import torch
+
+from ssd_desktop.checkpoints.builder import build_model, new_model
+from ssd_desktop.checkpoints.checkpoint import Checkpoint, save_checkpoint
+from ssd_desktop.errors import CheckpointError, ConfigError
+from ssd_desktop.ssd.config import PLANS, VGG_MEANS_RGB
+from tests.made_models import CLASSES, config_for, made_batch, random_checkpoint, random_model
+
+VOC = PLANS["caffe-voc"]
+
+
+@pytest.fixture(scope="module")
+def start(tmp_path_factory):
+    """A detector of ant, bee and cat with means of its own."""
+    path = tmp_path_factory.mktemp("start") / "insects.safetensors"
+    config = replace(config_for(), means_rgb=(123.0, 117.0, 104.0))
+    save_checkpoint(Checkpoint(config, random_checkpoint().state), path)
+    return path
+
+
+def class_rows(model, name, head=1):
+    """Weights and biases of one class, [k, ...]."""
+    layer = model.heads.class_scores[head]
+    position = 0 if name == "background" else model.config.classes.index(name) + 1
+    return [torch.unflatten(p.detach(), 0, (-1, model.config.class_count))[:, position] for p in layer.parameters()]
+
+
+def test_a_built_model_answers_like_the_one_that_was_stored():
+    batch = made_batch(1)
+    built = build_model(random_checkpoint())
+    with torch.inference_mode():
+        for ours, stored in zip(built(batch), random_model()(batch), strict=True):
+            torch.testing.assert_close(ours, stored, rtol=1e-5, atol=1e-5)
+    assert built.default_boxes_cxcywh.device.type == "cpu"
+
+
+def test_training_a_built_model_leaves_the_checkpoint_alone():
+    checkpoint = random_checkpoint()
+    before = checkpoint.state["backbone.conv1_1.weight"].clone()
+    model = build_model(checkpoint)
+    with torch.no_grad():
+        model.backbone.conv1_1.weight.add_(1)
+    assert torch.equal(checkpoint.state["backbone.conv1_1.weight"], before)
+    assert all(parameter.requires_grad for parameter in model.parameters())
+
+
+def test_weights_that_do_not_fit_are_refused():
+    checkpoint = random_checkpoint()
+    with pytest.raises(CheckpointError, match="do not fit"):
+        build_model(Checkpoint(config_for(("one",)), checkpoint.state))
+
+
+def test_a_start_from_vgg16_is_repeatable_and_says_what_is_new():
+    batch = made_batch(1)
+    first, report = new_model(CLASSES, VOC, "vgg16", seed=5, sample_batch=batch)
+    second, _ = new_model(CLASSES, VOC, "vgg16", seed=5, sample_batch=batch)
+    assert all(torch.equal(a, b) for a, b in zip(first.parameters(), second.parameters(), strict=True))
+    assert first.config == config_for()
+    assert first.config.means_rgb == VGG_MEANS_RGB
+    assert "VGG16" in report[0]
+
+
+def test_a_start_from_vgg16_needs_pictures():
+    with pytest.raises(CheckpointError, match="batch of pictures"):
+        new_model(CLASSES, VOC, "vgg16")
+
+
+def test_the_same_classes_take_everything_over(start):
+    model, report = new_model(CLASSES, VOC, start)
+    for key, tensor in model.state_dict().items():
+        assert torch.equal(tensor, random_model().state_dict()[key])
+    assert model.config.means_rgb == (123.0, 117.0, 104.0)
+    assert report == (
+        "Starts from insects.safetensors: base, auxiliary layers and offsets are taken over.",
+        "Classes it already knows: ant, bee, cat.",
+    )
+
+
+def test_classes_of_the_same_name_keep_their_rows_whatever_their_place(start):
+    model, report = new_model(("dog", "cat", "ant", "eel"), VOC, start)
+    old = random_model()
+    for head in range(6):
+        for name in ("background", "cat", "ant"):
+            for ours, theirs in zip(class_rows(model, name, head), class_rows(old, name, head), strict=True):
+                assert torch.equal(ours, theirs)
+    assert report[1:] == (
+        "Classes it already knows: cat, ant.",
+        "Classes it has to learn from the beginning: dog, eel.",
+        "Classes it forgets, because the data has no such name: bee.",
+    )
+
+
+def test_offsets_and_shared_layers_belong_to_no_class(start):
+    model, _ = new_model(("dog",), VOC, start)
+    old = random_model().state_dict()
+    for key, tensor in model.state_dict().items():
+        if "class_scores" not in key:
+            assert torch.equal(tensor, old[key])
+
+
+def test_new_classes_start_small_without_bias_and_from_the_seed(start):
+    first, second, other = (new_model(("dog",), VOC, start, seed=seed).model for seed in (1, 1, 2))
+    for head in range(6):
+        weight, bias = class_rows(first, "dog", head)
+        known = random_model().heads.class_scores[head].weight.detach()
+        assert 0 < float(weight.std()) < 0.2 * float(known.std())
+        assert not bias.any()
+    assert torch.equal(class_rows(first, "dog")[0], class_rows(second, "dog")[0])
+    assert not torch.equal(class_rows(first, "dog")[0], class_rows(other, "dog")[0])
+
+
+def test_another_plan_is_refused_and_the_right_one_named(start):
+    with pytest.raises(CheckpointError, match=r"insects\.safetensors was trained with the box plan caffe-voc"):
+        new_model(CLASSES, PLANS["paper"], start)
+
+
+def test_a_class_list_that_names_one_twice_is_refused(start):
+    with pytest.raises(ConfigError, match="twice"):
+        new_model(("dog", "dog"), VOC, start)
+
+
+def test_a_start_that_does_not_exist_is_named():
+    with pytest.raises(CheckpointError, match="no model 'nowhere'"):
+        new_model(CLASSES, VOC, "nowhere")

@@ -1,0 +1,294 @@
+import json
+import re
+from types import SimpleNamespace
+
+import cv2
+import numpy as np
+import pytest
+
+from ssd_desktop.annotation.formats.voc_xml import read_voc_xml
+from ssd_desktop.cli import detection_sources
+from ssd_desktop.cli.main import main
+from ssd_desktop.errors import CheckpointError, MediaError
+from ssd_desktop.inference.predictor import Predictor
+from ssd_desktop.inference.types import Detections
+from ssd_desktop.media.image_file import read_image, write_image
+from ssd_desktop.media.types import Frame
+from tests.made_models import made_picture
+
+
+class TwoObjects:
+    """A detector that finds a cat of 0.9 and a dog of 0.4 at the same place of every picture."""
+
+    def __init__(self):
+        self.thresholds = []
+
+    def detect(self, pixels_rgb, config):
+        self.thresholds.append(config.score_threshold)
+        height, width, _ = pixels_rgb.shape
+        return Detections(
+            boxes_xyxy=np.array([[1, 2, width / 3, height], [0, 0, 5.5, 4.25]], np.float32),
+            labels=np.array([1, 2]),
+            scores=np.array([0.9, 0.4], np.float32),
+            default_boxes=np.array([8731, 0]),
+            classes=("cat", "개"),
+            width=width,
+            height=height,
+        )
+
+
+@pytest.fixture
+def detector(monkeypatch):
+    """Stands in for every model; keeps what it was loaded with."""
+    found = TwoObjects()
+
+    def load(name_or_path, *, device):
+        found.loaded = (name_or_path, device)
+        return found
+
+    monkeypatch.setattr(Predictor, "load", load)
+    return found
+
+
+@pytest.fixture
+def images(tmp_path):
+    """A folder with two images and something else."""
+    folder = tmp_path / "사진"
+    folder.mkdir()
+    write_image(folder / "b10.png", made_picture(20, 30))
+    write_image(folder / "b2.jpg", made_picture(40, 60))
+    (folder / "notes.txt").write_text("no image")
+    return folder
+
+
+@pytest.fixture
+def video(tmp_path):
+    path = tmp_path / "clip.avi"
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter_fourcc(*"MJPG"), 10, (64, 48))
+    for number in range(5):
+        writer.write(np.full((48, 64, 3), 40 * number, np.uint8))
+    writer.release()
+    return path
+
+
+def rows_of(text):
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_json_lines_have_one_object_a_picture_and_nothing_else(detector, images, capsys):
+    assert main(["detect", str(images), "--json", "-"]) == 0
+    output = capsys.readouterr()
+    assert rows_of(output.out) == [
+        {
+            "image": str(images / name),
+            "width": width,
+            "height": height,
+            "detections": [{"box": [1.0, 2.0, width / 3, height], "label": "cat", "score": 0.9, "default_box": 8731}],
+        }
+        for name, width, height in (("b2.jpg", 60, 40), ("b10.png", 30, 20))
+    ]
+    assert output.err == ""
+
+
+def test_rows_of_a_video_tell_frame_and_time(detector, video, capsys):
+    assert main(["detect", str(video), "--json", "-", "--limit", "3"]) == 0
+    rows = rows_of(capsys.readouterr().out)
+    assert [row["frame"] for row in rows] == [0, 1, 2]
+    assert [row["time_s"] for row in rows] == pytest.approx([0, 0.1, 0.2], abs=0.01)
+    assert {row["image"] for row in rows} == {str(video)}
+    assert list(rows[0]) == ["image", "width", "height", "frame", "time_s", "detections"]
+
+
+def test_a_camera_gives_as_many_frames_as_were_asked_for(detector, monkeypatch, capsys):
+    closed = []
+
+    class FakeCamera:
+        def __init__(self, address):
+            self.address, self.number = address, 0
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            closed.append(self.address)
+
+        def read(self, timeout_s):
+            self.number += 1
+            return Frame(made_picture(10, 12), self.number, self.number / 4, str(self.address))
+
+    monkeypatch.setattr(detection_sources, "Camera", FakeCamera)
+    assert main(["detect", "0", "http://10.0.0.7:8080/video", "--limit", "2", "--json", "-"]) == 0
+    rows = rows_of(capsys.readouterr().out)
+    assert [(row["image"], row["frame"], row["time_s"]) for row in rows] == [
+        ("0", 1, 0.25), ("0", 2, 0.5), ("http://10.0.0.7:8080/video", 1, 0.25), ("http://10.0.0.7:8080/video", 2, 0.5),
+    ]  # fmt: skip
+    assert closed == [0, "http://10.0.0.7:8080/video"]
+
+
+def test_a_camera_that_stops_is_one_line_and_a_failure(detector, monkeypatch, images, capsys):
+    def stopping(address):
+        yield Frame(made_picture(10, 12), 0, 0.0, "0")
+        raise MediaError("Camera 0 stopped; connect it again.")
+
+    monkeypatch.setattr(detection_sources, "_camera_frames", stopping)
+    assert main(["detect", "0", str(images / "b2.jpg"), "--json", "-"]) == 1
+    output = capsys.readouterr()
+    assert len(rows_of(output.out)) == 2
+    assert output.err == "ssd-desktop: Camera 0 stopped; connect it again.\n"
+
+
+def test_bad_sources_are_named_and_do_not_stop_the_others(detector, images, tmp_path, capsys):
+    broken = images / "a.jpg"
+    broken.write_bytes((images / "b2.jpg").read_bytes()[:200])
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    code = main(["detect", str(tmp_path / "gone.jpg"), str(images), str(empty), "--json", "-"])
+    assert code == 1
+    output = capsys.readouterr()
+    assert [row["width"] for row in rows_of(output.out)] == [60, 30]
+    complaints = output.err.splitlines()
+    assert len(complaints) == 3
+    assert all(line.startswith("ssd-desktop: ") for line in complaints)
+    for name, line in zip(("gone.jpg", "empty", "a.jpg"), complaints, strict=True):
+        assert name in line
+
+
+def test_no_model_is_loaded_when_no_source_exists(monkeypatch, tmp_path, capsys):
+    def load(name_or_path, *, device):
+        raise AssertionError("loaded for nothing")
+
+    monkeypatch.setattr(Predictor, "load", load)
+    assert main(["detect", str(tmp_path / "gone.jpg")]) == 1
+    assert "gone.jpg" in capsys.readouterr().err
+
+
+def test_a_missing_model_is_one_line(monkeypatch, images, capsys):
+    def load(name_or_path, *, device):
+        raise CheckpointError("There is no model 'x'.")
+
+    monkeypatch.setattr(Predictor, "load", load)
+    assert main(["detect", str(images), "--model", "x"]) == 1
+    assert capsys.readouterr().err == "ssd-desktop: There is no model 'x'.\n"
+
+
+def test_model_and_device_are_passed_on(detector, images):
+    assert main(["detect", str(images), "--model", "mine", "--device", "cpu", "--quiet"]) == 0
+    assert detector.loaded == ("mine", "cpu")
+
+
+@pytest.mark.parametrize(("score", "labels"), [("0", ["cat", "개"]), ("0.4", ["cat", "개"]), ("0.95", [])])
+def test_only_objects_of_at_least_the_score_are_told(detector, images, capsys, score, labels):
+    assert main(["detect", str(images / "b2.jpg"), "--score", score, "--json", "-"]) == 0
+    row = rows_of(capsys.readouterr().out)[0]
+    assert [each["label"] for each in row["detections"]] == labels
+    assert detector.thresholds[0] <= 0.01
+
+
+def test_people_get_a_line_a_picture(detector, images, video, capsys):
+    assert main(["detect", str(images / "b2.jpg"), str(video), "--score", "0.3", "--limit", "2"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"{images / 'b2.jpg'}: cat 0.90, 개 0.40"
+    assert re.fullmatch(r".*clip\.avi at 0\.10 s: cat 0\.90, 개 0\.40", lines[2])
+    assert main(["detect", str(images / "b2.jpg"), "--score", "1"]) == 0
+    assert capsys.readouterr().out.endswith("nothing found\n")
+
+
+def test_a_json_file_is_written_in_the_same_rows(detector, images, tmp_path, capsys):
+    target = tmp_path / "out.jsonl"
+    assert main(["detect", str(images), "--json", str(target)]) == 0
+    assert [row["width"] for row in rows_of(target.read_text())] == [60, 30]
+    assert capsys.readouterr().out == ""
+
+
+def test_a_json_file_that_is_a_picture_is_a_slip(detector, images, capsys):
+    before = (images / "b10.png").read_bytes()
+    assert main(["detect", str(images / "b2.jpg"), "--json", str(images / "b10.png")]) == 2
+    assert (images / "b10.png").read_bytes() == before
+    assert main(["detect", str(images / "b2.jpg"), "--json", str(images / "no" / "x.json")]) == 1
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_pictures_annotations_and_json_are_saved(detector, images, tmp_path):
+    folder = tmp_path / "out" / "deep"
+    formats = ["--save", "image", "--save", "voc", "--save", "json"]
+    assert main(["detect", str(images), "--output", str(folder), "--quiet", *formats]) == 0
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "b10.json", "b10.png", "b10.xml", "b2.jpg", "b2.json", "b2.xml",
+    ]  # fmt: skip
+    drawn = read_image(folder / "b10.png").pixels_rgb
+    assert drawn.shape == (20, 30, 3)
+    assert (drawn != read_image(images / "b10.png").pixels_rgb).any()
+    annotation = read_voc_xml(folder / "b10.xml").annotation
+    assert [(item.label, item.box.xyxy()) for item in annotation.objects] == [("cat", (1, 2, 10, 20))]
+    assert (annotation.width, annotation.height) == (30, 20)
+    assert json.loads((folder / "b10.json").read_text())["detections"][0]["default_box"] == 8731
+
+
+def test_frames_of_a_video_are_saved_under_their_numbers(detector, video, tmp_path):
+    assert main(["detect", str(video), "--output", str(tmp_path / "out"), "--limit", "2", "--quiet"]) == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["clip_000000.jpg", "clip_000001.jpg"]
+
+
+def test_images_of_the_same_name_do_not_replace_each_other(detector, images, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    write_image(other / "B2.JPG", made_picture(15, 15))
+    folder = tmp_path / "out"
+    arguments = [str(images / "b2.jpg"), str(other / "B2.JPG"), "--output", str(folder), "--quiet"]
+    assert main(["detect", *arguments]) == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["B2_2.jpg", "b2.jpg"]
+
+
+def test_nothing_is_overwritten_unless_asked_for(detector, images, tmp_path, capsys):
+    folder = tmp_path / "out"
+    command = ["detect", str(images / "b2.jpg"), "--output", str(folder), "--save", "voc", "--quiet"]
+    folder.mkdir()
+    (folder / "b2.xml").write_text("my own work")
+    assert main(command) == 1
+    assert (folder / "b2.xml").read_text() == "my own work"
+    assert "add --overwrite" in capsys.readouterr().err
+    assert main([*command, "--overwrite"]) == 0
+    assert len(read_voc_xml(folder / "b2.xml").annotation.objects) == 1
+
+
+def test_the_picture_itself_is_never_replaced(detector, images, capsys):
+    before = (images / "b2.jpg").read_bytes()
+    assert main(["detect", str(images / "b2.jpg"), "--output", str(images), "--overwrite"]) == 1
+    assert (images / "b2.jpg").read_bytes() == before
+    assert "is the picture itself" in capsys.readouterr().err
+
+
+def test_an_output_that_is_a_file_is_one_line(detector, images, capsys):
+    assert main(["detect", str(images / "b2.jpg"), "--output", str(images / "notes.txt")]) == 1
+    assert "notes.txt cannot be written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--score", "1.5"], ["--score", "x"], ["--score", "nan"], ["--limit", "0"], ["--limit", "-1"],
+        ["--save", "voc"], ["--save", "yolo", "--output", "x"],
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_exit_code_two(detector, images, arguments, capsys):
+    assert main(["detect", str(images), *arguments]) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_no_progress_bar_is_written_where_there_is_no_terminal(detector, images, capsys):
+    assert main(["detect", str(images), "--json", "-"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_terminal_shows_progress_on_stderr_only(detector, images, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert main(["detect", str(images), "--json", "-"]) == 0
+    output = capsys.readouterr()
+    assert len(rows_of(output.out)) == 2
+    assert "picture" in output.err
+
+
+def test_a_stream_is_named_after_its_address_in_files():
+    source = SimpleNamespace(path=None, name="rtsp://user@10.0.0.7:554/live?x=1", moving=True)
+    stem = detection_sources.PictureSource.stem(source, Frame(made_picture(2, 2), 7, 0.0, "x"))
+    assert stem == "user-10-0-0-7-554-live-x-1_000007"
