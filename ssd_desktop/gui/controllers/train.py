@@ -115,6 +115,11 @@ class TrainController(QObject):
 
     # -- What others ask
 
+    @property
+    def training(self) -> RunningTraining | None:
+        """The training that runs or ends; None while there is none."""
+        return self._training
+
     def is_running(self) -> bool:
         """Returns whether a training runs, also while it ends."""
         return self._training is not None

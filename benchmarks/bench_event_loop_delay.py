@@ -1,0 +1,182 @@
+"""How long does the window keep an event waiting while a training runs in its QThread?
+
+The real window with a real training on ``DATA``; for ``--seconds`` the picture is panned and zoomed by posted events,
+60 a second, while a 5 ms timer notes how late it is. The same without a training comes first, in the same run: their
+ratio is what the training costs. Counted from the first training step on: importing PyTorch holds Python's lock once
+for some 0.3 s, and building the network comes before any step (printed apart).
+
+    python benchmarks/bench_event_loop_delay.py [DATA] [--seconds 60] [--default-boxes]
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+
+from ssd_desktop.app import Program, make_application
+from ssd_desktop.gui.canvas.view import CanvasView
+from ssd_desktop.gui.dialogs.training_request import TrainingRequest
+from ssd_desktop.gui.settings import Settings
+from ssd_desktop.gui.workers.thread import stop_all_threads
+from ssd_desktop.gui.workers.training import available_cores
+from ssd_desktop.resources import resource_path
+from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.training.data_choice import DataChoice
+
+PERIOD_MS = 5
+P95_BUDGET_MS, MAX_BUDGET_MS = 50.0, 200.0
+_PREPARATION_S = 240
+
+
+class DelayMeter:
+    """Notes how much later than 5 ms a timer ticks."""
+
+    def __init__(self) -> None:
+        self.delays_ms: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=PERIOD_MS)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.delays_ms.append(max(0.0, (now - self._last) * 1000 - PERIOD_MS))
+        self._last = now
+
+    def take(self) -> list[float]:
+        """Returns the delays since the last call."""
+        taken, self.delays_ms = self.delays_ms, []
+        return taken
+
+
+class Hand:
+    """Drags the picture in circles and turns the wheel, 60 events a second, as Qt's own events."""
+
+    def __init__(self, canvas: CanvasView) -> None:
+        self._canvas = canvas
+        self._number = 0
+        self._timer = QTimer(interval=16)
+        self._timer.timeout.connect(self._move)
+        self._timer.start()
+
+    def _move(self) -> None:
+        self._number += 1
+        angle = self._number / 20
+        centre = QPointF(self._canvas.rect().center())
+        place = centre + QPointF(120 * np.cos(angle), 80 * np.sin(angle))
+        if self._number % 8 == 0:
+            self._wheel(place, 120 if self._number // 60 % 2 else -120)
+        elif self._number % 60 == 1:
+            self._mouse(QEvent.Type.MouseButtonPress, place)
+        elif self._number % 60 == 58:
+            self._mouse(QEvent.Type.MouseButtonRelease, place)
+        else:
+            self._mouse(QEvent.Type.MouseMove, place)
+
+    def _wheel(self, place: QPointF, degrees: int) -> None:
+        target = self._canvas.mapToGlobal(place)
+        none, begin = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+        event = QWheelEvent(
+            place, target, QPoint(), QPoint(0, degrees), Qt.MouseButton.NoButton, none, begin, False
+        )  # fmt: skip
+        QCoreApplication.postEvent(self._canvas, event)
+
+    def _mouse(self, kind: QEvent.Type, place: QPointF) -> None:
+        target = self._canvas.mapToGlobal(place)
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else left
+        QCoreApplication.postEvent(self._canvas, QMouseEvent(kind, place, target, left, held, none))
+
+
+def wait(condition: Callable[[], bool], seconds: float) -> bool:
+    """Lets the event loop run as the program does until the condition holds; returns whether it does."""
+    until = time.monotonic() + seconds
+    poll = QTimer(interval=20)
+    poll.timeout.connect(lambda: QCoreApplication.exit() if condition() or time.monotonic() > until else None)
+    poll.start()
+    QCoreApplication.exec()
+    return condition()
+
+
+def line(name: str, delays_ms: list[float]) -> str:
+    """Returns one row of the table."""
+    p50, p95, highest = np.percentile(delays_ms or [0.0], [50, 95, 100])
+    return f"{name:<24}{p50:8.1f}{p95:8.1f}{highest:8.1f}  ms  ({len(delays_ms)} ticks)"
+
+
+def main() -> int:
+    """Runs the benchmark; returns 1 where the window is slower than it should be."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("data", nargs="?", type=Path, default=resource_path("samples", "game_pieces"))
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--default-boxes", action="store_true", help="show all 8,732 while panning")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        return _measure(args, Path(folder))
+
+
+def _measure(args: argparse.Namespace, folder: Path) -> int:
+    settings = Settings(folder / "settings.ini")
+    application = make_application(settings)
+    program = Program(settings)
+    program.window.resize(1280, 800)
+    program.window.show()
+    program.start(None)
+    wait(lambda: program.detect.model is not None, 20)
+    if args.default_boxes:
+        program.window.layers_panel.set_maps(set(range(6)))
+    meter, hand = DelayMeter(), Hand(program.window.canvas)
+    wait(lambda: False, 2)
+    meter.take()
+    wait(lambda: False, min(10.0, args.seconds))
+    quiet = meter.take()
+
+    steps: list[int] = []
+    # Small batches: more checkpoints, evaluations and events in the time.
+    config = TrainingConfig(epochs=10_000, batch_size=4, freeze="conv4_3")
+    program.train.start(TrainingRequest(DataChoice(args.data), config, folder / "runs"))
+    training = program.train.training
+    if training is None:
+        raise SystemExit("the training did not start")
+    training.reported.connect(lambda event: steps.append(event.step) if hasattr(event, "step") else None)
+    began = wait(lambda: bool(steps) or not program.train.is_running(), _PREPARATION_S)
+    preparation = meter.take()
+    if not began or not steps:
+        raise SystemExit("the training made no step; run ssd-desktop train on the same data to see why")
+    wait(lambda: False, args.seconds)
+    busy = meter.take()
+    del hand
+    training.control.stop(keep=False)
+    wait(lambda: not program.train.is_running(), 120)
+    program.window.close()
+    application.processEvents()
+    stop_all_threads(5000)
+    return _report(quiet, preparation, busy, steps)
+
+
+def _report(quiet: list[float], preparation: list[float], busy: list[float], steps: list[int]) -> int:
+    print(f"{sys.platform}, {available_cores()} cores, {QCoreApplication.applicationName()}, {steps[-1]} steps trained")
+    print(f"{'delay of an event':<24}{'p50':>8}{'p95':>8}{'max':>8}")
+    print(line("without a training", quiet))
+    print(line("while it is prepared", preparation))
+    print(line("while it trains", busy))
+    p95, highest = np.percentile(busy, [95, 100])
+    ratio = p95 / max(0.1, float(np.percentile(quiet, 95)))
+    print(
+        f"p95 with a training is {ratio:.1f} times that without; budget: p95 {P95_BUDGET_MS:g}, max {MAX_BUDGET_MS:g}"
+    )
+    return int(p95 > P95_BUDGET_MS or highest > MAX_BUDGET_MS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
