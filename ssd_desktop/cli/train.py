@@ -42,7 +42,9 @@ def _add_data_arguments(parser: ArgumentParser) -> None:
     data = parser.add_argument_group("data")
     data.add_argument("--split", metavar="NAME", help="list in ImageSets/Main to train on (default: train, else all)")
     data.add_argument(
-        "--val", metavar="DATA", help="folder to validate on; none: no validation (default: split val, else a tenth)"
+        "--val",
+        metavar="DATA",
+        help="folder to validate on; none: train on every image (default: split val, else a tenth)",
     )
     data.add_argument("--val-split", metavar="NAME", help="list to validate on, of --val or DATA")
     data.add_argument("--classes", metavar="A,B,C|FILE", help="class names in order, or a file with one a line")

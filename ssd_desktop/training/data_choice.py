@@ -120,6 +120,6 @@ def _hold_back(train: Dataset, split: str | None) -> ChosenData:
         return ChosenData(train, None, split, ("There is no validation: a tenth of the images holds no object.",))
     note = (
         f"{len(held)} of the {len(train)} images, always the same, are kept back for validation, since there is no "
-        f"val split; --val names other images, --val none trains on all."
+        f"val split."
     )
     return ChosenData(replace(train, samples=tuple(rest)), validation, split, (note,))

@@ -48,12 +48,12 @@ class RunFolder:
         Raises:
             TrainingError: The path holds a run, other files or is a file, or the folder cannot be made.
         """
-        if is_run(path):
-            raise TrainingError(
-                f"{path} already holds a run; go on with it by --resume, or choose another folder by --output."
-            )
-        missing = tuple(folder for folder in (path, *path.parents) if not folder.exists())
         with saving_to(path):
+            if is_run(path):
+                raise TrainingError(
+                    f"{path} already holds a run; go on with it by --resume, or choose another folder by --output."
+                )
+            missing = tuple(folder for folder in (path, *path.parents) if not folder.exists())
             path.mkdir(parents=True, exist_ok=True)
             occupied = next(path.iterdir(), None)
         if occupied is not None:
@@ -69,7 +69,9 @@ class RunFolder:
         Raises:
             TrainingError: There is no run.
         """
-        if not is_run(path):
+        with saving_to(path):
+            there = is_run(path)
+        if not there:
             raise TrainingError(f"{path} holds no run to resume; start one without --resume.")
         return cls(path)
 

@@ -48,6 +48,13 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
+def test_a_name_too_long_for_the_file_system_is_refused_in_one_sentence(tmp_path):
+    with pytest.raises(TrainingError, match="cannot be written"):
+        RunFolder.create(tmp_path / ("x" * 300))
+    with pytest.raises(TrainingError, match="cannot be written"):
+        RunFolder.open(tmp_path / ("x" * 300))
+
+
 def test_a_file_in_place_of_the_folder_is_refused_in_one_sentence(tmp_path):
     (tmp_path / "run").write_text("a file")
 
