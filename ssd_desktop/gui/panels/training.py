@@ -1,6 +1,6 @@
 """The panel of a training: how far it is, its figures and curve, what it says, and the buttons that steer it."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -35,6 +35,7 @@ from ssd_desktop.training.events import (
 
 _LOG_LINES = 1000
 _WIDE_PX = 720
+_LOW_LINES = 16
 _FIGURES = ("loss", "confidence", "localisation", "rate", "speed", "left", "ap")
 
 
@@ -71,6 +72,10 @@ class TrainingPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
         self._connect()
+
+    def sizeHint(self) -> QSize:
+        """High enough for the parts side by side, as a dock below the picture shows them."""
+        return QSize(_WIDE_PX, _LOW_LINES * self.fontMetrics().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lays the parts side by side where the panel is wide and low."""
