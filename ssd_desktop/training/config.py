@@ -30,7 +30,7 @@ class TrainingConfig:
         weight_decay: On weights; biases and the L2 scale have none.
         schedule: ``step`` (a tenth at 2/3 and again at 5/6 of the run) or ``cosine``.
         warmup_steps: Linear warm-up from a hundredth of the learning rate; at most a tenth of the run is used.
-        gradient_clip: Largest gradient norm; 0 switches clipping off.
+        gradient_clip: Largest gradient norm, a guard: a sane start has 50 to 110; 0 switches clipping off.
         freeze: Base layers that keep their weights, up to and including this one.
         train_difficult: Train on objects marked difficult; else they are ignored (neither loss).
         augment: The paper's augmentation; False only resizes.
@@ -57,7 +57,7 @@ class TrainingConfig:
     weight_decay: float = 5e-4
     schedule: Schedule = "cosine"
     warmup_steps: int = 100
-    gradient_clip: float = 10.0
+    gradient_clip: float = 100.0
     freeze: Freeze = "none"
     train_difficult: bool = True
     augment: bool = True
