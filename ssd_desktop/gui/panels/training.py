@@ -5,7 +5,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ssd_desktop.gui.panels.training_curve import TrainingCurve
+from ssd_desktop.gui.panels.training_figures import TrainingFigures
 from ssd_desktop.gui.theme import icon
 from ssd_desktop.training.events import (
     EpochFinished,
@@ -36,7 +36,6 @@ from ssd_desktop.training.events import (
 _LOG_LINES = 1000
 _WIDE_PX = 720
 _LOW_LINES = 16
-_FIGURES = ("loss", "confidence", "localisation", "rate", "speed", "left", "ap")
 
 
 class TrainingPanel(QWidget):
@@ -103,8 +102,7 @@ class TrainingPanel(QWidget):
         self._place.clear()
         self._log.clear()
         self._curve.clear()
-        for value in self._figures.values():
-            value.setText("–")
+        self._figures.clear()
         self._show_buttons(running=True)
         self._pages.setCurrentIndex(1)
 
@@ -164,7 +162,7 @@ class TrainingPanel(QWidget):
         self._bar = QProgressBar()
         self._bar.setAccessibleName(self.tr("Progress of the training"))
         self._place = _wrapping_label()
-        self._figures = {name: QLabel("–") for name in _FIGURES}
+        self._figures = TrainingFigures()
         self._curve = TrainingCurve()
         self._log = QListWidget()
         self._log.setAccessibleName(self.tr("Messages of the training"))
@@ -211,7 +209,7 @@ class TrainingPanel(QWidget):
         self._parts.setSpacing(12)
         self._steering = self._steering_part()
         self._parts.addWidget(self._steering, 2)
-        self._parts.addLayout(self._figure_grid())
+        self._parts.addWidget(self._figures)
         self._parts.addWidget(self._curve, 3)
         self._parts.addWidget(self._log, 2)
         scroll = QScrollArea()
@@ -244,28 +242,6 @@ class TrainingPanel(QWidget):
         rows.addWidget(self._again)
         return rows
 
-    def _figure_grid(self) -> QGridLayout:
-        names = (
-            self.tr("Loss"),
-            self.tr("Confidence loss"),
-            self.tr("Localisation loss"),
-            self.tr("Learning rate"),
-            self.tr("Images a second"),
-            self.tr("Time left"),
-            self.tr("Best AP50"),
-        )
-        grid = QGridLayout()
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(len(_FIGURES), 1)
-        for row, (key, name) in enumerate(zip(_FIGURES, names, strict=True)):
-            value = self._figures[key]
-            value.setAlignment(Qt.AlignmentFlag.AlignRight)
-            value.setAccessibleName(name)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addWidget(QLabel(name), row, 0)
-            grid.addWidget(value, row, 1)
-        return grid
-
     # -- Events
 
     def _show_started(self, event: TrainingStarted) -> None:
@@ -297,19 +273,10 @@ class TrainingPanel(QWidget):
                 epochs=self._number(max(epochs, event.epoch)),
             )
         )
-        self._show_figures(event)
+        self._figures.show_progress(event)
         self._curve.add_loss(event.step, event.loss)
         if self._pause.isEnabled() and not self._paused:
             self._state.setText(self.tr("Training"))
-
-    def _show_figures(self, event: TrainingProgress) -> None:
-        figures = self._figures
-        figures["loss"].setText(f"{event.loss:.3f}")
-        figures["confidence"].setText(f"{event.confidence_loss:.3f}")
-        figures["localisation"].setText(f"{event.localisation_loss:.3f}")
-        figures["rate"].setText(f"{event.learning_rate:.2e}")
-        figures["speed"].setText(f"{event.images_per_second:.1f}")
-        figures["left"].setText(self._duration(event.seconds_left))
 
     def _show_epoch(self, event: EpochFinished) -> None:
         text = self.tr("Epoch {epoch} of {epochs}: mean loss {loss}").format(
@@ -321,7 +288,7 @@ class TrainingPanel(QWidget):
         if event.is_best:
             text += self.tr(", the best so far")
         if event.is_best and event.ap50 is not None:
-            self._figures["ap"].setText(f"{self._percent(event.ap50)} %")
+            self._figures.show_best_ap(event.ap50)
         self._add_line(text, "info")
 
     def _show_paused(self) -> None:
@@ -347,13 +314,13 @@ class TrainingPanel(QWidget):
         }
         self._state.setText(texts.get(result.outcome, result.outcome))
         if result.ap50 is not None:
-            self._figures["ap"].setText(f"{self._percent(result.ap50)} %")
+            self._figures.show_best_ap(result.ap50)
         if result.checkpoint is not None:
             self._add_line(self.tr("Saved in {folder}").format(folder=result.run_folder), "info")
         self._end()
 
     def _end(self) -> None:
-        self._figures["left"].setText("–")
+        self._figures.end()
         if self._bar.maximum() == 0:
             # Else it would go on moving.
             self._bar.setRange(0, 1)
@@ -405,14 +372,6 @@ class TrainingPanel(QWidget):
         if self._started is None:
             return 0
         return -(-self._started.steps // max(1, self._started.steps_per_epoch))
-
-    def _duration(self, seconds: float) -> str:
-        minutes = round(seconds / 60)
-        if minutes < 1:
-            return self.tr("under a minute")
-        if minutes < 60:
-            return self.tr("about {minutes} min").format(minutes=minutes)
-        return self.tr("about {hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
 
     def _number(self, number: int) -> str:
         return self.locale().toString(number)
