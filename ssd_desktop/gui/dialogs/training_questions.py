@@ -2,23 +2,24 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 CloseAnswer = Literal["keep", "discard", "go on"]
 
 
-class TrainingQuestions:
+class TrainingQuestions(QObject):
     """Asks the user; tests answer in its place."""
 
     def __init__(self, window: QWidget | None = None) -> None:
+        super().__init__(window)
         self._window = window
 
     def discard(self) -> bool:
         """Returns whether the running training is to be thrown away."""
-        box = self._box(_tr("Discard this training?"), _tr("What it has learned so far is deleted."))
-        discard = box.addButton(_tr("&Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        go_on = box.addButton(_tr("&Go on training"), QMessageBox.ButtonRole.RejectRole)
+        box = self._box(self.tr("Discard this training?"), self.tr("What it has learned so far is deleted."))
+        discard = box.addButton(self.tr("&Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        go_on = box.addButton(self.tr("&Go on training"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(go_on)
         box.setEscapeButton(go_on)
         box.exec()
@@ -26,10 +27,10 @@ class TrainingQuestions:
 
     def close(self) -> CloseAnswer:
         """Returns what is to become of the running training when the window closes."""
-        box = self._box(_tr("A training is running."), _tr("What is to become of it when the window closes?"))
-        keep = box.addButton(_tr("&Stop and keep"), QMessageBox.ButtonRole.AcceptRole)
-        discard = box.addButton(_tr("&Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        go_on = box.addButton(_tr("&Go on training"), QMessageBox.ButtonRole.RejectRole)
+        box = self._box(self.tr("A training is running."), self.tr("What is to become of it when the window closes?"))
+        keep = box.addButton(self.tr("&Stop and keep"), QMessageBox.ButtonRole.AcceptRole)
+        discard = box.addButton(self.tr("&Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        go_on = box.addButton(self.tr("&Go on training"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
         box.setEscapeButton(go_on)
         box.exec()
@@ -38,10 +39,6 @@ class TrainingQuestions:
         return "discard" if box.clickedButton() is discard else "go on"
 
     def _box(self, question: str, explanation: str) -> QMessageBox:
-        box = QMessageBox(QMessageBox.Icon.Question, _tr("Training"), question, parent=self._window)
+        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Training"), question, parent=self._window)
         box.setInformativeText(explanation)
         return box
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("TrainingQuestions", text)

@@ -174,5 +174,7 @@ def _shared_images(train: Dataset, validation: Dataset) -> list[str]:
     shared = {sample.image_path for sample in train.samples} & {sample.image_path for sample in validation.samples}
     if not shared:
         return []
-    text = "{count} images are both trained on and measured on, which flatters the measurement."
-    return [QCoreApplication.translate("DataCheck", text).format(count=len(shared))]
+    text = QCoreApplication.translate(
+        "DataCheck", "{count} images are both trained on and measured on, which flatters the measurement."
+    )
+    return [text.format(count=len(shared))]
