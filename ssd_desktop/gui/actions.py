@@ -1,5 +1,7 @@
 """Every command of the window, once: its text, shortcut, icon and tip. Controllers connect them to what they do."""
 
+import re
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
@@ -38,7 +40,7 @@ class Actions(QObject):
             keys="Ctrl+Shift+O",
         )
         self.open_stream = self._make(
-            self.tr("Open &Stream Address..."),
+            self.tr("Open Stream &Address..."),
             self.tr("Open a camera on the network by its http or rtsp address"),
             icon_name="stream",
             keys="Ctrl+L",
@@ -199,8 +201,11 @@ class Actions(QObject):
 
 
 def plain_text(action: QAction) -> str:
-    """Returns the text of a command as one reads it aloud: without mnemonic and dots."""
-    return action.text().replace("&", "").removesuffix("...")
+    """Returns the text of a command as one reads it aloud: without mnemonic and dots.
+
+    Korean has its mnemonics in brackets of their own, as in ``(&O)``.
+    """
+    return re.sub(r"\(&\w\)|&", "", action.text()).removesuffix("...")
 
 
 def shortcut_text(action: QAction) -> str:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ssd_desktop.gui.actions import Actions
+from ssd_desktop.gui.actions import Actions, plain_text
 from ssd_desktop.gui.canvas.view import CanvasView
 from ssd_desktop.gui.message_bar import MessageBar
 from ssd_desktop.gui.overlays.annotations import AnnotationsOverlay
@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
         for group in groups:
             for action in group:
                 bar.addAction(action)
-                bar.widgetForAction(action).setAccessibleName(action.text().replace("&", "").removesuffix("..."))
+                bar.widgetForAction(action).setAccessibleName(plain_text(action))
             bar.addSeparator()
         self.toolbar = bar
 
