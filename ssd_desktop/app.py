@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from itertools import takewhile
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -140,19 +141,24 @@ def make_application(settings: "Settings") -> "QApplication":
 
 
 def _install_translators(application: "QApplication", language: str) -> None:
-    """Translates Qt's own texts and ours; a language without a catalogue stays English."""
+    """Translates our texts and Qt's own; a language without a catalogue stays English."""
     from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
-    locale = QLocale.system() if language == "system" else QLocale(language)
-    folders = [("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))]
     try:
-        folders.append(("ssd_desktop", str(resource_path("i18n"))))
+        folder = str(resource_path("i18n"))
     except SSDDesktopError:
         _log.info("This installation has no translations.")
-    for name, folder in folders:
-        translator = QTranslator(application)
-        if translator.load(locale, name, "_", folder):
-            application.installTranslator(translator)
+        return
+    wanted = QLocale.system().uiLanguages() if language == "system" else [language]
+    # Our texts are written in English: whoever prefers it to a language with a catalogue gets it.
+    for tag in takewhile(lambda tag: QLocale(tag).language() != QLocale.Language.English, wanted):
+        ours = QTranslator(application)
+        if ours.load(QLocale(tag), "ssd_desktop", "_", folder):
+            qts = QTranslator(application)
+            if qts.load(QLocale(tag), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+                application.installTranslator(qts)
+            application.installTranslator(ours)
+            return
 
 
 def _log_qt_message(kind: object, context: object, text: str) -> None:
