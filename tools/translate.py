@@ -16,11 +16,16 @@ def _tool(name: str) -> str:
     return str(Path(sys.executable).with_name(f"pyside6-{name}"))
 
 
+def collect(catalogue: Path) -> None:
+    """Brings a catalogue up to date with the texts of the package; what is translated stays."""
+    sources = sorted(str(path) for path in (ROOT / "ssd_desktop").glob("**/*.py") if path.stat().st_size)
+    update = [_tool("lupdate"), *sources, "-ts", str(catalogue), "-no-obsolete", "-locations", "none"]
+    subprocess.run([*update, "-source-language", "en", "-target-language", "ko"], check=True)
+
+
 def main() -> None:
     """Runs lupdate over the package and lrelease on the catalogue."""
-    sources = sorted(str(path) for path in (ROOT / "ssd_desktop").glob("**/*.py") if path.stat().st_size)
-    update = [_tool("lupdate"), *sources, "-ts", str(CATALOGUE), "-no-obsolete", "-locations", "none"]
-    subprocess.run([*update, "-source-language", "en", "-target-language", "ko"], check=True)
+    collect(CATALOGUE)
     subprocess.run([_tool("lrelease"), "-silent", str(CATALOGUE), "-qm", str(CATALOGUE.with_suffix(".qm"))], check=True)
     unfinished = CATALOGUE.read_text(encoding="utf-8").count('type="unfinished"')
     print(f"{unfinished} texts wait for a translation in {CATALOGUE.relative_to(ROOT)}")

@@ -1,0 +1,1510 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko" sourcelanguage="en">
+<context>
+    <name>About</name>
+    <message>
+        <source>Label, train, see and correct: the SSD object detector (Liu et al., 2016) in one offline window. Nothing you open leaves this machine.</source>
+        <translation>라벨링, 학습, 확인, 수정까지: SSD 객체 검출기(Liu et al., 2016)를 오프라인 창 하나에서 다룹니다. 여는 파일은 이 컴퓨터를 벗어나지 않습니다.</translation>
+    </message>
+    <message>
+        <source>SSD Desktop is free software under the MIT licence.</source>
+        <translation>SSD Desktop은 MIT 라이선스를 따르는 자유 소프트웨어입니다.</translation>
+    </message>
+    <message>
+        <source>It uses Qt through PySide6 under the GNU Lesser General Public License, version 3. Qt is installed as separate libraries that you may replace with your own build of them; its source is at https://download.qt.io.</source>
+        <translation>PySide6를 통해 GNU 약소 일반 공중 사용 허가서(LGPL) 버전 3에 따라 Qt를 사용합니다. Qt는 별도의 라이브러리로 설치되므로 직접 빌드한 것으로 교체할 수 있습니다. Qt 소스는 https://download.qt.io 에서 받을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>구성 요소</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>소유자</translation>
+    </message>
+</context>
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About SSD Desktop</source>
+        <translation>SSD Desktop 정보</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>정보</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>고지 사항</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Open Picture or Video...</source>
+        <translation>이미지 또는 동영상 열기(&amp;O)...</translation>
+    </message>
+    <message>
+        <source>Open a picture or a video file</source>
+        <translation>이미지 또는 동영상 파일을 엽니다</translation>
+    </message>
+    <message>
+        <source>Open &amp;Folder...</source>
+        <translation>폴더 열기(&amp;F)...</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures</source>
+        <translation>이미지가 있는 폴더를 엽니다</translation>
+    </message>
+    <message>
+        <source>Open Stream &amp;Address...</source>
+        <translation>스트림 주소 열기(&amp;A)...</translation>
+    </message>
+    <message>
+        <source>Open a camera on the network by its http or rtsp address</source>
+        <translation>네트워크 카메라를 http 또는 rtsp 주소로 엽니다</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Picture</source>
+        <translation>이전 이미지(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Go to the previous picture of the folder</source>
+        <translation>폴더의 이전 이미지로 이동합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Next Picture</source>
+        <translation>다음 이미지(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Go to the next picture of the folder</source>
+        <translation>폴더의 다음 이미지로 이동합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Save Picture with Detections...</source>
+        <translation>검출 결과가 그려진 이미지 저장(&amp;S)...</translation>
+    </message>
+    <message>
+        <source>Write the picture in its full size with the boxes that are shown</source>
+        <translation>화면에 보이는 박스를 그려 이미지를 원본 크기로 저장합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Picture with Detections</source>
+        <translation>검출 결과가 그려진 이미지 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy the picture in its full size with the boxes that are shown</source>
+        <translation>화면에 보이는 박스를 그려 이미지를 원본 크기로 복사합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>종료(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>창을 닫습니다</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>확대(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Show the picture larger</source>
+        <translation>이미지를 더 크게 표시합니다</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>축소(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show the picture smaller</source>
+        <translation>이미지를 더 작게 표시합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Fit to Window</source>
+        <translation>창에 맞추기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show the whole picture</source>
+        <translation>이미지 전체를 표시합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Actual Size</source>
+        <translation>실제 크기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Show one pixel of the picture on one pixel of the screen</source>
+        <translation>이미지의 픽셀 하나를 화면의 픽셀 하나로 표시합니다</translation>
+    </message>
+    <message>
+        <source>As the &amp;Network Sees It</source>
+        <translation>네트워크 입력 그대로 보기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Squeeze the picture into the square that the network gets</source>
+        <translation>이미지를 네트워크에 입력되는 정사각형에 맞춰 줄입니다</translation>
+    </message>
+    <message>
+        <source>Show &amp;Detections</source>
+        <translation>검출 표시(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Draw what the detector found</source>
+        <translation>검출기가 찾은 객체를 그립니다</translation>
+    </message>
+    <message>
+        <source>Show &amp;Ground Truth</source>
+        <translation>정답 표시(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Draw the boxes of the annotation file beside the picture</source>
+        <translation>이미지와 함께 있는 어노테이션 파일의 박스를 그립니다</translation>
+    </message>
+    <message>
+        <source>F&amp;ull Screen</source>
+        <translation>전체 화면(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Use the whole screen</source>
+        <translation>화면 전체를 사용합니다</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>시스템 설정(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>밝게(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>어둡게(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Colours of the window</source>
+        <translation>창의 색상입니다</translation>
+    </message>
+    <message>
+        <source>Language of the window, from the next start on</source>
+        <translation>창의 언어이며, 다음 시작부터 적용됩니다</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>재생(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Play or pause the video or camera</source>
+        <translation>동영상이나 카메라를 재생하거나 일시 정지합니다</translation>
+    </message>
+    <message>
+        <source>Frame &amp;Back</source>
+        <translation>이전 프레임(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Go one frame back</source>
+        <translation>이전 프레임으로 이동합니다</translation>
+    </message>
+    <message>
+        <source>Frame &amp;Forward</source>
+        <translation>다음 프레임(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Go one frame on</source>
+        <translation>다음 프레임으로 이동합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Second Back</source>
+        <translation>1초 뒤로(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Go one second back</source>
+        <translation>1초 전으로 이동합니다</translation>
+    </message>
+    <message>
+        <source>S&amp;econd Forward</source>
+        <translation>1초 앞으로(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Go one second on</source>
+        <translation>1초 후로 이동합니다</translation>
+    </message>
+    <message>
+        <source>To the S&amp;tart</source>
+        <translation>처음으로(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Go to the first frame</source>
+        <translation>첫 프레임으로 이동합니다</translation>
+    </message>
+    <message>
+        <source>To the E&amp;nd</source>
+        <translation>끝으로(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Go to the last frame</source>
+        <translation>마지막 프레임으로 이동합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Detect</source>
+        <translation>검출(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Run the detector on what is opened</source>
+        <translation>열려 있는 대상에 검출기를 실행합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Open Checkpoint...</source>
+        <translation>체크포인트 열기(&amp;O)...</translation>
+    </message>
+    <message>
+        <source>Use a detector from a checkpoint file</source>
+        <translation>체크포인트 파일의 검출기를 사용합니다</translation>
+    </message>
+    <message>
+        <source>Model &amp;Information</source>
+        <translation>모델 정보(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Show what the detector finds and how it was made</source>
+        <translation>검출기가 찾는 클래스와 만들어진 과정을 표시합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Fine-tune...</source>
+        <translation>미세 조정(&amp;F)...</translation>
+    </message>
+    <message>
+        <source>Train a detector on your own labelled pictures</source>
+        <translation>직접 라벨링한 이미지로 검출기를 학습합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>키보드 단축키(&amp;K)</translation>
+    </message>
+    <message>
+        <source>List every key of the window</source>
+        <translation>이 창의 모든 단축키를 표시합니다</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Diagnostics</source>
+        <translation>진단 정보 복사(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Copy versions, devices and the last log lines, for a bug report</source>
+        <translation>버그 신고에 필요한 버전, 장치, 최근 로그를 복사합니다</translation>
+    </message>
+    <message>
+        <source>Open &amp;Log Folder</source>
+        <translation>로그 폴더 열기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Show the folder with the log file</source>
+        <translation>로그 파일이 있는 폴더를 표시합니다</translation>
+    </message>
+    <message>
+        <source>&amp;About SSD Desktop</source>
+        <translation>SSD Desktop 정보(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Version and licences</source>
+        <translation>버전과 라이선스를 표시합니다</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationsOverlay</name>
+    <message>
+        <source>ignored</source>
+        <translation>무시</translation>
+    </message>
+    <message>
+        <source>difficult</source>
+        <translation>어려움</translation>
+    </message>
+</context>
+<context>
+    <name>DataCheck</name>
+    <message>
+        <source>{count} images are both trained on and measured on, which flatters the measurement.</source>
+        <translation>이미지 {count}장이 학습과 평가에 모두 사용되어 평가 결과가 실제보다 높게 나옵니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DataSection</name>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Choose a data folder.</source>
+        <translation>데이터 폴더를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that can be trained on.</source>
+        <translation>학습할 수 있는 폴더를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>데이터 폴더</translation>
+    </message>
+    <message>
+        <source>A folder of images with Pascal VOC annotation files; drop one here</source>
+        <translation>이미지와 Pascal VOC 어노테이션 파일이 있는 폴더를 여기에 끌어다 놓으십시오</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>찾아보기(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Images to train on</source>
+        <translation>학습에 사용할 이미지</translation>
+    </message>
+    <message>
+        <source>Images to measure on</source>
+        <translation>평가에 사용할 이미지</translation>
+    </message>
+    <message>
+        <source>No folder chosen yet.</source>
+        <translation>아직 선택한 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Problems of the data folder</source>
+        <translation>데이터 폴더의 문제</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Images and boxes of each class</source>
+        <translation>클래스별 이미지와 박스</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>박스</translation>
+    </message>
+    <message>
+        <source>Boxes to measure on</source>
+        <translation>평가용 박스</translation>
+    </message>
+    <message>
+        <source>&amp;Measure on</source>
+        <translation>평가에 사용(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>폴더(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Train on</source>
+        <translation>학습에 사용(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The data folder is being looked through.</source>
+        <translation>데이터 폴더를 확인하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Looking through the folder…</source>
+        <translation>폴더를 확인하는 중…</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation>모든 이미지</translation>
+    </message>
+    <message>
+        <source>Hold back {percent} % of them</source>
+        <translation>그중 {percent}%를 따로 떼어 사용</translation>
+    </message>
+    <message>
+        <source>Nothing: the training is not measured</source>
+        <translation>없음: 학습 결과를 평가하지 않음</translation>
+    </message>
+    <message>
+        <source>{name} ({images} images)</source>
+        <translation>{name} (이미지 {images}장)</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>… 외 {count}개</translation>
+    </message>
+    <message>
+        <source>No problems found.</source>
+        <translation>문제가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Problems ({count})</source>
+        <translation>문제 ({count})</translation>
+    </message>
+    <message>
+        <source>Images: {images}, boxes: {boxes}, classes: {classes}.</source>
+        <translation>이미지 {images}장, 박스 {boxes}개, 클래스 {classes}개입니다.</translation>
+    </message>
+    <message>
+        <source>Measured on {count} images.</source>
+        <translation>이미지 {count}장으로 평가합니다.</translation>
+    </message>
+    <message>
+        <source>Images without objects, trained as background: {count}.</source>
+        <translation>객체가 없는 이미지 {count}장은 배경으로 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Images without an annotation file, left out: {count}.</source>
+        <translation>어노테이션 파일이 없는 이미지 {count}장은 제외합니다.</translation>
+    </message>
+    <message>
+        <source>Images that cannot be read, left out: {count}.</source>
+        <translation>읽을 수 없는 이미지 {count}장은 제외합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DetectController</name>
+    <message>
+        <source>There is no shipped detector; choose Model &gt; Open Checkpoint or train one with Train &gt; Fine-tune.</source>
+        <translation>기본 제공 검출기가 없습니다. 모델 &gt; 체크포인트 열기에서 선택하거나 학습 &gt; 미세 조정에서 직접 학습하십시오.</translation>
+    </message>
+    <message>
+        <source>Loading {name}...</source>
+        <translation>{name} 불러오는 중...</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>모델 없음</translation>
+    </message>
+    <message>
+        <source>plan {plan}</source>
+        <translation>플랜 {plan}</translation>
+    </message>
+    <message>
+        <source>Open Checkpoint</source>
+        <translation>체크포인트 열기</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors);;All files (*)</source>
+        <translation>체크포인트 (*.safetensors);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>None in this installation</source>
+        <translation>설치된 검출기 없음</translation>
+    </message>
+    <message>
+        <source>Model Information</source>
+        <translation>모델 정보</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+</context>
+<context>
+    <name>DetectionsModel</name>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>Size, px</source>
+        <translation>크기(px)</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorDialog</name>
+    <message>
+        <source>SSD Desktop</source>
+        <translation>SSD Desktop</translation>
+    </message>
+    <message>
+        <source>Something went wrong that should not; what you have open stays open.</source>
+        <translation>예상하지 못한 오류가 발생했습니다. 열려 있는 내용은 그대로 유지됩니다.</translation>
+    </message>
+    <message>
+        <source>Help &gt; Copy Diagnostics copies what a bug report needs.</source>
+        <translation>도움말 &gt; 진단 정보 복사를 선택하면 버그 신고에 필요한 정보가 복사됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>FineTuneDialog</name>
+    <message>
+        <source>Fine-tune a detector</source>
+        <translation>검출기 미세 조정</translation>
+    </message>
+    <message>
+        <source>&amp;Start training</source>
+        <translation>학습 시작(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Folder of runs</source>
+        <translation>학습 실행 폴더</translation>
+    </message>
+    <message>
+        <source>Each training makes a folder of its own in it</source>
+        <translation>학습할 때마다 이 안에 새 폴더가 만들어집니다</translation>
+    </message>
+    <message>
+        <source>Bro&amp;wse…</source>
+        <translation>찾아보기(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Save &amp;in</source>
+        <translation>저장 위치(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Choose where to save.</source>
+        <translation>저장할 위치를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>{path} is no folder; choose another to save in.</source>
+        <translation>{path}: 폴더가 아닙니다. 저장할 다른 폴더를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>{path} is read-only; choose another folder to save in.</source>
+        <translation>{path}: 읽기 전용입니다. 저장할 다른 폴더를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Save in</source>
+        <translation>저장 위치</translation>
+    </message>
+</context>
+<context>
+    <name>ImagesPanel</name>
+    <message>
+        <source>Filter by name</source>
+        <translation>이름으로 찾기</translation>
+    </message>
+    <message>
+        <source>Filter images by name</source>
+        <translation>이름으로 이미지 찾기</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>No images: open a folder</source>
+        <translation>이미지 없음: 폴더를 여십시오</translation>
+    </message>
+    <message>
+        <source>{shown} of {total} images</source>
+        <translation>이미지 {total}장 중 {shown}장</translation>
+    </message>
+</context>
+<context>
+    <name>KeyboardDialog</name>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>키보드 단축키</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>Zoom at the pointer</source>
+        <translation>포인터 위치에서 확대/축소</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>휠</translation>
+    </message>
+    <message>
+        <source>Move the picture</source>
+        <translation>이미지 이동</translation>
+    </message>
+    <message>
+        <source>Drag, middle button, or Space and drag</source>
+        <translation>드래그, 가운데 버튼 드래그, 또는 Space를 누른 채 드래그</translation>
+    </message>
+    <message>
+        <source>Fit to window</source>
+        <translation>창에 맞추기</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>두 번 클릭</translation>
+    </message>
+    <message>
+        <source>Select a detection</source>
+        <translation>검출 선택</translation>
+    </message>
+    <message>
+        <source>Click</source>
+        <translation>클릭</translation>
+    </message>
+</context>
+<context>
+    <name>LayersPanel</name>
+    <message>
+        <source>All boxes of every feature map</source>
+        <translation>모든 특징 맵의 박스 전체</translation>
+    </message>
+    <message>
+        <source>Cell under the cursor, every feature map</source>
+        <translation>모든 특징 맵에서 커서 아래의 셀</translation>
+    </message>
+    <message>
+        <source>No default boxes: no detector is loaded yet.</source>
+        <translation>기본 박스 없음: 아직 불러온 검출기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>All
+boxes</source>
+        <translation>모든
+박스</translation>
+    </message>
+    <message>
+        <source>Cell under
+cursor</source>
+        <translation>커서 아래
+셀</translation>
+    </message>
+    <message>
+        <source>Every feature map</source>
+        <translation>모든 특징 맵</translation>
+    </message>
+    <message>
+        <source>All boxes of {map}</source>
+        <translation>{map}의 모든 박스</translation>
+    </message>
+    <message>
+        <source>Cell under the cursor, {map}</source>
+        <translation>{map}에서 커서 아래의 셀</translation>
+    </message>
+    <message>
+        <source>map {number}</source>
+        <translation>맵 {number}</translation>
+    </message>
+    <message>
+        <source>{per_cell} a cell, {count} boxes
+squares {squares} px, {ratios}</source>
+        <translation>셀마다 {per_cell}개, 총 {count}개
+정사각형 {squares} px, {ratios}</translation>
+    </message>
+    <message>
+        <source>{map} divides the picture into {cells} × {cells} cells. Around the centre of each cell lie {per_cell} default boxes: squares with sides of {squares} px, and boxes with ratios of width to height of {ratios}. Sizes are those in the network&apos;s input of {side} × {side} px. Fine maps find small objects, coarse maps large ones.</source>
+        <translation>{map} 특징 맵은 이미지를 {cells} × {cells}개의 셀로 나눕니다. 각 셀의 중심에는 기본 박스 {per_cell}개가 있습니다. 한 변이 {squares} px인 정사각형과 가로세로 비가 {ratios}인 박스입니다. 크기는 {side} × {side} px인 네트워크 입력을 기준으로 합니다. 촘촘한 맵은 작은 객체를, 성긴 맵은 큰 객체를 찾습니다.</translation>
+    </message>
+    <message>
+        <source>{count} default boxes, plan {plan}</source>
+        <translation>기본 박스 {count}개, 플랜 {plan}</translation>
+    </message>
+    <message>
+        <source>For every default box SSD predicts, in one pass, a score for each class and four offsets that move and stretch the box onto the object. The box plan says which boxes lie on which feature map. Sizes follow the plan; the boxes are stretched with the picture.</source>
+        <translation>SSD는 모든 기본 박스에 대해 클래스별 점수와, 박스를 객체에 맞게 옮기고 늘이는 오프셋 네 개를 한 번에 예측합니다. 어느 특징 맵에 어떤 박스가 놓이는지는 박스 플랜이 정합니다. 크기는 플랜을 따르며, 박스는 이미지와 함께 늘어납니다.</translation>
+    </message>
+    <message>
+        <source>{small:.0f} and {large:.0f}</source>
+        <translation>{small:.0f}, {large:.0f}</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Pictures</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Show or hide this panel</source>
+        <translation>이 패널을 표시하거나 숨깁니다</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open Ca&amp;mera</source>
+        <translation>카메라 열기(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>최근 항목 열기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>패널(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>테마(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>언어(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>재생(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>모델(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Shipped Detectors</source>
+        <translation>기본 제공 검출기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>De&amp;vice</source>
+        <translation>장치(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Train</source>
+        <translation>학습(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>도구 모음</translation>
+    </message>
+</context>
+<context>
+    <name>MediaController</name>
+    <message>
+        <source>{name} - SSD Desktop</source>
+        <translation>{name} - SSD Desktop</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>일시 정지(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>재생(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Close message</source>
+        <translation>메시지 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>ObjectsPanel</name>
+    <message>
+        <source>Shows only objects the detector is at least this sure of, from 0 to 1.</source>
+        <translation>검출 점수가 이 값 이상인 객체만 표시합니다(0에서 1까지).</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>Score, as a number</source>
+        <translation>점수(숫자 입력)</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>&amp;Score</source>
+        <translation>점수(&amp;S)</translation>
+    </message>
+    <message>
+        <source>{shown} of {found} above {threshold}</source>
+        <translation>{found}개 중 {shown}개가 {threshold} 이상</translation>
+    </message>
+    <message>
+        <source>No objects yet. Open a picture, a video or a camera, and what the detector finds is listed here.</source>
+        <translation>아직 객체가 없습니다. 이미지, 동영상 또는 카메라를 열면 검출된 객체가 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>No object reaches a score of {threshold}. Lower the score to see what the detector doubts.</source>
+        <translation>점수가 {threshold} 이상인 객체가 없습니다. 점수를 낮추면 확신이 낮은 검출도 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>The detector finds nothing here.</source>
+        <translation>검출된 객체가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningController</name>
+    <message>
+        <source>Pictures and videos ({patterns})</source>
+        <translation>이미지 및 동영상 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Pictures ({patterns})</source>
+        <translation>이미지 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Videos ({patterns})</source>
+        <translation>동영상 ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Open Picture or Video</source>
+        <translation>이미지 또는 동영상 열기</translation>
+    </message>
+    <message>
+        <source>Open Folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Open Stream Address</source>
+        <translation>스트림 주소 열기</translation>
+    </message>
+    <message>
+        <source>Address of the stream (http, https, rtsp or rtmp):</source>
+        <translation>스트림 주소(http, https, rtsp 또는 rtmp):</translation>
+    </message>
+    <message>
+        <source>Nothing opened yet</source>
+        <translation>최근에 연 항목 없음</translation>
+    </message>
+    <message>
+        <source>&amp;Clear List</source>
+        <translation>목록 지우기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Looking for cameras...</source>
+        <translation>카메라를 찾는 중...</translation>
+    </message>
+    <message>
+        <source>{index}: {name}</source>
+        <translation>{index}: {name}</translation>
+    </message>
+    <message>
+        <source>No camera found</source>
+        <translation>카메라를 찾을 수 없음</translation>
+    </message>
+</context>
+<context>
+    <name>PictureController</name>
+    <message>
+        <source>Save Picture with Detections</source>
+        <translation>검출 결과가 그려진 이미지 저장</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.webp *.bmp)</source>
+        <translation>이미지 (*.png *.jpg *.webp *.bmp)</translation>
+    </message>
+    <message>
+        <source>Picture copied.</source>
+        <translation>이미지를 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>Saved as {path}</source>
+        <translation>저장됨: {path}</translation>
+    </message>
+</context>
+<context>
+    <name>PictureStage</name>
+    <message>
+        <source>Nothing open
+Open a picture, a folder, a video or a camera, or drop it here.</source>
+        <translation>열린 항목 없음
+이미지, 폴더, 동영상 또는 카메라를 열거나 여기에 끌어다 놓으십시오.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>{width} x {height} pixels</source>
+        <translation>{width} x {height} 픽셀</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramController</name>
+    <message>
+        <source>The language changes when SSD Desktop is started again.</source>
+        <translation>언어는 SSD Desktop을 다시 시작하면 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>Diagnostics copied to the clipboard.</source>
+        <translation>진단 정보를 클립보드에 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>The log is in {folder}</source>
+        <translation>로그 위치: {folder}</translation>
+    </message>
+</context>
+<context>
+    <name>StartWeights</name>
+    <message>
+        <source>VGG16 base, trained on ImageNet</source>
+        <translation>ImageNet으로 학습된 VGG16 기반 네트워크</translation>
+    </message>
+    <message>
+        <source>Shipped detector {name}</source>
+        <translation>기본 제공 검출기 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusFields</name>
+    <message>
+        <source>Pointer position</source>
+        <translation>포인터 위치</translation>
+    </message>
+    <message>
+        <source>Pointer position in pixels of the picture</source>
+        <translation>포인터 위치(이미지 픽셀)</translation>
+    </message>
+    <message>
+        <source>Picture size</source>
+        <translation>이미지 크기</translation>
+    </message>
+    <message>
+        <source>Width and height of the picture in pixels</source>
+        <translation>이미지의 너비와 높이(픽셀)</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>배율</translation>
+    </message>
+    <message>
+        <source>Screen pixels for each pixel shown</source>
+        <translation>표시된 픽셀당 화면 픽셀 수</translation>
+    </message>
+    <message>
+        <source>Dropped frames</source>
+        <translation>건너뛴 프레임</translation>
+    </message>
+    <message>
+        <source>Frames that came too late to be shown</source>
+        <translation>늦게 도착하여 표시되지 않은 프레임 수</translation>
+    </message>
+    <message>
+        <source>Detection time</source>
+        <translation>검출 시간</translation>
+    </message>
+    <message>
+        <source>Milliseconds of the last detection</source>
+        <translation>마지막 검출에 걸린 시간(밀리초)</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>The detector in use</source>
+        <translation>사용 중인 검출기</translation>
+    </message>
+    <message>
+        <source>Box plan</source>
+        <translation>박스 플랜</translation>
+    </message>
+    <message>
+        <source>The box plan: which default boxes the detector has</source>
+        <translation>박스 플랜: 검출기의 기본 박스 구성</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Where the detector runs</source>
+        <translation>검출기가 실행되는 장치</translation>
+    </message>
+    <message>
+        <source>{count} dropped</source>
+        <translation>{count}개 건너뜀</translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePanel</name>
+    <message>
+        <source>One frame back</source>
+        <translation>이전 프레임</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>One frame forward</source>
+        <translation>다음 프레임</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Position in the video</source>
+        <translation>동영상 위치</translation>
+    </message>
+    <message>
+        <source>Position in the video; arrow keys go by one frame</source>
+        <translation>동영상 위치(방향키로 한 프레임씩 이동)</translation>
+    </message>
+    <message>
+        <source>live  {time}</source>
+        <translation>실시간  {time}</translation>
+    </message>
+    <message>
+        <source>{time}  frame {number} / {count}</source>
+        <translation>{time}  프레임 {number} / {count}</translation>
+    </message>
+</context>
+<context>
+    <name>TrainController</name>
+    <message>
+        <source>The training failed unexpectedly ({name}: {reason}); details are in the log file.</source>
+        <translation>예상하지 못한 오류로 학습에 실패했습니다({name}: {reason}). 자세한 내용은 로그 파일에 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingCurve</name>
+    <message>
+        <source>Curve of loss and AP</source>
+        <extracomment>More points than any screen has columns; beyond it every second one is dropped.</extracomment>
+        <translation>손실과 AP 곡선</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>AP50</source>
+        <translation>AP50</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>스텝 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingFigures</name>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Confidence loss</source>
+        <translation>신뢰도 손실</translation>
+    </message>
+    <message>
+        <source>Localisation loss</source>
+        <translation>위치 손실</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>Images a second</source>
+        <translation>초당 이미지 수</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>남은 시간</translation>
+    </message>
+    <message>
+        <source>Best AP50</source>
+        <translation>최고 AP50</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>under a minute</source>
+        <translation>1분 미만</translation>
+    </message>
+    <message>
+        <source>about {minutes} min</source>
+        <translation>약 {minutes}분</translation>
+    </message>
+    <message>
+        <source>about {hours} h {minutes} min</source>
+        <translation>약 {hours}시간 {minutes}분</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPanel</name>
+    <message>
+        <source>Getting ready…</source>
+        <translation>준비 중…</translation>
+    </message>
+    <message>
+        <source>Pausing…</source>
+        <translation>일시 정지하는 중…</translation>
+    </message>
+    <message>
+        <source>Going on…</source>
+        <translation>다시 시작하는 중…</translation>
+    </message>
+    <message>
+        <source>Finishing: the checkpoint is being saved…</source>
+        <translation>마무리 중: 체크포인트를 저장하고 있습니다…</translation>
+    </message>
+    <message>
+        <source>Finishing: discarding…</source>
+        <translation>마무리 중: 결과를 버리고 있습니다…</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>학습 진행률</translation>
+    </message>
+    <message>
+        <source>Messages of the training</source>
+        <translation>학습 메시지</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>일시 정지(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and keep</source>
+        <translation>중지하고 보관(&amp;S)</translation>
+    </message>
+    <message>
+        <source>End the training now and keep the detector as it is</source>
+        <translation>지금 학습을 끝내고 현재 상태의 검출기를 보관합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>취소(&amp;C)</translation>
+    </message>
+    <message>
+        <source>End the training now and discard the detector</source>
+        <translation>지금 학습을 끝내고 검출기를 버립니다</translation>
+    </message>
+    <message>
+        <source>&amp;Use this model</source>
+        <translation>이 모델 사용(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Open folder</source>
+        <translation>폴더 열기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Fine-tune again…</source>
+        <translation>다시 미세 조정(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>No training yet. With labelled images of your own the detector learns your objects.</source>
+        <translation>아직 학습한 내용이 없습니다. 직접 라벨링한 이미지로 검출기에 원하는 객체를 학습시킬 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Fine-tune…</source>
+        <translation>미세 조정(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>{images} images, {classes} classes, box plan {plan}, {device}, {precision}</source>
+        <translation>이미지 {images}장, 클래스 {classes}개, 박스 플랜 {plan}, {device}, {precision}</translation>
+    </message>
+    <message>
+        <source>Preparing the network…</source>
+        <translation>네트워크를 준비하는 중…</translation>
+    </message>
+    <message>
+        <source>Step {step} of {steps}, epoch {epoch} of {epochs}</source>
+        <translation>스텝 {step}/{steps}, 에폭 {epoch}/{epochs}</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {epochs}: mean loss {loss}</source>
+        <translation>에폭 {epoch}/{epochs}: 평균 손실 {loss}</translation>
+    </message>
+    <message>
+        <source>, AP50 {percent} %</source>
+        <translation>, AP50 {percent}%</translation>
+    </message>
+    <message>
+        <source>, the best so far</source>
+        <translation>, 현재까지 최고</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>일시 정지됨</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>계속(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Stopped; the detector is kept</source>
+        <translation>중지됨: 검출기를 보관했습니다</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>버림</translation>
+    </message>
+    <message>
+        <source>Saved in {folder}</source>
+        <translation>저장 위치: {folder}</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingQuestions</name>
+    <message>
+        <source>Discard this training?</source>
+        <translation>이 학습을 버리시겠습니까?</translation>
+    </message>
+    <message>
+        <source>What it has learned so far is deleted.</source>
+        <translation>지금까지 학습한 내용이 삭제됩니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>버리기(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on training</source>
+        <translation>계속 학습(&amp;G)</translation>
+    </message>
+    <message>
+        <source>A training is running.</source>
+        <translation>학습이 진행 중입니다.</translation>
+    </message>
+    <message>
+        <source>What is to become of it when the window closes?</source>
+        <translation>창을 닫으면 이 학습을 어떻게 하시겠습니까?</translation>
+    </message>
+    <message>
+        <source>&amp;Stop and keep</source>
+        <translation>중지하고 보관(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingSection</name>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Start weights</source>
+        <translation>시작 가중치</translation>
+    </message>
+    <message>
+        <source>&amp;Open checkpoint…</source>
+        <translation>체크포인트 열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Box plan</source>
+        <translation>박스 플랜</translation>
+    </message>
+    <message>
+        <source>What is trained</source>
+        <translation>학습 범위</translation>
+    </message>
+    <message>
+        <source>Base frozen up to conv4_3: quick on a CPU</source>
+        <translation>기반 네트워크를 conv4_3까지 고정: CPU에서도 빠름</translation>
+    </message>
+    <message>
+        <source>Base frozen up to conv3_3: slower, often a little better</source>
+        <translation>기반 네트워크를 conv3_3까지 고정: 더 느리지만 대체로 조금 더 좋음</translation>
+    </message>
+    <message>
+        <source>Train everything: best with many images and a GPU</source>
+        <translation>전체 학습: 이미지가 많고 GPU가 있을 때 가장 좋음</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>Passes over the training images</source>
+        <translation>학습 이미지 전체를 반복하는 횟수</translation>
+    </message>
+    <message>
+        <source>Images of a batch</source>
+        <translation>배치당 이미지</translation>
+    </message>
+    <message>
+        <source>Images of an optimiser step</source>
+        <translation>최적화 스텝당 이미지 수</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>For batches of 32; scaled with the batch size</source>
+        <translation>배치 크기 32 기준이며, 배치 크기에 맞춰 조정됩니다</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Decides start values, order and augmentation; the same seed repeats a training</source>
+        <translation>초깃값, 순서, 증강을 결정합니다. 시드가 같으면 학습이 똑같이 재현됩니다</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>Automatic: bfloat16 where it is fast</source>
+        <translation>자동: 빠른 장치에서는 bfloat16</translation>
+    </message>
+    <message>
+        <source>Train on objects marked diffic&amp;ult</source>
+        <translation>어려움(difficult)으로 표시된 객체도 학습(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Start wei&amp;ghts</source>
+        <translation>시작 가중치(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Bo&amp;x plan</source>
+        <translation>박스 플랜(&amp;P)</translation>
+    </message>
+    <message>
+        <source>E&amp;pochs</source>
+        <translation>에폭(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Images of a batc&amp;h</source>
+        <translation>배치당 이미지(&amp;H)</translation>
+    </message>
+    <message>
+        <source>S&amp;eed</source>
+        <translation>시드(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Vary the images (crops, mirror, colours)</source>
+        <translation>이미지 증강(자르기, 좌우 반전, 색상)(&amp;V)</translation>
+    </message>
+    <message>
+        <source>What is t&amp;rained</source>
+        <translation>학습 범위(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Device</source>
+        <translation>장치(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Learning rate</source>
+        <translation>학습률(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;cision</source>
+        <translation>정밀도(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Advanced</source>
+        <translation>고급(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Automatic: the fastest there is</source>
+        <translation>자동: 가장 빠른 장치</translation>
+    </message>
+    <message>
+        <source>Open checkpoint</source>
+        <translation>체크포인트 열기</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors);;All files (*)</source>
+        <translation>체크포인트 (*.safetensors);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Of the start weights: {plan}</source>
+        <translation>시작 가중치의 플랜: {plan}</translation>
+    </message>
+    <message>
+        <source>Automatic: the one that can match most of your boxes</source>
+        <translation>자동: 데이터의 박스와 가장 많이 매칭되는 플랜</translation>
+    </message>
+    <message>
+        <source>{name}, can match {percent} % of your boxes</source>
+        <translation>{name}, 데이터 박스의 {percent}%와 매칭 가능</translation>
+    </message>
+    <message>
+        <source>Knows shapes and textures, but no class yet.</source>
+        <translation>형태와 질감은 알지만 아직 아는 클래스는 없습니다.</translation>
+    </message>
+    <message>
+        <source>Knows the classes: {names}.</source>
+        <translation>알고 있는 클래스: {names}.</translation>
+    </message>
+    <message>
+        <source>Knows {known} of your {count} classes; the others start fresh.</source>
+        <translation>데이터의 클래스 {count}개 중 {known}개를 알고 있으며, 나머지는 처음부터 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Knows all of your classes.</source>
+        <translation>데이터의 모든 클래스를 알고 있습니다.</translation>
+    </message>
+    <message>
+        <source>About {steps} steps. The time left is shown after the first ones.</source>
+        <translation>약 {steps}스텝입니다. 남은 시간은 처음 몇 스텝 후에 표시됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingWorker</name>
+    <message>
+        <source>Reading the data folder and loading PyTorch.</source>
+        <translation>데이터 폴더를 읽고 PyTorch를 불러오고 있습니다.</translation>
+    </message>
+</context>
+</TS>
