@@ -1,8 +1,7 @@
-import itertools
-
 import numpy as np
 
-from ssd_desktop.inference.drawing import class_colour, draw_detections
+from ssd_desktop.annotation.class_colours import class_colour, text_colour_on
+from ssd_desktop.inference.drawing import draw_detections
 from ssd_desktop.inference.types import Detections
 
 
@@ -23,7 +22,7 @@ def test_a_box_is_drawn_on_its_edges_in_a_copy():
     picture = np.zeros((200, 300, 3), np.uint8)
     drawn = draw_detections(picture, detections((100, 80, 200, 150)))
     assert not picture.any()
-    colour = class_colour(1)
+    colour = class_colour("cat")
     for y, x in ((80, 150), (149, 150), (110, 100), (110, 199)):
         assert tuple(drawn[y, x]) == colour
     assert not drawn[100:140, 110:190].any()
@@ -45,14 +44,12 @@ def test_a_picture_of_one_pixel_can_be_drawn_on():
     assert drawn.shape == (1, 1, 3)
 
 
-def test_names_the_font_lacks_are_drawn_as_numbers():
+def test_korean_names_are_drawn_in_korean():
     box = (100, 80, 200, 150)
     picture = np.zeros((200, 300, 3), np.uint8)
-    korean = draw_detections(picture, detections(box, classes=("고양이",)))
-    number = draw_detections(picture, detections(box, classes=("class 1",)))
-    np.testing.assert_array_equal(korean, number)
-
-
-def test_neighbouring_classes_have_different_colours():
-    colours = [np.array(class_colour(label)) for label in range(1, 22)]
-    assert all(np.abs(a - b).max() > 100 for a, b in itertools.pairwise(colours))
+    cat, dog = (draw_detections(picture, detections(box, classes=(name,))) for name in ("고양이", "강아지"))
+    label = np.s_[60:80, 100:200]
+    ink = [(drawn[label].reshape(-1, 3) == text_colour_on(class_colour(name))).all(axis=1).sum()
+           for drawn, name in ((cat, "고양이"), (dog, "강아지"))]  # fmt: skip
+    assert min(ink) > 30
+    assert (cat[label] != dog[label]).any()
