@@ -51,17 +51,13 @@ class BoxPlan:
         if len(self.scales) != maps + 1:
             raise ConfigError(f"Box plan {self.name} needs {maps + 1} scales for {maps} feature maps.")
         if len(self.aspect_ratios) != maps:
-            raise ConfigError(
-                f"Box plan {self.name} needs one list of aspect ratios for each of {maps} maps."
-            )
+            raise ConfigError(f"Box plan {self.name} needs one list of aspect ratios for each of {maps} maps.")
         if self.centres not in ("cell", "steps"):
             raise ConfigError(f"Box plan {self.name} has centres {self.centres!r}; use cell or steps.")
         if self.centres == "steps" and len(self.steps) != maps:
             raise ConfigError(f"Box plan {self.name} needs one step for each of {maps} maps.")
         if self.clip not in ("none", "size", "cxcywh", "corners"):
-            raise ConfigError(
-                f"Box plan {self.name} has clip {self.clip!r}; use none, size, cxcywh or corners."
-            )
+            raise ConfigError(f"Box plan {self.name} has clip {self.clip!r}; use none, size, cxcywh or corners.")
         numbers = (self.image_size, *self.map_sizes, *self.scales, *self.steps, *sum(self.aspect_ratios, ()))
         if not all(math.isfinite(number) and number > 0 for number in numbers):
             raise ConfigError(f"Box plan {self.name} has a size, scale, step or ratio that is not above 0.")
@@ -225,9 +221,7 @@ class NetworkConfig:
 
     def __post_init__(self) -> None:
         if self.network not in NETWORKS:
-            raise ConfigError(
-                f"There is no network {self.network!r}; this version has {', '.join(NETWORKS)}."
-            )
+            raise ConfigError(f"There is no network {self.network!r}; this version has {', '.join(NETWORKS)}.")
         if not self.classes:
             raise ConfigError("A detector needs at least one class besides the background.")
         if len(set(self.classes)) != len(self.classes):
