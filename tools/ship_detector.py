@@ -1,12 +1,12 @@
-"""Makes the checkpoint of a run the shipped detector: float16, with its figures and its card.
+r"""Makes the checkpoint of a run the shipped detector: float16, with its figures and its card.
 
 The whole recipe of the shipped detector, from the VGG16 base on a 2-core processor (about an hour):
 
-    ssd-desktop train DATA --split train --val none --batch 8 --freeze conv4_3 --epochs 36 \\
+    ssd-desktop train DATA --split train --val none --batch 8 --freeze conv4_3 --epochs 36 \
         --set learning_rate=0.004 --output runs/playing_cards
-    python tools/ship_detector.py runs/playing_cards/last.safetensors DATA --split test \\
-        --title "Playing cards (nine to ace)" \\
-        --data "playing card photographs by Edje Electronics, 296 images" --licence "..." \\
+    python tools/ship_detector.py runs/playing_cards/last.safetensors DATA --split test \
+        --title "Playing cards (nine to ace)" \
+        --data "playing card photographs by Edje Electronics, 296 images" --licence "..." \
         --output resources/weights/ssd300_playing_cards.safetensors
 
 The figures are those of the float16 file itself, measured once, after the training, on a split it has not seen.
