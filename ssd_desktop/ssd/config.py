@@ -169,8 +169,8 @@ class LossConfig:
     min_negatives: int = 3
 
     def __post_init__(self) -> None:
-        if self.alpha < 0 or self.negatives_per_positive < 0 or self.min_negatives < 0:
-            raise ConfigError("alpha, negatives_per_positive and min_negatives must not be negative.")
+        if not 0 <= self.alpha < math.inf or self.negatives_per_positive < 0 or self.min_negatives < 0:
+            raise ConfigError("alpha, negatives_per_positive and min_negatives must be numbers of at least 0.")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Every setting of a training, checked when made; TOML on disk. No torch here."""
 
+import math
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -9,6 +10,8 @@ from ssd_desktop.ssd.config import PLANS, LossConfig, MatchConfig
 Precision = Literal["auto", "float32", "bfloat16"]
 Schedule = Literal["step", "cosine"]
 Freeze = Literal["none", "conv3_3", "conv4_3"]
+
+_SEED_LIMIT = 2**63
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,11 @@ class TrainingConfig:
             "evaluate_every": 0, "weight_decay": 0, "gradient_clip": 0, "seed": 0,
         }  # fmt: skip
         for name, least in at_least.items():
-            if getattr(self, name) < least:
-                raise ConfigError(f"{name} is {getattr(self, name)}; it must be at least {least}.")
+            # A comparison alone would let "not a number" through, and clipping to that spoils every weight.
+            if not least <= getattr(self, name) < math.inf:
+                raise ConfigError(f"{name} is {getattr(self, name)}; it must be a number of at least {least}.")
+        if self.seed >= _SEED_LIMIT:
+            raise ConfigError(f"seed is {self.seed}; it must be below 2 to the power of 63.")
         if not 0 < self.learning_rate < 10:
             raise ConfigError(f"learning_rate is {self.learning_rate}; it must lie between 0 and 10.")
         if not 0 <= self.momentum < 1:
