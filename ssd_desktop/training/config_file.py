@@ -81,6 +81,7 @@ def with_settings(config: TrainingConfig, settings: Iterable[str]) -> TrainingCo
     Raises:
         ConfigError: A text has no ``=``, its key is unknown, or its value is wrong.
     """
+    table: dict[str, Any] = {}
     for setting in settings:
         key, equals, value = setting.partition("=")
         if not equals or not key.strip():
@@ -88,8 +89,20 @@ def with_settings(config: TrainingConfig, settings: Iterable[str]) -> TrainingCo
         nested: Any = _value_of(value.strip())
         for part in reversed(key.strip().split(".")):
             nested = {part: nested}
-        config = _updated(config, nested)
-    return config
+        table = _merged(table, nested)
+    # All at once: two thresholds may fit each other and neither the default of the other.
+    return _updated(config, table)
+
+
+def _merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns both tables in one; where both have a value, the second's."""
+    merged = dict(first)
+    for key, value in second.items():
+        below = merged.get(key)
+        if isinstance(below, Mapping) and isinstance(value, Mapping):
+            value = _merged(below, value)
+        merged[key] = value
+    return merged
 
 
 def _updated(config: _Config, table: Mapping[str, Any], prefix: str = "") -> _Config:

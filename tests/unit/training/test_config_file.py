@@ -61,7 +61,12 @@ def test_a_whole_number_is_taken_where_a_fraction_is_meant():
         ("epochs = true", "epochs is True; it must be a whole number"),
         ("augment = 1", "augment is 1; it must be true or false"),
         ("init = 1", "init is 1; it must be text"),
-        ("epochs = 0", "epochs is 0; it must be at least 1"),
+        ("epochs = 0", "epochs is 0; it must be a number of at least 1"),
+        ("gradient_clip = nan", "gradient_clip is nan; it must be a number of at least 0"),
+        ("weight_decay = inf", "weight_decay is inf; it must be a number of at least 0"),
+        ("learning_rate = nan", "learning_rate is nan; it must lie between 0 and 10"),
+        ("seed = 99999999999999999999", "seed is 99999999999999999999; it must be below 2 to the power of 63"),
+        ("[loss]\nalpha = nan", "alpha, negatives_per_positive and min_negatives must be numbers of at least 0"),
         ("match = 1", "match is a table; set one of its keys, such as match.positive_iou"),
         ("epochs = ", "not valid TOML"),
     ],
@@ -89,6 +94,12 @@ def test_a_setting_from_the_command_line_changes_one_value(setting, field, value
     changed = with_settings(TrainingConfig(), [setting])
 
     assert changed == dataclasses.replace(TrainingConfig(), **{field: value})
+
+
+def test_settings_that_only_fit_each_other_may_come_in_any_order():
+    changed = with_settings(TrainingConfig(), ["match.positive_iou=0.3", "seed=1", "match.negative_iou=0.2", "seed=2"])
+
+    assert changed == TrainingConfig(match=MatchConfig(0.3, 0.2), seed=2)
 
 
 @pytest.mark.parametrize("setting", ["epochs", "=3", " =3"])
