@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem
+from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.formats.voc_xml import read_voc_xml
 from ssd_desktop.annotation.voc_folder import ImageEntry, VocFolder
 from ssd_desktop.data.types import Dataset, DatasetReport, Sample
@@ -158,7 +159,7 @@ def _sample(image: _LabelledImage, classes: tuple[str, ...], problems: list[Anno
     taken: list[AnnotatedObject] = []
     for item in image.objects:
         reason = None if item.label in classes else "is not in the class list"
-        reason = reason or item.box.problem(width, height)
+        reason = reason or item.box.problem(width, height) or _lost_in_rounding(item.box, width, height)
         if reason is None:
             taken.append(item)
         else:
@@ -177,6 +178,12 @@ def _sample(image: _LabelledImage, classes: tuple[str, ...], problems: list[Anno
         difficult=np.array([item.difficult for item in taken], bool),
         ignore=np.array([item.ignore for item in taken], bool),
     )
+
+
+def _lost_in_rounding(box: Box, width: int, height: int) -> str | None:
+    """Returns why a box that has an area has none as the network's float32 fractions, or None."""
+    edges = np.array(box.clipped(width, height).xyxy(), np.float32) / np.array([width, height] * 2, np.float32)
+    return None if (edges[2:] > edges[:2]).all() else "is too thin to be trained on"
 
 
 def _nothing_labelled(name: str, findings: _Findings) -> str:

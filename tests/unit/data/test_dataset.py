@@ -75,6 +75,15 @@ def test_degenerate_boxes_are_reported_by_file_and_boxes_that_stick_out_are_clip
     assert all("a.xml" in str(problem) for problem in dataset.report.problems)
 
 
+def test_a_box_that_is_lost_in_rounding_is_reported_and_not_trained_on(tmp_path):
+    thin = ("cat", (39.99999999, 5, 40, 9))
+    dataset = load_dataset(write_voc_folder(tmp_path, {"a": [CAT, thin]}))
+    assert dataset.boxes_per_class() == {"cat": 1}
+    (problem,) = dataset.report.problems
+    assert "a.xml" in str(problem)
+    assert "too thin" in problem.text
+
+
 def test_an_unreadable_image_is_left_out_and_named(tmp_path):
     folder = write_voc_folder(tmp_path, {"a": [CAT], "b": [CAT]})
     (folder / "JPEGImages" / "a.png").write_bytes(b"")
