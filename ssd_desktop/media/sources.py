@@ -19,6 +19,7 @@ VIDEO_SUFFIXES = frozenset(
 """Lower-case suffixes of files taken for videos where their content does not tell."""
 
 _STREAM = re.compile(r"(https?|rtsps?|rtmps?)://.", re.IGNORECASE)
+_LINUX_CAMERA = re.compile(r"/dev/video(\d{1,9})", re.ASCII)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif", b"avis"})
 _VIDEO_STARTS = (
@@ -48,8 +49,8 @@ class Source:
 def classify_source(text: str) -> Source:
     """Finds out what a word from the command line, a dialog or a drop means.
 
-    Digits are a camera (a file of such a name is reached as ``./0``), addresses a stream; of files the content decides,
-    and the suffix where it does not.
+    Digits and Linux' ``/dev/video0`` are a camera (a file named like a number is reached as ``./0``), addresses a
+    stream; of files the content decides, and the suffix where it does not.
 
     Args:
         text: A path, a ``file://`` address, the index of a camera, or the address of a stream.
@@ -62,6 +63,8 @@ def classify_source(text: str) -> Source:
         raise MediaError(f"Nothing was named to open; name {_KINDS}.")
     if text.isascii() and text.isdigit() and len(text) < 10:
         return Source("camera", int(text))
+    if device := _LINUX_CAMERA.fullmatch(text):
+        return Source("camera", int(device[1]))
     if _STREAM.match(text):
         return Source("stream", text)
     if text.lower().startswith("file:"):
@@ -75,6 +78,8 @@ def _classify_path(path: Path) -> Source:
     try:
         if path.is_dir():
             return Source("folder", path)
+        if path.exists() and not path.is_file():  # opening a pipe nobody writes to would wait for ever
+            raise MediaError(f"{path} is a pipe or device, not a file; name {_KINDS}.")
         with path.open("rb") as stream:
             start = stream.read(200)
     except FileNotFoundError as error:

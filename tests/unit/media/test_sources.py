@@ -1,5 +1,6 @@
 """What the user means by a word."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,8 @@ from ssd_desktop.errors import MediaError
 from ssd_desktop.media.sources import Source, classify_source
 
 
-@pytest.mark.parametrize(("text", "index"), [("0", 0), (" 2 ", 2), ("007", 7)])
-def test_digits_are_a_camera(text, index):
+@pytest.mark.parametrize(("text", "index"), [("0", 0), (" 2 ", 2), ("007", 7), ("/dev/video1", 1)])
+def test_digits_and_camera_devices_are_a_camera(text, index):
     assert classify_source(text) == Source("camera", index)
 
 
@@ -91,6 +92,13 @@ def test_what_cannot_be_opened_is_told_in_one_sentence(text, words):
     with pytest.raises(MediaError, match=words) as error:
         classify_source(text)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_a_pipe_is_refused_instead_of_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.jpg")
+    with pytest.raises(MediaError, match="is a pipe or device, not a file"):
+        classify_source(str(tmp_path / "pipe.jpg"))
 
 
 def test_the_real_clips_and_photos_are_told_apart(shared_data):
