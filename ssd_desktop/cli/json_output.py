@@ -1,5 +1,6 @@
 """``--json FILE|-``: one object on stdout, or in a file that is written whole."""
 
+import os
 from argparse import ArgumentParser
 from pathlib import Path
 
@@ -16,13 +17,20 @@ def add_json_option(parser: ArgumentParser) -> None:
 
 
 def check_json_target(target: str | None) -> None:
-    """Refuses a file in a folder that is not there, before the work and not after it.
+    """Refuses what cannot become a file, before the work and not after it.
 
     Raises:
-        UsageError: The folder does not exist.
+        UsageError: The target is a folder, or its folder does not exist or is read-only.
     """
-    if target is not None and target != STDOUT and not Path(target).absolute().parent.is_dir():
+    if target is None or target == STDOUT:
+        return
+    path = Path(target).absolute()
+    if path.is_dir():
+        raise UsageError(f"{target or 'The target of --json'} is a folder; name a file to write.")
+    if not path.parent.is_dir():
         raise UsageError(f"{target} cannot be written: there is no folder {Path(target).parent}; create it first.")
+    if not os.access(path.parent, os.W_OK):
+        raise UsageError(f"{target} cannot be written: the folder {path.parent} is read-only; choose another.")
 
 
 def write_json(target: str, text: str) -> None:

@@ -91,7 +91,7 @@ def test_quiet_leaves_only_the_result(folder, capsys):
         (["{tmp}/pets", "--max-detections", "0"], 2, "--max-detections"),
         (["{tmp}/pets", "--metric", "voc12"], 2, "--metric"),
         (["{tmp}/pets", "--json", "{tmp}/absent/x.json"], 2, "no folder"),
-        (["{tmp}/pets", "--json", "{tmp}/pets"], 1, "cannot be written"),
+        (["{tmp}/pets", "--json", "{tmp}/pets"], 2, "is a folder; name a file"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_an_exit_code(folder, tmp_path, capsys, arguments, code, words):
@@ -99,6 +99,14 @@ def test_what_cannot_be_done_is_one_line_and_an_exit_code(folder, tmp_path, caps
     captured = capsys.readouterr()
     assert captured.out == ""
     assert words in captured.err.splitlines()[-1]
+
+
+def test_a_read_only_folder_for_the_json_is_told_before_the_work(folder, monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    assert main(["evaluate", str(folder), "--json", str(tmp_path / "x.json")]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "is read-only; choose another" in captured.err
 
 
 def test_of_many_findings_a_few_are_told_unless_all_are_asked_for(tmp_path, caplog):
