@@ -33,6 +33,12 @@ class Sample:
     difficult: npt.NDArray[np.bool_]
     ignore: npt.NDArray[np.bool_]
 
+    @property
+    def to_find(self) -> npt.NDArray[np.bool_]:
+        """Which objects an evaluation asks for, bool ``[G]``: neither difficult nor ignored."""
+        result: npt.NDArray[np.bool_] = ~(self.difficult | self.ignore)
+        return result
+
 
 @dataclass(frozen=True)
 class DatasetReport:
@@ -71,6 +77,11 @@ class Dataset:
 
     def __len__(self) -> int:
         return len(self.samples)
+
+    @property
+    def is_measurable(self) -> bool:
+        """Whether an evaluation has an object to find."""
+        return any(bool(sample.to_find.any()) for sample in self.samples)
 
     def boxes_per_class(self) -> dict[str, int]:
         """Returns the number of boxes of each class, ignored ones not counted, in class order."""

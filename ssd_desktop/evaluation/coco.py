@@ -93,7 +93,7 @@ def _ground_truth(samples: Sequence[Sample], classes: Sequence[str]) -> dict[str
     annotations: list[dict[str, Any]] = []
     for image, sample in enumerate(samples, start=1):
         images.append({"id": image, "width": sample.width, "height": sample.height})
-        crowds = sample.ignore | sample.difficult
+        crowds = ~sample.to_find
         for box, label, crowd in zip(sample.boxes_xyxy.astype(np.float64), sample.labels, crowds, strict=True):
             x0, y0, x1, y1 = box.tolist()
             annotations.append(

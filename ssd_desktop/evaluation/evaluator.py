@@ -1,36 +1,18 @@
 """Runs a detector over a labelled data set and measures what it finds."""
 
 import json
-from collections import deque
-from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, Protocol, get_args
+from typing import Literal, get_args
 
-from ssd_desktop.data.sample_pixels import read_pixels
 from ssd_desktop.data.types import Dataset, Sample
-from ssd_desktop.errors import ConfigError, DataError, MediaError
+from ssd_desktop.errors import ConfigError, DataError
 from ssd_desktop.evaluation.coco import STANDARD_MAX_DETECTIONS, coco_ap
+from ssd_desktop.evaluation.collection import Collected, Detector, collect
 from ssd_desktop.evaluation.voc import mean_ap, voc_ap
-from ssd_desktop.inference.types import Detections
-from ssd_desktop.media.types import RgbImage
-from ssd_desktop.ssd.config import NetworkConfig
 
 Metric = Literal["voc07", "voc", "coco"]
 METRICS: tuple[Metric, ...] = get_args(Metric)
-
-_READERS = 2
-_BATCHES_AHEAD = 2
-
-
-class Detector(Protocol):
-    """What is evaluated: a ``Predictor``, or anything that answers like one."""
-
-    @property
-    def config(self) -> NetworkConfig: ...
-
-    def detect_batch(self, images: list[RgbImage], /) -> list[Detections]: ...
 
 
 @dataclass(frozen=True)
@@ -40,7 +22,7 @@ class EvaluationResult:
     Attributes:
         metric: ``voc07``, ``voc`` or ``coco``.
         map: Mean over the classes that have objects: at IoU 0.5 for the VOC metrics, from 0.50 to 0.95 for COCO; 0
-            where an evaluation was stopped before it met an object.
+            where no image with an object was evaluated.
         per_class: The same of each class, by name; None for a class without objects.
         boxes_per_class: Objects to find, by name; difficult and ignored ones are not.
         images: Images evaluated.
@@ -85,16 +67,6 @@ class EvaluationResult:
         return json.dumps(values | wanted, ensure_ascii=False)
 
 
-@dataclass(frozen=True, eq=False)
-class _Run:
-    """What a detector found, image by image."""
-
-    samples: list[Sample]
-    detections: list[Detections]
-    unreadable: list[str]
-    complete: bool
-
-
 def evaluate(
     predictor: Detector,
     dataset: Dataset,
@@ -126,9 +98,13 @@ def evaluate(
     classes = predictor.config.classes
     if dataset.classes != classes:
         raise DataError(f"{dataset.name} was read with other classes than the detector's; read it with the detector's.")
+    if not dataset.is_measurable:
+        raise DataError(
+            f"{dataset.name} holds no object of the detector's classes; evaluate a detector trained on its classes."
+        )
     run = _detect_all(predictor, dataset.samples, batch_size, progress, should_stop)
-    if run.complete:
-        _check_is_measurable(run, dataset.name)
+    if run.complete and not run.samples:
+        raise DataError(f"No image of {dataset.name} can be evaluated; the first reason: {run.unreadable[0]}")
     return _measure(run, dataset.name, classes, metric=metric, max_detections=max_detections)
 
 
@@ -165,65 +141,6 @@ def _measure(
 def _boxes_per_class(samples: Sequence[Sample], classes: tuple[str, ...]) -> dict[str, int]:
     counts = dict.fromkeys(classes, 0)
     for sample in samples:
-        for label in sample.labels[~(sample.difficult | sample.ignore)]:
+        for label in sample.labels[sample.to_find]:
             counts[classes[label - 1]] += 1
     return counts
-
-
-def _check_is_measurable(run: _Run, name: str) -> None:
-    if not run.samples:
-        reason = f"; the first reason: {run.unreadable[0]}" if run.unreadable else ""
-        raise DataError(f"No image of {name} can be evaluated{reason}")
-    if not any((~(sample.difficult | sample.ignore)).any() for sample in run.samples):
-        raise DataError(
-            f"{name} holds no object of the detector's classes; evaluate a detector trained on its classes."
-        )
-
-
-def _detect_all(
-    predictor: Detector,
-    samples: Sequence[Sample],
-    batch_size: int,
-    progress: Callable[[int, int], None] | None,
-    should_stop: Callable[[], bool] | None,
-) -> _Run:
-    run = _Run([], [], [], complete=False)
-    done = 0
-    with closing(_read_ahead(samples, batch_size)) as batches:
-        for batch in batches:
-            if should_stop is not None and should_stop():
-                return run
-            readable = [(sample, pixels) for sample, pixels in batch if not isinstance(pixels, MediaError)]
-            run.unreadable.extend(str(pixels) for _, pixels in batch if isinstance(pixels, MediaError))
-            if readable:
-                run.detections.extend(predictor.detect_batch([pixels for _, pixels in readable]))
-                run.samples.extend(sample for sample, _ in readable)
-            done += len(batch)
-            if progress is not None:
-                progress(done, len(samples))
-    return _Run(run.samples, run.detections, run.unreadable, complete=True)
-
-
-_Read = tuple[Sample, RgbImage | MediaError]
-
-
-def _read_ahead(samples: Sequence[Sample], batch_size: int) -> Generator[list[_Read], None, None]:
-    """Yields batches while threads decode the next ones; what cannot be read comes as its error."""
-    pool = ThreadPoolExecutor(_READERS, thread_name_prefix="evaluation")
-    pending: deque[list[Future[_Read]]] = deque()
-    try:
-        for first in range(0, len(samples), batch_size):
-            pending.append([pool.submit(_read, sample) for sample in samples[first : first + batch_size]])
-            if len(pending) > _BATCHES_AHEAD:
-                yield [future.result() for future in pending.popleft()]
-        while pending:
-            yield [future.result() for future in pending.popleft()]
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _read(sample: Sample) -> _Read:
-    try:
-        return sample, read_pixels(sample)
-    except MediaError as error:
-        return sample, error

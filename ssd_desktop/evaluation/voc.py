@@ -135,7 +135,7 @@ def _objects_per_label(samples: Sequence[Sample], classes: int) -> list[int]:
     """Returns the number of objects to find of each label, 0 to C - 1."""
     counts = np.zeros(classes + 1, np.int64)
     for sample in samples:
-        counts += np.bincount(sample.labels[~(sample.difficult | sample.ignore)], minlength=classes + 1)
+        counts += np.bincount(sample.labels[sample.to_find], minlength=classes + 1)
     return [int(count) for count in counts]
 
 

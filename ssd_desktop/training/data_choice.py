@@ -81,11 +81,6 @@ def choose_data(choice: DataChoice) -> ChosenData:
     return _hold_back(train, split)
 
 
-def is_measurable(dataset: Dataset) -> bool:
-    """Returns whether a data set has an object that counts in an evaluation: neither difficult nor ignored."""
-    return any(bool((~(sample.difficult | sample.ignore)).any()) for sample in dataset.samples)
-
-
 def _splits(folder: Path) -> dict[str, int]:
     try:
         return VocFolder.open(folder).splits()
@@ -116,7 +111,7 @@ def _hold_back(train: Dataset, split: str | None) -> ChosenData:
         return ChosenData(train, None, split, (note,))
     held, rest = split_by_ratio(train.samples, HELD_BACK_SHARE, _HOLD_BACK_SEED)
     validation = replace(train, name=f"{train.name}, held back", samples=tuple(held))
-    if not is_measurable(validation):
+    if not validation.is_measurable:
         return ChosenData(train, None, split, ("There is no validation: a tenth of the images holds no object.",))
     note = (
         f"{len(held)} of the {len(train)} images, always the same, are kept back for validation, since there is no "

@@ -18,7 +18,6 @@ from ssd_desktop.ssd.config import VGG_MEANS_RGB
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import config_to_toml
 from ssd_desktop.training.control import TrainingControl
-from ssd_desktop.training.data_choice import is_measurable
 from ssd_desktop.training.divergence import DivergenceError
 from ssd_desktop.training.events import TrainingEvent, TrainingMessage, TrainingResult, TrainingStarted
 from ssd_desktop.training.loop import RunLength, TrainingLoop
@@ -56,7 +55,7 @@ class TrainingData:
             raise TrainingError(
                 f"{self.validation.name} has other classes than {self.train.name}; read both with the same class list."
             )
-        if self.validation is not None and not is_measurable(self.validation):
+        if self.validation is not None and not self.validation.is_measurable:
             raise TrainingError(f"{self.validation.name} holds no object to measure on; name other validation images.")
 
 

@@ -115,9 +115,10 @@ def test_other_classes_than_the_detectors_are_refused(pictures):
 
 
 def test_a_data_set_without_an_object_to_find_is_refused(pictures):
-    background = made_dataset(pictures.samples[5:])
+    detector = all_found()
     with pytest.raises(DataError, match="no object"):
-        evaluate(all_found(), background)
+        evaluate(detector, made_dataset(pictures.samples[5:]))
+    assert detector.batches == []
 
 
 def test_an_unknown_metric_is_answered_with_those_there(pictures):
