@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from ssd_desktop.data.types import Dataset, Sample
-from ssd_desktop.errors import ConfigError, DataError
+from ssd_desktop.errors import ConfigError
 from ssd_desktop.evaluation.coco import STANDARD_MAX_DETECTIONS, coco_ap
 from ssd_desktop.evaluation.collection import Collected, Detector, collect
 from ssd_desktop.evaluation.voc import mean_ap, voc_ap
@@ -93,39 +93,41 @@ def evaluate(
         DataError: The data set has other classes than the detector, holds no object of them, or none of its images can
             be read.
     """
-    if metric not in METRICS:
-        raise ConfigError(f"There is no metric {metric!r}; use one of {', '.join(METRICS)}.")
-    classes = predictor.config.classes
-    if dataset.classes != classes:
-        raise DataError(f"{dataset.name} was read with other classes than the detector's; read it with the detector's.")
-    if not dataset.is_measurable:
-        raise DataError(
-            f"{dataset.name} holds no object of the detector's classes; evaluate a detector trained on its classes."
-        )
-    run = _detect_all(predictor, dataset.samples, batch_size, progress, should_stop)
-    if run.complete and not run.samples:
-        raise DataError(f"No image of {dataset.name} can be evaluated; the first reason: {run.unreadable[0]}")
-    return _measure(run, dataset.name, classes, metric=metric, max_detections=max_detections)
+    _check_metric(metric)
+    run = collect(predictor, dataset, batch_size=batch_size, progress=progress, should_stop=should_stop)
+    return measure(run, metric=metric, max_detections=max_detections)
 
 
-def _measure(
-    run: _Run, name: str, classes: tuple[str, ...], *, metric: Metric, max_detections: int
+def measure(
+    collected: Collected, *, metric: Metric = "voc", max_detections: int = STANDARD_MAX_DETECTIONS
 ) -> EvaluationResult:
+    """Measures what a detector found.
+
+    Args:
+        collected: Detections and ground truth of the same images.
+        metric: ``voc07`` (11 points), ``voc`` (area) or ``coco``.
+        max_detections: For COCO: detections of an image and class that count.
+
+    Raises:
+        ConfigError: There is no such metric.
+    """
+    _check_metric(metric)
+    detections, samples, classes = collected.detections, collected.samples, collected.classes
     result = EvaluationResult(
         metric=metric,
         map=0.0,
         per_class={},
-        boxes_per_class=_boxes_per_class(run.samples, classes),
-        images=len(run.samples),
-        dataset=name,
-        complete=run.complete,
-        unreadable=tuple(run.unreadable),
+        boxes_per_class=_boxes_per_class(samples, classes),
+        images=len(samples),
+        dataset=collected.dataset,
+        complete=collected.complete,
+        unreadable=collected.unreadable,
     )
     if metric != "coco":
-        per_class = voc_ap(run.detections, run.samples, classes, metric=metric)
+        per_class = voc_ap(detections, samples, classes, metric=metric)
         mean = mean_ap(per_class) or 0.0
         return replace(result, map=mean, per_class=per_class, ap50=mean)
-    figures = coco_ap(run.detections, run.samples, classes, max_detections=max_detections)
+    figures = coco_ap(detections, samples, classes, max_detections=max_detections)
     return replace(
         result,
         map=figures.ap or 0.0,
@@ -136,6 +138,11 @@ def _measure(
         ap_medium=figures.ap_medium,
         ap_large=figures.ap_large,
     )
+
+
+def _check_metric(metric: str) -> None:
+    if metric not in METRICS:
+        raise ConfigError(f"There is no metric {metric!r}; use one of {', '.join(METRICS)}.")
 
 
 def _boxes_per_class(samples: Sequence[Sample], classes: tuple[str, ...]) -> dict[str, int]:

@@ -1,0 +1,129 @@
+"""One pass of a detector over a labelled data set; every figure is computed from what it collects."""
+
+from collections import deque
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Protocol
+
+from ssd_desktop.data.sample_pixels import read_pixels
+from ssd_desktop.data.types import Dataset, Sample
+from ssd_desktop.errors import DataError, MediaError
+from ssd_desktop.inference.types import Detections
+from ssd_desktop.media.types import RgbImage
+from ssd_desktop.ssd.config import NetworkConfig
+
+_READERS = 2
+_BATCHES_AHEAD = 2
+
+
+class Detector(Protocol):
+    """What is evaluated: a ``Predictor``, or anything that answers like one."""
+
+    @property
+    def config(self) -> NetworkConfig: ...
+
+    def detect_batch(self, images: list[RgbImage], /) -> list[Detections]: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Collected:
+    """What a detector found, image by image.
+
+    Attributes:
+        dataset: Name of the data set.
+        classes: Foreground names; label i is ``classes[i - 1]``.
+        samples: The images that were detected on, with their ground truth, in the data set's order.
+        detections: Of the same images, boxes in their pixels, down to the lowest score the detector gives.
+        unreadable: Images left out since they cannot be read, one sentence each.
+        complete: False when the pass was stopped before its last image.
+    """
+
+    dataset: str
+    classes: tuple[str, ...]
+    samples: tuple[Sample, ...]
+    detections: tuple[Detections, ...]
+    unreadable: tuple[str, ...] = ()
+    complete: bool = True
+
+
+def collect(
+    predictor: Detector,
+    dataset: Dataset,
+    *,
+    batch_size: int = 4,
+    progress: Callable[[int, int], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Collected:
+    """Detects on every image of a data set.
+
+    Args:
+        predictor: The detector.
+        dataset: Labelled images, read with the detector's classes.
+        batch_size: Images detected at once.
+        progress: Told images done and images in all, after each batch.
+        should_stop: Asked before each batch; True ends early with ``complete`` False.
+
+    Raises:
+        DataError: The data set has other classes than the detector, holds no object of them, or none of its images can
+            be read.
+    """
+    _check_fits(dataset, predictor.config.classes)
+    samples: list[Sample] = []
+    detections: list[Detections] = []
+    unreadable: list[str] = []
+    done = 0
+    stopped = False
+    with closing(_read_ahead(dataset.samples, batch_size)) as batches:
+        for batch in batches:
+            stopped = should_stop is not None and should_stop()
+            if stopped:
+                break
+            readable = [(sample, pixels) for sample, pixels in batch if not isinstance(pixels, MediaError)]
+            unreadable.extend(str(pixels) for _, pixels in batch if isinstance(pixels, MediaError))
+            if readable:
+                detections.extend(predictor.detect_batch([pixels for _, pixels in readable]))
+                samples.extend(sample for sample, _ in readable)
+            done += len(batch)
+            if progress is not None:
+                progress(done, len(dataset))
+    if not samples and not stopped:
+        raise DataError(f"No image of {dataset.name} can be evaluated; the first reason: {unreadable[0]}")
+    return Collected(
+        dataset.name, dataset.classes, tuple(samples), tuple(detections), tuple(unreadable), complete=not stopped
+    )
+
+
+def _check_fits(dataset: Dataset, classes: tuple[str, ...]) -> None:
+    if dataset.classes != classes:
+        raise DataError(f"{dataset.name} was read with other classes than the detector's; read it with the detector's.")
+    if not dataset.is_measurable:
+        raise DataError(
+            f"{dataset.name} holds no object of the detector's classes; evaluate a detector trained on its classes."
+        )
+
+
+_Read = tuple[Sample, RgbImage | MediaError]
+
+
+def _read_ahead(samples: Sequence[Sample], batch_size: int) -> Generator[list[_Read], None, None]:
+    """Yields batches while threads decode the next ones; what cannot be read comes as its error."""
+    pool = ThreadPoolExecutor(_READERS, thread_name_prefix="evaluation")
+    pending: deque[list[Future[_Read]]] = deque()
+    try:
+        for first in range(0, len(samples), batch_size):
+            pending.append([pool.submit(_read, sample) for sample in samples[first : first + batch_size]])
+            if len(pending) > _BATCHES_AHEAD:
+                yield [future.result() for future in pending.popleft()]
+        while pending:
+            yield [future.result() for future in pending.popleft()]
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _read(sample: Sample) -> _Read:
+    try:
+        return sample, read_pixels(sample)
+    except MediaError as error:
+        return sample, error
