@@ -42,7 +42,7 @@ class DivergenceError(TrainingError):
             named.append(f"and {len(self.samples) - _NAMED_IMAGES} more images")
         super().__init__(
             f"{self._cause} on {', '.join(named)}; lower learning_rate or raise warmup_steps, and check these boxes. "
-            f"The last good checkpoint is kept."
+            f"The checkpoints of earlier epochs are kept."
         )
 
     def report(self) -> str:

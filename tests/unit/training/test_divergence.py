@@ -16,7 +16,7 @@ def test_the_message_names_step_rate_images_boxes_and_remedy():
     assert str(error) == (
         "The training diverged at step 12 with learning rate 0.001 (loss nan, gradient norm 3) on "
         "cat.jpg ([1, 2, 3.5, 4]), sky.jpg (no boxes); lower learning_rate or raise warmup_steps, and check these "
-        "boxes. The last good checkpoint is kept."
+        "boxes. The checkpoints of earlier epochs are kept."
     )
 
 
