@@ -48,6 +48,7 @@ def _add_data_arguments(parser: ArgumentParser) -> None:
     )
     data.add_argument("--val-split", metavar="NAME", help="list to validate on, of --val or DATA")
     data.add_argument("--classes", metavar="A,B,C|FILE", help="class names in order, or a file with one a line")
+    data.add_argument("--one-based", action="store_true", help="the annotation files count pixels from 1")
 
 
 def _add_recipe_arguments(parser: ArgumentParser) -> None:
@@ -86,9 +87,11 @@ def run(args: Namespace) -> int:
 
     folder = args.output or next_run_folder(_RUNS, args.data.resolve().name, day=date.today())
     control = TrainingControl()
-    with make_printer(quiet=args.quiet) as printer, _stop_on_interrupt(control):
+    with make_printer(quiet=args.quiet) as printer:
         data = _read_data(args, config, folder, notes=printer.note)
-        result = train(config, data, run_folder=folder, emit=printer, control=control, resume=args.resume)
+        # Not before: Ctrl+C while the data is read has nothing to save and ends at once.
+        with _stop_on_interrupt(control):
+            result = train(config, data, run_folder=folder, emit=printer, control=control, resume=args.resume)
     if result.checkpoint is not None:
         print(result.checkpoint)
     return 0 if result.outcome == "finished" else _INTERRUPTED
@@ -131,7 +134,7 @@ def _given(args: Namespace) -> dict[str, Any]:
 
 def _read_data(args: Namespace, config: "TrainingConfig", folder: Path, *, notes: Any) -> "TrainingData":
     from ssd_desktop.training.data_choice import choose_data
-    from ssd_desktop.training.run_folder import repeat_command
+    from ssd_desktop.training.run_folder import RunFolder, repeat_command
     from ssd_desktop.training.trainer import TrainingData
 
     chosen = choose_data(_data_choice(args, config))
@@ -142,7 +145,9 @@ def _read_data(args: Namespace, config: "TrainingConfig", folder: Path, *, notes
         "--split": args.split,
         "--val": args.val if args.val is None or no_validation else str(Path(args.val).resolve()),
         "--val-split": args.val_split,
-        "--classes": ",".join(chosen.train.classes) if args.classes else None,
+        # Not the names themselves: one may have a comma in it.
+        "--classes": str(RunFolder(folder).classes.resolve()) if args.classes else None,
+        "--one-based": args.one_based,
     }
     return TrainingData(chosen.train, chosen.validation, repeat_command(args.data.resolve(), folder, options=options))
 
@@ -152,8 +157,9 @@ def _data_choice(args: Namespace, config: "TrainingConfig") -> "DataChoice":
     from ssd_desktop.checkpoints.info import read_checkpoint_info
     from ssd_desktop.training.data_choice import DataChoice
 
+    classes = _class_list(args.classes) if args.classes is not None else _classes_of_run(args)
     start: tuple[str, ...] = ()
-    if config.init != "vgg16":
+    if classes is None and config.init != "vgg16":
         start = read_checkpoint_info(find_model(config.init)).classes
     validates = args.val != _NO_VALIDATION
     return DataChoice(
@@ -162,16 +168,27 @@ def _data_choice(args: Namespace, config: "TrainingConfig") -> "DataChoice":
         validation_folder=Path(args.val) if args.val is not None and validates else None,
         validation_split=args.val_split,
         validate=validates,
-        classes=_class_list(args.classes) if args.classes is not None else None,
+        classes=classes,
         start_classes=start,
+        one_based=args.one_based,
     )
+
+
+def _classes_of_run(args: Namespace) -> tuple[str, ...] | None:
+    """Returns the class list of the run that is resumed; None for a new run, or one killed before it had a list."""
+    from ssd_desktop.annotation.classes import read_class_list
+    from ssd_desktop.training.run_folder import RunFolder
+
+    names = RunFolder(args.output).classes if args.resume else None
+    return read_class_list(names) if names is not None and names.is_file() else None
 
 
 def _class_list(text: str) -> tuple[str, ...]:
     from ssd_desktop.annotation.classes import read_class_list
     from ssd_desktop.data.dataset import check_classes
 
-    if Path(text).is_file():
+    # A missing file must not become a class of its name.
+    if Path(text).is_file() or ("," not in text and text.lower().endswith(".txt")):
         return read_class_list(text)
     return check_classes([name.strip() for name in text.split(",") if name.strip()])
 

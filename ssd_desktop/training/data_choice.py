@@ -32,6 +32,7 @@ class DataChoice:
         validate: False trains on everything and measures nothing.
         classes: Foreground names in order; None: those of ``start_classes`` where the names are the same, else sorted.
         start_classes: Class order of the start detector; empty for none.
+        one_based: The annotation files count pixels from 1.
     """
 
     folder: Path
@@ -41,6 +42,7 @@ class DataChoice:
     validate: bool = True
     classes: tuple[str, ...] | None = None
     start_classes: tuple[str, ...] = ()
+    one_based: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +78,7 @@ def choose_data(choice: DataChoice) -> ChosenData:
     if choice.validation_folder is not None or choice.validation_split is not None:
         return ChosenData(train, _load_validation(choice, train.classes), split)
     if split == "train" and splits.get(_VALIDATION_SPLIT):
-        validation = load_dataset(choice.folder, split=_VALIDATION_SPLIT, classes=train.classes)
+        validation = _load(choice, choice.folder, _VALIDATION_SPLIT, train.classes)
         return ChosenData(train, validation, split, (f"Validates on the {len(validation)} images of split val.",))
     return _hold_back(train, split)
 
@@ -88,12 +90,16 @@ def _splits(folder: Path) -> dict[str, int]:
         raise DataError(str(error)) from error
 
 
+def _load(choice: DataChoice, folder: Path, split: str | None, classes: tuple[str, ...] | None) -> Dataset:
+    return load_dataset(folder, split=split, classes=classes, one_based=choice.one_based)
+
+
 def _load_train(choice: DataChoice, split: str | None) -> Dataset:
-    train = load_dataset(choice.folder, split=split, classes=choice.classes)
+    train = _load(choice, choice.folder, split, choice.classes)
     start = choice.start_classes
     # The same names in another order would train known classes on each other's rows again.
     if choice.classes is None and train.classes != start and sorted(train.classes) == sorted(start):
-        return load_dataset(choice.folder, split=split, classes=start)
+        return _load(choice, choice.folder, split, start)
     return train
 
 
@@ -102,7 +108,7 @@ def _load_validation(choice: DataChoice, classes: tuple[str, ...]) -> Dataset:
     split = choice.validation_split
     if split is None and _splits(folder).get(_VALIDATION_SPLIT):
         split = _VALIDATION_SPLIT
-    return load_dataset(folder, split=split, classes=classes)
+    return _load(choice, folder, split, classes)
 
 
 def _hold_back(train: Dataset, split: str | None) -> ChosenData:

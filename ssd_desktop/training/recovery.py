@@ -193,8 +193,8 @@ def check_resumable(saved: SavedState, config: TrainingConfig, *, fingerprint: s
     """
     if saved.fingerprint != fingerprint:
         raise TrainingError(
-            "The images, boxes or classes are not those that this run was started with; start a new run, "
-            "with its last.safetensors as start weights."
+            "The images, boxes or classes are not those that this run was started with; name the same ones (the run's "
+            "command.txt has the options), or start a new run with its last.safetensors as start weights."
         )
     before, now = config_to_table(saved.config), config_to_table(config)
     changed = [key for key in before if before[key] != now[key] and key not in _CHANGEABLE]

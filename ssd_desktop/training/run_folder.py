@@ -5,7 +5,7 @@ import os
 import re
 import shlex
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,8 @@ _LAST = "last.safetensors"
 _BEST = "best.safetensors"
 _METRICS = "metrics.jsonl"
 _DIVERGED = "diverged.txt"
-_FILES = ("classes.txt", "plan.json", _VERSIONS, "command.txt", _METRICS, _LAST, _BEST, _DIVERGED, _CONFIG)
+_CLASSES = "classes.txt"
+_FILES = (_CLASSES, "plan.json", _VERSIONS, "command.txt", _METRICS, _LAST, _BEST, _DIVERGED, _CONFIG)
 _STATE = "state"
 STATE_INDEX = "index.json"
 """The file of the state folder that names the current ones."""
@@ -80,6 +81,10 @@ class RunFolder:
         return self.path / _CONFIG
 
     @property
+    def classes(self) -> Path:
+        return self.path / _CLASSES
+
+    @property
     def last(self) -> Path:
         return self.path / _LAST
 
@@ -125,7 +130,7 @@ class RunFolder:
         Raises:
             TrainingError: The folder cannot be written.
         """
-        self.write("classes.txt", "".join(f"{name}\n" for name in classes))
+        self.write(_CLASSES, "".join(f"{name}\n" for name in classes))
         facts = {
             "name": plan.name,
             "recall": recall,
@@ -216,18 +221,18 @@ def next_run_folder(root: Path, name: str, *, day: date) -> Path:
     return path
 
 
-def repeat_command(data: Path, run: Path, *, options: dict[str, str | None]) -> str:
+def repeat_command(data: Path, run: Path, *, options: Mapping[str, str | bool | None]) -> str:
     """Returns the command line that repeats a run in a new folder.
 
     Args:
         data: The data folder.
         run: The run folder, whose ``config.toml`` holds the settings.
-        options: Further options, such as ``{"--split": "train"}``; None values are left out.
+        options: Further options, such as ``{"--split": "train", "--one-based": True}``; None and False are left out.
     """
     words = ["ssd-desktop", "train", str(data.absolute()), "--config", str((run / _CONFIG).absolute())]
     for option, value in options.items():
-        if value is not None:
-            words += [option, value]
+        if value is not None and value is not False:
+            words += [option] if value is True else [option, value]
     return shlex.join(words)
 
 

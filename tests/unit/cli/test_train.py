@@ -158,10 +158,48 @@ def test_data_options_choose_images_and_classes(folder, calls, tmp_path):
 
     first, second, third = (call[1] for call in calls)
     assert (first.validation, first.train.classes) == (None, ("square",))
-    assert "--val none --classes square" in first.command
+    assert "--val none --classes " in first.command
+    assert first.command.endswith("classes.txt")
     assert (len(second.train), len(second.validation)) == (2, 4)
     assert f"--split val --val {folder} --val-split train" in second.command
     assert third.train.classes == ("square", "disc")
+
+
+def test_a_class_list_that_is_not_there_is_no_class(folder, calls, tmp_path, capsys):
+    assert main(["train", str(folder), "--classes", str(tmp_path / "names.txt")]) == 1
+    assert "names.txt does not exist" in capsys.readouterr().err
+    assert not calls
+
+
+def test_data_that_counts_from_one_is_trained_on_as_it_is_measured(folder, calls, tmp_path):
+    main(["train", str(folder), "--output", str(tmp_path / "plain")])
+    main(["train", str(folder), "--output", str(tmp_path / "shifted"), "--one-based"])
+
+    plain, shifted = (call[1] for call in calls)
+    for before, after in zip(plain.train.samples[0].boxes_xyxy, shifted.train.samples[0].boxes_xyxy, strict=True):
+        assert (before - after).tolist() == [1, 1, 0, 0]
+    assert shifted.command.endswith("--one-based")
+
+
+def test_a_resumed_run_keeps_its_own_classes_and_needs_no_start_weights(folder, calls, tmp_path):
+    run = tmp_path / "run"
+    run.mkdir()
+    (run / "config.toml").write_text(config_to_toml(TrainingConfig(init="gone.safetensors")))
+    (run / "versions.json").write_text("{}")
+    (run / "classes.txt").write_text("square\ndisc\n")
+
+    assert main(["train", str(folder), "--output", str(run), "--resume"]) == 0
+    assert calls[0][1].train.classes == ("square", "disc")
+
+
+def test_an_interrupt_while_the_data_is_read_ends_at_once(folder, monkeypatch, capsys, tmp_path):
+    def interrupted(choice):
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("ssd_desktop.training.data_choice.choose_data", interrupted)
+    assert main(["train", str(folder), "--output", str(tmp_path / "run")]) == 130
+    assert capsys.readouterr().err == "ssd-desktop: interrupted.\n"
+    assert not (tmp_path / "run").exists()
 
 
 def test_a_missing_data_folder_fails_with_one_line(tmp_path, capsys):

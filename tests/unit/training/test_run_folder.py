@@ -151,10 +151,10 @@ def test_run_folders_are_numbered_and_named_after_the_data(tmp_path):
 
 
 def test_the_repeating_command_survives_a_shell(tmp_path):
-    command = repeat_command(
-        tmp_path / "my data", tmp_path / "run", options={"--split": "train", "--val": None, "--classes": "a,b c"}
-    )
+    options = {"--split": "train", "--val": None, "--classes": "a b", "--one-based": True, "--other": False}
+    command = repeat_command(tmp_path / "my data", tmp_path / "run", options=options)
 
     words = shlex.split(command)
     assert words[:3] == ["ssd-desktop", "train", str(tmp_path / "my data")]
-    assert words[3:] == ["--config", str(tmp_path / "run" / "config.toml"), "--split", "train", "--classes", "a,b c"]
+    assert words[3:5] == ["--config", str(tmp_path / "run" / "config.toml")]
+    assert words[5:] == ["--split", "train", "--classes", "a b", "--one-based"]
