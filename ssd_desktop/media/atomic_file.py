@@ -3,14 +3,18 @@
 import contextlib
 import os
 import secrets
+import shutil
 from pathlib import Path
 
 
 def write_file_atomically(path: Path, content: bytes) -> None:
     """Writes a file beside its final place, then moves it there; a failure leaves what was there.
 
+    A file that is replaced keeps its permissions: others may be meant to write to it too.
+
     Args:
-        path: The file to write; a symbolic link is followed, so that the link stays one.
+        path: The file to write; a symbolic link is followed, so that the link stays one. A device or pipe
+            (``/dev/null``) is written to as it is.
         content: All of it.
 
     Raises:
@@ -18,11 +22,16 @@ def write_file_atomically(path: Path, content: bytes) -> None:
         ValueError: The path holds a null character.
     """
     target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file() and not target.is_dir():
+        target.write_bytes(content)  # replacing a device by a file would harm the whole machine
+        return
     # A short name of its own: the target's may already be as long as the file system allows.
     temporary = target.parent / f".ssd-{os.getpid()}-{secrets.token_hex(4)}.tmp"
     try:
         with temporary.open("xb") as stream:
             stream.write(content)
+        with contextlib.suppress(OSError):
+            shutil.copymode(target, temporary)
         temporary.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
