@@ -870,6 +870,7 @@ squares {squares} px, {ratios}</source>
     <name>OpeningController</name>
     <message>
         <source>Pictures and videos ({patterns})</source>
+        <extracomment>Addresses are long, and one that is cut off cannot be checked.</extracomment>
         <translation>이미지 및 동영상 ({patterns})</translation>
     </message>
     <message>
@@ -1255,7 +1256,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Training</source>
-        <translation>학습</translation>
+        <translation>학습 중</translation>
     </message>
     <message>
         <source>Epoch {epoch} of {epochs}: mean loss {loss}</source>
@@ -1287,7 +1288,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Discarded</source>
-        <translation>버림</translation>
+        <translation>결과를 버렸습니다</translation>
     </message>
     <message>
         <source>Saved in {folder}</source>
