@@ -167,7 +167,10 @@ def _gather(dataset: Dataset) -> _AllBoxes:
     kept = [np.flatnonzero(~sample.ignore) for sample in dataset.samples]
     total = sum(len(indices) for indices in kept)
     if total == 0:
-        raise DataError(f"{dataset.name} has no labelled objects to measure box plans on; label some or name a plan.")
+        raise DataError(
+            f"{dataset.name} has no labelled objects of the classes {', '.join(dataset.classes)}; label some, or check "
+            "the class list."
+        )
     parts = list(zip(dataset.samples, kept, strict=True))
     unit_boxes = [
         sample.boxes_xyxy[indices] / np.array([sample.width, sample.height] * 2, dtype=np.float32)
