@@ -5,12 +5,15 @@ import threading
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from ssd_desktop.data import loader as loader_module
 from ssd_desktop.data.augmentation import AugmentationConfig
 from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.data.image_cache import ImageCache
 from ssd_desktop.data.loader import TrainingLoader
+from ssd_desktop.data.patch import PatchConfig
+from ssd_desktop.data.photometric import PhotometricConfig
 from ssd_desktop.data.sample_pixels import read_pixels
 from ssd_desktop.errors import DataError
 from ssd_desktop.media.image_file import read_image
@@ -76,6 +79,15 @@ def test_without_augmentation_images_equal_those_of_detection(pictures):
 
 
 @pytest.mark.parametrize("workers", [1, 3])
+@pytest.mark.parametrize("augment", [False, AugmentationConfig(PhotometricConfig(0), PatchConfig(zoom_probability=0))])
+def test_red_in_the_file_is_red_for_the_network_and_the_means_go_once(tmp_path, augment):
+    Image.new("RGB", (40, 30), (200, 30, 10)).save(tmp_path / "red.png")
+    sample = made_sample([[0, 0, 40, 30]], image_path=tmp_path / "red.png")
+    (batch,) = batches(made_dataset([sample]), augment=augment)
+    shown = torch.tensor([200 - MEANS[0], 30 - MEANS[1], 10 - MEANS[2]]).view(3, 1, 1)
+    torch.testing.assert_close(batch.images[0], shown.expand(3, 32, 32), atol=1e-3, rtol=0)
+
+
 def test_the_number_of_threads_changes_nothing(pictures, workers):
     assert_same(batches(made_dataset(pictures), number=3), batches(made_dataset(pictures), number=3, workers=workers))
 

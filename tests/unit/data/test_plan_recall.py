@@ -128,7 +128,7 @@ def test_equal_recalls_choose_caffe_voc():
 @pytest.mark.parametrize("images", [(), (sample([], []),), (sample([square(60)], [1], ignore=[True]),)])
 def test_a_data_set_without_boxes_is_named(images):
     for measure in (choose_plan, lambda data: plan_recall(PLANS["paper"], data)):
-        with pytest.raises(DataError, match="smears has no labelled objects.*check the class list"):
+        with pytest.raises(DataError, match=r"smears has no labelled objects.*check the class list"):
             measure(dataset(*images))
 
 
