@@ -78,7 +78,6 @@ def test_without_augmentation_images_equal_those_of_detection(pictures):
         np.testing.assert_array_equal(batch.targets.boxes_xyxy[position, :count].numpy(), sample.boxes_xyxy / sides)
 
 
-@pytest.mark.parametrize("workers", [1, 3])
 @pytest.mark.parametrize("augment", [False, AugmentationConfig(PhotometricConfig(0), PatchConfig(zoom_probability=0))])
 def test_red_in_the_file_is_red_for_the_network_and_the_means_go_once(tmp_path, augment):
     Image.new("RGB", (40, 30), (200, 30, 10)).save(tmp_path / "red.png")
@@ -88,6 +87,7 @@ def test_red_in_the_file_is_red_for_the_network_and_the_means_go_once(tmp_path, 
     torch.testing.assert_close(batch.images[0], shown.expand(3, 32, 32), atol=1e-3, rtol=0)
 
 
+@pytest.mark.parametrize("workers", [1, 3])
 def test_the_number_of_threads_changes_nothing(pictures, workers):
     assert_same(batches(made_dataset(pictures), number=3), batches(made_dataset(pictures), number=3, workers=workers))
 
