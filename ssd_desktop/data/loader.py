@@ -5,9 +5,7 @@ deadlock in a fork or on a Windows pipe.
 """
 
 import threading
-from collections import deque
 from collections.abc import Callable, Generator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -20,10 +18,10 @@ from torch import Tensor
 
 from ssd_desktop.data.augmentation import AugmentationConfig, augment
 from ssd_desktop.data.image_cache import ImageCache
+from ssd_desktop.data.read_ahead import read_ahead
 from ssd_desktop.data.sample_pixels import read_pixels
 from ssd_desktop.data.types import Dataset, Sample
 from ssd_desktop.errors import DataError, MediaError
-from ssd_desktop.media.opencv import cv2
 from ssd_desktop.media.types import RgbImage
 from ssd_desktop.ssd.config import VGG_MEANS_RGB
 from ssd_desktop.ssd.preprocess import preprocess
@@ -32,7 +30,6 @@ from ssd_desktop.ssd.targets import Targets
 CACHE_BYTES = 1 << 30
 """Default limit of the decoded pictures kept in memory: 1 GiB."""
 
-_BATCHES_AHEAD = 2
 _SUBSTITUTES = 20
 _ORDER_KEY = (1,)  # Keeps the order's random numbers apart from those of the images.
 
@@ -151,7 +148,7 @@ class TrainingLoader:
             for first in range(start_batch, len(self))
         ]
         prepare = partial(self._prepare, number)
-        loaded = _in_order(prepare, batches) if self._workers == 0 else _ahead(prepare, batches, self._workers)
+        loaded = _loaded(prepare, batches, self._workers)
         # Left early, the threads are joined at once, not when the garbage collector comes by.
         with closing(loaded):
             for images in loaded:
@@ -203,32 +200,10 @@ class TrainingLoader:
         return Batch(pixels.permute(0, 3, 1, 2).contiguous(), targets, tuple(image.sample for image in images))
 
 
-def _in_order(prepare: Callable[[int], _Prepared], batches: list[list[int]]) -> Generator[list[_Prepared], None, None]:
-    for batch in batches:
-        yield [prepare(index) for index in batch]
-
-
-def _ahead(
+def _loaded(
     prepare: Callable[[int], _Prepared], batches: list[list[int]], workers: int
 ) -> Generator[list[_Prepared], None, None]:
-    """Yields the batches in order while threads prepare the next ones.
-
-    What a thread raises is raised here. However this ends, queued work is dropped and the threads are joined.
-    """
-    pool = ThreadPoolExecutor(workers, thread_name_prefix="loader", initializer=_leave_cores_to_torch)
-    pending: deque[list[Future[_Prepared]]] = deque()
-    waiting = iter(batches)
-    try:
-        for batch in waiting:
-            pending.append([pool.submit(prepare, index) for index in batch])
-            if len(pending) > _BATCHES_AHEAD:
-                yield [future.result() for future in pending.popleft()]
-        while pending:
-            yield [future.result() for future in pending.popleft()]
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _leave_cores_to_torch() -> None:
-    """OpenCV's own threads would fight the network for the cores; the workers already run side by side."""
-    cv2.setNumThreads(1)
+    if workers:
+        yield from read_ahead(prepare, batches, workers=workers, name="loader")
+    else:
+        yield from ([prepare(index) for index in batch] for batch in batches)
