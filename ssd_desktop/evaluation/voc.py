@@ -38,10 +38,14 @@ class PrecisionRecall:
 
 
 @dataclass(frozen=True, eq=False)
-class _Judged:
-    """All detections of all images, highest score first; each array ``[N]``.
+class Judged:
+    """All detections of all images, highest score first.
 
-    A detection that neither hits nor counts is on a difficult or ignored object.
+    Attributes:
+        labels: int64 ``[N]``, 1 to C - 1.
+        scores: float64 ``[N]``.
+        hit: bool ``[N]``; True for the detection that finds an object.
+        counts: bool ``[N]``; False for one on a difficult or ignored object, which is neither hit nor false alarm.
     """
 
     labels: IntArray
@@ -97,12 +101,12 @@ def precision_recall(
         classes: Foreground names; label i is ``classes[i - 1]``.
         iou: What a detection must reach.
     """
-    judged = _judge(detections, samples, iou)
-    objects = _objects_per_label(samples, len(classes))
+    judged = judge(detections, samples, iou)
+    objects = objects_per_label(samples, len(classes))
     curves: dict[str, PrecisionRecall | None] = {}
     for label, name in enumerate(classes, start=1):
         chosen = (judged.labels == label) & judged.counts
-        curves[name] = _curve(judged.scores[chosen], judged.hit[chosen], objects[label]) if objects[label] else None
+        curves[name] = curve_of(judged.scores[chosen], judged.hit[chosen], objects[label]) if objects[label] else None
     return curves
 
 
@@ -126,20 +130,34 @@ def mean_ap(per_class: dict[str, float | None]) -> float | None:
     return float(np.mean(known)) if known else None
 
 
-def _curve(scores: FloatArray, hit: BoolArray, objects: int) -> PrecisionRecall:
+def curve_of(scores: FloatArray, hit: BoolArray, objects: int) -> PrecisionRecall:
+    """Returns the curve of detections judged already.
+
+    Args:
+        scores: float64 ``[N]``, highest first.
+        hit: bool ``[N]``, whether each finds an object.
+        objects: Objects to find, at least 1.
+    """
     hits = np.cumsum(hit)
     return PrecisionRecall(scores, hits / np.arange(1, len(hits) + 1), hits / objects)
 
 
-def _objects_per_label(samples: Sequence[Sample], classes: int) -> list[int]:
-    """Returns the number of objects to find of each label, 0 to C - 1."""
+def objects_per_label(samples: Sequence[Sample], classes: int) -> list[int]:
+    """Returns the number of objects to find of each label, 0 (none ever) to ``classes``."""
     counts = np.zeros(classes + 1, np.int64)
     for sample in samples:
         counts += np.bincount(sample.labels[sample.to_find], minlength=classes + 1)
     return [int(count) for count in counts]
 
 
-def _judge(detections: Sequence[Detections], samples: Sequence[Sample], iou: float) -> _Judged:
+def judge(detections: Sequence[Detections], samples: Sequence[Sample], iou: float) -> Judged:
+    """Tells hits from false alarms as ``precision_recall`` describes it, all classes at once.
+
+    Args:
+        detections: Of each image, boxes in its pixels.
+        samples: The ground truth of the same images, in the same order.
+        iou: What a detection must reach with an object of its class.
+    """
     overlaps = [_overlap(found, sample, iou) for found, sample in zip(detections, samples, strict=True)]
     # An object's number among those of all images.
     first = np.cumsum([0, *(len(sample.labels) for sample in samples)])
@@ -154,7 +172,7 @@ def _judge(detections: Sequence[Detections], samples: Sequence[Sample], iou: flo
     candidates = np.flatnonzero(reaches & ~difficult)
     hit = np.zeros(len(order), bool)
     hit[candidates[np.unique(objects[order][candidates], return_index=True)[1]]] = True
-    return _Judged(labels, scores[order], hit, hit | ~(reaches & difficult | on_ignored))
+    return Judged(labels, scores[order], hit, hit | ~(reaches & difficult | on_ignored))
 
 
 def _overlap(detections: Detections, sample: Sample, iou: float) -> _Overlaps:
