@@ -510,10 +510,6 @@
         <translation>설치된 검출기 없음</translation>
     </message>
     <message>
-        <source>Model Information</source>
-        <translation>모델 정보</translation>
-    </message>
-    <message>
         <source>Automatic</source>
         <translation>자동</translation>
     </message>
@@ -828,6 +824,73 @@ squares {squares} px, {ratios}</source>
     </message>
 </context>
 <context>
+    <name>ModelInformationDialog</name>
+    <message>
+        <source>Model Information</source>
+        <translation>모델 정보</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Box plan</source>
+        <translation>박스 플랜</translation>
+    </message>
+    <message>
+        <source>{plan}, {count} boxes</source>
+        <translation>{plan}, 박스 {count}개</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Training images</source>
+        <translation>학습 이미지</translation>
+    </message>
+    <message>
+        <source>Training steps</source>
+        <translation>학습 스텝</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>평가 지표</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Measured on</source>
+        <translation>평가 데이터</translation>
+    </message>
+    <message>
+        <source>Start weights</source>
+        <translation>시작 가중치</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>학습 설정</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+</context>
+<context>
     <name>ObjectsPanel</name>
     <message>
         <source>Shows only objects the detector is at least this sure of, from 0 to 1.</source>
@@ -854,8 +917,8 @@ squares {squares} px, {ratios}</source>
         <translation>{found}개 중 {shown}개가 {threshold} 이상</translation>
     </message>
     <message>
-        <source>No objects yet. Open a picture, a video or a camera, and what the detector finds is listed here.</source>
-        <translation>아직 객체가 없습니다. 이미지, 동영상 또는 카메라를 열면 검출된 객체가 여기에 표시됩니다.</translation>
+        <source>No objects yet. What the detector finds in a picture, a video or a camera is listed here.</source>
+        <translation>아직 객체가 없습니다. 이미지, 동영상 또는 카메라에서 검출된 객체가 여기에 표시됩니다.</translation>
     </message>
     <message>
         <source>No object reaches a score of {threshold}. Lower the score to see what the detector doubts.</source>
@@ -1203,14 +1266,6 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>학습 메시지</translation>
     </message>
     <message>
-        <source>&amp;Pause</source>
-        <translation>일시 정지(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Stop and keep</source>
-        <translation>중지하고 보관(&amp;S)</translation>
-    </message>
-    <message>
         <source>End the training now and keep the detector as it is</source>
         <translation>지금 학습을 끝내고 현재 상태의 검출기를 보관합니다</translation>
     </message>
@@ -1231,16 +1286,24 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>폴더 열기(&amp;O)</translation>
     </message>
     <message>
-        <source>&amp;Fine-tune again…</source>
-        <translation>다시 미세 조정(&amp;F)…</translation>
-    </message>
-    <message>
         <source>No training yet. With labelled images of your own the detector learns your objects.</source>
         <translation>아직 학습한 내용이 없습니다. 직접 라벨링한 이미지로 검출기에 원하는 객체를 학습시킬 수 있습니다.</translation>
     </message>
     <message>
-        <source>&amp;Fine-tune…</source>
-        <translation>미세 조정(&amp;F)…</translation>
+        <source>Pa&amp;use</source>
+        <translation>일시 정지(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Stop and &amp;keep</source>
+        <translation>중지하고 보관(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Fine-tune &amp;again…</source>
+        <translation>다시 미세 조정(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Fi&amp;ne-tune…</source>
+        <translation>미세 조정(&amp;N)…</translation>
     </message>
     <message>
         <source>{images} images, {classes} classes, box plan {plan}, {device}, {precision}</source>
