@@ -21,6 +21,8 @@ METADATA_KEY = "ssd_desktop"
 FORMAT_VERSION = 1
 """Raised when an older program would misread a newer file."""
 
+_NAMES_IN_RUNS = ("best", "last")
+
 
 @dataclass(frozen=True)
 class CheckpointInfo:
@@ -42,7 +44,8 @@ class CheckpointInfo:
 
     @property
     def name(self) -> str:
-        return self.path.stem
+        """What the user reads."""
+        return checkpoint_name(self.path)
 
     @property
     def network(self) -> str:
@@ -55,6 +58,12 @@ class CheckpointInfo:
     @property
     def classes(self) -> tuple[str, ...]:
         return self.config.classes
+
+
+def checkpoint_name(path: Path) -> str:
+    """Returns what the user reads for a checkpoint: its stem, after its run where every run has such a file."""
+    folder = path.absolute().parent.name
+    return f"{folder}/{path.stem}" if path.stem in _NAMES_IN_RUNS and folder else path.stem
 
 
 def read_checkpoint_info(path: str | Path) -> CheckpointInfo:

@@ -10,6 +10,7 @@ import torch
 from ssd_desktop.checkpoints.builder import build_model
 from ssd_desktop.checkpoints.catalog import find_model
 from ssd_desktop.checkpoints.checkpoint import load_checkpoint
+from ssd_desktop.checkpoints.info import checkpoint_name
 from ssd_desktop.errors import InferenceError
 from ssd_desktop.inference.devices import choose_device, device_label
 from ssd_desktop.inference.types import Detections
@@ -53,7 +54,7 @@ class Predictor:
         path = find_model(name_or_path)
         model = build_model(load_checkpoint(path)).eval()
         try:
-            return cls(model, chosen, name=path.stem)
+            return cls(model, chosen, name=checkpoint_name(path))
         except torch.OutOfMemoryError:
             raise _out_of_memory(chosen) from None
 

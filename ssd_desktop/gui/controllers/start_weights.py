@@ -37,5 +37,5 @@ def describe_checkpoint(path: Path) -> StartWeights:
 
 def _label(info: CheckpointInfo) -> str:
     if info.path not in shipped_detectors():
-        return info.path.name
+        return info.name
     return QCoreApplication.translate("StartWeights", "Shipped detector {name}").format(name=info.name)

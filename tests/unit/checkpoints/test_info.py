@@ -2,13 +2,14 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from safetensors.torch import save_file
 from torch import zeros
 
 from ssd_desktop.checkpoints.checkpoint import save_checkpoint
-from ssd_desktop.checkpoints.info import FORMAT_VERSION, METADATA_KEY, info_text, read_checkpoint_info
+from ssd_desktop.checkpoints.info import FORMAT_VERSION, METADATA_KEY, checkpoint_name, info_text, read_checkpoint_info
 from ssd_desktop.errors import CheckpointError
 from ssd_desktop.ssd.config import PLANS
 from tests.made_models import config_for
@@ -50,6 +51,14 @@ def test_a_checkpoint_tells_what_it_is(tmp_path, monkeypatch):
     assert info.figures == {"ap50": 0.98, "split": "test"}
     assert info.card == {"licence": "MIT"}
     assert "torch" in info.versions
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("runs/cards-1/best.safetensors", "cards-1/best"), ("cards-1/last.safetensors", "cards-1/last"), ("a/b.x", "b")],
+)
+def test_the_files_of_a_run_are_told_apart_by_the_run(path, name):
+    assert checkpoint_name(Path(path)) == name
 
 
 def test_reading_it_imports_no_torch():
