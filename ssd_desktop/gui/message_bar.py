@@ -56,6 +56,11 @@ class MessageBar(QFrame):
         """Shows something worth knowing that is no failure. Returns the ``text`` that is shown."""
         return self._show(text, is_error=False)
 
+    def withdraw(self, text: str) -> None:
+        """Takes a message back; what others have said since stays."""
+        if text and text == self.text:
+            self.clear()
+
     def clear(self) -> None:
         self._label.clear()
         self.hide()

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from ssd_desktop.checkpoints.catalog import default_detector, find_model, shipped_detectors
 from ssd_desktop.checkpoints.info import read_checkpoint_info
 from ssd_desktop.errors import SSDDesktopError
+from ssd_desktop.gui.dialogs.model_information import ModelInformationDialog
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.detection import DetectionAnswer, DetectionRequest, DetectionWorker, Device, ModelInfo
 from ssd_desktop.gui.workers.thread import WorkerThread
@@ -63,6 +64,7 @@ class DetectController(QObject):
         self._detections: Detections | None = None
         self._failing = False
         self._wanted_path = ""
+        self._told = ""
         self._connect_worker()
         self._connect_view()
         self._fill_device_menu()
@@ -101,7 +103,7 @@ class DetectController(QObject):
         self._thread.start()
         path = self._first_model()
         if path is None:
-            self._view.messages.show_notice(
+            self._told = self._view.messages.show_notice(
                 self.tr(
                     "There is no shipped detector; choose Model > Open Checkpoint or train one with Train > Fine-tune."
                 )
@@ -177,13 +179,14 @@ class DetectController(QObject):
         self._model = info
         self._settings.model = info.path
         self._failing = False
+        self._view.messages.withdraw(self._told)
         self._show_model()
         self.model_changed.emit(info)
         self.wanted_again.emit()
 
     @Slot(object)
     def _on_model_failed(self, error: Exception) -> None:
-        self._view.messages.show_error(str(error))
+        self._told = self._view.messages.show_error(str(error))
         self._show_model()
 
     def _show_model(self) -> None:
@@ -229,11 +232,9 @@ class DetectController(QObject):
     def _show_model_information(self) -> None:
         if self._model is None:
             return
-        box = QMessageBox(self._view)
-        box.setWindowTitle(self.tr("Model Information"))
-        box.setText(self._model.name)
-        box.setInformativeText(_information(self._model))
-        box.exec()
+        dialog = ModelInformationDialog(self._model, _header_facts(self._model), self._view)
+        dialog.exec()
+        dialog.deleteLater()
 
     # -- Device
 
@@ -321,14 +322,10 @@ def _title(path: Path) -> str:
         return path.stem
 
 
-def _information(model: ModelInfo) -> str:
-    """Returns what the checkpoint says of itself, as lines."""
-    lines = [model.path, f"{model.plan.name}: {model.plan.box_count:,} · {model.device_label}"]
-    lines.append(", ".join(model.classes))
+def _header_facts(model: ModelInfo) -> dict[str, float | str]:
+    """Returns figures and card of the checkpoint; empty where its file is gone."""
     try:
         info = read_checkpoint_info(find_model(model.path))
     except SSDDesktopError:
-        return "\n\n".join(lines)
-    facts = {**info.figures, **info.card}
-    lines.append("\n".join(f"{name}: {value}" for name, value in facts.items()))
-    return "\n\n".join(lines)
+        return {}
+    return {**info.figures, **info.card}

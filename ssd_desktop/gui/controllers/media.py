@@ -282,16 +282,14 @@ class MediaController(QObject):
 
     def _mark_current_image(self) -> None:
         media = self._session.media
-        if media is not None and media.is_still:
-            self._view.images_panel.set_current(Path(media.value))
+        self._view.images_panel.set_current(Path(media.value) if media is not None and media.is_still else None)
 
     def _tell(self, text: str) -> None:
         self._told = self._view.messages.show_error(text)
 
     def _withdraw_message(self) -> None:
         """Takes back what this controller said, not what others said since."""
-        if self._told and self._view.messages.text == self._told:
-            self._view.messages.clear()
+        self._view.messages.withdraw(self._told)
         self._told = ""
 
     # -- Small decisions

@@ -29,8 +29,8 @@ class ImagesPanel(QWidget):
         self._model.set_images(images)
         self._show_count()
 
-    def set_current(self, image: Path) -> None:
-        """Marks the image that is shown, without choosing it; one that is not listed marks none."""
+    def set_current(self, image: Path | None) -> None:
+        """Marks the image that is shown, without choosing it; None, or one that is not listed, marks none."""
         self._model.set_current(image)
         self._select_current()
 

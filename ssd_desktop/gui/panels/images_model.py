@@ -40,8 +40,8 @@ class ImagesModel(QAbstractListModel):
         self._apply_filter()
         self.endResetModel()
 
-    def set_current(self, image: Path) -> None:
-        """Marks an image as the one that is shown."""
+    def set_current(self, image: Path | None) -> None:
+        """Marks an image as the one that is shown; None marks none."""
         before, self._current = self.current_row(), image
         for row in (before, self.current_row()):
             if row is not None:

@@ -137,6 +137,13 @@ def test_a_model_that_is_ready_is_remembered_and_shown(view, settings):
     view.status.set_model.assert_called_with("cats", "plan paper", "Processor")
 
 
+def test_what_was_said_about_a_missing_model_goes_when_there_is_one(view, settings):
+    _, worker = make(view, settings)
+    worker.model_failed.emit(CheckpointError("bad.safetensors is no checkpoint."))
+    worker.model_ready.emit(INFO)
+    view.messages.withdraw.assert_called_with(view.messages.show_error.return_value)
+
+
 def test_a_model_that_fails_to_load_leaves_the_one_in_use(view, settings):
     controller, worker = make(view, settings)
     worker.model_ready.emit(INFO)

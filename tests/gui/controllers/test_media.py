@@ -104,8 +104,9 @@ class FakeMessages:
 
     show_notice = show_error
 
-    def clear(self):
-        self.text = ""
+    def withdraw(self, text):
+        if self.text == text:
+            self.text = ""
 
 
 class FakeView(QObject):
@@ -244,6 +245,15 @@ def test_what_others_said_in_the_message_bar_stays(stage, image):
     stage.view.messages.text = "There is no shipped detector."
     stage.worker.give(0, of=number, kind="image", value=str(image))
     assert stage.view.messages.text == "There is no shipped detector."
+
+
+def test_the_list_marks_the_picture_that_is_shown_and_none_while_a_video_is(stage, clip, image):
+    number = stage.open(image)
+    stage.worker.give(0, of=number, kind="image", value=str(image))
+    stage.view.images_panel.set_current.assert_called_with(image)
+    number = stage.open(clip)
+    stage.worker.give(0, of=number)
+    stage.view.images_panel.set_current.assert_called_with(None)
 
 
 def test_a_step_goes_from_the_frame_that_is_shown(stage, clip):

@@ -85,6 +85,13 @@ def test_an_image_that_is_not_listed_marks_none(panel: ImagesPanel, qtbot: QtBot
     assert not view(panel).currentIndex().isValid()
 
 
+def test_no_image_is_marked_while_something_else_is_shown(panel: ImagesPanel, qtbot: QtBot) -> None:
+    panel.set_current(panel._model.image(1))
+    panel.set_current(None)
+    assert panel._model.current_row() is None
+    assert not panel._list.selectionModel().hasSelection()
+
+
 def test_filtering_the_current_image_out_and_in_again_chooses_nothing(panel: ImagesPanel, qtbot: QtBot) -> None:
     panel.set_current(IMAGES[2])
     with qtbot.assertNotEmitted(panel.image_chosen):

@@ -1,0 +1,23 @@
+"""What is told about a detector."""
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from ssd_desktop.gui.dialogs.model_information import ModelInformationDialog
+from ssd_desktop.gui.workers.detection import ModelInfo
+from ssd_desktop.ssd.config import PLANS
+
+MODEL = ModelInfo("cards", "runs/cards/best.safetensors", ("ace", "king"), PLANS["caffe-voc"], "Processor")
+
+
+def test_every_fact_of_the_checkpoint_is_told_in_words_and_round_numbers(qtbot: QtBot) -> None:
+    dialog = ModelInformationDialog(MODEL, {"images": 1296.0, "loss": 4.581727913, "recipe": "SGD", "other": "x"})
+    qtbot.addWidget(dialog)
+    told = {label.accessibleName(): label.text() for label in dialog.findChildren(QLabel) if label.accessibleName()}
+    assert told["File"] == "runs/cards/best.safetensors"
+    assert told["Classes"] == "2: ace, king"
+    assert told["Box plan"] == "caffe-voc, 8,732 boxes"
+    assert told["Training images"] == "1,296"
+    assert told["Loss"] == "4.582"
+    assert told["Recipe"] == "SGD"
+    assert told["other"] == "x"
