@@ -189,7 +189,15 @@ def _read_annotation(path: Path, size: "ImageSize") -> tuple[ImageAnnotation | N
         read = read_voc_xml(file, image_size=size, image_path=path)
     except SSDDesktopError as error:
         return None, str(error)
-    return read.annotation, "; ".join(str(problem) for problem in read.problems[:_TOLD_PROBLEMS])
+    return read.annotation, _problems_text(file, [problem.text for problem in read.problems])
+
+
+def _problems_text(file: Path, problems: list[str]) -> str:
+    """Returns the first problems of an annotation file, "" where it has none; the file is named once."""
+    if not problems:
+        return ""
+    more = "; ..." if len(problems) > _TOLD_PROBLEMS else ""
+    return f"{file}: {'; '.join(problems[:_TOLD_PROBLEMS])}{more}"
 
 
 def _open_video(source: "Source", number: int) -> Opened:

@@ -12,6 +12,7 @@ from ssd_desktop.gui.media_session import Media, MediaWish
 from ssd_desktop.gui.workers.media_openers import Opened, list_folder, open_source
 from ssd_desktop.gui.workers.playback import LATE_S, LONGEST_GAP_S, PlaybackWorker, _Pace, to_picture
 from ssd_desktop.gui.workers.thread import WorkerThread
+from ssd_desktop.media.image_file import write_image
 from ssd_desktop.media.sources import Source, classify_source
 from ssd_desktop.media.types import Frame
 
@@ -285,6 +286,18 @@ def test_a_real_image_comes_with_its_ground_truth_and_folder(shared_data):
     assert {found.label for found in opened.annotation.objects} >= {"RBC", "WBC"}
     assert opened.folder == path.parent
     assert path in list_folder(shared_data / "bccd")
+
+
+def test_problems_of_an_annotation_file_are_one_notice_that_names_it_once(tmp_path):
+    picture, file = tmp_path / "a.png", tmp_path / "a.xml"
+    write_image(picture, np.zeros((20, 30, 3), np.uint8))
+    objects = "".join(f"<object><name>dog{number}</name></object>" for number in range(5))
+    file.write_text(f"<annotation>{objects}</annotation>", encoding="utf-8")
+    notice = open_source(classify_source(str(picture)), 1, lambda: False).notice
+    assert notice.startswith(f"{file}: ")
+    assert notice.count(str(file)) == 1
+    assert "dog0" in notice
+    assert notice.endswith("; ...")
 
 
 def test_a_real_video_seeks_to_the_exact_frame(shared_data):
