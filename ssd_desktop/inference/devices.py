@@ -33,7 +33,8 @@ def available_devices() -> list[DeviceInfo]:
         ]
     if torch.backends.mps.is_available():
         devices.append(DeviceInfo("mps", "Apple GPU"))
-    return [*devices, DeviceInfo("cpu", f"Processor ({torch.get_num_threads()} threads)")]
+    threads = torch.get_num_threads()
+    return [*devices, DeviceInfo("cpu", f"Processor ({threads} {'thread' if threads == 1 else 'threads'})")]
 
 
 def choose_device(name: str) -> torch.device:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.controllers.media import MediaController
@@ -16,6 +16,9 @@ from ssd_desktop.resources import resource_path
 
 if TYPE_CHECKING:
     from ssd_desktop.gui.main_window import MainWindow
+
+#: Addresses are long, and one that is cut off cannot be checked.
+_ADDRESS_WIDTH = 520
 
 
 class OpeningController(QObject):
@@ -72,15 +75,16 @@ class OpeningController(QObject):
     @Slot()
     def _ask_address(self) -> None:
         last = next((entry for entry in self._settings.recents if "://" in entry), "")
-        text, accepted = QInputDialog.getText(
-            self._view,
-            self.tr("Open Stream Address"),
-            self.tr("Address of the stream (http, https, rtsp or rtmp):"),
-            QLineEdit.EchoMode.Normal,
-            last,
-        )
-        if accepted and text.strip():
-            self._media.open(text.strip())
+        dialog = QInputDialog(self._view)
+        dialog.setWindowTitle(self.tr("Open Stream Address"))
+        dialog.setLabelText(self.tr("Address of the stream (http, https, rtsp or rtmp):"))
+        dialog.setTextValue(last)
+        dialog.resize(_ADDRESS_WIDTH, dialog.sizeHint().height())
+        accepted = dialog.exec()
+        dialog.deleteLater()
+        text = dialog.textValue().strip()
+        if accepted and text:
+            self._media.open(text)
 
     @Slot(list)
     def _on_dropped(self, entries: list[str]) -> None:
