@@ -1,12 +1,11 @@
 """One pass of a detector over a labelled data set; every figure is computed from what it collects."""
 
-from collections import deque
-from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Protocol
 
+from ssd_desktop.data.read_ahead import read_ahead
 from ssd_desktop.data.sample_pixels import read_pixels
 from ssd_desktop.data.types import Dataset, Sample
 from ssd_desktop.errors import DataError, MediaError
@@ -15,7 +14,6 @@ from ssd_desktop.media.types import RgbImage
 from ssd_desktop.ssd.config import NetworkConfig
 
 _READERS = 2
-_BATCHES_AHEAD = 2
 
 
 class Detector(Protocol):
@@ -75,7 +73,8 @@ def collect(
     unreadable: list[str] = []
     done = 0
     stopped = False
-    with closing(_read_ahead(dataset.samples, batch_size)) as batches:
+    parts = (dataset.samples[first : first + batch_size] for first in range(0, len(dataset), batch_size))
+    with closing(read_ahead(_read, parts, workers=_READERS, name="evaluation")) as batches:
         for batch in batches:
             stopped = should_stop is not None and should_stop()
             if stopped:
@@ -104,25 +103,7 @@ def _check_fits(dataset: Dataset, classes: tuple[str, ...]) -> None:
         )
 
 
-_Read = tuple[Sample, RgbImage | MediaError]
-
-
-def _read_ahead(samples: Sequence[Sample], batch_size: int) -> Generator[list[_Read], None, None]:
-    """Yields batches while threads decode the next ones; what cannot be read comes as its error."""
-    pool = ThreadPoolExecutor(_READERS, thread_name_prefix="evaluation")
-    pending: deque[list[Future[_Read]]] = deque()
-    try:
-        for first in range(0, len(samples), batch_size):
-            pending.append([pool.submit(_read, sample) for sample in samples[first : first + batch_size]])
-            if len(pending) > _BATCHES_AHEAD:
-                yield [future.result() for future in pending.popleft()]
-        while pending:
-            yield [future.result() for future in pending.popleft()]
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _read(sample: Sample) -> _Read:
+def _read(sample: Sample) -> tuple[Sample, RgbImage | MediaError]:
     try:
         return sample, read_pixels(sample)
     except MediaError as error:
