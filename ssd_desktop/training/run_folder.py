@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
+from ssd_desktop.annotation.classes import write_class_list
 from ssd_desktop.errors import CheckpointError, TrainingError
 from ssd_desktop.media.atomic_file import write_file_atomically
 from ssd_desktop.ssd.config import BoxPlan
@@ -128,9 +129,10 @@ class RunFolder:
         """Writes the class list and the box plan with its recall (0..1) on the training boxes.
 
         Raises:
+            AnnotationError: A class name cannot be a line of the list, or the list cannot be written.
             TrainingError: The folder cannot be written.
         """
-        self.write(_CLASSES, "".join(f"{name}\n" for name in classes))
+        write_class_list(self.classes, classes)
         facts = {
             "name": plan.name,
             "recall": recall,

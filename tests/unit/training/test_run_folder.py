@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ssd_desktop.errors import CheckpointError, TrainingError
+from ssd_desktop.errors import AnnotationError, CheckpointError, TrainingError
 from ssd_desktop.ssd.config import PLANS
 from ssd_desktop.training.run_folder import RunFolder, is_run, next_run_folder, repeat_command, saving_to
 
@@ -29,6 +29,13 @@ def test_a_started_run_is_a_run_and_holds_what_repeats_it(tmp_path):
     assert (folder.path / "classes.txt").read_text() == "disc\nsquare\n"
     plan = json.loads((folder.path / "plan.json").read_text())
     assert (plan["name"], plan["recall"], plan["scales"][0]) == ("paper", 0.5, 0.2)
+
+
+def test_a_class_name_that_would_not_read_back_is_refused(tmp_path):
+    folder = start(tmp_path / "run")
+
+    with pytest.raises(AnnotationError, match=r"two.*lines.*rename it"):
+        folder.write_detector(("two\nlines",), PLANS["paper"], recall=0.5)
 
 
 def test_a_folder_with_a_run_is_not_started_again(tmp_path):
