@@ -108,7 +108,7 @@ def _run(path: str | None, *, device: str, log_path: Path | None) -> int:
     reporter.install()
     program = Program(settings, device=device, log_path=log_path)
     reporter.set_parent_widget(program.window)
-    signals = _CloseOnSignal(program.window.close)
+    signals = _CloseOnSignal(program.end_unasked)
     program.window.first_shown.connect(lambda: program.start(path), Qt.ConnectionType.QueuedConnection)
     program.window.show()
     code = application.exec()
@@ -229,6 +229,11 @@ class Program:
         self.opening.open_first(path)
         self.detect.start()
 
+    def end_unasked(self) -> None:
+        """Closes the window for somebody who cannot answer: a training ends first, and what it learned is kept."""
+        self.train.stop_and_keep()
+        self.window.close()
+
     def diagnostics(self) -> str:
         """Returns the text of Help > Copy Diagnostics."""
         from ssd_desktop.gui.diagnostics import Whereabouts, diagnostics_text
@@ -266,7 +271,7 @@ def _list_devices() -> "list[Device]":
 
 
 class _CloseOnSignal:
-    """Closes the window on SIGTERM and SIGINT as the user would.
+    """Calls ``close`` in the window's thread on SIGTERM and SIGINT.
 
     Qt's event loop runs no Python while it waits; Python writes the signal to a socket, and Qt wakes up by it.
     """

@@ -10,14 +10,15 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from ssd_desktop.errors import SSDDesktopError
+from ssd_desktop.gui.controllers.data_checks import DataChecks
 from ssd_desktop.gui.controllers.start_weights import describe_checkpoint, offered_start_weights
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
 from ssd_desktop.gui.dialogs.training_questions import CloseAnswer, TrainingQuestions
 from ssd_desktop.gui.dialogs.training_request import TrainingRequest
 from ssd_desktop.gui.settings import Settings
-from ssd_desktop.gui.workers.data_check import CheckRequest, DataCheckWorker
 from ssd_desktop.gui.workers.thread import Worker, WorkerThread
 from ssd_desktop.gui.workers.training import TrainingWorker
+from ssd_desktop.resources import resource_path
 from ssd_desktop.training.control import TrainingControl
 from ssd_desktop.training.events import TrainingEvent
 
@@ -173,6 +174,11 @@ class TrainController(QObject):
             self._after_end.append(callback)
             self.panel_wanted.emit()
 
+    @Slot()
+    def stop_and_keep(self) -> None:
+        """Ends the training that runs, if any, and keeps what it has learned; nobody is asked."""
+        self._stop(keep=True)
+
     @Slot(object)
     def set_devices(self, devices: Sequence[Device]) -> None:
         """Takes the devices that the dialog offers besides ``auto``."""
@@ -185,7 +191,7 @@ class TrainController(QObject):
         panel.fine_tune_wanted.connect(self.open_dialog)
         panel.pause_wanted.connect(self._pause)
         panel.resume_wanted.connect(self._resume)
-        panel.stop_wanted.connect(self._stop_and_keep)
+        panel.stop_wanted.connect(self.stop_and_keep)
         panel.cancel_wanted.connect(self._ask_and_discard)
         panel.model_wanted.connect(self._choose_model)
         panel.folder_wanted.connect(self._show_folder)
@@ -202,10 +208,6 @@ class TrainController(QObject):
         if self._training is not None:
             self._training.control.resume()
             self._panel.show_resuming()
-
-    @Slot()
-    def _stop_and_keep(self) -> None:
-        self._stop(keep=True)
 
     @Slot()
     def _ask_and_discard(self) -> None:
@@ -271,7 +273,7 @@ class TrainController(QObject):
         dialog.finished.connect(self._on_dialog_finished)
         self._checks.checked.connect(dialog.show_check)
         self._checks.failed.connect(dialog.show_check_error)
-        folder = self._settings.data_folder
+        folder = self._settings.data_folder or sample_data()
         if folder is not None:
             dialog.choose_data(folder)
         return dialog
@@ -283,51 +285,9 @@ class TrainController(QObject):
             self._dialog = None
 
 
-class DataChecks(QObject):
-    """Looks through data folders one after the other; of several wishes only the latest is done.
-
-    Signals:
-        checked: Number of the request and its ``DataCheck``.
-        failed: Number of the request and a sentence.
-    """
-
-    checked = Signal(int, object)
-    failed = Signal(int, str)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._worker: DataCheckWorker | None = None
-        self._thread: WorkerThread | None = None
-        self._next: CheckRequest | None = None
-
-    @Slot(object)
-    def ask(self, request: CheckRequest) -> None:
-        """Looks through a folder, after the one that is being looked through."""
-        self._next = request
-        if self._thread is None:
-            self._start_next()
-
-    def _start_next(self) -> None:
-        if self._next is None:
-            return
-        self._worker = DataCheckWorker(self._next)
-        self._next = None
-        self._worker.checked.connect(self.checked)
-        self._worker.failed.connect(self._on_failed)
-        self._thread = WorkerThread(self._worker, "data check", self)
-        self._thread.finished.connect(self._on_finished)
-        self._thread.start()
-
-    @Slot(object)
-    def _on_failed(self, error: BaseException) -> None:
-        if self._worker is None:
-            return
-        text = str(error) if isinstance(error, SSDDesktopError) else f"{type(error).__name__}: {error}"
-        self.failed.emit(self._worker.request.number, text)
-
-    @Slot()
-    def _on_finished(self) -> None:
-        if self._thread is not None:
-            self._thread.deleteLater()
-            self._thread = None
-        self._start_next()
+def sample_data() -> Path | None:
+    """Returns the shipped labelled pictures, so that a first training needs no data of one's own; None without."""
+    try:
+        return resource_path("samples", "game_pieces")
+    except SSDDesktopError:
+        return None

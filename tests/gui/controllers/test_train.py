@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ssd_desktop.errors import TrainingError
-from ssd_desktop.gui.controllers.train import DataChecks, TrainController
+from ssd_desktop.gui.controllers.data_checks import DataChecks
+from ssd_desktop.gui.controllers.train import TrainController
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
 from ssd_desktop.gui.dialogs.training_request import TrainingRequest
 from ssd_desktop.gui.settings import Settings
@@ -260,6 +261,18 @@ def test_a_second_close_while_finishing_does_not_ask_again(qtbot: QtBot, stage: 
     assert closed == [1, 2]
 
 
+def test_a_window_that_nobody_can_answer_in_closes_and_keeps_the_training(qtbot: QtBot, stage: _Stage) -> None:
+    training = stage.start()
+    stage.panel.pause_wanted.emit()
+    closed: list[bool] = []
+    stage.controller.stop_and_keep()
+    stage.controller.request_close(lambda: closed.append(True))
+    stage.wait_for_end(qtbot)
+    assert stage.questions.asked == []
+    assert training.control.keep
+    assert closed == [True]
+
+
 def test_a_training_that_ends_while_the_question_stands_lets_the_window_close(qtbot: QtBot, stage: _Stage) -> None:
     training = stage.start()
 
@@ -306,6 +319,22 @@ def test_the_dialog_opens_once_and_not_while_a_training_runs(qtbot: QtBot, tmp_p
     assert len(wanted) == 2
     stage.trainings[-1].may_end.set()
     qtbot.waitUntil(lambda: not controller.is_running(), timeout=5000)
+
+
+def test_the_first_training_is_suggested_on_the_shipped_pictures(
+    qtbot: QtBot, stage: _Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    asked: list[CheckRequest] = []
+    monkeypatch.setattr(DataChecks, "ask", lambda self, request: asked.append(request))
+    controller = TrainController(stage.panel, stage.settings, window=window, questions=stage.questions)
+    controller.open_dialog()
+    assert [request.choice.folder.name for request in asked] == ["game_pieces"]
+    window.findChildren(FineTuneDialog)[0].reject()
+    stage.settings.data_folder = stage.request.data.folder
+    controller.open_dialog()
+    assert asked[-1].choice.folder == stage.request.data.folder
 
 
 def test_data_folders_are_looked_through_one_by_one_and_only_the_latest_wish_counts(
