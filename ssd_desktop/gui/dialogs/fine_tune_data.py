@@ -24,7 +24,7 @@ from ssd_desktop.gui.workers.data_check import PROBLEMS_SHOWN, CheckRequest, Cla
 from ssd_desktop.training.data_choice import HELD_BACK_SHARE, DataChoice
 
 _TYPING_PAUSE_MS = 600
-_TABLE_ROWS_SHOWN = 6
+_TABLE_ROWS_SHOWN = 4
 
 
 class DataSection(QGroupBox):

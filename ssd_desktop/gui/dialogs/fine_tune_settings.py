@@ -1,6 +1,5 @@
 """The lower half of the fine-tune dialog: start weights, box plan, length, device and the advanced settings."""
 
-import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -266,7 +265,9 @@ class TrainingSection(QGroupBox):
     def _length_text(self) -> str:
         if self._check is None:
             return ""
-        steps = math.ceil(self._check.images / self._batch.value()) * self._epochs.value()
+        images = max(1, self._check.images)
+        # As the loader counts: what is left over of an epoch makes no smaller batch.
+        steps = images // min(images, self._batch.value()) * self._epochs.value()
         return self.tr("About {steps} steps. The time left is shown after the first ones.").format(
             steps=self.locale().toString(steps)
         )

@@ -149,6 +149,14 @@ def test_the_defaults_of_the_dialog_are_those_of_the_trainer(stage: _Stage) -> N
     assert stage.dialog.training.config() == TrainingConfig(freeze="conv4_3")
 
 
+def test_the_steps_are_foretold_as_the_loader_makes_them(stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check(images=36)  # 30 epochs of 2 batches of 16; 4 images are left over
+    assert "About 60 steps." in stage.texts()
+    stage.named(QSpinBox, "Images of a batch").setValue(64)
+    assert "About 30 steps." in stage.texts()
+
+
 def test_with_a_gpu_everything_is_trained_unless_chosen_otherwise(qtbot: QtBot, tmp_path: Path) -> None:
     stage = _Stage(qtbot, tmp_path, devices=[("cuda:0", "A GPU"), ("cpu", "CPU")], device="cuda:0")
     config = stage.dialog.training.config()
