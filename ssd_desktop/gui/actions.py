@@ -186,6 +186,8 @@ class Actions(QObject):
         action = self._make(text, tip, icon_name=icon_name, keys=keys)
         action.setCheckable(True)
         action.setChecked(checked)
+        # In a menu an icon would take the place of the tick.
+        action.setIconVisibleInMenu(False)
         return action
 
     def _choices(self, choices: tuple[tuple[str, str], ...], tip: str) -> tuple[dict[str, QAction], QActionGroup]:

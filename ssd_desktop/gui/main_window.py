@@ -35,7 +35,8 @@ from ssd_desktop.gui.status_fields import StatusFields
 from ssd_desktop.gui.theme import icon
 
 FIRST_SIZE = QSize(1280, 800)
-_LEFT_WIDTH, _RIGHT_WIDTH = 190, 330
+_LEFT_WIDTH, _RIGHT_WIDTH = 170, 300
+_OBJECTS_HEIGHT, _LAYERS_HEIGHT = 240, 420
 
 
 class CloseGuard(Protocol):
@@ -76,7 +77,7 @@ class MainWindow(QMainWindow):
         self._build_toolbar()
         self.status = StatusFields(self.statusBar())
         self._keys = _KeysForWidgets(self)
-        self.resize(FIRST_SIZE)
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
 
     # -- Building
 
@@ -113,6 +114,8 @@ class MainWindow(QMainWindow):
         )
         self.training_dock.hide()
         self.resizeDocks([self.images_dock, self.objects_dock], [_LEFT_WIDTH, _RIGHT_WIDTH], Qt.Orientation.Horizontal)
+        heights = [_OBJECTS_HEIGHT, _LAYERS_HEIGHT]
+        self.resizeDocks([self.objects_dock, self.layers_dock], heights, Qt.Orientation.Vertical)
         self.setDockOptions(self.dockOptions() | QMainWindow.DockOption.AllowNestedDocks)
 
     def _add_dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea, *, keys: str) -> QDockWidget:

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QTableWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QPushButton, QTableWidget, QToolButton, QWidget
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.box import Box
@@ -34,6 +34,7 @@ from ssd_desktop.gui.theme import apply_theme, icon, is_dark
 from ssd_desktop.gui.workers.task import Task
 from ssd_desktop.media.image_file import read_image
 from ssd_desktop.resources import resource_path
+from ssd_desktop.training.events import TrainingPaused, TrainingResult
 
 
 @pytest.fixture
@@ -103,6 +104,42 @@ def test_toolbar_buttons_and_docks_have_names_to_be_read_aloud(window):
     assert len(buttons) > 8
     assert all(button.accessibleName() and button.toolTip() for button in buttons)
     assert all(dock.accessibleName() for dock in window.findChildren(QDockWidget))
+
+
+def mnemonics(window):
+    """Returns the Alt keys of menus, buttons and labels that are in view."""
+    texts = [action.text() for action in window.menuBar().actions()]
+    texts += [button.text() for button in window.findChildren(QPushButton) if button.isVisible()]
+    texts += [label.text() for label in window.findChildren(QLabel) if label.isVisible() and label.buddy() is not None]
+    return [key.toString() for text in texts if not (key := QKeySequence.mnemonic(text)).isEmpty()]
+
+
+def test_no_two_things_in_view_share_an_alt_key_whatever_a_training_does(window, qtbot):
+    panel = window.training_panel
+    window.show_training()
+    window.show()
+    states = (
+        lambda: None,
+        lambda: panel.begin("cards"),
+        lambda: panel.show_event(TrainingPaused()),
+        lambda: panel.show_event(TrainingResult("run", "run/best.safetensors", "finished", 3)),
+    )
+    for enter in states:
+        enter()
+        keys = Counter(mnemonics(window))
+        assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_a_menu_shows_a_tick_and_no_icon_where_a_command_is_switched_on_and_off(window):
+    toggles = [action for action in window.commands.all() if action.isCheckable()]
+    assert toggles
+    assert not any(action.isIconVisibleInMenu() for action in toggles)
+
+
+def test_the_window_is_not_larger_than_the_screen_at_first(window):
+    available = window.screen().availableSize()
+    assert window.width() <= available.width()
+    assert window.height() <= available.height()
 
 
 def press_override(widget, key):
@@ -213,6 +250,14 @@ def test_the_whole_program_opens_the_samples_and_ends_its_threads(program, qtbot
         qtbot.waitUntil(lambda controller=controller: not controller._thread.is_running(), timeout=30_000)
 
 
+def test_a_signal_keeps_a_training_and_asks_nothing(program, monkeypatch):
+    done = []
+    monkeypatch.setattr(program.train, "stop_and_keep", lambda: done.append("keep"))
+    monkeypatch.setattr(program.window, "close", lambda: done.append("close"))
+    program.end_unasked()
+    assert done == ["keep", "close"]
+
+
 def test_the_first_painting_is_told_once(window, qtbot):
     told = []
     window.first_shown.connect(lambda: told.append(True))
@@ -282,6 +327,18 @@ def test_the_message_bar_shows_one_sentence_on_one_line_until_it_is_closed(qtbot
         bar.findChild(QToolButton).click()
     assert bar.isHidden()
     assert bar.text == ""
+
+
+def test_a_message_is_withdrawn_unless_another_took_its_place(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    bar = MessageBar(parent)
+    first = bar.show_notice("There is no detector.")
+    bar.show_error("a.jpg is damaged.")
+    bar.withdraw(first)
+    assert bar.text == "a.jpg is damaged."
+    bar.withdraw("a.jpg is damaged.")
+    assert bar.isHidden()
 
 
 def test_an_error_nobody_caught_is_logged_and_shown_once(qtbot, caplog):

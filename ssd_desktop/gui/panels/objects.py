@@ -152,9 +152,7 @@ class ObjectsPanel(QWidget):
 
     def _empty_text(self, found: int, threshold: str) -> str:
         if self._detections is None:
-            return self.tr(
-                "No objects yet. Open a picture, a video or a camera, and what the detector finds is listed here."
-            )
+            return self.tr("No objects yet. What the detector finds in a picture, a video or a camera is listed here.")
         if found:
             text = self.tr("No object reaches a score of {threshold}. Lower the score to see what the detector doubts.")
             return text.format(threshold=threshold)

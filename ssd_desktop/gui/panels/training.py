@@ -168,14 +168,14 @@ class TrainingPanel(QWidget):
         self._log.setAccessibleName(self.tr("Messages of the training"))
         self._log.setWordWrap(True)
         self._log.setMinimumHeight(70)
-        self._pause = QPushButton(icon("pause"), self.tr("&Pause"))
-        self._stop = QPushButton(self.tr("&Stop and keep"))
+        self._pause = QPushButton(icon("pause"), self.tr("Pa&use"))
+        self._stop = QPushButton(self.tr("Stop and &keep"))
         self._stop.setToolTip(self.tr("End the training now and keep the detector as it is"))
         self._cancel = QPushButton(self.tr("&Cancel"))
         self._cancel.setToolTip(self.tr("End the training now and discard the detector"))
         self._use = QPushButton(icon("model"), self.tr("&Use this model"))
         self._folder = QPushButton(icon("folder"), self.tr("&Open folder"))
-        self._again = QPushButton(icon("train"), self.tr("&Fine-tune again…"))
+        self._again = QPushButton(icon("train"), self.tr("Fine-tune &again…"))
         self._paused = False
 
     def _connect(self) -> None:
@@ -192,7 +192,7 @@ class TrainingPanel(QWidget):
             self.tr("No training yet. With labelled images of your own the detector learns your objects.")
         )
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        button = QPushButton(icon("train"), self.tr("&Fine-tune…"))
+        button = QPushButton(icon("train"), self.tr("Fi&ne-tune…"))
         button.clicked.connect(self.fine_tune_wanted)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 12, 24, 12)
@@ -301,7 +301,7 @@ class TrainingPanel(QWidget):
     def _show_resumed(self) -> None:
         self._paused = False
         self._state.setText(self.tr("Training"))
-        self._pause.setText(self.tr("&Pause"))
+        self._pause.setText(self.tr("Pa&use"))
         self._pause.setIcon(icon("pause"))
         self._pause.setEnabled(True)
 
