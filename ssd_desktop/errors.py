@@ -38,3 +38,8 @@ class TrainingError(SSDDesktopError):
 
 class ConfigError(UsageError):
     """A configuration value is out of its range or unknown."""
+
+
+def reason_of(error: Exception) -> str:
+    """Returns what the system says went wrong, for the middle of a sentence: "Permission denied"."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from ssd_desktop.errors import AnnotationError
+from ssd_desktop.errors import AnnotationError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
 
 _BACKGROUND = frozenset({"background", "__background__"})
@@ -30,7 +30,7 @@ def read_class_list(path: str | os.PathLike[str]) -> tuple[str, ...]:
     except UnicodeDecodeError as error:
         raise AnnotationError(f"The class list {path} is no UTF-8 text; save it as UTF-8, one name a line.") from error
     except (OSError, ValueError) as error:
-        raise AnnotationError(f"The class list {path} cannot be read ({_reason(error)}); check the path.") from error
+        raise AnnotationError(f"The class list {path} cannot be read ({reason_of(error)}); check the path.") from error
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     names = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
     if not names:
@@ -59,7 +59,7 @@ def write_class_list(path: str | os.PathLike[str], names: Sequence[str]) -> None
         write_file_atomically(path, "".join(f"{name}\n" for name in names).encode())
     except (OSError, ValueError) as error:
         raise AnnotationError(
-            f"The class list {path} was not written ({_reason(error)}); choose another folder."
+            f"The class list {path} was not written ({reason_of(error)}); choose another folder."
         ) from error
 
 
@@ -74,7 +74,3 @@ def _check(path: Path, names: Sequence[tuple[int, str]]) -> None:
         first = lines.setdefault(name, number)
         if first != number:
             raise AnnotationError(f'The class list {path} has "{name}" in line {first} and {number}; take one out.')
-
-
-def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -6,7 +6,7 @@ from pathlib import Path
 from natsort import natsort_keygen, ns
 
 from ssd_desktop.annotation.folder_names import ANNOTATION_FOLDERS, IMAGE_FOLDERS
-from ssd_desktop.errors import AnnotationError
+from ssd_desktop.errors import AnnotationError, reason_of
 from ssd_desktop.media.image_file import IMAGE_SUFFIXES
 
 natural_key = natsort_keygen(alg=ns.IGNORECASE)
@@ -36,8 +36,9 @@ def files_with_suffix(folder: Path, suffixes: frozenset[str]) -> list[Path]:
     except NotADirectoryError as error:
         raise AnnotationError(f"{folder} is a file, not a folder; choose the folder it is in.") from error
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise AnnotationError(f"The folder {folder} cannot be read ({reason}); check its permissions.") from error
+        raise AnnotationError(
+            f"The folder {folder} cannot be read ({reason_of(error)}); check its permissions."
+        ) from error
     return [folder / name for name in sorted(names, key=natural_key)]
 
 

@@ -13,7 +13,7 @@ from torch import Tensor
 import ssd_desktop
 from ssd_desktop.checkpoints.header import Header, read_header
 from ssd_desktop.checkpoints.info import METADATA_KEY, info_text, parse_info
-from ssd_desktop.errors import CheckpointError
+from ssd_desktop.errors import CheckpointError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
 from ssd_desktop.ssd.config import NetworkConfig
 from ssd_desktop.ssd.model import SSD
@@ -73,9 +73,8 @@ def save_checkpoint(checkpoint: Checkpoint, path: str | Path, *, dtype: torch.dt
         path.parent.mkdir(parents=True, exist_ok=True)
         write_file_atomically(path, content)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
         raise CheckpointError(
-            f"The checkpoint {path.name} cannot be written into {path.parent}: {reason}; "
+            f"The checkpoint {path.name} cannot be written into {path.parent}: {reason_of(error)}; "
             "choose a folder with free space that you may write to."
         ) from error
 
@@ -105,7 +104,7 @@ def _read_tensors(path: Path) -> dict[str, Tensor]:
     try:
         return load(path.read_bytes())
     except OSError as error:
-        raise CheckpointError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise CheckpointError(f"{path} cannot be read: {reason_of(error)}.") from error
     except SafetensorError as error:
         raise CheckpointError(f"{path} is damaged: {error}; get the file again.") from error
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ssd_desktop.errors import CheckpointError
+from ssd_desktop.errors import CheckpointError, reason_of
 
 _LENGTH_BYTES = 8
 _MOST_HEADER_BYTES = 100_000_000
@@ -80,8 +80,7 @@ def _read_parts(path: Path) -> tuple[bytes, int]:
     except FileNotFoundError:
         raise CheckpointError(f"There is no file {path}; check its name.") from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise CheckpointError(f"{path} cannot be read: {reason}.") from error
+        raise CheckpointError(f"{path} cannot be read: {reason_of(error)}.") from error
     if len(text) < length:
         raise CheckpointError(f"{path} is cut off within its header; get the file again.")
     return text, size - _LENGTH_BYTES - length

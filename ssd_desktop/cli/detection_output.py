@@ -11,7 +11,7 @@ from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.formats.voc_xml import write_voc_xml
 from ssd_desktop.cli.detection_sources import PictureSource
-from ssd_desktop.errors import MediaError, UsageError
+from ssd_desktop.errors import MediaError, UsageError, reason_of
 from ssd_desktop.inference.drawing import draw_detections
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.media.atomic_file import write_file_atomically
@@ -167,5 +167,4 @@ def _write_json(path: Path, row: dict[str, Any]) -> None:
 
 
 def _not_written(path: Path, error: Exception) -> MediaError:
-    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return MediaError(f"{path} cannot be written ({reason}); choose another place.")
+    return MediaError(f"{path} cannot be written ({reason_of(error)}); choose another place.")

@@ -4,7 +4,7 @@ import os
 from argparse import ArgumentParser
 from pathlib import Path
 
-from ssd_desktop.errors import SSDDesktopError, UsageError
+from ssd_desktop.errors import SSDDesktopError, UsageError, reason_of
 
 STDOUT = "-"
 
@@ -47,6 +47,4 @@ def write_json(target: str, text: str) -> None:
     try:
         write_file_atomically(Path(target), (text + "\n").encode())
     except OSError as error:
-        raise SSDDesktopError(
-            f"{target} cannot be written ({error.strerror or error}); choose another file."
-        ) from error
+        raise SSDDesktopError(f"{target} cannot be written ({reason_of(error)}); choose another file.") from error

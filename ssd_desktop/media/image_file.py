@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ssd_desktop.errors import MediaError
+from ssd_desktop.errors import MediaError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
 from ssd_desktop.media.image_header import HeaderError, ImageHeader, read_header, tiff_marked_upright
 from ssd_desktop.media.image_integrity import damage
@@ -162,7 +162,7 @@ def write_image(path: str | os.PathLike[str], pixels_rgb: npt.NDArray[np.uint8])
     try:
         write_file_atomically(path, encoded.tobytes())
     except (OSError, ValueError) as error:
-        raise MediaError(f"The picture {path} was not written ({_reason(error)}); choose another folder.") from error
+        raise MediaError(f"The picture {path} was not written ({reason_of(error)}); choose another folder.") from error
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -216,11 +216,7 @@ def _unreadable(path: Path, error: Exception) -> MediaError:
     # Windows refuses to open a folder as it refuses a file one has no right to.
     if isinstance(error, IsADirectoryError | PermissionError) and path.is_dir():
         return MediaError(f"{path} is a folder, not an image; open it as a folder.")
-    return MediaError(f"The image {path} cannot be read ({_reason(error)}); check the path and its permissions.")
-
-
-def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return MediaError(f"The image {path} cannot be read ({reason_of(error)}); check the path and its permissions.")
 
 
 def _empty(path: Path) -> MediaError:

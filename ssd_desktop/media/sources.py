@@ -7,7 +7,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from ssd_desktop.errors import MediaError
+from ssd_desktop.errors import MediaError, reason_of
 from ssd_desktop.media.image_file import IMAGE_SUFFIXES
 from ssd_desktop.media.image_header import image_format
 
@@ -85,8 +85,7 @@ def _classify_path(path: Path) -> Source:
     except FileNotFoundError as error:
         raise MediaError(f"{path} does not exist; check the path.") from error
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise MediaError(f"{path} cannot be read ({reason}); check the path and its permissions.") from error
+        raise MediaError(f"{path} cannot be read ({reason_of(error)}); check the path and its permissions.") from error
     if _is_heif(start):
         raise MediaError(f"{path} is a HEIC or AVIF image, which this program does not read; save it as JPEG or PNG.")
     if image_format(start) is not None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from ssd_desktop.errors import MediaError
+from ssd_desktop.errors import MediaError, reason_of
 from ssd_desktop.media.frame_clock import FrameClock
 from ssd_desktop.media.mp4_times import mp4_frame_times_ms
 from ssd_desktop.media.opencv import cv2
@@ -243,5 +243,6 @@ def _check_file(path: Path) -> None:
     except FileNotFoundError as error:
         raise MediaError(f"The video {path} does not exist; check the path.") from error
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise MediaError(f"The video {path} cannot be read ({reason}); check the path and its permissions.") from error
+        raise MediaError(
+            f"The video {path} cannot be read ({reason_of(error)}); check the path and its permissions."
+        ) from error

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from ssd_desktop.annotation.classes import write_class_list
-from ssd_desktop.errors import CheckpointError, TrainingError
+from ssd_desktop.errors import CheckpointError, TrainingError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
 from ssd_desktop.ssd.config import BoxPlan
 
@@ -251,7 +251,7 @@ def saving_to(folder: Path) -> Iterator[None]:
         raise TrainingError(f"{error} What was saved before is kept.") from error
     except OSError as error:
         raise TrainingError(
-            f"The run folder {folder} cannot be written ({error.strerror or error}); free space or choose another "
+            f"The run folder {folder} cannot be written ({reason_of(error)}); free space or choose another "
             f"folder. What was saved before is kept."
         ) from error
 

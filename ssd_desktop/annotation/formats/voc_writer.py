@@ -10,7 +10,7 @@ from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.formats.voc_number import format_number
 from ssd_desktop.annotation.orientation import upright_to_stored
-from ssd_desktop.errors import AnnotationError
+from ssd_desktop.errors import AnnotationError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
 
 # What XML 1.0 has no way to write: control characters, halves of surrogate pairs and the two non-characters.
@@ -56,8 +56,9 @@ def write_voc_xml(
     try:
         write_file_atomically(path, text.encode())
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise AnnotationError(f"The annotation {path} was not written ({reason}); choose another folder.") from error
+        raise AnnotationError(
+            f"The annotation {path} was not written ({reason_of(error)}); choose another folder."
+        ) from error
 
 
 def _document(annotation: ImageAnnotation, image_path: Path, orientation: int, shift: int) -> str:

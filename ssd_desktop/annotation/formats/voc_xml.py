@@ -14,7 +14,7 @@ from ssd_desktop.annotation.formats.voc_number import NumberError, parse_flag, p
 from ssd_desktop.annotation.formats.voc_writer import write_voc_xml
 from ssd_desktop.annotation.formats.xml_tree import Element, XmlError, parse_xml
 from ssd_desktop.annotation.orientation import stored_to_upright
-from ssd_desktop.errors import AnnotationError
+from ssd_desktop.errors import AnnotationError, reason_of
 from ssd_desktop.media.image_file import ImageSize
 
 __all__ = ["VocFile", "read_voc_xml", "write_voc_xml"]
@@ -91,9 +91,8 @@ def _parse(path: Path) -> Element:
     except FileNotFoundError as error:
         raise AnnotationError(f"The annotation file {path} does not exist; check the path.") from error
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise AnnotationError(
-            f"The annotation file {path} cannot be read ({reason}); check the path and its permissions."
+            f"The annotation file {path} cannot be read ({reason_of(error)}); check the path and its permissions."
         ) from error
 
 
