@@ -239,6 +239,8 @@ class MainWindow(QMainWindow):
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
         if not state.isEmpty():
             self.restoreState(state)
+            # A training does not outlive the program: its panel would only take the room of the picture.
+            self.training_dock.hide()
 
     # -- Closing
 

@@ -250,6 +250,15 @@ def test_the_whole_program_opens_the_samples_and_ends_its_threads(program, qtbot
         qtbot.waitUntil(lambda controller=controller: not controller._thread.is_running(), timeout=30_000)
 
 
+def test_the_training_panel_is_not_brought_back_without_a_training(window, qtbot):
+    window.show_training()
+    window.show()
+    state = window.saveState()
+    window.restore_layout(QByteArray(), state)
+    assert window.training_dock.isHidden()
+    assert not window.layers_dock.isHidden()
+
+
 def test_a_signal_keeps_a_training_and_asks_nothing(program, monkeypatch):
     done = []
     monkeypatch.setattr(program.train, "stop_and_keep", lambda: done.append("keep"))

@@ -2,11 +2,27 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ssd_desktop.gui.panels.images_model import ImagesModel
 from ssd_desktop.gui.panels.numbers import count_text
+
+
+class _NarrowItems(QStyledItemDelegate):
+    """Asks for no width, so that a long name loses its middle instead of getting a scroll bar."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, super().sizeHint(option, index).height())
 
 
 class ImagesPanel(QWidget):
@@ -43,6 +59,8 @@ class ImagesPanel(QWidget):
         self._list.setAccessibleName(self.tr("Images"))
         # Without it Qt measures every one of 10,000 names.
         self._list.setUniformItemSizes(True)
+        self._list.setItemDelegate(_NarrowItems(self._list))
+        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._list.selectionModel().currentChanged.connect(self._current_edited)
         self._list.activated.connect(self._choose)

@@ -118,6 +118,15 @@ def test_ten_thousand_images_are_listed_and_the_last_one_is_current(panel: Image
     assert count(panel) == "10,000 of 10,000 images"
 
 
+def test_a_long_name_is_shortened_instead_of_widening_the_list(panel: ImagesPanel, qtbot: QtBot) -> None:
+    panel.resize(180, 300)
+    panel.show()
+    panel.set_images([Path("x" * 200 + ".jpg")])
+    qtbot.waitUntil(lambda: panel._list.visualRect(panel._model.index(0)).width() > 0, timeout=5000)
+    assert panel._list.visualRect(panel._model.index(0)).width() <= panel._list.viewport().width()
+    assert not panel._list.horizontalScrollBar().isVisible()
+
+
 def test_the_tool_tip_is_the_whole_path(panel: ImagesPanel) -> None:
     tip = view(panel).model().index(3, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert tip == str(IMAGES[3])
