@@ -32,7 +32,7 @@ def mp4_frame_times_ms(path: Path) -> npt.NDArray[np.float64] | None:
         tracks = () if index is None else (body for kind, body in _boxes(index) if kind == b"trak")
         media = next((found for track in tracks if (found := _video_media(track)) is not None), None)
         return None if media is None else _times_ms(*media)
-    except (OSError, struct.error, ValueError, KeyError):
+    except (OSError, struct.error, ValueError, LookupError):
         return None  # damaged: decoding will tell
 
 

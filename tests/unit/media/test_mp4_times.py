@@ -76,7 +76,17 @@ VALID = movie(table(b"stts", (2, 10), (2, 30)), table(b"ctts", (4, 10)), edits=e
 @given(st.integers(0, len(VALID) - 1), st.binary(min_size=1, max_size=8))
 @settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_damaged_index_is_an_index_or_none(times, place, damage):
-    times(VALID[:place] + damage + VALID[place + len(damage) :])
+    found = times(VALID[:place] + damage + VALID[place + len(damage) :])
+    assert found is None or (found[0] == 0 and found == sorted(found))
+
+
+@pytest.mark.parametrize("kind", [b"mdhd", b"elst", b"hdlr", b"stts", b"ctts", b"mdia", b"stbl"])
+def test_an_empty_box_makes_the_index_useless_and_nothing_worse(times, kind):
+    place = VALID.index(kind) - 4
+    size = struct.unpack_from(">I", VALID, place)[0]
+    # The rest of the box becomes one of a kind nobody reads, so that all other places stay.
+    emptied = box(kind) + struct.pack(">I4s", size - 8, b"free")
+    assert times(VALID[:place] + emptied + VALID[place + 16 :]) is None
 
 
 @pytest.mark.parametrize("name", ["bottle-detection.mp4", "car-detection.mp4"])
