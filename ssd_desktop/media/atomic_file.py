@@ -30,6 +30,9 @@ def write_file_atomically(path: Path, content: bytes) -> None:
     try:
         with temporary.open("xb") as stream:
             stream.write(content)
+            stream.flush()
+            # Else a power cut after the move can leave an empty file where a whole one was.
+            os.fsync(stream.fileno())
         with contextlib.suppress(OSError):
             shutil.copymode(target, temporary)
         temporary.replace(target)
