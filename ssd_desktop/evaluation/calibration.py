@@ -103,12 +103,14 @@ def calibration(judged: Judged, *, bins: int = 10, lowest_score: float = LOWEST_
     )
 
 
-def best_threshold(curve: PrecisionRecall) -> BestThreshold | None:
+def best_threshold(curve: PrecisionRecall | None) -> BestThreshold | None:
     """Returns where F1 is highest, of equal ones the highest score; None where nothing correct was detected.
 
     Args:
-        curve: Of one class, or of all detections together.
+        curve: Of one class, or of all detections together; None where there are no objects.
     """
+    if curve is None:
+        return None
     both = curve.precision + curve.recall
     f1 = np.divide(2 * curve.precision * curve.recall, both, out=np.zeros_like(both), where=both > 0)
     # A threshold takes all detections of its score: only the last of equal scores is one.

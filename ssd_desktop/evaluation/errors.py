@@ -119,6 +119,11 @@ class ClassErrors:
         return self.counts[Kind.CORRECT]
 
     @property
+    def not_found(self) -> int:
+        """Objects that no detection finds: missed, or explained by an erroneous detection."""
+        return self.objects - self.correct
+
+    @property
     def false_alarms(self) -> int:
         """Erroneous detections of all kinds."""
         return sum(self.counts[kind] for kind in FALSE_ALARMS)
@@ -137,7 +142,7 @@ class ClassErrors:
     @property
     def f1(self) -> float | None:
         """Harmonic mean of precision and recall; None without objects and detections."""
-        both = 2 * self.correct + self.false_alarms + (self.objects - self.correct)
+        both = 2 * self.correct + self.false_alarms + self.not_found
         return 2 * self.correct / both if both else None
 
 

@@ -50,8 +50,12 @@ class EvaluationResult:
     ap_medium: float | None = None
     ap_large: float | None = None
 
-    def to_json(self) -> str:
-        """Returns one JSON object on one line; figures this metric does not have are left out."""
+    def to_json(self, **more: object) -> str:
+        """Returns one JSON object on one line; figures this metric does not have are left out.
+
+        Args:
+            more: Further keys and values.
+        """
         values: dict[str, object] = {
             "metric": self.metric,
             "map": self.map,
@@ -64,7 +68,7 @@ class EvaluationResult:
         }
         sizes = {name: getattr(self, name) for name in ("ap50", "ap75", "ap_small", "ap_medium", "ap_large")}
         wanted = sizes if self.metric == "coco" else {"ap50": self.ap50}
-        return json.dumps(values | wanted, ensure_ascii=False)
+        return json.dumps(values | wanted | more, ensure_ascii=False)
 
 
 def evaluate(
