@@ -4,6 +4,7 @@ import logging
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
@@ -12,6 +13,7 @@ from ssd_desktop.errors import UsageError
 
 if TYPE_CHECKING:
     from ssd_desktop.data.types import Dataset
+    from ssd_desktop.evaluation.analysis import Analysis
     from ssd_desktop.evaluation.evaluator import EvaluationResult
     from ssd_desktop.inference.predictor import Predictor
 
@@ -19,6 +21,15 @@ _METRICS = {
     "voc": "VOC area AP at IoU 0.5",
     "voc07": "VOC2007 11-point AP at IoU 0.5",
     "coco": "COCO AP, IoU 0.50 to 0.95",
+}
+
+_KIND_HEADS = {
+    "missed": "missed",
+    "wrong_class": "wrong class",
+    "badly_placed": "badly placed",
+    "wrong_class_badly_placed": "both",
+    "duplicate": "duplicate",
+    "background": "background",
 }
 
 _log = logging.getLogger(__name__)
@@ -40,6 +51,13 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="coco: detections of an image and class that count (default: 100, the standard)",
     )
     parser.add_argument("--one-based", action="store_true", help="the annotation files count pixels from 1")
+    parser.add_argument(
+        "--score", type=float, default=0.5, metavar="S", help="score of --errors and --report, 0 to 1 (default: 0.5)"
+    )
+    parser.add_argument("--errors", action="store_true", help="add a table of the kinds of errors of each class")
+    parser.add_argument(
+        "--report", metavar="FILE.html", help="write one HTML file with errors, curves and the worst images"
+    )
     add_json_option(parser)
 
 
@@ -50,26 +68,73 @@ def run(args: Namespace) -> int:
         UsageError: An option cannot be used.
         SSDDesktopError: The model, the data or the result cannot be read or written.
     """
-    if args.max_detections < 1:
-        raise UsageError("--max-detections must be at least 1.")
-    check_json_target(args.json)
+    _check(args)
     from ssd_desktop.cli.data_notes import note_findings
     from ssd_desktop.data.dataset import load_dataset
-    from ssd_desktop.evaluation.evaluator import evaluate
+    from ssd_desktop.evaluation.analysis import analyse
+    from ssd_desktop.evaluation.collection import collect
+    from ssd_desktop.evaluation.evaluator import measure
     from ssd_desktop.inference.predictor import Predictor
 
     predictor = Predictor.load(args.model, device=args.device)
     dataset = load_dataset(args.data, split=args.split, classes=predictor.config.classes, one_based=args.one_based)
     note_findings(dataset.report, everything=args.debug)
     progress = None if args.quiet else _shown_progress(len(dataset))
-    result = evaluate(predictor, dataset, metric=args.metric, max_detections=args.max_detections, progress=progress)
+    collected = collect(predictor, dataset, progress=progress)
+    result = measure(collected, metric=args.metric, max_detections=args.max_detections)
     for reason in result.unreadable:
         _log.warning("An image is left out: %s", reason)
+    more: dict[str, object] = {}
+    analysis = None
+    if args.errors or args.report is not None:
+        analysis = analyse(collected, score=args.score, image_size=predictor.config.plan.image_size)
+        more["analysis"] = analysis.to_dict()
+    if args.report is not None and analysis is not None:
+        _write_report(args.report, result, analysis, predictor)
     if args.json is not None:
-        write_json(args.json, result.to_json())
+        write_json(args.json, result.to_json(**more))
     if args.json != STDOUT:
         print(_report(result, dataset, predictor))
+        if args.errors and analysis is not None:
+            print(_error_table(analysis))
     return 0
+
+
+def _check(args: Namespace) -> None:
+    if args.max_detections < 1:
+        raise UsageError("--max-detections must be at least 1.")
+    if not 0 <= args.score <= 1:
+        raise UsageError("--score must be from 0 to 1.")
+    if args.report in ("", STDOUT):
+        raise UsageError("--report needs the name of an HTML file to write.")
+    if args.report is not None and args.report == args.json:
+        raise UsageError("--report and --json name the same file; give each its own.")
+    check_json_target(args.json)
+    check_json_target(args.report)
+
+
+def _write_report(target: str, result: "EvaluationResult", analysis: "Analysis", predictor: "Predictor") -> None:
+    from ssd_desktop import __version__
+    from ssd_desktop.evaluation.report import ReportHeading, html_report
+
+    made = f"{datetime.now().astimezone():%Y-%m-%d %H:%M}, SSD Desktop {__version__}"
+    heading = ReportHeading(predictor.name, predictor.device_label, made)
+    write_json(target, html_report(result, analysis, heading).rstrip())
+
+
+def _error_table(analysis: "Analysis") -> str:
+    from ssd_desktop.evaluation.errors import ERRORS
+    from ssd_desktop.evaluation.report_text import score_text
+
+    rows = [["class", "objects", "correct", "not found", *(_KIND_HEADS[kind.value] for kind in ERRORS)]]
+    for name, one in (*analysis.errors.per_class.items(), ("all", analysis.errors.total)):
+        counts = (one.objects, one.correct, one.not_found, *(one.counts[kind] for kind in ERRORS))
+        rows.append([name, *(f"{count:,}" for count in counts)])
+    best = analysis.overall_threshold
+    heading = f"Kinds of errors at score {analysis.errors.score:g} and IoU 0.5"
+    if best is not None:
+        heading += f"; F1 is best ({percent(best.f1)} %) from score {score_text(best.score)} up"
+    return "\n".join(["", heading, "", format_table(rows)])
 
 
 def _report(result: "EvaluationResult", dataset: "Dataset", predictor: "Predictor") -> str:

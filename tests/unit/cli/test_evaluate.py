@@ -7,6 +7,7 @@ import pytest
 
 from ssd_desktop.cli.main import main
 from ssd_desktop.inference.predictor import Predictor
+from ssd_desktop.ssd.config import plan_by_name
 from tests.unit.data.made_data import write_voc_folder
 from tests.unit.evaluation.test_voc import CLASSES, found
 
@@ -16,7 +17,7 @@ BOX = (2, 3, 20, 25)
 class Finder:
     """Finds the same cat in every picture."""
 
-    config = SimpleNamespace(classes=CLASSES)
+    config = SimpleNamespace(classes=CLASSES, plan=plan_by_name("paper"))
     name = "finder"
     device_label = "a test"
 
@@ -76,6 +77,37 @@ def test_coco_adds_its_figures_by_iou_and_size(folder, capsys):
     assert last == "AP50 50.0   AP75 50.0   small 50.0   medium –   large –"
 
 
+def test_errors_adds_a_table_of_their_kinds(folder, capsys):
+    assert main(["evaluate", str(folder), "--errors", "--score", "0.4"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "Kinds of errors at score 0.4 and IoU 0.5; F1 is best (66.7 %) from score 0.90 up" in lines
+    # The third picture holds a dog where the finder sees a cat.
+    assert [line.split() for line in lines[-3:]] == [
+        ["cat", "2", "2", "0", "0", "1", "0", "0", "0", "0"],
+        ["dog", "1", "0", "1", "0", "0", "0", "0", "0", "0"],
+        ["all", "3", "2", "1", "0", "1", "0", "0", "0", "0"],
+    ]
+
+
+def test_json_gains_the_analysis_only_where_it_is_asked_for(folder, capsys):
+    assert main(["evaluate", str(folder), "--json", "-"]) == 0
+    plain = json.loads(capsys.readouterr().out)
+    assert main(["evaluate", str(folder), "--json", "-", "--errors"]) == 0
+    asked = json.loads(capsys.readouterr().out)
+    assert asked.pop("analysis")["total"]["wrong_class"] == 1
+    assert asked == plain
+
+
+def test_the_report_is_one_html_file(folder, tmp_path, capsys):
+    target = tmp_path / "보고서.html"
+    assert main(["evaluate", str(folder), "--report", str(target), "--score", "0.4"]) == 0
+    text = target.read_text(encoding="utf-8")
+    assert text.startswith("<!DOCTYPE html>")
+    assert text.endswith("</html>\n")
+    assert "F1 % at score 0.40" in text
+    assert "mean" in capsys.readouterr().out
+
+
 def test_quiet_leaves_only_the_result(folder, capsys):
     assert main(["evaluate", str(folder), "--quiet"]) == 0
     captured = capsys.readouterr()
@@ -90,6 +122,11 @@ def test_quiet_leaves_only_the_result(folder, capsys):
         (["{tmp}/pets", "--split", "train"], 1, "test"),
         (["{tmp}/pets", "--max-detections", "0"], 2, "--max-detections"),
         (["{tmp}/pets", "--metric", "voc12"], 2, "--metric"),
+        (["{tmp}/pets", "--score", "1.5"], 2, "--score"),
+        (["{tmp}/pets", "--score", "nan"], 2, "--score"),
+        (["{tmp}/pets", "--report", "-"], 2, "--report"),
+        (["{tmp}/pets", "--report", "{tmp}/absent/x.html"], 2, "no folder"),
+        (["{tmp}/pets", "--report", "{tmp}/x", "--json", "{tmp}/x"], 2, "same file"),
         (["{tmp}/pets", "--json", "{tmp}/absent/x.json"], 2, "no folder"),
         (["{tmp}/pets", "--json", "{tmp}/pets"], 2, "is a folder; name a file"),
     ],
