@@ -1,0 +1,233 @@
+"""COCO's object detection JSON: one file describes the images of a data set or of one of its splits.
+
+Source: cocodataset.org/#format-data. A box is ``[x, y, width, height]`` in pixels from the top left corner, counted
+as edges; ``iscrowd`` marks a group of objects, here an object to ignore. Ids are taken as they stand, whatever
+their gaps. What COCO has no field for is written in ``attributes``, as CVAT and Datumaro do.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem
+from ssd_desktop.annotation.formats.annotation_file import (
+    AnnotationFile,
+    NamedAnnotation,
+    ObjectCollector,
+    clean_label,
+    shown,
+)
+from ssd_desktop.annotation.formats.json_text import (
+    declared_size,
+    number,
+    numbers,
+    objects_of,
+    plain,
+    read_json,
+    write_json,
+)
+from ssd_desktop.annotation.formats.voc_number import NumberError
+from ssd_desktop.errors import AnnotationError
+from ssd_desktop.media.image_file import ImageSize
+
+HOLDS = frozenset({"difficult", "truncated", "occluded", "ignore"})
+"""The flags of an object that the format can hold; the first three as ``attributes``."""
+
+_ATTRIBUTES = ("difficult", "truncated", "occluded")
+
+
+@dataclass(frozen=True)
+class CocoImage:
+    """An image that a COCO file lists.
+
+    Attributes:
+        file_name: As written.
+        size: Width and height as written; None where missing.
+        rows: Its annotations, with their number in the file, from 1.
+    """
+
+    file_name: str
+    size: tuple[int, int] | None
+    rows: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class CocoFile:
+    """What a COCO file says.
+
+    Attributes:
+        path: The file.
+        images: In its order; one without rows was checked and has no object.
+        categories: Class name by id.
+        problems: What was wrong beyond single objects, which ``read`` reports.
+    """
+
+    path: Path
+    images: tuple[CocoImage, ...]
+    categories: dict[int | str, str]
+    problems: tuple[AnnotationProblem, ...] = ()
+
+    def read(self, image: CocoImage, image_size: ImageSize) -> AnnotationFile:
+        """Returns the objects of one of the images.
+
+        Raises:
+            AnnotationError: The file claims another size of image, and a box does not fit the real one.
+        """
+        collector = ObjectCollector(self.path, image_size, declared=image.size)
+        for index, row in image.rows:
+            self._take(row, f"annotation {index} ({shown(image.file_name)})", collector)
+        return collector.file()
+
+    def _take(self, row: dict[str, Any], title: str, collector: ObjectCollector) -> None:
+        category = _id(row.get("category_id"))
+        if category is None or category not in self.categories:
+            collector.report(f"{title} is of a category that is not listed and was skipped")
+            return
+        try:
+            edges = _edges(row)
+        except NumberError as error:
+            collector.report(f"{title} has as box {error} and was skipped")
+            return
+        label = self.categories[category]
+        collector.take(label, edges, title=title, flags=_flags(row), outline=bool(row.get("segmentation")))
+
+
+def read_coco_json(path: str | os.PathLike[str]) -> CocoFile:
+    """Reads a COCO file; what is wrong with single entries is reported, not raised.
+
+    Raises:
+        AnnotationError: The file cannot be read, is no JSON, or lacks one of COCO's lists.
+    """
+    path = Path(path)
+    document = read_json(path)
+    if not isinstance(document, dict):
+        raise AnnotationError(f"The file {path} is no COCO annotation (no JSON object); choose another file.")
+    problems: list[AnnotationProblem] = []
+    categories = _categories(document.get("categories"), path, problems)
+    images = _images(document.get("images"), path, problems)
+    for index, row in objects_of(document.get("annotations"), "annotations", path, problems):
+        image_id = _id(row.get("image_id"))
+        if image_id is None or image_id not in images:
+            problems.append(_problem(path, f"annotation {index} is of an image that is not listed; skipped"))
+        else:
+            images[image_id].rows.append((index, row))
+    return CocoFile(path, tuple(images.values()), categories, tuple(problems))
+
+
+def write_coco_json(
+    path: str | os.PathLike[str], images: Sequence[NamedAnnotation], *, categories: Mapping[int, str]
+) -> None:
+    """Writes a COCO file whole or not at all; coordinates are written without loss.
+
+    Args:
+        path: The file; an existing one is replaced.
+        images: In the order to write; each needs its size.
+        categories: Class name by id.
+
+    Raises:
+        AnnotationError: A class has no id, a size is missing, or the file cannot be written.
+    """
+    path = Path(path)
+    ids = {name: category for category, name in categories.items()}
+    rows: list[dict[str, Any]] = []
+    for image_id, image in enumerate(images, 1):
+        if image.annotation.width is None or image.annotation.height is None:
+            raise AnnotationError(f"The file {path} was not written: the size of {image.file_name} is not known.")
+        for item in image.annotation.objects:
+            if item.label not in ids:
+                raise AnnotationError(f'The file {path} was not written: the class "{item.label}" has no id.')
+            rows.append(_row(item, row_id=len(rows) + 1, image_id=image_id, category=ids[item.label]))
+    pictures = [
+        {
+            "id": image_id,
+            "file_name": image.file_name,
+            "width": image.annotation.width,
+            "height": image.annotation.height,
+        }
+        for image_id, image in enumerate(images, 1)
+    ]
+    listed = [{"id": category, "name": name, "supercategory": ""} for category, name in sorted(categories.items())]
+    document = {"info": {}, "licenses": [], "images": pictures, "annotations": rows, "categories": listed}
+    write_json(path, document)
+
+
+def _row(item: AnnotatedObject, *, row_id: int, image_id: int, category: int) -> dict[str, Any]:
+    box = item.box
+    row: dict[str, Any] = {
+        "id": row_id,
+        "image_id": image_id,
+        "category_id": category,
+        "bbox": [plain(value) for value in (box.x0, box.y0, box.width, box.height)],
+        "area": plain(box.area),
+        "segmentation": [],
+        "iscrowd": int(item.ignore),
+    }
+    attributes = {flag: True for flag in _ATTRIBUTES if getattr(item, flag)}
+    return row | ({"attributes": attributes} if attributes else {})
+
+
+def _images(items: object, path: Path, problems: list[AnnotationProblem]) -> dict[int | str, CocoImage]:
+    images: dict[int | str, CocoImage] = {}
+    for index, item in objects_of(items, "images", path, problems):
+        image_id, name = _id(item.get("id")), item.get("file_name")
+        if image_id is None or not isinstance(name, str) or not name.strip():
+            problems.append(_problem(path, f"image {index} has no id or no file name; skipped"))
+        elif image_id in images:
+            first = shown(images[image_id].file_name)
+            problems.append(_problem(path, f"image {index} {shown(name)} has the id of {first}; skipped"))
+        else:
+            images[image_id] = CocoImage(name, declared_size(item.get("width"), item.get("height")))
+    return images
+
+
+def _categories(items: object, path: Path, problems: list[AnnotationProblem]) -> dict[int | str, str]:
+    categories: dict[int | str, str] = {}
+    for index, item in objects_of(items, "categories", path, problems):
+        category, name = _id(item.get("id")), clean_label(item.get("name"))
+        if category is None or name is None:
+            problems.append(_problem(path, f"category {index} has no id or no usable name; skipped"))
+        elif categories.get(category, name) != name:
+            first = shown(categories[category])
+            problems.append(_problem(path, f"category {index} {shown(name)} has the id of {first}; skipped"))
+        else:
+            categories[category] = name
+    return categories
+
+
+def _id(value: object) -> int | str | None:
+    """Returns an id; whole floats are integers, as some tools write them."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else None
+    return value if isinstance(value, int | str) else None
+
+
+def _edges(row: dict[str, Any]) -> tuple[float, float, float, float]:
+    if row.get("bbox") is None and isinstance(row.get("segmentation"), list):
+        return _polygon_edges(row["segmentation"])
+    x, y, width, height = numbers(row.get("bbox"), 4)
+    return x, y, x + width, y + height
+
+
+def _polygon_edges(polygons: list[object]) -> tuple[float, float, float, float]:
+    """Returns the bounding box of polygons, each ``[x, y, x, y, ...]``."""
+    points = [
+        number(value) for polygon in polygons if isinstance(polygon, list) for value in polygon[: len(polygon) // 2 * 2]
+    ]
+    if not points:
+        raise NumberError("none")
+    return min(points[::2]), min(points[1::2]), max(points[::2]), max(points[1::2])
+
+
+def _flags(row: dict[str, Any]) -> frozenset[str]:
+    attributes = row.get("attributes")
+    found = {flag for flag in _ATTRIBUTES if isinstance(attributes, dict) and attributes.get(flag) in (True, 1)}
+    ignored = any(row.get(key) in (True, 1) for key in ("iscrowd", "ignore"))
+    return frozenset(found | ({"ignore"} if ignored else set()))
+
+
+def _problem(path: Path, text: str) -> AnnotationProblem:
+    return AnnotationProblem(str(path), 0, text)

@@ -1,0 +1,136 @@
+"""Apple Create ML's object detection JSON: a list of images with their objects.
+
+Source: developer.apple.com, "Building an object detector data source": a box is its centre, width and height in
+pixels from the top left corner (Create ML's defaults). Files name the keys in two ways, ``image`` and
+``annotations`` or ``imagefilename`` and ``annotation``; both are read, the first is written.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem
+from ssd_desktop.annotation.formats.annotation_file import AnnotationFile, NamedAnnotation, ObjectCollector, shown
+from ssd_desktop.annotation.formats.json_text import number, objects_of, plain, read_json, write_json
+from ssd_desktop.annotation.formats.voc_number import NumberError
+from ssd_desktop.errors import AnnotationError
+from ssd_desktop.media.image_file import ImageSize
+
+HOLDS: frozenset[str] = frozenset()
+"""The flags of an object that the format can hold: none."""
+
+_IMAGE_KEYS = ("image", "imagefilename", "imageFilename", "filename")
+_OBJECT_KEYS = ("annotations", "annotation")
+_SIDES = ("x", "y", "width", "height")
+
+
+@dataclass(frozen=True)
+class CreatemlImage:
+    """An image that a Create ML file lists.
+
+    Attributes:
+        file_name: As written.
+        rows: Its objects as written; empty: checked, no object.
+    """
+
+    file_name: str
+    rows: tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class CreatemlFile:
+    """What a Create ML file says.
+
+    Attributes:
+        path: The file.
+        images: In its order.
+        problems: What was wrong beyond single objects, which ``read`` reports.
+    """
+
+    path: Path
+    images: tuple[CreatemlImage, ...]
+    problems: tuple[AnnotationProblem, ...] = ()
+
+    def read(self, image: CreatemlImage, image_size: ImageSize) -> AnnotationFile:
+        """Returns the objects of one of the images."""
+        collector = ObjectCollector(self.path, image_size)
+        for index, row in enumerate(image.rows, 1):
+            title = f"object {index} of {shown(image.file_name)}"
+            if not isinstance(row, dict):
+                collector.report(f"{title} is no JSON object and was skipped")
+                continue
+            try:
+                edges = _edges(row.get("coordinates"))
+            except NumberError as error:
+                collector.report(f"{title} has {error} and was skipped")
+                continue
+            collector.take(row.get("label"), edges, title=title)
+        return collector.file()
+
+
+def read_createml_json(path: str | os.PathLike[str]) -> CreatemlFile:
+    """Reads a Create ML file; what is wrong with single entries is reported, not raised.
+
+    Raises:
+        AnnotationError: The file cannot be read, is no JSON or no list.
+    """
+    path = Path(path)
+    document = read_json(path)
+    if not isinstance(document, list):
+        raise AnnotationError(f"The file {path} is no Create ML annotation (no JSON list); choose another file.")
+    problems: list[AnnotationProblem] = []
+    images: dict[str, CreatemlImage] = {}
+    for index, item in objects_of(document, "images", path, problems):
+        name, rows = _first(item, _IMAGE_KEYS), _first(item, _OBJECT_KEYS)
+        if not isinstance(name, str) or not name.strip():
+            text = f"entry {index} names no image; skipped"
+        elif name in images:
+            text = f"entry {index} is of {shown(name)} again; skipped"
+        elif not isinstance(rows, list):
+            text = f"entry {index} {shown(name)} has no list of objects; skipped"
+        else:
+            images[name] = CreatemlImage(name, tuple(rows))
+            continue
+        problems.append(AnnotationProblem(str(path), 0, text))
+    return CreatemlFile(path, tuple(images.values()), tuple(problems))
+
+
+def write_createml_json(path: str | os.PathLike[str], images: Sequence[NamedAnnotation]) -> None:
+    """Writes a Create ML file whole or not at all; objects marked ``ignore`` are left out.
+
+    Raises:
+        AnnotationError: The file cannot be written.
+    """
+    rows = [
+        {"image": image.file_name, "annotations": [_row(item) for item in image.annotation.objects if not item.ignore]}
+        for image in images
+    ]
+    write_json(Path(path), rows)
+
+
+def _row(item: AnnotatedObject) -> dict[str, Any]:
+    box = item.box
+    values = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, box.width, box.height)
+    return {
+        "label": item.label,
+        "coordinates": {side: plain(value) for side, value in zip(_SIDES, values, strict=True)},
+    }
+
+
+def _edges(coordinates: object) -> tuple[float, float, float, float]:
+    if not isinstance(coordinates, dict):
+        raise NumberError("no coordinates")
+    values = []
+    for side in _SIDES:
+        try:
+            values.append(number(coordinates.get(side)))
+        except NumberError as error:
+            raise NumberError(f"as {side} {error}") from error
+    x, y, width, height = values
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+
+
+def _first(item: dict[str, Any], keys: tuple[str, ...]) -> object:
+    return next((item[key] for key in keys if key in item), None)

@@ -1,0 +1,133 @@
+"""JSON files read and written with one error for all that can be wrong with them."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ssd_desktop.annotation.annotation import AnnotationProblem
+from ssd_desktop.annotation.formats.voc_number import NumberError, parse_number
+from ssd_desktop.errors import AnnotationError
+from ssd_desktop.media.atomic_file import write_file_atomically
+
+MAX_BYTES = 2**30
+"""Larger files are refused: the annotations of COCO's 118,000 training images take 0.45 GB."""
+
+_MAX_NUMBER = 1e9
+
+
+def read_json(path: Path) -> Any:
+    """Reads a JSON file (UTF-8 with or without a byte order mark, or UTF-16).
+
+    Raises:
+        AnnotationError: The file cannot be read, is larger than 1 GB, empty, no JSON, or nested too deeply.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise AnnotationError(f"The annotation file {path} is larger than 1 GB; split it into several.")
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise AnnotationError(f"The annotation file {path} does not exist; check the path.") from error
+    except (OSError, ValueError) as error:
+        raise AnnotationError(
+            f"The annotation file {path} cannot be read ({_reason(error)}); check the path and its permissions."
+        ) from error
+    try:
+        return json.loads(content)
+    except json.JSONDecodeError as error:
+        reason = "it is empty" if not content.strip() else f"line {error.lineno}: {error.msg}"
+        raise _no_json(path, reason) from error
+    except UnicodeDecodeError as error:
+        raise _no_json(path, "it is no UTF-8 text") from error
+    except RecursionError as error:
+        raise _no_json(path, "it is nested too deeply") from error
+    except ValueError as error:  # an integer of more digits than Python reads
+        raise _no_json(path, "it has a number of thousands of digits") from error
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Writes a JSON file whole or not at all; numbers are written so that they read back the same.
+
+    Raises:
+        AnnotationError: A text in it is no text, a number is not finite, or the file cannot be written.
+    """
+    try:
+        write_file_atomically(path, (json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n").encode())
+    except (OSError, ValueError) as error:
+        raise AnnotationError(
+            f"The annotation file {path} was not written ({_reason(error)}); choose another folder."
+        ) from error
+
+
+def number(value: object) -> float:
+    """Returns a finite number of a file; texts that are numbers count, true and false do not.
+
+    Raises:
+        NumberError: It is anything else.
+    """
+    if isinstance(value, str):
+        return parse_number(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise NumberError(f"a {type(value).__name__}, which is no number")
+    if not abs(value) <= _MAX_NUMBER:  # false for "not a number" too
+        raise NumberError("a number out of all bounds")
+    return float(value)
+
+
+def numbers(value: object, count: int) -> list[float]:
+    """Returns that many numbers of a list.
+
+    Raises:
+        NumberError: It is no list, has another length, or holds anything else.
+    """
+    if not isinstance(value, list):
+        raise NumberError(f"a {type(value).__name__}, which is no list of {count} numbers")
+    if len(value) != count:
+        raise NumberError(f"a list of {len(value)}, not of {count} numbers")
+    return [number(item) for item in value]
+
+
+def plain(value: float) -> float | int:
+    """Returns a whole number as an integer, so that it is written without a point."""
+    return int(value) if value == int(value) else float(value)
+
+
+def declared_size(width: object, height: object) -> tuple[int, int] | None:
+    """Returns the size a file claims for an image, in pixels; None where it does not say."""
+    try:
+        size = round(number(width)), round(number(height))
+    except NumberError:
+        return None
+    # Some tools write 0 x 0 for "not known".
+    return size if min(size) >= 1 else None
+
+
+def objects_of(
+    items: object, key: str, path: Path, problems: list[AnnotationProblem]
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Gives the objects of a list with their number from 1; what is no object is added to ``problems``.
+
+    Args:
+        items: The list.
+        key: What the file calls it.
+        path: The file.
+        problems: Added to.
+
+    Raises:
+        AnnotationError: It is no list.
+    """
+    if not isinstance(items, list):
+        raise AnnotationError(f"The annotation file {path} has no list of {key}; write it anew.")
+    for index, item in enumerate(items, 1):
+        if isinstance(item, dict):
+            yield index, item
+        else:
+            problems.append(AnnotationProblem(str(path), 0, f"entry {index} of {key} is no JSON object; skipped"))
+
+
+def _no_json(path: Path, reason: str) -> AnnotationError:
+    return AnnotationError(f"The annotation file {path} is no readable JSON ({reason}); repair it or write it anew.")
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(((error.strerror if isinstance(error, OSError) else None) or str(error)).split())
