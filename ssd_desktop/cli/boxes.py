@@ -17,17 +17,18 @@ _AUTO = "auto"
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of the command to ``parser``."""
-    parser.add_argument(
-        "data", nargs="?", metavar="DATA", help="a folder with Pascal VOC annotation files; nothing: only the plans"
-    )
-    parser.add_argument("--split", metavar="NAME", help="a list in ImageSets/Main (default: every labelled image)")
+    parser.add_argument("data", nargs="?", metavar="DATA", help="a folder of labelled images; nothing: only the plans")
+    parser.add_argument("--split", metavar="NAME", help="a split of the folder (default: every labelled image)")
     parser.add_argument(
         "--plan",
         action="append",
         metavar="NAME",
         help="a plan to show; may be given again (default: all; with DATA those that training chooses from)",
     )
-    parser.add_argument("--one-based", action="store_true", help="the annotation files count pixels from 1")
+    parser.add_argument("--one-based", action="store_true", help="the Pascal VOC files count pixels from 1")
+    parser.add_argument(
+        "--missing-is-background", action="store_true", help="YOLO: an image without a txt has no objects"
+    )
     add_json_option(parser)
 
 
@@ -67,7 +68,12 @@ def _recalls(args: Namespace) -> tuple[dict[str, Any], str]:
     from ssd_desktop.ssd.config import TRAINING_PLANS, plan_by_name
 
     plans = [plan_by_name(name) for name in _expanded(args.plan or [_AUTO], TRAINING_PLANS)]
-    dataset = load_dataset(args.data, split=args.split, one_based=args.one_based)
+    dataset = load_dataset(
+        args.data,
+        split=args.split,
+        one_based=args.one_based,
+        missing_is_background=args.missing_is_background,
+    )
     note_findings(dataset.report, everything=args.debug)
     chosen, measured = choose_plan(dataset)
     known = {recall.plan.name: recall for recall in measured}

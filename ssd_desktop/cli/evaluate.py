@@ -37,11 +37,11 @@ _log = logging.getLogger(__name__)
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of the command to ``parser``."""
-    parser.add_argument("data", metavar="DATA", help="a folder with images and Pascal VOC annotation files")
+    parser.add_argument("data", metavar="DATA", help="a folder of labelled images, of any format")
     parser.add_argument(
         "--model", default="shipped", metavar="NAME|FILE", help="a shipped detector or a checkpoint (default: shipped)"
     )
-    parser.add_argument("--split", metavar="NAME", help="a list in ImageSets/Main (default: every labelled image)")
+    parser.add_argument("--split", metavar="NAME", help="a split of the folder (default: every labelled image)")
     parser.add_argument("--metric", default="voc", choices=tuple(_METRICS), help="voc (area, default), voc07 or coco")
     parser.add_argument(
         "--max-detections",
@@ -50,7 +50,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="N",
         help="coco: detections of an image and class that count (default: 100, the standard)",
     )
-    parser.add_argument("--one-based", action="store_true", help="the annotation files count pixels from 1")
+    parser.add_argument("--one-based", action="store_true", help="the Pascal VOC files count pixels from 1")
+    parser.add_argument(
+        "--missing-is-background", action="store_true", help="YOLO: an image without a txt has no objects"
+    )
     parser.add_argument(
         "--score", type=float, default=0.5, metavar="S", help="score of --errors and --report, 0 to 1 (default: 0.5)"
     )
@@ -77,7 +80,13 @@ def run(args: Namespace) -> int:
     from ssd_desktop.inference.predictor import Predictor
 
     predictor = Predictor.load(args.model, device=args.device)
-    dataset = load_dataset(args.data, split=args.split, classes=predictor.config.classes, one_based=args.one_based)
+    dataset = load_dataset(
+        args.data,
+        split=args.split,
+        classes=predictor.config.classes,
+        one_based=args.one_based,
+        missing_is_background=args.missing_is_background,
+    )
     note_findings(dataset.report, everything=args.debug)
     progress = None if args.quiet else _shown_progress(len(dataset))
     collected = collect(predictor, dataset, progress=progress)

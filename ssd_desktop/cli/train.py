@@ -38,9 +38,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def _add_data_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("data", type=Path, metavar="DATA", help="a folder with images and Pascal VOC annotation files")
+    parser.add_argument("data", type=Path, metavar="DATA", help="a folder of labelled images, of any format")
     data = parser.add_argument_group("data")
-    data.add_argument("--split", metavar="NAME", help="list in ImageSets/Main to train on (default: train, else all)")
+    data.add_argument("--split", metavar="NAME", help="split to train on (default: train, else all)")
     data.add_argument(
         "--val",
         metavar="DATA",
@@ -48,7 +48,10 @@ def _add_data_arguments(parser: ArgumentParser) -> None:
     )
     data.add_argument("--val-split", metavar="NAME", help="list to validate on, of --val or DATA")
     data.add_argument("--classes", metavar="A,B,C|FILE", help="class names in order, or a file with one a line")
-    data.add_argument("--one-based", action="store_true", help="the annotation files count pixels from 1")
+    data.add_argument("--one-based", action="store_true", help="the Pascal VOC files count pixels from 1")
+    data.add_argument(
+        "--missing-is-background", action="store_true", help="YOLO: an image without a txt has no objects"
+    )
 
 
 def _add_recipe_arguments(parser: ArgumentParser) -> None:
@@ -148,6 +151,7 @@ def _read_data(args: Namespace, config: "TrainingConfig", folder: Path, *, notes
         # Not the names themselves: one may have a comma in it.
         "--classes": str(RunFolder(folder).classes.resolve()) if args.classes else None,
         "--one-based": args.one_based,
+        "--missing-is-background": args.missing_is_background,
     }
     return TrainingData(chosen.train, chosen.validation, repeat_command(args.data.resolve(), folder, options=options))
 
@@ -171,6 +175,7 @@ def _data_choice(args: Namespace, config: "TrainingConfig") -> "DataChoice":
         classes=classes,
         start_classes=start,
         one_based=args.one_based,
+        missing_is_background=args.missing_is_background,
     )
 
 

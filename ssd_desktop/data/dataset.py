@@ -13,8 +13,7 @@ import numpy as np
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem
 from ssd_desktop.annotation.box import Box
-from ssd_desktop.annotation.formats.voc_xml import read_voc_xml
-from ssd_desktop.annotation.voc_folder import ImageEntry, VocFolder
+from ssd_desktop.annotation.data_folder import DataEntry, open_data_folder
 from ssd_desktop.data.types import Dataset, DatasetReport, Sample
 from ssd_desktop.errors import AnnotationError, DataError, MediaError
 from ssd_desktop.media.image_file import ImageSize, read_image_size
@@ -27,7 +26,7 @@ BACKGROUND = "background"
 class _LabelledImage:
     """An image whose header and annotation file read."""
 
-    entry: ImageEntry
+    entry: DataEntry
     annotation_path: Path
     size: ImageSize
     objects: tuple[AnnotatedObject, ...]
@@ -49,15 +48,17 @@ def load_dataset(
     split: str | None = None,
     classes: Sequence[str] | None = None,
     one_based: bool = False,
+    missing_is_background: bool = False,
 ) -> Dataset:
-    """Reads a folder of images with Pascal VOC annotation files.
+    """Reads a data folder of any format (``open_data_folder``).
 
     Args:
-        folder: VOC layout (``JPEGImages``, ``Annotations``, ``ImageSets/Main``), or images with their XML beside.
-        split: Name of a list in ``ImageSets/Main``; None takes every image.
-        classes: Foreground names in order; objects of other names are left out and reported. None takes the names
-            found, sorted.
-        one_based: Whether coordinates count from 1; else they are taken verbatim.
+        folder: Pascal VOC, YOLO, COCO, Create ML or labelme.
+        split: Name of a split; None takes every image.
+        classes: Foreground names in order; objects of other names are left out and reported. None takes those of the
+            folder's class list or ``data.yaml``, else the names found, sorted.
+        one_based: VOC: whether coordinates count from 1; else they are taken verbatim.
+        missing_is_background: YOLO: whether an image without a txt has no objects; else it is unlabelled.
 
     Returns:
         The labelled images in the order of the split, else of their names. Boxes are clipped to the upright image;
@@ -71,14 +72,18 @@ def load_dataset(
     if classes is not None:
         classes = check_classes(classes)
     name = Path(folder).resolve().name + (f" ({split})" if split else "")
-    entries, problems = _entries(folder, split)
-    findings = _Findings(problems=problems)
-    images = list(_labelled_images(entries, findings, one_based=one_based))
+    try:
+        data = open_data_folder(folder, one_based=one_based, missing_is_background=missing_is_background)
+        entries, findings = data.entries(split), _Findings(problems=list(data.problems(split)))
+    except AnnotationError as error:
+        raise DataError(str(error)) from error
+    images = list(_labelled_images(entries, findings))
     if not images:
         raise DataError(_nothing_labelled(name, findings))
     if classes is None:
-        classes = _names_found(images)
-        if not classes:
+        found = _names_found(images)
+        classes = tuple(label for label in data.class_order if not _is_background(label)) or found
+        if not found:
             raise DataError(f"None of the {len(images)} labelled images of {name} has an object; label some first.")
     samples = tuple(_sample(image, classes, findings.problems) for image in images)
     report = DatasetReport(
@@ -107,22 +112,9 @@ def check_classes(classes: Sequence[str]) -> tuple[str, ...]:
     return tuple(classes)
 
 
-def _entries(folder: str | PathLike[str], split: str | None) -> tuple[list[ImageEntry], list[AnnotationProblem]]:
-    """Returns the images to read and what is wrong with the folder itself."""
-    try:
-        data = VocFolder.open(folder)
-        entries = data.entries(split)
-        problems = data.problems if split is None else data.split_problems(split)
-    except AnnotationError as error:
-        raise DataError(str(error)) from error
-    return entries, list(problems)
-
-
-def _labelled_images(
-    entries: Sequence[ImageEntry], findings: _Findings, *, one_based: bool
-) -> Iterator[_LabelledImage]:
+def _labelled_images(entries: Sequence[DataEntry], findings: _Findings) -> Iterator[_LabelledImage]:
     for entry in entries:
-        if entry.annotation_path is None:
+        if entry.labels is None:
             findings.unlabelled += 1
             continue
         try:
@@ -131,16 +123,14 @@ def _labelled_images(
             findings.unreadable.append(str(error))
             continue
         try:
-            file = read_voc_xml(
-                entry.annotation_path, image_size=size, image_path=entry.image_path, one_based=one_based
-            )
+            file = entry.labels.read(size)
         except AnnotationError as error:
             text = f"{error} The image was left out."
-            findings.problems.append(AnnotationProblem(str(entry.annotation_path), 0, text))
+            findings.problems.append(AnnotationProblem(str(entry.labels.path), 0, text))
             findings.rejected += 1
             continue
         findings.problems.extend(file.problems)
-        yield _LabelledImage(entry, entry.annotation_path, size, file.annotation.objects)
+        yield _LabelledImage(entry, entry.labels.path, size, file.annotation.objects)
 
 
 def _names_found(images: Sequence[_LabelledImage]) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ssd_desktop.annotation.data_folder import open_data_folder
 from ssd_desktop.annotation.split import split_by_ratio
-from ssd_desktop.annotation.voc_folder import VocFolder
 from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import AnnotationError, DataError
@@ -33,6 +33,7 @@ class DataChoice:
         classes: Foreground names in order; None: those of ``start_classes`` where the names are the same, else sorted.
         start_classes: Class order of the start detector; empty for none.
         one_based: The annotation files count pixels from 1.
+        missing_is_background: YOLO: an image without a txt has no objects; else it is unlabelled.
     """
 
     folder: Path
@@ -43,6 +44,7 @@ class DataChoice:
     classes: tuple[str, ...] | None = None
     start_classes: tuple[str, ...] = ()
     one_based: bool = False
+    missing_is_background: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,13 +87,19 @@ def choose_data(choice: DataChoice) -> ChosenData:
 
 def _splits(folder: Path) -> dict[str, int]:
     try:
-        return VocFolder.open(folder).splits()
+        return open_data_folder(folder).splits()
     except AnnotationError as error:
         raise DataError(str(error)) from error
 
 
 def _load(choice: DataChoice, folder: Path, split: str | None, classes: tuple[str, ...] | None) -> Dataset:
-    return load_dataset(folder, split=split, classes=classes, one_based=choice.one_based)
+    return load_dataset(
+        folder,
+        split=split,
+        classes=classes,
+        one_based=choice.one_based,
+        missing_is_background=choice.missing_is_background,
+    )
 
 
 def _load_train(choice: DataChoice, split: str | None) -> Dataset:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
-from ssd_desktop.annotation.voc_folder import VocFolder
+from ssd_desktop.annotation.data_folder import open_data_folder
 from ssd_desktop.data.plan_recall import choose_plan
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.training.data_choice import ChosenData, DataChoice, choose_data
@@ -116,7 +116,7 @@ def check_data(choice: DataChoice) -> DataCheck:
     train, validation = chosen.train, chosen.validation
     best, recalls = choose_plan(train)
     problems = _problems(train, validation, choice.folder)
-    splits = {name: images for name, images in VocFolder.open(choice.folder).splits().items() if images}
+    splits = {name: images for name, images in open_data_folder(choice.folder).splits().items() if images}
     return DataCheck(
         choice=choice,
         splits=splits,
