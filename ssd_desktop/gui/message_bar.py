@@ -75,8 +75,6 @@ class MessageBar(QFrame):
         self._is_error = is_error
         self._label.setText(" ".join(text.split()))
         self.setAccessibleName(self._label.text())
-        symbol: QIcon = icon("warning" if is_error else "about")
-        self._icon.setPixmap(symbol.pixmap(QSize(_ICON_PX, _ICON_PX)))
         self._colour()
         self.show()
         return self._label.text()
@@ -88,6 +86,8 @@ class MessageBar(QFrame):
         if palette.color(QPalette.ColorRole.Window) != wanted:
             palette.setColor(QPalette.ColorRole.Window, wanted)
             self.setPalette(palette)
+            symbol: QIcon = icon("warning" if self._is_error else "about")
+            self._icon.setPixmap(symbol.pixmap(QSize(_ICON_PX, _ICON_PX)))
 
     def _close_by_user(self) -> None:
         self.clear()

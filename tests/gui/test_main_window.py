@@ -338,6 +338,21 @@ def test_the_message_bar_shows_one_sentence_on_one_line_until_it_is_closed(qtbot
     assert bar.text == ""
 
 
+def test_the_icon_of_a_message_follows_the_theme(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    bar = MessageBar(parent)
+    apply_theme("light")
+    try:
+        bar.show_notice("There is no detector.")
+        parent.show()
+        light = bar.findChild(QLabel).pixmap().toImage()
+        apply_theme("dark")
+        qtbot.waitUntil(lambda: bar.findChild(QLabel).pixmap().toImage() != light, timeout=5000)
+    finally:
+        apply_theme("system")
+
+
 def test_a_message_is_withdrawn_unless_another_took_its_place(qtbot):
     parent = QWidget()
     qtbot.addWidget(parent)
