@@ -363,8 +363,8 @@
         <translation>데이터 폴더</translation>
     </message>
     <message>
-        <source>A folder of images with Pascal VOC annotation files; drop one here</source>
-        <translation>이미지와 Pascal VOC 어노테이션 파일이 있는 폴더를 여기에 끌어다 놓으십시오</translation>
+        <source>A folder of images with their annotations; drop one here</source>
+        <translation>이미지와 어노테이션이 있는 폴더를 여기에 끌어다 놓으십시오</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>

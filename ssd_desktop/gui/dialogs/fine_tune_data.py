@@ -94,9 +94,7 @@ class DataSection(QGroupBox):
 
     def _build_widgets(self) -> None:
         self._folder_edit = named(QLineEdit(clearButtonEnabled=True), self.tr("Data folder"))
-        self._folder_edit.setPlaceholderText(
-            self.tr("A folder of images with Pascal VOC annotation files; drop one here")
-        )
+        self._folder_edit.setPlaceholderText(self.tr("A folder of images with their annotations; drop one here"))
         self._folder_edit.textEdited.connect(self._on_typed)
         self._browse = QPushButton(self.tr("&Browse…"), autoDefault=False)
         self._browse.clicked.connect(self._ask_for_folder)
