@@ -1,0 +1,132 @@
+"""Takes the pictures of the user guide: the real program on its shipped samples, without a person or a screen.
+
+Run ``python tools/screenshots.py`` after a change that can be seen; it writes ``docs/images/*.png``.
+"""
+
+import argparse
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from ssd_desktop.app import Program, make_application
+from ssd_desktop.gui.qt_platform import forget_opencv_qt
+
+forget_opencv_qt()  # Qt would start with the plugins of OpenCV's own Qt
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtGui import QImage, qRgb
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+
+from ssd_desktop.gui.controllers.picture import to_pixels
+from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
+from ssd_desktop.gui.settings import Settings
+from ssd_desktop.gui.workers.thread import stop_all_threads
+
+IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
+WINDOW = QSize(1120, 700)
+COLOURS = 160
+PATIENCE_S = 120.0
+
+#: What the dialog shows in place of the paths of the machine that takes the pictures.
+DATA_FOLDER, RUNS_FOLDER = "resources/samples/game_pieces", "~/Documents/SSD Desktop/runs"
+
+
+def main() -> None:
+    """Starts the program with settings of its own and takes all pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, help="a checkpoint; without it the shipped detector is used")
+    model = parser.parse_args().model
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(Path(folder) / "settings.ini")
+        settings.theme, settings.language = "light", "en"
+        settings.model = str(model.resolve()) if model is not None else ""
+        application = make_application(settings)
+        program = Program(settings)
+        take_window(program)
+        take_dialog(program)
+        program.window.close()
+        stop_all_threads(int(1000 * PATIENCE_S))
+        application.quit()
+
+
+def take_window(program: Program) -> None:
+    """Takes the window with detections, with default boxes, and as the network sees the picture."""
+    window = program.window
+    answers: list[object] = []
+    program.detect.answered.connect(answers.append)
+    window.resize(WINDOW)
+    window.show()
+    program.start(None)
+    wait_until(lambda: len(answers) == 1, "the first detections")
+    program.detect.wanted_again.emit()  # the first ones take longer: PyTorch has to warm up
+    wait_until(lambda: len(answers) == 2, "detections again")
+    save(window, "window")
+    size = window.canvas.picture_size()
+    window.layers_panel.set_maps({4})
+    window.layers_panel.set_cell_maps({1, 2})
+    window.default_boxes_overlay.set_pointer(size.width() * 0.3, size.height() * 0.5)
+    save(window, "default_boxes")
+    window.layers_panel.set_maps(set())
+    window.commands.network_view.setChecked(True)
+    window.default_boxes_overlay.set_pointer(size.width() * 0.3, size.height() * 0.5)
+    save(window, "network_view")
+
+
+def take_dialog(program: Program) -> None:
+    """Takes the fine-tune dialog with the shipped labelled pictures."""
+    program.window.commands.fine_tune.trigger()
+    dialog = program.window.findChild(FineTuneDialog)
+    start = next(button for button in dialog.findChildren(QPushButton) if button.isDefault())
+    wait_until(start.isEnabled, "the look through the sample data")
+    for edit in dialog.findChildren(QLineEdit):
+        shown = {"Data folder": DATA_FOLDER, "Folder of runs": RUNS_FOLDER}.get(edit.accessibleName())
+        if shown is not None:
+            edit.setText(shown)
+    save(dialog, "fine_tune")
+    dialog.reject()
+
+
+def wait_until(is_so: Callable[[], bool], what: str) -> None:
+    """Lets the program run until ``is_so``.
+
+    Raises:
+        TimeoutError: It never was.
+    """
+    deadline = time.monotonic() + PATIENCE_S
+    while not is_so():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"Waited in vain for {what}.")
+        QCoreApplication.processEvents()
+        time.sleep(0.01)
+
+
+def save(widget: QWidget, name: str) -> None:
+    """Writes what a widget shows as a PNG of few colours: a guide is read over the network."""
+    QCoreApplication.processEvents()
+    image = widget.grab().toImage()
+    few = image.convertToFormat(QImage.Format.Format_Indexed8, palette(image))
+    path = IMAGES / f"{name}.png"
+    if not few.save(str(path)):
+        raise OSError(f"{path} cannot be written.")
+    print(f"{path.relative_to(IMAGES.parents[1])}: {path.stat().st_size // 1024} KB")
+
+
+def palette(image: QImage) -> list[int]:
+    """Returns the colours that stand for those of an image with the least error."""
+    pixels = to_pixels(image).reshape(-1, 3).astype(np.float32)
+    sample = pixels[:: max(1, len(pixels) // 20_000)]
+    cv2.setRNGSeed(0)
+    ends = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 20, 0.5)
+    _, _, centres = cv2.kmeans(sample, COLOURS, None, ends, 1, cv2.KMEANS_PP_CENTERS)
+    return [qRgb(*(int(value) for value in np.rint(centre))) for centre in centres]
+
+
+if __name__ == "__main__":
+    main()
