@@ -10,6 +10,8 @@ from ssd_desktop.evaluation.voc import PrecisionRecall
 
 _LEFT, _TOP, _SIDE = 36, 8, 150
 _NUMBERED_CELL = 26
+_LEANING_CELL = 20
+"""In narrower columns leaning labels would lie on each other."""
 _LABEL_CHARACTERS = 18
 
 
@@ -62,11 +64,12 @@ def reliability_chart(calibration: Calibration) -> str:
 def confusion_chart(matrix: ConfusionMatrix) -> str:
     """Draws the matrix: rows are what it is, columns what was detected; the shade is the share of the row."""
     names = matrix.names
-    cell = max(12, min(44, 760 // len(names)))
+    cell = max(14, min(44, 760 // len(names)))
     margin = 16 + max(_text_width(shortened(name, _LABEL_CHARACTERS)) for name in names)
-    top = 30 + round(0.75 * margin)
+    upright = cell < _LEANING_CELL
+    top = 30 + round(margin if upright else 0.75 * margin)
     side = margin + 22 + cell * len(names)
-    parts = [_confusion_labels(names, cell, margin + 22, top)]
+    parts = [_confusion_labels(names, cell, margin + 22, top, angle=-90 if upright else -45)]
     for row, counts in enumerate(matrix.counts.tolist()):
         for column, count in enumerate(counts):
             place = (margin + 22 + column * cell, top + row * cell)
@@ -84,7 +87,7 @@ def _text_width(text: str) -> int:
     return sum(12 if ord(letter) > 0x2E7F else 7 for letter in text)
 
 
-def _confusion_labels(names: Sequence[str], cell: int, left: int, top: int) -> str:
+def _confusion_labels(names: Sequence[str], cell: int, left: int, top: int, *, angle: int) -> str:
     middle = top + cell * len(names) / 2
     parts = [
         f'<text class="axis" x="{left}" y="13">detected as →</text>',
@@ -96,7 +99,7 @@ def _confusion_labels(names: Sequence[str], cell: int, left: int, top: int) -> s
         y = top + (place + 0.5) * cell
         parts.append(f'<text class="{kind}" x="{left - 6}" y="{y + 4:.1f}" text-anchor="end">{text}</text>')
         x = left + (place + 0.5) * cell
-        parts.append(f'<text class="{kind}" transform="translate({x + 3:.1f} {top - 6}) rotate(-45)">{text}</text>')
+        parts.append(f'<text class="{kind}" transform="translate({x + 3:.1f} {top - 6}) rotate({angle})">{text}</text>')
     return "".join(parts)
 
 
