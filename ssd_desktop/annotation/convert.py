@@ -211,7 +211,7 @@ def _write_voc(content: _Content, output: Path) -> None:
     folder.mkdir()
     for name, annotation in content.annotations.items():
         path = output / "JPEGImages" / name
-        write_voc_xml(folder / f"{path.stem}.xml", annotation, image_path=Path("JPEGImages", name))
+        write_voc_xml(folder / f"{path.stem}.xml", annotation, image_path=Path("JPEGImages", name), durable=False)
     if content.splits:
         (output / "ImageSets" / "Main").mkdir(parents=True)
     for split, names in content.splits.items():
@@ -222,7 +222,7 @@ def _write_yolo(content: _Content, output: Path) -> None:
     (output / "labels").mkdir()
     ids = {name: number for number, name in sorted(content.classes.items(), reverse=True)}
     for name, annotation in content.annotations.items():
-        write_yolo_txt(output / "labels" / f"{Path(name).stem}.txt", annotation, ids=ids)
+        write_yolo_txt(output / "labels" / f"{Path(name).stem}.txt", annotation, ids=ids, durable=False)
     for split, names in content.splits.items():
         # Ultralytics takes a line for a path from the list's folder only if it begins so.
         _write_lines(output / f"{split}.txt", [f"./images/{name}" for name in names])

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 
-def write_file_atomically(path: Path, content: bytes) -> None:
+def write_file_atomically(path: Path, content: bytes, *, durable: bool = True) -> None:
     """Writes a file beside its final place, then moves it there; a failure leaves what was there.
 
     A file that is replaced keeps its permissions: others may be meant to write to it too.
@@ -16,6 +16,8 @@ def write_file_atomically(path: Path, content: bytes) -> None:
         path: The file to write; a symbolic link is followed, so that the link stays one. A device or pipe
             (``/dev/null``) is written to as it is.
         content: All of it.
+        durable: Wait until it is on the disk, tens of milliseconds a file; False for one of many new files that can be
+            made again.
 
     Raises:
         OSError: The folder is missing, read-only or full.
@@ -31,8 +33,9 @@ def write_file_atomically(path: Path, content: bytes) -> None:
         with temporary.open("xb") as stream:
             stream.write(content)
             stream.flush()
-            # Else a power cut after the move can leave an empty file where a whole one was.
-            os.fsync(stream.fileno())
+            if durable:
+                # Else a power cut after the move can leave an empty file where a whole one was.
+                os.fsync(stream.fileno())
         with contextlib.suppress(OSError):
             shutil.copymode(target, temporary)
         temporary.replace(target)

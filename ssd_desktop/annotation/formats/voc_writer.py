@@ -24,6 +24,7 @@ def write_voc_xml(
     image_path: str | os.PathLike[str],
     orientation: int = 1,
     one_based: bool = False,
+    durable: bool = True,
 ) -> None:
     """Writes an annotation file whole or not at all; coordinates are written without loss.
 
@@ -34,6 +35,7 @@ def write_voc_xml(
         orientation: ``VocFile.orientation`` of the file that was read: other than 1, the boxes are turned back into
             stored orientation, as they were found.
         one_based: 1 is added to xmin and ymin, as ``read_voc_xml`` takes it away.
+        durable: As ``write_file_atomically``.
 
     Raises:
         AnnotationError: A name cannot be written in XML, an edge is not a number, the size that turning needs is
@@ -54,7 +56,7 @@ def write_voc_xml(
             "hold; rename it."
         )
     try:
-        write_file_atomically(path, text.encode())
+        write_file_atomically(path, text.encode(), durable=durable)
     except (OSError, ValueError) as error:
         raise AnnotationError(
             f"The annotation {path} was not written ({reason_of(error)}); choose another folder."

@@ -46,13 +46,16 @@ def read_yolo_txt(
     return collector.file()
 
 
-def write_yolo_txt(path: str | os.PathLike[str], annotation: ImageAnnotation, *, ids: Mapping[str, int]) -> None:
+def write_yolo_txt(
+    path: str | os.PathLike[str], annotation: ImageAnnotation, *, ids: Mapping[str, int], durable: bool = True
+) -> None:
     """Writes a label file whole or not at all; objects marked ``ignore`` are left out.
 
     Args:
         path: The txt file; an existing one is replaced.
         annotation: Objects, and the size in pixels of the upright image.
         ids: Class number by name.
+        durable: As ``write_file_atomically``.
 
     Raises:
         AnnotationError: A class has no number, the size is missing, an edge is not a number, or the file cannot be
@@ -72,7 +75,7 @@ def write_yolo_txt(path: str | os.PathLike[str], annotation: ImageAnnotation, *,
         fractions = ((x0 + x1) / 2 / width, (y0 + y1) / 2 / height, (x1 - x0) / width, (y1 - y0) / height)
         lines.append(" ".join([str(ids[item.label]), *map(_fraction, fractions)]) + "\n")
     try:
-        write_file_atomically(path, "".join(lines).encode())
+        write_file_atomically(path, "".join(lines).encode(), durable=durable)
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise AnnotationError(f"The labels {path} were not written ({reason}); choose another folder.") from error
