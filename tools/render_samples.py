@@ -372,25 +372,25 @@ def main() -> None:
     root = Path(sys.argv[1])
     root.mkdir(parents=True, exist_ok=True)
     _cards(
-        root / "1-cards-on-oak.jpg",
-        seed=11,
-        surface=0,
+        root / "1-cards-on-felt.jpg",
+        seed=6,
+        surface=2,
         hand=[
-            ("ace", "club", 190, 330, -8, 0.86),
-            ("nine", "spade", 475, 300, 4, 0.86),
-            ("ten", "heart", 765, 340, -13, 0.86),
+            ("ace", "heart", 191, 321, 15, 0.79),
+            ("ten", "club", 471, 315, 17, 0.78),
+            ("king", "spade", 771, 330, 16, 0.87),
         ],
     )
     _cards(
         root / "2-cards-on-carpet.jpg",
-        seed=12,
+        seed=54,
         surface=1,
         hand=[
-            ("king", "diamond", 180, 190, 14, 0.74),
-            ("nine", "heart", 470, 180, -6, 0.74),
-            ("ace", "diamond", 330, 480, -24, 0.72),
-            ("ten", "spade", 640, 495, 9, 0.72),
-            ("queen", "club", 790, 200, 12, 0.72),
+            ("king", "diamond", 175, 191, 19, 0.7),
+            ("nine", "heart", 466, 185, 5, 0.67),
+            ("ace", "heart", 321, 484, -13, 0.73),
+            ("ace", "club", 636, 493, 3, 0.7),
+            ("king", "club", 798, 200, -4, 0.72),
         ],
     )
     data = root / "game_pieces"
