@@ -61,7 +61,7 @@ def _add_recipe_arguments(parser: ArgumentParser) -> None:
     length = recipe.add_mutually_exclusive_group()
     length.add_argument("--epochs", type=int, metavar="N", help="passes over the images (default: 30)")
     length.add_argument("--steps", type=int, metavar="N", help="optimiser steps, instead of --epochs")
-    recipe.add_argument("--batch", type=int, metavar="N", help="images of a step (default: 16)")
+    recipe.add_argument("--batch", type=int, metavar="N", help="images of a step (default: 8)")
     recipe.add_argument(
         "--freeze", choices=("none", "conv3_3", "conv4_3"), help="base layers that keep their weights (default: none)"
     )

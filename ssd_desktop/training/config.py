@@ -28,7 +28,7 @@ class TrainingConfig:
         batch_size: Images of an optimiser step.
         micro_batch: Images that go through the network at once; gradients accumulate. 0: 4 on a CPU, the
             whole batch on a GPU.
-        learning_rate: For a batch of 32; scaled with batch_size / 32.
+        learning_rate: For a batch of 32; scaled with batch_size / 32 (so 1e-3, the paper's, for a batch of 8).
         momentum: SGD momentum.
         weight_decay: On weights; biases and the L2 scale have none.
         schedule: ``step`` (a tenth at 2/3 and again at 5/6 of the run) or ``cosine``.
@@ -53,9 +53,9 @@ class TrainingConfig:
     plan: str = "auto"
     epochs: int = 30
     steps: int = 0
-    batch_size: int = 16
+    batch_size: int = 8
     micro_batch: int = 0
-    learning_rate: float = 1e-3
+    learning_rate: float = 4e-3
     momentum: float = 0.9
     weight_decay: float = 5e-4
     schedule: Schedule = "cosine"

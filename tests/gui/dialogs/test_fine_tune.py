@@ -138,9 +138,9 @@ def test_start_emits_what_was_chosen_and_closes(qtbot: QtBot, stage: _Stage, tmp
     stage.dialog.choose_data(tmp_path)
     stage.check()
     stage.named(QSpinBox, "Epochs").setValue(5)
-    stage.named(QSpinBox, "Images of a batch").setValue(8)
+    stage.named(QSpinBox, "Images of a batch").setValue(16)
     stage.start.click()
-    config = TrainingConfig(init="vgg16", epochs=5, batch_size=8, freeze="conv4_3")
+    config = TrainingConfig(init="vgg16", epochs=5, batch_size=16, freeze="conv4_3")
     assert stage.started == [TrainingRequest(DataChoice(tmp_path), config, tmp_path / "runs")]
     assert stage.dialog.result() == FineTuneDialog.DialogCode.Accepted
 
@@ -151,8 +151,8 @@ def test_the_defaults_of_the_dialog_are_those_of_the_trainer(stage: _Stage) -> N
 
 def test_the_steps_are_foretold_as_the_loader_makes_them(stage: _Stage, tmp_path: Path) -> None:
     stage.dialog.choose_data(tmp_path)
-    stage.check(images=36)  # 30 epochs of 2 batches of 16; 4 images are left over
-    assert "About 60 steps." in stage.texts()
+    stage.check(images=36)  # 30 epochs of 4 batches of 8; 4 images are left over
+    assert "About 120 steps." in stage.texts()
     stage.named(QSpinBox, "Images of a batch").setValue(64)
     assert "About 30 steps." in stage.texts()
 
