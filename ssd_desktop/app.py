@@ -99,21 +99,25 @@ def _run(path: str | None, *, device: str, log_path: Path | None) -> int:
     from PySide6.QtCore import Qt
 
     from ssd_desktop.gui.error_dialog import ErrorReporter
+    from ssd_desktop.gui.garbage import GarbageCollector
     from ssd_desktop.gui.settings import Settings
     from ssd_desktop.gui.workers.thread import stop_all_threads
 
     settings = Settings()
     application = make_application(settings)
+    garbage = GarbageCollector(application)
     reporter = ErrorReporter()
     reporter.install()
     program = Program(settings, device=device, log_path=log_path)
     reporter.set_parent_widget(program.window)
     signals = _CloseOnSignal(program.end_unasked)
     program.window.first_shown.connect(lambda: program.start(path), Qt.ConnectionType.QueuedConnection)
+    program.detect.model_changed.connect(garbage.settle)
     program.window.show()
     code = application.exec()
     signals.close()
     reporter.uninstall()
+    garbage.stop()
     if not stop_all_threads(_STOP_MS):
         _log.warning("A thread did not end within %d ms.", _STOP_MS)
     return int(code)

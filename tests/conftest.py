@@ -1,12 +1,16 @@
 """Fixtures every test may use, and the platform they run on."""
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 # The window tests run without a display; the one xcb test starts its own process under Xvfb.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+
+from ssd_desktop.gui.garbage import collect_due
 
 _SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -17,3 +21,12 @@ def shared_data() -> Path:
     if not _SHARED_DATA.is_dir():
         pytest.skip("the real data sets are not beside this checkout")
     return _SHARED_DATA
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_this_thread() -> Iterator[None]:
+    """Collects garbage between tests, as the program does: a worker thread must never destroy a widget."""
+    gc.disable()
+    yield
+    collect_due()
+    gc.enable()

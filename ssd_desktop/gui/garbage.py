@@ -1,0 +1,51 @@
+"""Python's cyclic garbage is collected on the window's thread only.
+
+Python collects cycles in whichever thread happens to allocate next. A closed window or dialog is such a cycle:
+collected in a worker thread, its widgets are destroyed beside the running event loop, and the program crashes.
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+PERIOD_MS = 250
+
+
+def collect_due() -> None:
+    """Collects the generations that Python's own counters call for, in the calling thread."""
+    counts, thresholds = gc.get_count(), gc.get_threshold()
+    for generation in (2, 1, 0):
+        if counts[generation] > thresholds[generation]:
+            gc.collect(generation)
+            return
+
+
+class GarbageCollector(QObject):
+    """Switches Python's automatic collection off and collects from a timer of its own thread.
+
+    Args:
+        parent: Lives as long, such as the QApplication.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self, interval=PERIOD_MS)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start()
+
+    @Slot()
+    def settle(self) -> None:
+        """Takes all there is now for lasting, so that later collections need not look at PyTorch's objects again."""
+        gc.collect()
+        gc.freeze()
+
+    def stop(self) -> None:
+        """Gives the collection back to Python."""
+        self._timer.stop()
+        gc.unfreeze()
+        gc.enable()
+
+    @Slot()
+    def _collect(self) -> None:
+        collect_due()
