@@ -1552,6 +1552,10 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>알고 있는 클래스: {names}.</translation>
     </message>
     <message>
+        <source>Knows how to find objects, but none of your {count} classes yet.</source>
+        <translation>물체를 찾을 줄 알지만, 데이터의 클래스 {count}개는 아직 모릅니다.</translation>
+    </message>
+    <message>
         <source>Knows {known} of your {count} classes; the others start fresh.</source>
         <translation>데이터의 클래스 {count}개 중 {known}개를 알고 있으며, 나머지는 처음부터 학습합니다.</translation>
     </message>

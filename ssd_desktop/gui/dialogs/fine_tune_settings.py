@@ -254,12 +254,12 @@ class TrainingSection(QGroupBox):
             return self.tr("Knows the classes: {names}.").format(names=_shortened(start.classes))
         ours = [count.name for count in self._check.counts]
         known = sum(name in start.classes for name in ours)
-        return (
-            self.tr("Knows {known} of your {count} classes; the others start fresh.").format(
-                known=known, count=len(ours)
-            )
-            if known < len(ours)
-            else self.tr("Knows all of your classes.")
+        if known == len(ours):
+            return self.tr("Knows all of your classes.")
+        if known == 0:
+            return self.tr("Knows how to find objects, but none of your {count} classes yet.").format(count=len(ours))
+        return self.tr("Knows {known} of your {count} classes; the others start fresh.").format(
+            known=known, count=len(ours)
         )
 
     def _length_text(self) -> str:

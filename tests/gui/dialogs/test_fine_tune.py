@@ -163,6 +163,13 @@ def test_with_a_gpu_everything_is_trained_unless_chosen_otherwise(qtbot: QtBot, 
     assert (config.freeze, config.device) == ("none", "cuda:0")
 
 
+def test_a_start_detector_of_other_classes_says_what_it_still_knows(stage: _Stage, tmp_path: Path) -> None:
+    stage.named(QComboBox, "Start weights").setCurrentIndex(1)
+    stage.dialog.choose_data(tmp_path)
+    stage.check(counts=(ClassCount("rook", 1, 1, None), ClassCount("pawn", 1, 1, None)))
+    assert "none of your 2 classes" in stage.texts()
+
+
 def test_a_start_detector_brings_its_box_plan_and_its_class_order(stage: _Stage, tmp_path: Path) -> None:
     stage.dialog.choose_data(tmp_path)
     stage.check()
