@@ -26,6 +26,7 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from ssd_desktop.app import Program, make_application
 from ssd_desktop.gui.canvas.view import CanvasView
 from ssd_desktop.gui.dialogs.training_request import TrainingRequest
+from ssd_desktop.gui.garbage import GarbageCollector
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.thread import stop_all_threads
 from ssd_desktop.gui.workers.training import available_cores
@@ -128,7 +129,9 @@ def main() -> int:
 def _measure(args: argparse.Namespace, folder: Path) -> int:
     settings = Settings(folder / "settings.ini")
     application = make_application(settings)
+    garbage = GarbageCollector(application)
     program = Program(settings)
+    program.detect.model_changed.connect(garbage.settle)
     program.window.resize(1280, 800)
     program.window.show()
     program.start(None)
