@@ -28,50 +28,13 @@ from PySide6.QtGui import (
     QRadialGradient,
     QTransform,
 )
+from sample_surfaces import SURFACES, Array
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.formats.voc_xml import write_voc_xml
 
-Array = np.ndarray
 _RED, _BLACK = QColor(190, 24, 32), QColor(22, 20, 24)
-
-
-# --- surfaces ---------------------------------------------------------------------------------------------
-
-
-def _noise(rng: np.random.Generator, height: int, width: int, cell_y: float, cell_x: float) -> Array:
-    """Smooth noise in 0..1 whose features measure about ``cell_y`` x ``cell_x`` pixels."""
-    small = rng.random((max(2, round(height / cell_y)), max(2, round(width / cell_x))), dtype=np.float32)
-    return cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC).clip(0, 1)
-
-
-def _wood(rng: np.random.Generator, height: int, width: int) -> Array:
-    rows = np.linspace(0, 9, height, dtype=np.float32)[:, None]
-    warp = 1.6 * _noise(rng, height, width, 60, 260)
-    rings = 0.5 + 0.5 * np.sin((rows + warp * 4) * 2 * math.pi * 0.9)
-    fibre = _noise(rng, height, width, 1.5, 40)
-    tone = (0.45 + 0.35 * rings + 0.2 * fibre)[..., None]
-    return tone * np.array([166, 112, 66], np.float32) + 18
-
-
-def _carpet(rng: np.random.Generator, height: int, width: int) -> Array:
-    tufts = 0.55 * _noise(rng, height, width, 3, 3) + 0.3 * _noise(rng, height, width, 7, 7)
-    tone = (0.45 + tufts + 0.15 * _noise(rng, height, width, 120, 120))[..., None]
-    return tone * np.array([150, 132, 108], np.float32)
-
-
-def _felt(rng: np.random.Generator, height: int, width: int) -> Array:
-    tone = 0.75 + 0.2 * _noise(rng, height, width, 1.5, 1.5) + 0.25 * _noise(rng, height, width, 160, 160)
-    return tone[..., None] * np.array([34, 92, 62], np.float32)
-
-
-def _slate(rng: np.random.Generator, height: int, width: int) -> Array:
-    tone = 0.7 + 0.25 * _noise(rng, height, width, 2, 2) + 0.3 * _noise(rng, height, width, 50, 90)
-    return tone[..., None] * np.array([74, 78, 88], np.float32)
-
-
-_SURFACES: tuple[Callable[[np.random.Generator, int, int], Array], ...] = (_wood, _carpet, _felt, _slate)
 
 
 # --- outlines ---------------------------------------------------------------------------------------------
@@ -274,7 +237,7 @@ class Scene:
 
     def __init__(self, rng: np.random.Generator, *, surface: int, width: int, height: int) -> None:
         self._rng = rng
-        self._ground = _SURFACES[surface](rng, height, width).clip(0, 255)
+        self._ground = SURFACES[surface](rng, height, width).clip(0, 255)
         self.width, self.height = width, height
         self.objects: list[AnnotatedObject] = []
 
@@ -351,7 +314,7 @@ _PIECES = {"coin": _draw_coin, "die": _draw_die, "domino": _draw_domino}
 
 def _pieces(path: Path, annotation: Path, *, seed: int) -> None:
     rng = np.random.default_rng(seed)
-    scene = Scene(rng, surface=int(rng.integers(len(_SURFACES))), width=480, height=360)
+    scene = Scene(rng, surface=int(rng.integers(len(SURFACES))), width=480, height=360)
     for _ in range(int(rng.integers(3, 8))):
         label = str(rng.choice(sorted(_PIECES)))
 
