@@ -41,5 +41,5 @@ class ConfigError(UsageError):
 
 
 def reason_of(error: Exception) -> str:
-    """Returns what the system says went wrong, for the middle of a sentence: "Permission denied"."""
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+    """Returns what the system says went wrong, on one line, for the middle of a sentence: "Permission denied"."""
+    return " ".join(((error.strerror if isinstance(error, OSError) else None) or str(error)).split())

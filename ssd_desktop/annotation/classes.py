@@ -4,9 +4,11 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from ssd_desktop.annotation.text_file import read_text
 from ssd_desktop.errors import AnnotationError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
 
+_MOST_BYTES = 2**20
 _BACKGROUND = frozenset({"background", "__background__"})
 
 
@@ -23,15 +25,7 @@ def read_class_list(path: str | os.PathLike[str]) -> tuple[str, ...]:
         AnnotationError: The file cannot be read, has no name, has one twice, or names the background.
     """
     path = Path(path)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError as error:
-        raise AnnotationError(f"The class list {path} does not exist; check the path.") from error
-    except UnicodeDecodeError as error:
-        raise AnnotationError(f"The class list {path} is no UTF-8 text; save it as UTF-8, one name a line.") from error
-    except (OSError, ValueError) as error:
-        raise AnnotationError(f"The class list {path} cannot be read ({reason_of(error)}); check the path.") from error
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = read_text(path, what="class list", most_bytes=_MOST_BYTES).split("\n")
     names = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
     if not names:
         raise AnnotationError(f"The class list {path} has no name; write one a line.")

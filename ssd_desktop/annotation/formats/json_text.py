@@ -7,7 +7,7 @@ from typing import Any
 
 from ssd_desktop.annotation.annotation import AnnotationProblem
 from ssd_desktop.annotation.formats.voc_number import NumberError, parse_number
-from ssd_desktop.errors import AnnotationError
+from ssd_desktop.errors import AnnotationError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
 
 MAX_BYTES = 2**30
@@ -30,7 +30,7 @@ def read_json(path: Path) -> Any:
         raise AnnotationError(f"The annotation file {path} does not exist; check the path.") from error
     except (OSError, ValueError) as error:
         raise AnnotationError(
-            f"The annotation file {path} cannot be read ({_reason(error)}); check the path and its permissions."
+            f"The annotation file {path} cannot be read ({reason_of(error)}); check the path and its permissions."
         ) from error
     try:
         return json.loads(content)
@@ -55,7 +55,7 @@ def write_json(path: Path, value: Any) -> None:
         write_file_atomically(path, (json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n").encode())
     except (OSError, ValueError) as error:
         raise AnnotationError(
-            f"The annotation file {path} was not written ({_reason(error)}); choose another folder."
+            f"The annotation file {path} was not written ({reason_of(error)}); choose another folder."
         ) from error
 
 
@@ -127,7 +127,3 @@ def objects_of(
 
 def _no_json(path: Path, reason: str) -> AnnotationError:
     return AnnotationError(f"The annotation file {path} is no readable JSON ({reason}); repair it or write it anew.")
-
-
-def _reason(error: Exception) -> str:
-    return " ".join(((error.strerror if isinstance(error, OSError) else None) or str(error)).split())

@@ -12,7 +12,8 @@ from pathlib import Path
 from ssd_desktop.annotation.annotation import AnnotationProblem
 from ssd_desktop.annotation.formats.annotation_file import clean_label, shown
 from ssd_desktop.annotation.formats.simple_yaml import Entry, YamlError, parse_yaml, quoted
-from ssd_desktop.errors import AnnotationError
+from ssd_desktop.annotation.text_file import read_text
+from ssd_desktop.errors import AnnotationError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
 
 _SPLITS = ("train", "val", "test")
@@ -61,7 +62,7 @@ def read_data_yaml(path: str | os.PathLike[str]) -> YoloData:
     """
     path = Path(path)
     try:
-        found = parse_yaml(_text(path), wanted=_READ)
+        found = parse_yaml(read_text(path, what="file", most_bytes=_MAX_BYTES), wanted=_READ)
         names = _names(found.get("names"))
         splits = {
             name: SplitPlaces(entry.line, _places(name, entry))
@@ -96,7 +97,9 @@ def write_data_yaml(path: str | os.PathLike[str], names: Mapping[int, str], spli
     try:
         write_file_atomically(Path(path), "".join(f"{line}\n" for line in lines).encode())
     except (OSError, ValueError) as error:
-        raise AnnotationError(f"The file {path} was not written ({_reason(error)}); choose another folder.") from error
+        raise AnnotationError(
+            f"The file {path} was not written ({reason_of(error)}); choose another folder."
+        ) from error
 
 
 def read_numbered_names(path: str | os.PathLike[str]) -> dict[int, str]:
@@ -109,7 +112,7 @@ def read_numbered_names(path: str | os.PathLike[str]) -> dict[int, str]:
     """
     path = Path(path)
     names: dict[int, str] = {}
-    for number, line in enumerate(_text(path).split("\n")):
+    for number, line in enumerate(read_text(path, what="file", most_bytes=_MAX_BYTES).split("\n")):
         if line.strip():
             label = clean_label(line)
             if label is None:
@@ -161,21 +164,3 @@ def _class_number(key: str | int) -> int | None:
         return key
     number = int(key) if key.isascii() and key.isdigit() and len(key) <= 6 else _MAX_CLASSES
     return number if number < _MAX_CLASSES else None
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise AnnotationError(f"The file {path} is larger than 1 MB, too large for a list of classes.")
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError as error:
-        raise AnnotationError(f"The file {path} does not exist; check the path.") from error
-    except UnicodeDecodeError as error:
-        raise AnnotationError(f"The file {path} is no UTF-8 text; save it as UTF-8.") from error
-    except (OSError, ValueError) as error:
-        raise AnnotationError(f"The file {path} cannot be read ({_reason(error)}); check its permissions.") from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -13,7 +13,8 @@ from pathlib import Path
 from ssd_desktop.annotation.annotation import ImageAnnotation
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile, ObjectCollector
 from ssd_desktop.annotation.formats.voc_number import NumberError, parse_number
-from ssd_desktop.errors import AnnotationError
+from ssd_desktop.annotation.text_file import read_text
+from ssd_desktop.errors import AnnotationError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
 from ssd_desktop.media.image_file import ImageSize
 
@@ -77,23 +78,13 @@ def write_yolo_txt(
     try:
         write_file_atomically(path, "".join(lines).encode(), durable=durable)
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise AnnotationError(f"The labels {path} were not written ({reason}); choose another folder.") from error
+        raise AnnotationError(
+            f"The labels {path} were not written ({reason_of(error)}); choose another folder."
+        ) from error
 
 
 def _lines(path: Path) -> list[str]:
-    try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise AnnotationError(f"The label file {path} is larger than 64 MB; choose that of a single image.")
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError as error:
-        raise AnnotationError(f"The label file {path} does not exist; check the path.") from error
-    except UnicodeDecodeError as error:
-        raise AnnotationError(f"The label file {path} is no text; write it anew.") from error
-    except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise AnnotationError(f"The label file {path} cannot be read ({reason}); check its permissions.") from error
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return read_text(path, what="label file", most_bytes=_MAX_BYTES).split("\n")
 
 
 def _take(
