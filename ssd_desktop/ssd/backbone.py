@@ -6,13 +6,12 @@ normalisation of conv4_3.
 """
 
 import contextlib
-from typing import Literal
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-Freeze = Literal["none", "conv3_3", "conv4_3"]
+from ssd_desktop.ssd.config import FREEZE_STAGES, Freeze
 
 #: Output channels and number of convolutions of the five VGG16 blocks (configuration D).
 _VGG16_BLOCKS = ((64, 2), (128, 2), (256, 3), (512, 3), (512, 3))
@@ -30,7 +29,7 @@ NEW_LAYERS = (
 MAP_CHANNELS = (512, 1024, 512, 256, 256, 256)
 """Channels of the six feature maps: conv4_3, conv7, conv8_2, conv9_2, conv10_2, conv11_2."""
 
-_LAYER_OF_FREEZE = {"none": 0, "conv3_3": BASE_LAYERS.index("conv3_3") + 1, "conv4_3": BASE_LAYERS.index("conv4_3") + 1}
+_LAYER_OF_FREEZE = {stage: BASE_LAYERS.index(stage) + 1 if stage in BASE_LAYERS else 0 for stage in FREEZE_STAGES}
 
 
 class L2Norm(nn.Module):

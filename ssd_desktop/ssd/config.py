@@ -12,6 +12,10 @@ from ssd_desktop.errors import ConfigError
 
 Centres = Literal["cell", "steps"]
 Clip = Literal["none", "size", "cxcywh", "corners"]
+Freeze = Literal["none", "conv2_2", "conv3_3", "conv4_3", "conv5_3"]
+
+FREEZE_STAGES: tuple[Freeze, ...] = ("none", "conv2_2", "conv3_3", "conv4_3", "conv5_3")
+"""How far the VGG16 base may keep its weights: the last layer of a block (the authors froze up to conv2_2)."""
 
 MAP_NAMES_300 = ("conv4_3", "conv7", "conv8_2", "conv9_2", "conv10_2", "conv11_2")
 
@@ -162,13 +166,19 @@ class LossConfig:
         alpha: Weight of the localisation loss against the confidence loss.
         negatives_per_positive: Hard negatives kept for each positive of an image.
         min_negatives: Negatives kept for an image without positives (0 in recipe ``paper``).
+        label_smoothing: Share of each target probability spread over all classes.
+        focal_gamma: Above 0: the focal loss with this exponent over all default boxes, in place of mining.
     """
 
     alpha: float = 1.0
     negatives_per_positive: int = 3
     min_negatives: int = 3
+    label_smoothing: float = 0.0
+    focal_gamma: float = 0.0
 
     def __post_init__(self) -> None:
+        if not (0 <= self.label_smoothing < 1 and 0 <= self.focal_gamma < math.inf):
+            raise ConfigError("label_smoothing must lie in [0, 1) and focal_gamma must be at least 0.")
         if not 0 <= self.alpha < math.inf or self.negatives_per_positive < 0 or self.min_negatives < 0:
             raise ConfigError("alpha, negatives_per_positive and min_negatives must be numbers of at least 0.")
 

@@ -6,8 +6,8 @@ Source: Liu et al., "SSD: Single Shot MultiBox Detector" (arXiv 1512.02325), sec
 import torch
 from torch import Tensor, nn
 
-from ssd_desktop.ssd.backbone import MAP_CHANNELS, Backbone, Freeze
-from ssd_desktop.ssd.config import NetworkConfig
+from ssd_desktop.ssd.backbone import MAP_CHANNELS, Backbone
+from ssd_desktop.ssd.config import Freeze, NetworkConfig
 from ssd_desktop.ssd.default_boxes import DefaultBoxes, make_default_boxes
 from ssd_desktop.ssd.heads import Heads
 

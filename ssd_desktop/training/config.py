@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ssd_desktop.errors import ConfigError
-from ssd_desktop.ssd.config import PLANS, LossConfig, MatchConfig
+from ssd_desktop.ssd.config import FREEZE_STAGES, NETWORKS, PLANS, Freeze, LossConfig, MatchConfig
 
 Precision = Literal["auto", "float32", "bfloat16"]
 Schedule = Literal["step", "cosine"]
-Freeze = Literal["none", "conv3_3", "conv4_3"]
+Tiles = Literal["auto", "on", "off"]
+
+AUTO_PLAN = "auto"
+FITTED_PLAN = "fitted"
 
 _SEED_LIMIT = 2**63
 
@@ -21,11 +24,12 @@ class TrainingConfig:
     Attributes:
         init: Start weights: ``vgg16`` (the shipped ImageNet base), ``shipped`` (the shipped detector) or the
             path of a checkpoint.
-        plan: Box plan name, or ``auto``: the plan that matches most of the user's boxes; a start checkpoint's
-            own plan wins over ``auto``.
+        network: Which network to train (``NETWORKS``); a start checkpoint's own network wins.
+        plan: Box plan name, ``fitted``: scales and ratios fitted to the user's boxes, or ``auto``: the plan that
+            matches most of the user's boxes; a start checkpoint's own plan wins over ``auto``.
         epochs: Passes over the training images; used when ``steps`` is 0.
         steps: Optimiser steps; 0 means by epochs.
-        batch_size: Images of an optimiser step.
+        batch_size: Images of an optimiser step; 0: as many as the measured memory of the device holds.
         micro_batch: Images that go through the network at once; gradients accumulate. 0: 4 on a CPU, the
             whole batch on a GPU.
         learning_rate: For a batch of 32; scaled with batch_size / 32 (so 1e-3, the paper's, for a batch of 8).
@@ -35,6 +39,17 @@ class TrainingConfig:
         warmup_steps: Linear warm-up from a hundredth of the learning rate; at most a tenth of the run is used.
         gradient_clip: Largest gradient norm, a guard: a sane start has 50 to 110; 0 switches clipping off.
         freeze: Base layers that keep their weights, up to and including this one.
+        base_rate_factor: Learning rate of the VGG16 base against that of the layers after it.
+        ema_decay: Decay of the moving average of the weights that is evaluated and saved; 0: the weights themselves.
+        early_stopping: Evaluations without a better AP after which training ends; 0: never early.
+        class_balance: How far rare classes are shown more often: 0 every image equally often, 1 every class.
+        mosaic: Probability that four images are shown in one.
+        mixup: Probability that two images are blended.
+        multi_scale: Share by which the input side varies from step to step; 0 always the network's own.
+        tiles: Whether large images with small objects are cut into overlapping tiles; ``auto`` measures it.
+        cached_views: Augmented views of an image whose frozen features are computed once and kept; 0 keeps none.
+        cache_limit_gb: Memory or disk that kept features may take, in units of 10^9 bytes.
+        rehearsal_share: Share of each batch drawn from the images of the old classes, where such are given.
         train_difficult: Train on objects marked difficult; else they are ignored (neither loss).
         augment: The paper's augmentation; False only resizes.
         precision: ``auto`` takes bfloat16 where the processor or GPU is fast with it.
@@ -42,6 +57,7 @@ class TrainingConfig:
         seed: Decides initial weights, order and augmentation.
         workers: Threads that load and augment.
         evaluate_every: Epochs between evaluations on the validation set; 0: only at the end.
+        tensorboard: Whether the run folder also gets TensorBoard event files.
         match: Thresholds of matching.
         loss: Weights of the loss.
 
@@ -50,6 +66,7 @@ class TrainingConfig:
     """
 
     init: str = "vgg16"
+    network: str = "ssd300-vgg16"
     plan: str = "auto"
     epochs: int = 30
     steps: int = 0
@@ -62,6 +79,17 @@ class TrainingConfig:
     warmup_steps: int = 100
     gradient_clip: float = 100.0
     freeze: Freeze = "none"
+    base_rate_factor: float = 1.0
+    ema_decay: float = 0.0
+    early_stopping: int = 0
+    class_balance: float = 0.0
+    mosaic: float = 0.0
+    mixup: float = 0.0
+    multi_scale: float = 0.0
+    tiles: Tiles = "off"
+    cached_views: int = 0
+    cache_limit_gb: float = 8.0
+    rehearsal_share: float = 0.25
     train_difficult: bool = True
     augment: bool = True
     precision: Precision = "auto"
@@ -69,17 +97,21 @@ class TrainingConfig:
     seed: int = 0
     workers: int = 2
     evaluate_every: int = 1
+    tensorboard: bool = False
     match: MatchConfig = field(default_factory=MatchConfig)
     loss: LossConfig = field(default_factory=LossConfig)
 
     def __post_init__(self) -> None:
         self._check_ranges()
-        if self.plan != "auto" and self.plan not in PLANS:
-            raise ConfigError(f"There is no box plan {self.plan!r}; the plans are {', '.join(PLANS)} and auto.")
+        plans = (*PLANS, FITTED_PLAN, AUTO_PLAN)
+        if self.plan not in plans:
+            raise ConfigError(f"There is no box plan {self.plan!r}; the plans are {', '.join(plans)}.")
         choices = {
+            "network": NETWORKS,
             "schedule": ("step", "cosine"),
-            "freeze": ("none", "conv3_3", "conv4_3"),
+            "freeze": FREEZE_STAGES,
             "precision": ("auto", "float32", "bfloat16"),
+            "tiles": ("auto", "on", "off"),
         }
         for name, allowed in choices.items():
             if getattr(self, name) not in allowed:
@@ -87,8 +119,9 @@ class TrainingConfig:
 
     def _check_ranges(self) -> None:
         at_least = {
-            "epochs": 1, "steps": 0, "batch_size": 1, "micro_batch": 0, "warmup_steps": 0, "workers": 0,
-            "evaluate_every": 0, "weight_decay": 0, "gradient_clip": 0, "seed": 0,
+            "epochs": 1, "steps": 0, "batch_size": 0, "micro_batch": 0, "warmup_steps": 0, "workers": 0,
+            "evaluate_every": 0, "weight_decay": 0, "gradient_clip": 0, "seed": 0, "early_stopping": 0,
+            "cached_views": 0, "cache_limit_gb": 0,
         }  # fmt: skip
         for name, least in at_least.items():
             # A comparison alone would let "not a number" through, and clipping to that spoils every weight.
@@ -98,5 +131,9 @@ class TrainingConfig:
             raise ConfigError(f"seed is {self.seed}; it must be below 2 to the power of 63.")
         if not 0 < self.learning_rate < 10:
             raise ConfigError(f"learning_rate is {self.learning_rate}; it must lie between 0 and 10.")
-        if not 0 <= self.momentum < 1:
-            raise ConfigError(f"momentum is {self.momentum}; it must be at least 0 and below 1.")
+        for name in ("momentum", "ema_decay", "multi_scale", "rehearsal_share"):
+            if not 0 <= getattr(self, name) < 1:
+                raise ConfigError(f"{name} is {getattr(self, name)}; it must be at least 0 and below 1.")
+        for name in ("base_rate_factor", "class_balance", "mosaic", "mixup"):
+            if not 0 <= getattr(self, name) <= 1:
+                raise ConfigError(f"{name} is {getattr(self, name)}; it must lie between 0 and 1.")

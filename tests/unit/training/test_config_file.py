@@ -56,7 +56,7 @@ def test_a_whole_number_is_taken_where_a_fraction_is_meant():
     [
         ("learning_rte = 0.1", "no setting learning_rte; did you mean learning_rate?"),
         ("[match]\npositive = 0.5", "no setting match.positive; did you mean match.positive_iou?"),
-        ("zzz = 1", "no setting zzz; the settings are init, plan"),
+        ("zzz = 1", "no setting zzz; the settings are init, network, plan"),
         ("epochs = 1.5", "epochs is 1.5; it must be a whole number"),
         ("epochs = true", "epochs is True; it must be a whole number"),
         ("augment = 1", "augment is 1; it must be true or false"),
