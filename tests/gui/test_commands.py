@@ -1,0 +1,121 @@
+"""Commands: their keys, what they are called, and where they stand."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QPushButton, QTableWidget, QToolButton
+
+from ssd_desktop.gui.actions import Actions, plain_text
+from ssd_desktop.gui.controllers.program import KeyboardDialog
+from ssd_desktop.training.events import TrainingPaused, TrainingResult
+
+
+def test_no_two_commands_share_a_key(program):
+    keys = Counter(
+        key.toString()
+        for action in program.window.shortcut_actions()
+        for key in action.shortcuts()
+        if not key.isEmpty()
+    )
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_every_command_explains_itself(window):
+    for action in window.commands.all():
+        assert plain_text(action)
+        assert action.toolTip()
+        assert action.statusTip()
+
+
+def test_every_command_is_in_a_menu(window):
+    in_menus = set(window.shortcut_actions())
+    assert [plain_text(action) for action in window.commands.all() if action not in in_menus] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("open_file", "Ctrl+O"),
+        ("quit", "Ctrl+Q"),
+        ("copy_picture", "Ctrl+C"),
+        ("save_picture", "Ctrl+S"),
+        ("play", "Space"),
+        ("next_image", "D"),
+        ("previous_image", "A"),
+        ("full_screen", "F11"),
+        ("fit", "Ctrl+0"),
+    ],
+)
+def test_commands_have_the_keys_users_expect(window, name, key):
+    assert QKeySequence(key) in getattr(window.commands, name).shortcuts()
+
+
+def test_toolbar_buttons_and_docks_have_names_to_be_read_aloud(window):
+    buttons = [button for button in window.toolbar.findChildren(QToolButton) if button.defaultAction() is not None]
+    assert len(buttons) > 8
+    assert all(button.accessibleName() and button.toolTip() for button in buttons)
+    assert all(dock.accessibleName() for dock in window.findChildren(QDockWidget))
+
+
+def mnemonics(window):
+    """Returns the Alt keys of menus, buttons and labels that are in view."""
+    texts = [action.text() for action in window.menuBar().actions()]
+    texts += [button.text() for button in window.findChildren(QPushButton) if button.isVisible()]
+    texts += [label.text() for label in window.findChildren(QLabel) if label.isVisible() and label.buddy() is not None]
+    return [key.toString() for text in texts if not (key := QKeySequence.mnemonic(text)).isEmpty()]
+
+
+def test_no_two_things_in_view_share_an_alt_key_whatever_a_training_does(window, qtbot):
+    panel = window.training_panel
+    window.show_training()
+    window.show()
+    states = (
+        lambda: None,
+        lambda: panel.begin("cards"),
+        lambda: panel.show_event(TrainingPaused()),
+        lambda: panel.show_event(TrainingResult("run", "run/best.safetensors", "finished", 3)),
+    )
+    for enter in states:
+        enter()
+        keys = Counter(mnemonics(window))
+        assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_a_menu_shows_a_tick_and_no_icon_where_a_command_is_switched_on_and_off(window):
+    toggles = [action for action in window.commands.all() if action.isCheckable()]
+    assert toggles
+    assert not any(action.isIconVisibleInMenu() for action in toggles)
+
+
+def press_override(widget, key):
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
+    event.ignore()
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+def test_space_presses_the_button_that_has_the_focus_instead_of_playing(window, qtbot):
+    window.show()
+    button = QToolButton(window)
+    window._keys._watch(None, button)
+    assert press_override(button, Qt.Key.Key_Space)
+    assert not press_override(button, Qt.Key.Key_Left)
+    other = QLabel(window)
+    window._keys._watch(button, other)
+    assert not press_override(other, Qt.Key.Key_Space)
+
+
+def test_actions_can_be_made_without_a_window(qapp):
+    owner = QObject()
+    assert len(Actions(owner).all()) > 30
+
+
+def test_the_list_of_keys_names_every_command_that_has_one(program, qtbot):
+    dialog = KeyboardDialog(program.window.shortcut_actions(), program.window)
+    qtbot.addWidget(dialog)
+    table = dialog.findChild(QTableWidget)
+    rows = {table.item(row, 0).text(): table.item(row, 1).text() for row in range(table.rowCount())}
+    assert rows["Next Picture"] == "D, Right, PgDown"
+    assert rows["Full Screen"] == "F11"

@@ -1,0 +1,50 @@
+"""Icons and the theme they follow."""
+
+import pytest
+from PySide6.QtCore import QSize
+
+from ssd_desktop.gui.theme import apply_theme, icon, is_dark
+from ssd_desktop.resources import resource_path
+
+
+def test_every_icon_named_by_the_window_is_shipped_and_has_something_in_it(window):
+    for name in sorted({path.stem for path in resource_path("icons").glob("*.svg")}):
+        image = icon(name).pixmap(QSize(24, 24)).toImage()
+        assert any(image.pixelColor(x, y).alpha() for x in range(24) for y in range(24)), name
+    for action in window.commands.all():
+        if not action.icon().isNull():
+            image = action.icon().pixmap(QSize(24, 24)).toImage()
+            assert any(image.pixelColor(x, y).alpha() for x in range(24) for y in range(24)), action.text()
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_icons_have_a_pixel_for_every_pixel_of_the_screen(qapp, ratio):
+    pixmap = icon("open").pixmap(QSize(20, 20), ratio)
+    assert pixmap.size() == QSize(20, 20) * ratio
+    assert pixmap.devicePixelRatio() == ratio
+
+
+def test_icons_follow_the_theme(qapp):
+    def brightness():
+        image = icon("close").pixmap(QSize(24, 24)).toImage()
+        return max(
+            image.pixelColor(x, y).lightness()
+            for x in range(24)
+            for y in range(24)
+            if image.pixelColor(x, y).alpha() > 200
+        )
+
+    try:
+        apply_theme("light")
+        assert not is_dark()
+        on_light = brightness()
+        apply_theme("dark")
+        assert is_dark()
+        assert brightness() > on_light + 100
+    finally:
+        apply_theme("system")
+
+
+def test_an_unknown_icon_is_empty_and_no_error(qapp):
+    image = icon("there-is-no-such-icon").pixmap(QSize(8, 8)).toImage()
+    assert all(image.pixelColor(x, y).alpha() == 0 for x in range(8) for y in range(8))
