@@ -13,11 +13,10 @@ from ssd_desktop.training.events import (
     EpochFinished,
     TrainingEvent,
     TrainingMessage,
-    TrainingPaused,
     TrainingProgress,
-    TrainingResumed,
     TrainingStopping,
 )
+from ssd_desktop.training.interruption import Interruption, StopRequestedError
 from ssd_desktop.training.metrics_log import MetricsLog
 from ssd_desktop.training.optimizer import base_learning_rate, learning_rate_factor
 from ssd_desktop.training.progress import ProgressMeter
@@ -72,10 +71,6 @@ Save = Callable[[Position, float | None], Path]
 """Writes the state at a position, with the mean loss of its epoch; returns the path of the checkpoint."""
 
 
-class _StopRequestedError(Exception):
-    """Leads out of the micro-batches of a step."""
-
-
 class TrainingLoop:
     """Runs the steps of a training from a position to its end, or to a stop.
 
@@ -115,6 +110,7 @@ class TrainingLoop:
         self._metrics = metrics
         self._emit = emit
         self._control = control
+        self._interruption = Interruption(control, emit)
         self._meter = meter
         self._learning_rate = base_learning_rate(config, batches.batch_size)
         self._named_images = 0
@@ -131,7 +127,7 @@ class TrainingLoop:
             while self.position.step < self._length.steps or self.position.batch > 0:
                 self._train_epoch()
                 self._finish_epoch()
-        except _StopRequestedError:
+        except StopRequestedError:
             return self._stopped()
         return "finished"
 
@@ -220,18 +216,15 @@ class TrainingLoop:
 
     def _read_control(self) -> None:
         if self._should_stop():
-            raise _StopRequestedError
+            raise StopRequestedError
 
     def _should_stop(self) -> bool:
         """Waits while paused; returns whether to stop."""
-        if self._control.paused:
-            since = self._meter.now()
-            self._emit(TrainingPaused())
-            self._control.wait_while_paused()
+        paused, since = self._control.paused, self._meter.now()
+        stop = self._interruption.should_stop()
+        if paused:
             self._meter.exclude(since)
-            if not self._control.stop_requested:
-                self._emit(TrainingResumed())
-        return self._control.stop_requested
+        return stop
 
     def _stopped(self) -> str:
         self._emit(TrainingStopping(keep=self._control.keep))

@@ -1,6 +1,7 @@
 """What a training needs before its first step: device, box plan, start weights, optimiser."""
 
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,11 +18,15 @@ from ssd_desktop.data.types import Dataset
 from ssd_desktop.inference.devices import bfloat16_is_fast, choose_device
 from ssd_desktop.ssd.config import BoxPlan, NetworkConfig, plan_by_name
 from ssd_desktop.ssd.model import SSD
+from ssd_desktop.training.averaging import WeightAverage, load_weights
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.events import TrainingMessage
+from ssd_desktop.training.micro_batch import MicroBatch
 from ssd_desktop.training.optimizer import load_momentum, make_optimizer
 from ssd_desktop.training.recovery import SavedState
 from ssd_desktop.training.step import OptimiserStep
+
+Tell = Callable[[TrainingMessage], None]
 
 #: Images that the new layers are scaled on; more change the scales by a few percent only.
 _SCALING_IMAGES = 8
@@ -143,12 +148,16 @@ class Network:
         model: On its device, frozen as configured.
         optimizer: Over its trained parameters.
         step: Trains it on one batch.
+        micro_batch: How many images of the batch at once.
+        average: Of the weights, where one is kept.
         messages: What the user should know about the start weights.
     """
 
     model: SSD
     optimizer: torch.optim.SGD
     step: OptimiserStep
+    micro_batch: MicroBatch
+    average: WeightAverage | None = None
     messages: tuple[TrainingMessage, ...] = ()
 
     @classmethod
@@ -160,8 +169,11 @@ class Network:
         *,
         loader: TrainingLoader,
         machine: Machine,
+        tell: Tell,
     ) -> "Network":
         """Builds the network of a new run; new layers are scaled on images of the first batch.
+
+        ``tell`` gets what the user should know of the steps to come.
 
         Raises:
             CheckpointError: The start weights cannot be used with this plan.
@@ -171,38 +183,68 @@ class Network:
         images = _first_images(loader) if config.init == FROM_VGG16 else None
         start = new_model(classes, plan, config.init, seed=config.seed, sample_batch=images)
         messages = tuple(TrainingMessage("info", text) for text in start.report)
-        return cls._trained_by(start.model, config, machine, messages)
+        return cls._trained_by(start.model, config, machine, messages, tell=tell)
 
     @classmethod
-    def resumed(cls, config: TrainingConfig, saved: SavedState, *, machine: Machine) -> "Network":
-        """Builds the network of a saved state, with its momentum and random numbers.
+    def resumed(cls, config: TrainingConfig, saved: SavedState, *, machine: Machine, tell: Tell) -> "Network":
+        """Builds the network of a saved state, with its momentum, average and random numbers.
 
         Raises:
             CheckpointError: The saved checkpoint is damaged.
         """
-        network = cls._trained_by(build_model(load_checkpoint(saved.checkpoint)), config, machine)
-        load_momentum(network.model, network.optimizer, saved.momentum)
-        torch.set_rng_state(saved.random)
+        model = build_model(load_checkpoint(saved.checkpoint))
+        network = cls._trained_by(model, config, machine, tell=tell, limit=saved.position.micro_batch)
+        network.restore(saved)
         return network
+
+    def restore(self, saved: SavedState) -> None:
+        """Puts momentum, random numbers and, where the checkpoint held their average, the weights back."""
+        load_weights(self.model, saved.weights)
+        load_momentum(self.model, self.optimizer, saved.momentum)
+        torch.set_rng_state(saved.random)
+
+    @contextmanager
+    def averaged(self) -> Iterator[dict[str, Tensor]]:
+        """Lets the model have the average of its weights for the block, where one is kept.
+
+        Yields:
+            The weights themselves by parameter name where they are not in the model; else nothing.
+        """
+        if self.average is None:
+            yield {}
+            return
+        with self.average.in_model() as weights:
+            yield weights
 
     @classmethod
     def _trained_by(
-        cls, model: SSD, config: TrainingConfig, machine: Machine, messages: tuple[TrainingMessage, ...] = ()
+        cls,
+        model: SSD,
+        config: TrainingConfig,
+        machine: Machine,
+        messages: tuple[TrainingMessage, ...] = (),
+        *,
+        tell: Tell,
+        limit: int = 0,
     ) -> "Network":
         layout = torch.channels_last if machine.channels_last else torch.contiguous_format
         model = model.to(machine.device).to(memory_format=layout)
         model.train()
         model.freeze(config.freeze)
         optimizer = make_optimizer(model, config)
+        micro_batch = MicroBatch(config.micro_batch, machine.device, tell=tell, limit=limit)
+        average = WeightAverage(model, config.ema_decay) if config.ema_decay else None
         step = OptimiserStep(
             model,
             optimizer,
             config=config,
+            micro_batch=micro_batch,
             device=machine.device,
             bfloat16=machine.precision == "bfloat16",
             channels_last=machine.channels_last,
+            average=average,
         )
-        return cls(model, optimizer, step, messages)
+        return cls(model, optimizer, step, micro_batch, average, messages)
 
 
 def _first_images(loader: TrainingLoader) -> Tensor:

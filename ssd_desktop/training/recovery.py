@@ -26,8 +26,9 @@ from ssd_desktop.training.run_folder import STATE_INDEX, is_state_file
 
 _FORMAT = 1
 _RANDOM = "random/torch"
+_WEIGHTS = "weights/"
 #: Settings that a resumed run may change: the place and the length, not what a step does.
-_CHANGEABLE = ("device", "workers", "evaluate_every", "epochs", "steps")
+_CHANGEABLE = ("device", "workers", "evaluate_every", "epochs", "steps", "early_stopping")
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Position:
         best_ap50: Highest AP50 so far, 0..1; None before an evaluation.
         best_step: Step of that checkpoint.
         ap50: Of the weights at this step, 0..1; None where they were not evaluated.
+        stale_evaluations: Evaluations since the one with the highest AP50.
+        micro_batch: Most images at once that the memory was found to hold; 0 while it never ran out.
     """
 
     step: int = 0
@@ -51,6 +54,8 @@ class Position:
     best_ap50: float | None = None
     best_step: int = 0
     ap50: float | None = None
+    stale_evaluations: int = 0
+    micro_batch: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,8 +66,9 @@ class SavedState:
         position: How far the run was.
         config: Its settings.
         fingerprint: Of its data (``data_fingerprint``).
-        checkpoint: File of its weights.
+        checkpoint: File of its weights; of their average, where one is kept.
         momentum: Momentum buffers by parameter name.
+        weights: The weights themselves by parameter name, where the checkpoint holds their average; else empty.
         random: State of torch's random numbers, uint8 ``[M]``.
     """
 
@@ -71,6 +77,7 @@ class SavedState:
     fingerprint: str
     checkpoint: Path
     momentum: dict[str, Tensor]
+    weights: dict[str, Tensor]
     random: Tensor
 
 
@@ -92,8 +99,9 @@ class StateStore:
         config: TrainingConfig,
         fingerprint: str,
         momentum: dict[str, Tensor],
+        weights: dict[str, Tensor],
     ) -> Path:
-        """Writes a new state, makes it the current one and removes the one before.
+        """Writes a new state, makes it the current one and removes the one before; see ``SavedState`` for its parts.
 
         Returns:
             The checkpoint file; it may be linked elsewhere and lives until the next ``save``.
@@ -113,7 +121,8 @@ class StateStore:
         }
         try:
             save_checkpoint(checkpoint, self._folder / files["checkpoint"])
-            content = save(momentum | {_RANDOM: torch.get_rng_state()})
+            named = {_WEIGHTS + name: value for name, value in weights.items()}
+            content = save(momentum | named | {_RANDOM: torch.get_rng_state()})
             write_file_atomically(self._folder / files["momentum"], content)
             write_file_atomically(self._folder / STATE_INDEX, (json.dumps(index, indent=2) + "\n").encode())
         except BaseException:
@@ -136,6 +145,7 @@ class StateStore:
             if index["format"] != _FORMAT:
                 raise TrainingError(f"{path} is of another version of SSD Desktop; resume the run with that one.")
             tensors = load_file(self._folder / index["momentum"])
+            weights = {name: tensors.pop(name) for name in list(tensors) if name.startswith(_WEIGHTS)}
             return SavedState(
                 position=Position(**index["position"]),
                 config=config_from_table(index["config"]),
@@ -143,6 +153,7 @@ class StateStore:
                 checkpoint=self._folder / index["checkpoint"],
                 random=tensors.pop(_RANDOM),
                 momentum=tensors,
+                weights={name.removeprefix(_WEIGHTS): value for name, value in weights.items()},
             )
         except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
             raise TrainingError(

@@ -8,17 +8,15 @@ import torch
 from torch import Tensor
 
 from ssd_desktop.data.loader import Batch
-from ssd_desktop.errors import TrainingError
 from ssd_desktop.ssd.loss import multibox_loss
 from ssd_desktop.ssd.matching import MatchResult, match
 from ssd_desktop.ssd.model import SSD
 from ssd_desktop.ssd.targets import Targets
+from ssd_desktop.training.averaging import WeightAverage
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.divergence import EXPLODING_NORM, DivergenceError
+from ssd_desktop.training.micro_batch import MicroBatch, is_out_of_memory
 from ssd_desktop.training.optimizer import set_learning_rate
-
-CPU_MICRO_BATCH = 4
-"""Images at once on a CPU: more gain little speed, and a pause or stop waits for the micro-batch."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +40,12 @@ class OptimiserStep:
     Args:
         model: On ``device``, frozen as wanted.
         optimizer: Over its trained parameters (``make_optimizer``).
-        config: Thresholds, loss, clipping and micro-batches.
+        config: Thresholds, loss and clipping.
+        micro_batch: How many images go through the network at once.
         device: Where the model is.
         bfloat16: Whether the network computes in bfloat16 (the loss never does).
         channels_last: Whether pictures are laid out channels last; the model then must be too.
+        average: Gets the weights after each step, where one is kept.
     """
 
     def __init__(
@@ -54,16 +54,20 @@ class OptimiserStep:
         optimizer: torch.optim.Optimizer,
         *,
         config: TrainingConfig,
+        micro_batch: MicroBatch,
         device: torch.device,
         bfloat16: bool,
         channels_last: bool,
+        average: WeightAverage | None = None,
     ) -> None:
         self._model = model
         self._optimizer = optimizer
         self._config = config
+        self._micro_batch = micro_batch
         self._device = device
         self._bfloat16 = bfloat16
         self._layout = torch.channels_last if channels_last else torch.contiguous_format
+        self._average = average
         self._parameters = [value for group in optimizer.param_groups for value in group["params"]]
 
     def __call__(self, batch: Batch, *, step: int, learning_rate: float, between: Callable[[], None]) -> StepLosses:
@@ -77,16 +81,9 @@ class OptimiserStep:
 
         Raises:
             DivergenceError: The loss is not finite or the gradients explode; the weights are as before.
-            TrainingError: The memory of the device is not enough.
+            TrainingError: The memory of the device is not enough for one image at a time.
         """
-        self._optimizer.zero_grad(set_to_none=True)
-        try:
-            sums = self._accumulate(batch, between)
-        except torch.OutOfMemoryError as error:
-            raise TrainingError(
-                f"The device has not enough memory for {self._micro_batch(len(batch.samples))} images at once; "
-                f"lower micro_batch or batch_size, or free its memory."
-            ) from error
+        sums = self._gradients(batch, between)
         norm = self._clip_gradients()
         total, confidence, localisation, norm_value = torch.stack([*sums, norm]).tolist()
         if not (math.isfinite(total) and math.isfinite(norm_value) and norm_value < EXPLODING_NORM):
@@ -95,7 +92,21 @@ class OptimiserStep:
             )
         set_learning_rate(self._optimizer, learning_rate)
         self._optimizer.step()
+        if self._average is not None:
+            self._average.update(step)
         return StepLosses(total, confidence, localisation)
+
+    def _gradients(self, batch: Batch, between: Callable[[], None]) -> list[Tensor]:
+        """Leaves the gradients of the whole batch in the parameters and returns its losses, in parts that fit."""
+        while True:
+            self._optimizer.zero_grad(set_to_none=True)
+            try:
+                return self._accumulate(batch, between)
+            except RuntimeError as error:
+                if not is_out_of_memory(error):
+                    raise
+            # Not in the except block: there the error keeps the tensors of the failed attempt alive.
+            self._micro_batch.halve(len(batch.samples))
 
     def _accumulate(self, batch: Batch, between: Callable[[], None]) -> list[Tensor]:
         targets = batch.targets.to(self._device)
@@ -104,7 +115,7 @@ class OptimiserStep:
         )
         # N of the whole batch comes first: dividing each part by its own positives is another loss.
         normaliser = matches.positives()
-        size = self._micro_batch(len(targets))
+        size = self._micro_batch.size(len(targets))
         sums = [torch.zeros((), device=self._device) for _ in range(3)]
         for start in range(0, len(targets), size):
             between()
@@ -130,10 +141,6 @@ class OptimiserStep:
         )
         loss.total.backward()  # type: ignore[no-untyped-call]
         return loss.total.detach(), loss.confidence.detach(), loss.localisation.detach()
-
-    def _micro_batch(self, images: int) -> int:
-        default = CPU_MICRO_BATCH if self._device.type == "cpu" else images
-        return max(1, min(self._config.micro_batch or default, images))
 
     def _clip_gradients(self) -> Tensor:
         limit = self._config.gradient_clip or math.inf

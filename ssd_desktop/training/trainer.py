@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -198,9 +198,10 @@ class _Run:
                 self._recall.plan,
                 loader=self._loader,
                 machine=self._machine,
+                tell=self._emit,
             )
         else:
-            network = Network.resumed(self._config, self._saved, machine=self._machine)
+            network = Network.resumed(self._config, self._saved, machine=self._machine, tell=self._emit)
             # A kill may have come between the state and the checkpoints that show it.
             self._publish(self._saved.checkpoint, self._saved.position)
         for message in network.messages:
@@ -225,17 +226,19 @@ class _Run:
         if self._data.validation is None:
             raise TypeError("There is no validation set to evaluate on.")
         predictor = Predictor(self._network.model, self._machine.device)
-        result = evaluate(predictor, self._data.validation, metric="voc", should_stop=should_stop)
+        with self._network.averaged():
+            result = evaluate(predictor, self._data.validation, metric="voc", should_stop=should_stop)
         return result.map
 
     def _save(self, position: Position, mean_loss: float | None) -> Path:
-        with saving_to(self._folder.path):
+        with saving_to(self._folder.path), self._network.averaged() as weights:
             path = self._store.save(
                 self._checkpoint(position, mean_loss),
-                position,
+                replace(position, micro_batch=self._network.micro_batch.limit),
                 config=self._config,
                 fingerprint=self._fingerprint,
                 momentum=momentum_state(self._network.model, self._network.optimizer),
+                weights={name: value.cpu().contiguous() for name, value in weights.items()},
             )
         self._publish(path, position)
         return self._folder.last

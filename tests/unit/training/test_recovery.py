@@ -31,12 +31,13 @@ def save(store, position, momentum=1.0):
         config=TrainingConfig(epochs=3),
         fingerprint="f",
         momentum={"conv.weight": torch.full((2,), momentum)},
+        weights={"conv.weight": torch.full((2,), 3.0)},
     )
 
 
 def test_a_state_comes_back_as_it_was_saved(tmp_path):
     store = StateStore(tmp_path / "state")
-    position = Position(step=7, epoch=1, batch=3, loss_sum=0.1 + 0.2, best_ap50=0.25, best_step=4)
+    position = Position(step=7, epoch=1, batch=3, loss_sum=0.1 + 0.2, best_ap50=0.25, best_step=4, micro_batch=2)
     torch.manual_seed(5)
 
     path = save(store, position)
@@ -47,6 +48,8 @@ def test_a_state_comes_back_as_it_was_saved(tmp_path):
     assert saved.checkpoint == path
     assert torch.equal(saved.momentum["conv.weight"], torch.ones(2))
     assert set(saved.momentum) == {"conv.weight"}
+    assert saved.weights.keys() == {"conv.weight"}
+    assert torch.equal(saved.weights["conv.weight"], torch.full((2,), 3.0))
     assert torch.equal(saved.random, torch.get_rng_state())
 
 

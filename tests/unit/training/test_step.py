@@ -10,6 +10,7 @@ from ssd_desktop.ssd.matching import match
 from ssd_desktop.ssd.targets import Targets
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.divergence import DivergenceError
+from ssd_desktop.training.micro_batch import MicroBatch
 from ssd_desktop.training.optimizer import make_optimizer
 from ssd_desktop.training.step import OptimiserStep
 from tests.unit.training.conftest import TinyDetector, make_sample
@@ -31,11 +32,35 @@ def make_batch(images: int = 5) -> Batch:
     return Batch(torch.randn(images, 3, 8, 8, generator=generator) * 50, targets, samples)
 
 
-def make_step(model: TinyDetector, **settings: object) -> OptimiserStep:
+def make_step(
+    model: TinyDetector, *, bfloat16: bool = False, tell=lambda message: None, average=None, **settings: object
+) -> OptimiserStep:
     config = TrainingConfig(**settings)
     return OptimiserStep(
-        model, make_optimizer(model, config), config=config, device=CPU, bfloat16=False, channels_last=False
+        model,
+        make_optimizer(model, config),
+        config=config,
+        micro_batch=MicroBatch(config.micro_batch, CPU, tell=tell),
+        device=CPU,
+        bfloat16=bfloat16,
+        channels_last=bfloat16,
+        average=average,
     )
+
+
+class SmallMemory:
+    """Answers like ``model`` up to ``most`` images at once, and runs out of memory above, as CUDA does."""
+
+    def __init__(self, model: TinyDetector, most: int, error: type[RuntimeError] = torch.OutOfMemoryError) -> None:
+        self.asked: list[int] = []
+        self._forward, self._most, self._error = model.forward, most, error
+        model.forward = self
+
+    def __call__(self, images: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        self.asked.append(len(images))
+        if len(images) > self._most:
+            raise self._error("out of memory")
+        return self._forward(images)
 
 
 def run(step: OptimiserStep, batch: Batch, between=lambda: None):
@@ -152,23 +177,77 @@ def test_the_gradient_norm_is_clipped():
     assert 0.9e-5 <= moved(clipped) <= 2.1e-5 < moved(free)
 
 
-def test_too_little_memory_is_said_with_the_remedy():
+@pytest.mark.parametrize("error", [torch.OutOfMemoryError, RuntimeError])
+def test_the_images_at_once_are_halved_until_the_memory_is_enough_and_the_step_stays_the_same(error):
+    plain, model, told = TinyDetector(), TinyDetector(), []
+    run(make_step(plain, micro_batch=5), make_batch())
+    memory = SmallMemory(model, 1, error)
+    step = make_step(model, micro_batch=5, tell=told.append)
+
+    run(step, make_batch())
+
+    assert memory.asked == [5, 2, 1, 1, 1, 1, 1]
+    assert [message.level for message in told] == ["warning", "warning"]
+    assert "not enough for 5 images at once; the training goes on with 2 at once" in told[0].text
+    for name, value in plain.state_dict().items():
+        torch.testing.assert_close(model.state_dict()[name], value, msg=name)
+
+
+def test_what_did_not_fit_once_is_not_tried_again():
+    model, told = TinyDetector(), []
+    memory = SmallMemory(model, 2)
+    step = make_step(model, tell=told.append)
+    run(step, make_batch())
+    memory.asked.clear()
+
+    run(step, make_batch())
+
+    assert memory.asked == [2, 2, 1]
+    assert len(told) == 1
+
+
+def test_memory_that_ends_in_the_middle_of_a_batch_leaves_no_gradients_behind():
+    plain, model = TinyDetector(), TinyDetector()
+    run(make_step(plain, micro_batch=1), make_batch())
+    asked = []
+    forward = model.forward
+
+    def fail_at_second(images):
+        asked.append(len(images))
+        if len(asked) == 2:
+            raise torch.OutOfMemoryError("CUDA out of memory")
+        return forward(images)
+
+    model.forward = fail_at_second
+    run(make_step(model, micro_batch=2), make_batch())
+
+    assert asked == [2, 2, 1, 1, 1, 1, 1]
+    for name, value in plain.state_dict().items():
+        assert torch.equal(model.state_dict()[name], value), name
+
+
+def test_too_little_memory_for_one_image_is_said_with_the_remedy():
+    model = TinyDetector()
+    SmallMemory(model, 0)
+
+    with pytest.raises(TrainingError, match="not enough memory for a single image at a time; free its memory"):
+        run(make_step(model), make_batch())
+
+
+def test_another_error_of_the_network_is_not_taken_for_missing_memory():
     model = TinyDetector()
 
-    def no_memory(images):
-        raise torch.OutOfMemoryError("CUDA out of memory")
+    def broken(images):
+        raise RuntimeError("shapes do not fit")
 
-    model.forward = no_memory
-    with pytest.raises(TrainingError, match="not enough memory for 4 images at once; lower micro_batch"):
+    model.forward = broken
+    with pytest.raises(RuntimeError, match="shapes do not fit"):
         run(make_step(model), make_batch())
 
 
 def test_bfloat16_trains_close_to_float32():
     exact, mixed = TinyDetector(), TinyDetector()
-    config = TrainingConfig()
-    step = OptimiserStep(
-        mixed, make_optimizer(mixed, config), config=config, device=CPU, bfloat16=True, channels_last=True
-    )
+    step = make_step(mixed, bfloat16=True)
 
     assert run(step, make_batch()).total == pytest.approx(run(make_step(exact), make_batch()).total, rel=0.02)
     assert mixed.base.weight.dtype == torch.float32

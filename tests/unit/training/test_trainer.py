@@ -39,22 +39,16 @@ class TinyNetwork(Network):
     """Stands for ``Network`` with a detector of a few hundred weights."""
 
     @classmethod
-    def new(cls, config, classes, plan, *, loader, machine):
-        return cls._trained_by(_tiny(), config, machine, (TrainingMessage("info", "Starts small."),))
+    def new(cls, config, classes, plan, *, machine, tell, **others):
+        return cls._trained_by(_tiny(), config, machine, (TrainingMessage("info", "Starts small."),), tell=tell)
 
     @classmethod
-    def resumed(cls, config, saved, *, machine):
+    def resumed(cls, config, saved, *, machine, tell):
         model = _tiny()
         model.load_state_dict(load_file(saved.checkpoint))
-        network = cls._trained_by(model, config, machine)
-        trainer_momentum(network, saved)
+        network = cls._trained_by(model, config, machine, tell=tell, limit=saved.position.micro_batch)
+        network.restore(saved)
         return network
-
-
-def trainer_momentum(network, saved):
-    from ssd_desktop.training.optimizer import load_momentum
-
-    load_momentum(network.model, network.optimizer, saved.momentum)
 
 
 def _tiny():
@@ -131,11 +125,13 @@ def test_the_best_checkpoint_by_validation_is_kept_beside_the_last(tiny, shapes,
     assert [figures["ap50"] for figures in tiny.figures] == [0.25, 0.75, 0.5]
 
 
+@pytest.mark.parametrize("ema_decay", [0.0, 0.5])
 @pytest.mark.parametrize("stop_at", [1, 3, 4, 8])
-def test_a_stopped_and_resumed_training_equals_an_uninterrupted_one(tiny, shapes, tmp_path, stop_at):
+def test_a_stopped_and_resumed_training_equals_an_uninterrupted_one(tiny, shapes, tmp_path, stop_at, ema_decay):
+    config = dataclasses.replace(CONFIG, ema_decay=ema_decay)
     data = TrainingData(shapes, shapes)
     tiny.ap50 = [0.1, 0.2, 0.3]
-    train(CONFIG, data, run_folder=tmp_path / "straight", emit=lambda event: None)
+    train(config, data, run_folder=tmp_path / "straight", emit=lambda event: None)
     control = TrainingControl()
     steps = []
 
@@ -148,15 +144,39 @@ def test_a_stopped_and_resumed_training_equals_an_uninterrupted_one(tiny, shapes
     monkey = pytest.MonkeyPatch()
     monkey.setattr("ssd_desktop.training.progress.ProgressMeter.event_due", lambda self: True)
     tiny.ap50 = [0.1, 0.2, 0.3]
-    first = train(CONFIG, data, run_folder=tmp_path / "run", emit=stop, control=control)
+    first = train(config, data, run_folder=tmp_path / "run", emit=stop, control=control)
     monkey.undo()
-    second = train(CONFIG, data, run_folder=tmp_path / "run", emit=lambda event: None, resume=True)
+    second = train(config, data, run_folder=tmp_path / "run", emit=lambda event: None, resume=True)
 
     assert (first.outcome, first.steps_done) == ("stopped", stop_at)
     assert second.outcome == "finished"
     for name in ("last.safetensors", "best.safetensors"):
         assert equal(weights(tmp_path / "run" / name), weights(tmp_path / "straight" / name))
     assert (tmp_path / "run" / "metrics.jsonl").read_text() == (tmp_path / "straight" / "metrics.jsonl").read_text()
+
+
+def test_the_average_of_the_weights_is_what_is_measured_and_published(tiny, shapes, tmp_path, monkeypatch):
+    tiny.ap50 = [0.1, 0.2, 0.3]
+    networks, measured = [], []
+    build = TinyNetwork.new
+
+    def remember(*args, **others):
+        networks.append(build(*args, **others))
+        return networks[-1]
+
+    def evaluate(*args, **others):
+        measured.append({name: value.clone() for name, value in networks[0].model.state_dict().items()})
+        return SimpleNamespace(map=tiny.ap50.pop(0))
+
+    monkeypatch.setattr(TinyNetwork, "new", remember)
+    monkeypatch.setattr(trainer, "evaluate", evaluate)
+    config = dataclasses.replace(CONFIG, ema_decay=0.5)
+    train(config, TrainingData(shapes, shapes), run_folder=tmp_path / "run", emit=lambda event: None)
+    published = weights(tmp_path / "run" / "last.safetensors")
+
+    assert equal(published, measured[-1])
+    assert equal(published, weights(tmp_path / "run" / "best.safetensors"))
+    assert not equal(published, dict(networks[0].model.state_dict()))
 
 
 def test_resuming_a_finished_run_only_reports_it(tiny, shapes, tmp_path):
