@@ -1,6 +1,6 @@
 """The labelled objects of one image."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ssd_desktop.annotation.box import Box
 
@@ -17,6 +17,9 @@ class AnnotatedObject:
         occluded: Partly hidden.
         ignore: Neither object nor background: in no loss, and detections on it count neither way
             (COCO iscrowd, uncertain pseudo labels).
+        entry: Which object of its image this is, whatever edits make of it: the number of its entry in the file,
+            from 1 (of its line in a YOLO file); below 0 for one that no file had yet; 0 where nobody asks.
+        outlined: The file has a polygon, mask or circle of which ``box`` is only the bounding box.
     """
 
     label: str
@@ -25,6 +28,8 @@ class AnnotatedObject:
     truncated: bool = False
     occluded: bool = False
     ignore: bool = False
+    entry: int = field(default=0, compare=False)
+    outlined: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -35,11 +40,13 @@ class ImageAnnotation:
         objects: In the order of the file; empty means "checked, no objects" (background, trained on).
         width: Pixels of the upright image; None where the file does not say.
         height: Likewise.
+        verified: Somebody has looked at it and found it right.
     """
 
     objects: tuple[AnnotatedObject, ...]
     width: int | None = None
     height: int | None = None
+    verified: bool = False
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,12 @@ class LabelledBy:
     Attributes:
         path: The annotation file.
         read: Reads the objects for the real size of the image; raises AnnotationError.
+        name: What the file calls the image, where it describes several.
     """
 
     path: Path
     read: Callable[[ImageSize], AnnotationFile]
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ class VocData(DataFolder):
 
 def _read_voc(path: Path, image_path: Path, one_based: bool, image_size: ImageSize) -> AnnotationFile:
     file = read_voc_xml(path, image_size=image_size, image_path=image_path, one_based=one_based)
-    return AnnotationFile(file.annotation, file.problems)
+    return AnnotationFile(file.annotation, file.problems, orientation=file.orientation)
 
 
 def open_data_folder(

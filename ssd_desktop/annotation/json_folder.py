@@ -124,7 +124,7 @@ def _add(path: Path, split: str | None, found: _Found, index: ImageIndex, kind: 
         elif image in images:
             problems.append(AnnotationProblem(str(path), 0, f"the image {shown(name)} is listed twice; left out"))
         else:
-            images[image] = DataEntry(image, LabelledBy(path, read))
+            images[image] = DataEntry(image, LabelledBy(path, read, name))
     if split is not None:
         found.splits[split] = images
     found.entries = images | found.entries

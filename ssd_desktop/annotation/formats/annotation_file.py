@@ -26,11 +26,14 @@ class AnnotationFile:
         annotation: The objects that can be used, boxes clipped to the image, in pixels of the upright image.
         problems: What was wrong, in order of reading.
         outlines: How many objects have a polygon, mask or circle of which only the bounding box was taken.
+        orientation: The EXIF orientation of the image if the file's boxes are in stored orientation (they were turned
+            while reading and are to be turned back while writing), else 1.
     """
 
     annotation: ImageAnnotation
     problems: tuple[AnnotationProblem, ...] = ()
     outlines: int = 0
+    orientation: int = 1
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,7 @@ class ObjectCollector:
         edges_xyxy: tuple[float, float, float, float],
         *,
         title: str,
+        entry: int,
         line: int = 0,
         flags: frozenset[str] = frozenset(),
         outline: bool = False,
@@ -111,6 +115,7 @@ class ObjectCollector:
             label: Its class name as the file has it.
             edges_xyxy: Pixels, x0, y0, x1, y1.
             title: What the message calls it, such as "object 3".
+            entry: Its number among those of its image in the file, from 1.
             line: Line of the file, from 1; 0 where unknown.
             flags: Those of ``difficult``, ``truncated``, ``occluded`` and ``ignore`` that are set.
             outline: Whether the file has a finer outline than this box.
@@ -126,12 +131,14 @@ class ObjectCollector:
         if box is None:
             return
         self._outlines += outline
-        self._objects.append(AnnotatedObject(name, box, **dict.fromkeys(flags, True)))
+        marks = dict.fromkeys(flags, True)
+        self._objects.append(AnnotatedObject(name, box, entry=entry, outlined=outline, **marks))
 
-    def file(self) -> AnnotationFile:
+    def file(self, *, verified: bool = False) -> AnnotationFile:
         """Returns what was taken and reported."""
-        annotation = ImageAnnotation(tuple(self._objects), self._image.width, self._image.height)
-        return AnnotationFile(annotation, tuple(self._problems), self._outlines)
+        annotation = ImageAnnotation(tuple(self._objects), self._image.width, self._image.height, verified)
+        orientation = self._image.orientation if self._turned else 1
+        return AnnotationFile(annotation, tuple(self._problems), self._outlines, orientation)
 
     def _inside(self, box: Box, title: str, line: int) -> Box | None:
         image = self._image

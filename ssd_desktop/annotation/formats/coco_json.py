@@ -45,11 +45,15 @@ class CocoImage:
     Attributes:
         file_name: As written.
         size: Width and height as written; None where missing.
+        number: Of its entry in the list of images, from 1.
+        verified: Whether its entry says so.
         rows: Its annotations, with their number in the file, from 1.
     """
 
     file_name: str
     size: tuple[int, int] | None
+    number: int
+    verified: bool
     rows: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
 
 
@@ -76,11 +80,11 @@ class CocoFile:
             AnnotationError: The file claims another size of image, and a box does not fit the real one.
         """
         collector = ObjectCollector(self.path, image_size, declared=image.size)
-        for index, row in image.rows:
-            self._take(row, f"annotation {index} ({shown(image.file_name)})", collector)
-        return collector.file()
+        for entry, (index, row) in enumerate(image.rows, 1):
+            self._take(row, f"annotation {index} ({shown(image.file_name)})", collector, entry=entry)
+        return collector.file(verified=image.verified)
 
-    def _take(self, row: dict[str, Any], title: str, collector: ObjectCollector) -> None:
+    def _take(self, row: dict[str, Any], title: str, collector: ObjectCollector, *, entry: int) -> None:
         category = _id(row.get("category_id"))
         if category is None or category not in self.categories:
             collector.report(f"{title} is of a category that is not listed and was skipped")
@@ -90,8 +94,8 @@ class CocoFile:
         except NumberError as error:
             collector.report(f"{title} has as box {error} and was skipped")
             return
-        label = self.categories[category]
-        collector.take(label, edges, title=title, flags=_flags(row), outline=bool(row.get("segmentation")))
+        outline = bool(row.get("segmentation"))
+        collector.take(self.categories[category], edges, title=title, entry=entry, flags=_flags(row), outline=outline)
 
 
 def read_coco_json(path: str | os.PathLike[str]) -> CocoFile:
@@ -178,7 +182,8 @@ def _images(items: object, path: Path, problems: list[AnnotationProblem]) -> dic
             first = shown(images[image_id].file_name)
             problems.append(_problem(path, f"image {index} {shown(name)} has the id of {first}; skipped"))
         else:
-            images[image_id] = CocoImage(name, declared_size(item.get("width"), item.get("height")))
+            size = declared_size(item.get("width"), item.get("height"))
+            images[image_id] = CocoImage(name, size, index, item.get("verified") is True)
     return images
 
 

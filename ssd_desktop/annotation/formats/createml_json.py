@@ -33,10 +33,14 @@ class CreatemlImage:
     Attributes:
         file_name: As written.
         rows: Its objects as written; empty: checked, no object.
+        number: Of its entry in the file, from 1.
+        verified: Whether its entry says so, as labelImg writes it.
     """
 
     file_name: str
     rows: tuple[object, ...]
+    number: int
+    verified: bool
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,8 @@ class CreatemlFile:
             except NumberError as error:
                 collector.report(f"{title} has {error} and was skipped")
                 continue
-            collector.take(row.get("label"), edges, title=title)
-        return collector.file()
+            collector.take(row.get("label"), edges, title=title, entry=index)
+        return collector.file(verified=image.verified)
 
 
 def read_createml_json(path: str | os.PathLike[str]) -> CreatemlFile:
@@ -91,7 +95,7 @@ def read_createml_json(path: str | os.PathLike[str]) -> CreatemlFile:
         elif not isinstance(rows, list):
             text = f"entry {index} {shown(name)} has no list of objects; skipped"
         else:
-            images[name] = CreatemlImage(name, tuple(rows))
+            images[name] = CreatemlImage(name, tuple(rows), index, item.get("verified") is True)
             continue
         problems.append(AnnotationProblem(str(path), 0, text))
     return CreatemlFile(path, tuple(images.values()), tuple(problems))

@@ -1,4 +1,4 @@
-"""labelme's JSON: one file an image, shapes by their points in pixels of the upright image. It is read, never written.
+"""labelme's JSON: one file an image, shapes by their points in pixels of the upright image.
 
 Source: labelme's examples and ``labelme/utils/shape.py``. Of every shape with an area the bounding box is taken;
 points and lines have none.
@@ -6,7 +6,7 @@ points and lines have none.
 
 import math
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ class LabelmeFile:
         image_name: ``imagePath`` as written; None where missing.
         size: ``imageWidth`` and ``imageHeight``; None where missing.
         shapes: With their number from 1.
+        verified: Whether its ``flags`` say so.
         problems: What was wrong beyond single shapes, which ``read`` reports.
     """
 
@@ -38,6 +39,7 @@ class LabelmeFile:
     image_name: str | None
     size: tuple[int, int] | None
     shapes: tuple[tuple[int, dict[str, Any]], ...]
+    verified: bool = False
     problems: tuple[AnnotationProblem, ...] = ()
 
     def read(self, image_size: ImageSize) -> AnnotationFile:
@@ -58,9 +60,10 @@ class LabelmeFile:
             except NumberError as error:
                 collector.report(f"{title} has {error} and was skipped")
                 continue
-            collector.take(shape.get("label"), edges, title=title, flags=_flags(shape), outline=kind != "rectangle")
-        file = collector.file()
-        return AnnotationFile(file.annotation, self.problems + file.problems, file.outlines)
+            outline = kind != "rectangle"
+            collector.take(shape.get("label"), edges, title=title, entry=index, flags=_flags(shape), outline=outline)
+        file = collector.file(verified=self.verified)
+        return replace(file, problems=self.problems + file.problems)
 
 
 def read_labelme_json(path: str | os.PathLike[str]) -> LabelmeFile:
@@ -77,7 +80,9 @@ def read_labelme_json(path: str | os.PathLike[str]) -> LabelmeFile:
     shapes = tuple(objects_of(document.get("shapes"), "shapes", path, problems))
     name = document.get("imagePath")
     size = declared_size(document.get("imageWidth"), document.get("imageHeight"))
-    return LabelmeFile(path, name if isinstance(name, str) and name else None, size, shapes, tuple(problems))
+    flags = document.get("flags")
+    verified = isinstance(flags, dict) and flags.get("verified") is True
+    return LabelmeFile(path, name if isinstance(name, str) and name else None, size, shapes, verified, tuple(problems))
 
 
 def _edges(kind: object, points: object) -> tuple[float, float, float, float]:

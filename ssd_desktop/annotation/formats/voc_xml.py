@@ -119,7 +119,9 @@ class _Reader:
         found = [child for child in self._root.children if child.tag == "object"]
         objects = [self._object(element, number) for number, element in enumerate(found, 1)]
         width, height = self._bounds() or (None, None)
-        annotation = ImageAnnotation(tuple(one for one in objects if one is not None), width, height)
+        # labelImg's mark.
+        verified = parse_flag(self._root.attributes.get("verified"))
+        annotation = ImageAnnotation(tuple(one for one in objects if one is not None), width, height, verified)
         problems = tuple(sorted(self._problems, key=lambda problem: problem.line))
         return VocFile(annotation, problems, filename, self._orientation)
 
@@ -162,7 +164,9 @@ class _Reader:
         box = self._box(box_element, title)
         if box is None:
             return None
-        return AnnotatedObject(label, box, **{flag: parse_flag(element.child_text(flag)) for flag in _FLAGS})
+        flags = {flag: parse_flag(element.child_text(flag)) for flag in _FLAGS}
+        # CVAT and Roboflow write the outline beside the box.
+        return AnnotatedObject(label, box, entry=number, outlined=element.child("polygon") is not None, **flags)
 
     def _box(self, element: Element, title: str) -> Box | None:
         try:

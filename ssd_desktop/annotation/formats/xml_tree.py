@@ -18,17 +18,23 @@ class XmlError(Exception):
 
 @dataclass(eq=False)
 class Element:
-    """An element: its direct text and children; attributes are not kept.
+    """An element: its direct text, attributes and children, and where it stands in the document.
 
     Attributes:
         tag: Its name, without resolving namespaces.
         line: Where it starts, from 1.
+        start: Byte of its ``<`` (of the text as UTF-8, where Python decoded it).
+        close: Byte of its ``</``; the one behind it where it is written ``<tag/>``.
+        attributes: By name.
         text: The characters directly inside it, stripped.
         children: In order.
     """
 
     tag: str
     line: int
+    start: int = 0
+    close: int = 0
+    attributes: dict[str, str] = field(default_factory=dict)
     text: str = ""
     children: list["Element"] = field(default_factory=list)
 
@@ -96,16 +102,17 @@ class _TreeBuilder:
     def root(self) -> Element:
         return self._top.children[0]
 
-    def _start(self, tag: str, _attributes: dict[str, str]) -> None:
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if len(self._open) > 100:
             raise XmlError(f"line {self.parser.CurrentLineNumber}: its elements are nested too deeply")
-        element = Element(tag, self.parser.CurrentLineNumber)
+        element = Element(tag, self.parser.CurrentLineNumber, self.parser.CurrentByteIndex, attributes=attributes)
         self._open[-1][0].children.append(element)
         self._open.append((element, []))
 
     def _end(self, _tag: str) -> None:
         element, pieces = self._open.pop()
         element.text = "".join(pieces).strip()
+        element.close = self.parser.CurrentByteIndex
 
     def _text(self, piece: str) -> None:
         self._open[-1][1].append(piece)

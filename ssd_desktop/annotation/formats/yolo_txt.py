@@ -112,7 +112,7 @@ def _take(
     edges = _box_edges(values) if is_box else _polygon_edges(values)
     x0, y0, x1, y1 = edges
     pixels = (x0 * size.width, y0 * size.height, x1 * size.width, y1 * size.height)
-    collector.take(names[int(class_id)], pixels, title="the object", line=line, outline=not is_box)
+    collector.take(names[int(class_id)], pixels, title="the object", entry=line, line=line, outline=not is_box)
 
 
 def _box_edges(values: list[float]) -> tuple[float, float, float, float]:
