@@ -9,6 +9,7 @@ from typing import Protocol
 from ssd_desktop.data.loader import Batch
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.control import TrainingControl
+from ssd_desktop.training.early_stopping import has_stalled, stalled_message
 from ssd_desktop.training.events import (
     EpochFinished,
     TrainingEvent,
@@ -124,12 +125,19 @@ class TrainingLoop:
         """
         self.position = position
         try:
-            while self.position.step < self._length.steps or self.position.batch > 0:
+            while not self._is_done():
                 self._train_epoch()
                 self._finish_epoch()
         except StopRequestedError:
             return self._stopped()
+        if has_stalled(self.position, self._config):
+            self._emit(stalled_message(self.position, steps=self._length.steps))
         return "finished"
+
+    def _is_done(self) -> bool:
+        if self.position.batch > 0:
+            return False
+        return self.position.step >= self._length.steps or has_stalled(self.position, self._config)
 
     def _train_epoch(self) -> None:
         # Left early, the loader's threads must be joined now, not when the garbage collector comes by.
@@ -192,7 +200,9 @@ class TrainingLoop:
         is_best = ap50 is not None and (done.best_ap50 is None or ap50 > done.best_ap50)
         after = replace(done, epoch=done.epoch + 1, batch=0, loss_sum=0.0, ap50=ap50)
         if is_best:
-            after = replace(after, best_ap50=ap50, best_step=done.step)
+            after = replace(after, best_ap50=ap50, best_step=done.step, stale_evaluations=0)
+        elif ap50 is not None:
+            after = replace(after, stale_evaluations=done.stale_evaluations + 1)
         self._metrics.append({"step": done.step, "epoch": done.epoch + 1, "mean_loss": mean_loss, "ap50": ap50})
         checkpoint = self._save(after, mean_loss)
         self.position = after

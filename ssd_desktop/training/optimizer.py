@@ -9,6 +9,7 @@ import math
 import torch
 from torch import nn
 
+from ssd_desktop.ssd.backbone import BASE_LAYERS
 from ssd_desktop.training.config import TrainingConfig
 
 REFERENCE_BATCH = 32
@@ -49,26 +50,36 @@ def learning_rate_factor(step: int, *, steps: int, config: TrainingConfig) -> fl
 def make_optimizer(model: nn.Module, config: TrainingConfig) -> torch.optim.SGD:
     """Returns SGD over what trains: biases with twice the learning rate and no decay, L2 scales without decay.
 
-    The learning rate is 0 until ``set_learning_rate``.
+    The VGG16 base learns with ``base_rate_factor`` of the rate of the layers after it: its features are nearly right
+    already, those of the new layers are not (Howard and Ruder, arXiv 1801.06146, discriminative fine-tuning). The
+    learning rate is 0 until ``set_learning_rate``.
 
     Args:
         model: Parameters with ``requires_grad`` False (frozen layers) are left out.
-        config: ``momentum`` and ``weight_decay``.
+        config: ``momentum``, ``weight_decay`` and ``base_rate_factor``.
     """
-    trained = [(name, value) for name, value in model.named_parameters() if value.requires_grad]
-    biases = [value for name, value in trained if name.endswith("bias")]
-    scales = [value for name, value in trained if not name.endswith("bias") and value.ndim < 2]
-    weights = [value for name, value in trained if not name.endswith("bias") and value.ndim >= 2]
-    groups = [
-        {"params": weights, "weight_decay": config.weight_decay, "factor": 1.0},
-        {"params": scales, "weight_decay": 0.0, "factor": 1.0},
-        {"params": biases, "weight_decay": 0.0, "factor": _BIAS_LEARNING_RATE_FACTOR},
-    ]
-    return torch.optim.SGD([group for group in groups if group["params"]], lr=0.0, momentum=config.momentum)
+    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
+    for name, value in model.named_parameters():
+        if value.requires_grad:
+            bias = name.endswith("bias")
+            decay = 0.0 if bias or value.ndim < 2 else config.weight_decay
+            factor = _BIAS_LEARNING_RATE_FACTOR if bias else 1.0
+            factor *= config.base_rate_factor if is_base_parameter(name) else 1.0
+            groups.setdefault((decay, factor), []).append(value)
+    return torch.optim.SGD(
+        [{"params": values, "weight_decay": decay, "factor": factor} for (decay, factor), values in groups.items()],
+        lr=0.0,
+        momentum=config.momentum,
+    )
+
+
+def is_base_parameter(name: str) -> bool:
+    """Returns whether a parameter, by its name in the model, belongs to the VGG16 base: conv1_1 to conv5_3."""
+    return any(part in BASE_LAYERS for part in name.split("."))
 
 
 def set_learning_rate(optimizer: torch.optim.Optimizer, learning_rate: float) -> None:
-    """Sets the weights' learning rate; every group keeps its own factor of it."""
+    """Sets the learning rate of the weights after the base; every group keeps its own factor of it."""
     for group in optimizer.param_groups:
         group["lr"] = learning_rate * group["factor"]
 

@@ -172,6 +172,68 @@ def test_validation_comes_as_often_as_asked_and_always_at_the_end(tmp_path, ever
     assert [event.epoch for event in training.of(EpochFinished) if event.ap50 is not None] == evaluated
 
 
+def early_stopping(folder, figures, **settings):
+    config = TrainingConfig(epochs=len(figures), early_stopping=2, warmup_steps=0, **settings)
+    return Training(folder, config=config, ap50=lambda n: figures[n - 1])
+
+
+def test_a_training_that_no_longer_gets_better_ends_and_says_where(tmp_path):
+    training = early_stopping(tmp_path, [0.1, 0.5, 0.4, 0.5, 0.9])
+
+    assert training.run() == "finished"
+
+    assert training.loop.position.step == 20
+    assert training.loop.position.best_step == 10
+    assert [event.text for event in training.of(TrainingMessage)] == [
+        "The training ends at step 20 of 25: the last 2 evaluations were no better than the best one (AP50 50.0% at "
+        "step 10)."
+    ]
+
+
+def test_a_better_evaluation_begins_the_count_anew(tmp_path):
+    training = early_stopping(tmp_path, [0.1, 0.1, 0.2, 0.2, 0.3])
+
+    training.run()
+
+    assert training.loop.position.step == 25
+    assert training.of(TrainingMessage) == []
+
+
+def test_epochs_without_an_evaluation_do_not_count(tmp_path):
+    training = early_stopping(tmp_path, [0.5] * 8, evaluate_every=2)
+
+    training.run()
+
+    assert training.loop.position.step == 30
+
+
+def test_a_run_that_ended_early_stays_so_when_resumed_and_goes_on_without_early_stopping(tmp_path):
+    figures = [0.5, 0.5, 0.5, 0.5]
+    training = early_stopping(tmp_path, figures)
+    training.run()
+    position = training.saved[-1][0]
+    again = early_stopping(tmp_path, figures)
+    further = Training(tmp_path, config=TrainingConfig(epochs=4, warmup_steps=0), ap50=lambda n: 0.5)
+
+    assert again.run(position) == "finished"
+    assert further.run(position) == "finished"
+
+    assert again.trained == []
+    assert further.loop.position.step == 20
+
+
+def test_the_evaluations_before_an_interruption_count(tmp_path):
+    figures = [0.5, 0.4, 0.4, 0.4, 0.4]
+    stopped = early_stopping(tmp_path, figures)
+    stopped.during = lambda step, part: stopped.control.stop(keep=True) if step == 12 else None
+    assert stopped.run() == "stopped"
+    stopped.control, stopped.during = TrainingControl(), None
+
+    stopped.run(stopped.saved[-1][0])
+
+    assert stopped.loop.position.step == 15
+
+
 @pytest.mark.parametrize("part", [0, 1])
 def test_a_kept_stop_saves_before_the_batch_it_interrupts_and_goes_on_with_it(tmp_path, part):
     straight = Training(tmp_path / "straight")

@@ -10,15 +10,18 @@ from hypothesis import strategies as st
 from torch import nn
 
 from ssd_desktop.ssd.backbone import L2Norm
+from ssd_desktop.ssd.model import SSD
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.optimizer import (
     base_learning_rate,
+    is_base_parameter,
     learning_rate_factor,
     load_momentum,
     make_optimizer,
     momentum_state,
     set_learning_rate,
 )
+from tests.made_models import config_for
 
 
 class Layers(nn.Module):
@@ -97,6 +100,55 @@ def test_biases_learn_twice_as_fast_and_only_weights_decay():
         id(model.conv.bias): (1.0, 0.0),
         id(model.norm.scale): (0.5, 0.0),
     }
+
+
+class WithBase(nn.Module):
+    """A layer of the base and one after it."""
+
+    def __init__(self):
+        super().__init__()
+        self.backbone = nn.ModuleDict({"conv5_3": nn.Conv2d(3, 3, 1), "conv6": nn.Conv2d(3, 3, 1)})
+
+
+def rates(model, **settings):
+    optimizer = make_optimizer(model, TrainingConfig(**settings))
+    set_learning_rate(optimizer, 0.5)
+    rate_of = {id(value): group["lr"] for group in optimizer.param_groups for value in group["params"]}
+    return {name: rate_of[id(value)] for name, value in model.named_parameters()}
+
+
+def test_the_base_learns_with_its_share_of_the_rate_and_its_biases_with_twice_that():
+    assert rates(WithBase(), base_rate_factor=0.1) == pytest.approx(
+        {
+            "backbone.conv5_3.weight": 0.05,
+            "backbone.conv5_3.bias": 0.1,
+            "backbone.conv6.weight": 0.5,
+            "backbone.conv6.bias": 1.0,
+        }
+    )
+
+
+def test_a_base_without_a_rate_keeps_its_weights():
+    model = WithBase()
+    before = {name: value.detach().clone() for name, value in model.named_parameters()}
+    optimizer = make_optimizer(model, TrainingConfig(base_rate_factor=0.0))
+    for value in model.parameters():
+        value.grad = torch.ones_like(value)
+    set_learning_rate(optimizer, 0.5)
+    optimizer.step()
+
+    changed = {name for name, value in model.named_parameters() if not torch.equal(value, before[name])}
+    assert changed == {"backbone.conv6.weight", "backbone.conv6.bias"}
+
+
+def test_the_base_is_the_thirteen_convolutions_of_vgg16():
+    names = [name for name, _ in SSD(config_for()).named_parameters()]
+
+    base = [name for name in names if is_base_parameter(name)]
+
+    assert len(base) == 26
+    assert {"backbone.conv1_1.weight", "backbone.conv5_3.bias"} <= set(base)
+    assert "backbone.conv4_3_norm.scale" not in base
 
 
 def test_momentum_put_back_by_name_continues_as_if_never_stopped():
