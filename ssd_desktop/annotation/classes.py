@@ -1,7 +1,8 @@
 """Class lists: text files with one foreground name a line, whose order numbers the classes."""
 
 import os
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ssd_desktop.annotation.text_file import read_text
@@ -55,6 +56,33 @@ def write_class_list(path: str | os.PathLike[str], names: Sequence[str]) -> None
         raise AnnotationError(
             f"The class list {path} was not written ({reason_of(error)}); choose another folder."
         ) from error
+
+
+def near_misses(names: Sequence[str], known: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Returns the names that are probably meant as a known one: equal but for case, blanks, hyphens or underscores.
+
+    Nothing is guessed from it: "Ace" and "ace" stay two classes, and the user is told.
+
+    Args:
+        names: Names to look at.
+        known: Names they may be meant as.
+
+    Returns:
+        Each such name that is not itself known, with the first known one it resembles.
+    """
+    by_key: dict[str, str] = {}
+    for name in known:
+        by_key.setdefault(_without_style(name), name)
+    return tuple((name, by_key[_without_style(name)]) for name in names if _resembles(name, known, by_key))
+
+
+def _resembles(name: str, known: Sequence[str], by_key: Mapping[str, str]) -> bool:
+    return name not in known and _without_style(name) in by_key
+
+
+def _without_style(name: str) -> str:
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(letter for letter in folded if not letter.isspace() and letter not in "-_") or folded
 
 
 def _check(path: Path, names: Sequence[tuple[int, str]]) -> None:

@@ -10,7 +10,10 @@ from torch import Tensor
 
 from ssd_desktop.checkpoints.catalog import find_model, vgg16_base_path
 from ssd_desktop.checkpoints.checkpoint import Checkpoint, load_checkpoint
+from ssd_desktop.checkpoints.class_rows import with_classes
+from ssd_desktop.checkpoints.start_report import StartReport
 from ssd_desktop.errors import CheckpointError
+from ssd_desktop.ssd.backbone import BASE_LAYERS
 from ssd_desktop.ssd.config import NETWORKS, BoxPlan, NetworkConfig
 from ssd_desktop.ssd.initialisation import initialise_new_layers
 from ssd_desktop.ssd.model import SSD
@@ -18,20 +21,17 @@ from ssd_desktop.ssd.model import SSD
 FROM_VGG16 = "vgg16"
 """The start that is no detector: the ImageNet base with fresh layers after it."""
 
-_NEW_ROW_FRACTION = 0.1
-"""Spread of a new class's weights against the known classes': it starts undecided and soon learns."""
-
 
 class NewModel(NamedTuple):
     """A model to train.
 
     Attributes:
         model: On the processor, in training mode.
-        report: What it starts from, a sentence each.
+        report: What it starts from, and what is new.
     """
 
     model: SSD
-    report: tuple[str, ...]
+    report: StartReport
 
 
 def build_model(checkpoint: Checkpoint) -> SSD:
@@ -56,14 +56,14 @@ def new_model(
     """Returns a model for ``classes`` to start a training with.
 
     From a detector, everything is taken over but the class rows of the heads (PITFALLS 15): those of the
-    background and of classes with the same name are copied, those of new classes start small. Offsets belong to
-    no class.
+    background and of classes with the same name are copied, those of new classes are the average of the known
+    ones (``class_rows``). Offsets belong to no class.
 
     Args:
         classes: Foreground class names in order.
         plan: The box plan to train with.
         init: ``vgg16``, ``shipped``, the name of a shipped detector or a checkpoint file.
-        seed: Decides the random weights.
+        seed: Decides the random weights of a start from ``vgg16``.
         sample_batch: float32 ``[B, 3, 300, 300]``, real pictures as ``preprocess`` gives them with the VGG means;
             start ``vgg16`` needs it to scale the new layers, other starts do not use it.
 
@@ -76,7 +76,7 @@ def new_model(
     if str(init) == FROM_VGG16:
         return _from_vgg16(NetworkConfig(NETWORKS[0], plan, tuple(classes)), seed=seed, sample_batch=sample_batch)
     path = find_model(init)
-    return _from_checkpoint(load_checkpoint(path), tuple(classes), plan, name=path.name, seed=seed)
+    return _from_checkpoint(load_checkpoint(path), tuple(classes), plan, name=path.name)
 
 
 def _from_vgg16(config: NetworkConfig, *, seed: int, sample_batch: Tensor | None) -> NewModel:
@@ -84,14 +84,11 @@ def _from_vgg16(config: NetworkConfig, *, seed: int, sample_batch: Tensor | None
         raise CheckpointError("A start from VGG16 needs a batch of pictures to scale the new layers on.")
     model = SSD(config)
     initialise_new_layers(model, sample_batch.to("cpu"), base_state=load_file(vgg16_base_path()), seed=seed)
-    return NewModel(
-        model, ("Starts from VGG16 trained on ImageNet; all layers after conv5_3 are new, scaled on your images.",)
-    )
+    others = [name for name in _layers(model) if name not in BASE_LAYERS]
+    return NewModel(model, StartReport.from_vgg16(config.classes, base=BASE_LAYERS, others=others))
 
 
-def _from_checkpoint(
-    checkpoint: Checkpoint, classes: tuple[str, ...], plan: BoxPlan, *, name: str, seed: int
-) -> NewModel:
+def _from_checkpoint(checkpoint: Checkpoint, classes: tuple[str, ...], plan: BoxPlan, *, name: str) -> NewModel:
     old = checkpoint.config
     if old.plan != plan:
         raise CheckpointError(
@@ -99,47 +96,11 @@ def _from_checkpoint(
             f"train it with the plan {old.plan.name}, or start from vgg16."
         )
     config = NetworkConfig(old.network, old.plan, classes, old.means_rgb)
-    state = dict(checkpoint.state)
-    if classes != old.classes:
-        generator = torch.Generator().manual_seed(seed)
-        for key in sorted(key for key in state if key.startswith("heads.class_scores.")):
-            state[key] = _class_rows(state[key], old.classes, classes, generator=generator)
-    model = build_model(Checkpoint(config, state))
-    return NewModel(model, _class_report(old.classes, classes, name=name))
+    model = build_model(Checkpoint(config, with_classes(checkpoint.state, old.classes, classes)))
+    return NewModel(model, StartReport.from_detector(name, old.classes, classes, layers=_layers(model)))
 
 
-def _class_rows(rows: Tensor, old: tuple[str, ...], new: tuple[str, ...], *, generator: torch.Generator) -> Tensor:
-    """Returns the class rows of one head for other classes.
-
-    Args:
-        rows: Weights ``[k * C_old, channels, 3, 3]`` or biases ``[k * C_old]``.
-        old: Foreground classes of ``rows``.
-        new: Foreground classes wanted.
-        generator: Decides the weights of new classes.
-
-    Returns:
-        ``[k * C_new, ...]``, the classes of each shape together as in ``rows``.
-    """
-    by_shape = torch.unflatten(rows, 0, (-1, len(old) + 1))  # [k, C_old, ...]
-    wanted = torch.zeros(by_shape.shape[0], len(new) + 1, *rows.shape[1:])
-    if rows.ndim > 1:
-        wanted.normal_(std=float(rows.std()) * _NEW_ROW_FRACTION, generator=generator)
-    source = {name: position for position, name in enumerate(old, start=1)}
-    pairs = [(0, 0)] + [(to, source[name]) for to, name in enumerate(new, start=1) if name in source]
-    for to, taken in pairs:
-        wanted[:, to] = by_shape[:, taken]
-    return wanted.flatten(0, 1)
-
-
-def _class_report(old: tuple[str, ...], new: tuple[str, ...], *, name: str) -> tuple[str, ...]:
-    kept = [c for c in new if c in old]
-    fresh = [c for c in new if c not in old]
-    dropped = [c for c in old if c not in new]
-    report = [f"Starts from {name}: base, auxiliary layers and offsets are taken over."]
-    if kept:
-        report.append(f"Classes it already knows: {', '.join(kept)}.")
-    if fresh:
-        report.append(f"Classes it has to learn from the beginning: {', '.join(fresh)}.")
-    if dropped:
-        report.append(f"Classes it forgets, because the data has no such name: {', '.join(dropped)}.")
-    return tuple(report)
+def _layers(model: SSD) -> tuple[str, ...]:
+    """Names of the layers that have weights, in order of the forward pass, as the paper has them."""
+    keys = (key.rpartition(".")[0].removeprefix("backbone.") for key in model.state_dict())
+    return tuple(dict.fromkeys(keys))

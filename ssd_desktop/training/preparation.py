@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import torch
@@ -12,6 +12,7 @@ from ssd_desktop.checkpoints.builder import FROM_VGG16, build_model, new_model
 from ssd_desktop.checkpoints.catalog import find_model
 from ssd_desktop.checkpoints.checkpoint import load_checkpoint
 from ssd_desktop.checkpoints.info import read_checkpoint_info
+from ssd_desktop.checkpoints.start_report import StartReport
 from ssd_desktop.data.loader import TrainingLoader
 from ssd_desktop.data.plan_recall import PlanRecall, choose_plan, plan_recall
 from ssd_desktop.data.types import Dataset
@@ -140,6 +141,14 @@ def data_messages(train: Dataset, validation: Dataset | None) -> list[TrainingMe
     return messages
 
 
+def start_messages(report: StartReport) -> tuple[TrainingMessage, ...]:
+    """Returns what the user should know about the start weights."""
+    return (
+        *(TrainingMessage("info", text) for text in report.sentences),
+        *(TrainingMessage("warning", text) for text in report.warnings),
+    )
+
+
 @dataclass(frozen=True, eq=False)
 class Network:
     """A network ready to train.
@@ -151,6 +160,7 @@ class Network:
         micro_batch: How many images of the batch at once.
         average: Of the weights, where one is kept.
         messages: What the user should know about the start weights.
+        start: What was taken over from them; None for a resumed run.
     """
 
     model: SSD
@@ -159,6 +169,7 @@ class Network:
     micro_batch: MicroBatch
     average: WeightAverage | None = None
     messages: tuple[TrainingMessage, ...] = ()
+    start: StartReport | None = None
 
     @classmethod
     def new(
@@ -182,8 +193,8 @@ class Network:
         """
         images = _first_images(loader) if config.init == FROM_VGG16 else None
         start = new_model(classes, plan, config.init, seed=config.seed, sample_batch=images)
-        messages = tuple(TrainingMessage("info", text) for text in start.report)
-        return cls._trained_by(start.model, config, machine, messages, tell=tell)
+        network = cls._trained_by(start.model, config, machine, start_messages(start.report), tell=tell)
+        return replace(network, start=start.report)
 
     @classmethod
     def resumed(cls, config: TrainingConfig, saved: SavedState, *, machine: Machine, tell: Tell) -> "Network":

@@ -22,7 +22,10 @@ _BEST = "best.safetensors"
 _METRICS = "metrics.jsonl"
 _DIVERGED = "diverged.txt"
 _CLASSES = "classes.txt"
-_FILES = (_CLASSES, "plan.json", _VERSIONS, "command.txt", _METRICS, _LAST, _BEST, _DIVERGED, _CONFIG)
+START = "start.json"
+"""What was taken over from the start weights."""
+
+_FILES = (_CLASSES, "plan.json", _VERSIONS, "command.txt", _METRICS, _LAST, _BEST, _DIVERGED, START, _CONFIG)
 _STATE = "state"
 STATE_INDEX = "index.json"
 """The file of the state folder that names the current ones."""

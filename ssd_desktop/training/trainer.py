@@ -26,7 +26,7 @@ from ssd_desktop.training.optimizer import momentum_state
 from ssd_desktop.training.preparation import Machine, Network, chosen_plan, data_messages, plan_messages, start_detector
 from ssd_desktop.training.progress import ProgressMeter
 from ssd_desktop.training.recovery import Position, SavedState, StateStore, check_resumable, data_fingerprint
-from ssd_desktop.training.run_folder import RunFolder, saving_to
+from ssd_desktop.training.run_folder import START, RunFolder, saving_to
 
 Emit = Callable[[TrainingEvent], None]
 
@@ -200,6 +200,8 @@ class _Run:
                 machine=self._machine,
                 tell=self._emit,
             )
+            if network.start is not None:
+                self._folder.write(START, network.start.to_json())
         else:
             network = Network.resumed(self._config, self._saved, machine=self._machine, tell=self._emit)
             # A kill may have come between the state and the checkpoints that show it.

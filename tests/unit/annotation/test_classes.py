@@ -2,7 +2,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ssd_desktop.annotation.classes import read_class_list, write_class_list
+from ssd_desktop.annotation.classes import near_misses, read_class_list, write_class_list
 from ssd_desktop.errors import AnnotationError
 
 
@@ -75,3 +75,12 @@ def test_names_that_would_not_read_back_are_not_written(tmp_path, names):
 def test_a_list_that_cannot_be_written_says_so(tmp_path):
     with pytest.raises(AnnotationError, match=r"was not written .*; choose another folder"):
         write_class_list(tmp_path / "absent" / "classes.txt", ["cat"])
+
+
+def test_names_that_differ_in_case_blanks_or_hyphens_only_are_near_misses():
+    names, known = ("Ace", "big-bird", "king", "Queen ", "joker", "--"), ("ace", "big bird", "king", "queen")
+    assert near_misses(names, known) == (("Ace", "ace"), ("big-bird", "big bird"), ("Queen ", "queen"))
+
+
+def test_a_name_that_is_known_is_no_near_miss_of_another():
+    assert near_misses(("ace",), ("Ace", "ace")) == ()

@@ -383,3 +383,6 @@ def test_the_real_network_starts_sanely_and_fine_tunes_its_own_checkpoint(voc_fo
     assert info.figures["steps"] == 1.0
     texts = [event.text for event in messages if isinstance(event, TrainingMessage)]
     assert "Classes it already knows: square." in texts
+    started = json.loads((tmp_path / "two" / "start.json").read_text())
+    assert started["classes"] == {"kept": ["square"], "new": ["star"], "dropped": ["disc"]}
+    assert json.loads((tmp_path / "one" / "start.json").read_text())["start"] == "vgg16"
