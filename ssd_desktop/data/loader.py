@@ -4,10 +4,10 @@ Threads and not processes: OpenCV and numpy release the interpreter lock, nothin
 deadlock in a fork or on a Windows pipe.
 """
 
-import threading
+from collections import Counter
 from collections.abc import Callable, Generator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -16,22 +16,21 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from ssd_desktop.data.augmentation import AugmentationConfig, augment
+from ssd_desktop.data.augmentation import AugmentationConfig
 from ssd_desktop.data.image_cache import ImageCache
+from ssd_desktop.data.labelled_picture import LabelledPicture
+from ssd_desktop.data.picture_maker import PictureConfig, PictureMaker
 from ssd_desktop.data.read_ahead import read_ahead
-from ssd_desktop.data.sample_pixels import read_pixels
+from ssd_desktop.data.sampling import EpochSampler
 from ssd_desktop.data.types import Dataset, Sample
-from ssd_desktop.errors import DataError, MediaError
-from ssd_desktop.media.types import RgbImage
+from ssd_desktop.errors import DataError
 from ssd_desktop.ssd.config import VGG_MEANS_RGB
-from ssd_desktop.ssd.preprocess import preprocess
 from ssd_desktop.ssd.targets import Targets
 
 CACHE_BYTES = 1 << 30
 """Default limit of the decoded pictures kept in memory: 1 GiB."""
 
-_SUBSTITUTES = 20
-_ORDER_KEY = (1,)  # Keeps the order's random numbers apart from those of the images.
+_Shown = tuple[int, int]  # position in the data set, and how many times the epoch has shown it before
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,22 +41,13 @@ class Batch:
         images: float32 ``[B, 3, S, S]``, RGB in 0..255 minus the means: network input.
         targets: Boxes 0..1 of what each image shows after augmentation, padded.
         samples: The ``B`` samples the images were made from.
+        joined: Further samples that show in some of the images, by mosaic or mixup.
     """
 
     images: Tensor
     targets: Targets
     samples: tuple[Sample, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class _Prepared:
-    """One image of a batch: float32 ``[S, S, 3]`` minus the means, and its ground truth in 0..1."""
-
-    sample: Sample
-    pixels: npt.NDArray[np.float32]
-    boxes_xyxy: npt.NDArray[np.float32]
-    labels: npt.NDArray[np.int64]
-    ignore: npt.NDArray[np.bool_]
+    joined: tuple[Sample, ...] = ()
 
 
 class TrainingLoader:
@@ -66,8 +56,8 @@ class TrainingLoader:
     Everything random of an image is drawn from (seed, epoch, position in the data set), the order of an epoch from
     (seed, epoch): the number of workers changes nothing, and an epoch can be taken up in its middle.
 
-    An image that cannot be read is named in ``unreadable`` and another one, drawn from the same numbers, takes its
-    place, so that batches keep their size.
+    An image that cannot be read is named in ``unreadable`` and another one takes its place, so that batches keep their
+    size.
     """
 
     def __init__(
@@ -82,6 +72,9 @@ class TrainingLoader:
         means_rgb: tuple[float, float, float] = VGG_MEANS_RGB,
         train_difficult: bool = True,
         cache_bytes: int = CACHE_BYTES,
+        mosaic: float = 0.0,
+        mixup: float = 0.0,
+        class_balance: float = 0.0,
     ) -> None:
         """Prepares the loader; nothing is read yet.
 
@@ -95,40 +88,41 @@ class TrainingLoader:
             means_rgb: Subtracted from the pixels, and the colour around a zoomed-out picture.
             train_difficult: False: objects marked difficult are neither object nor background.
             cache_bytes: Limit of the decoded pictures kept in memory; 0 keeps none.
+            mosaic: Probability (0..1) that four images are shown in one.
+            mixup: Probability (0..1) that two pictures are blended.
+            class_balance: How far images of rare classes are shown more often, 0 to 1 (``image_weights``).
 
         Raises:
             DataError: The data set is empty or a number is out of its range.
         """
         if not len(dataset):
             raise DataError(f"There are no labelled images in {dataset.name} to train on.")
-        if batch_size < 1 or workers < 0 or size < 1 or seed < 0:
-            raise DataError("batch_size and size must be at least 1, workers and seed at least 0.")
+        if batch_size < 1 or workers < 0 or seed < 0:
+            raise DataError("batch_size must be at least 1, workers and seed at least 0.")
         self.batch_size = min(batch_size, len(dataset))
-        self._dataset = dataset
-        self._size = size
-        self._seed = seed
-        self._augmentation = AugmentationConfig() if augment is True else augment or None
+        self._count = len(dataset)
         self._workers = workers
-        self._means_rgb = means_rgb
-        self._train_difficult = train_difficult
-        self._cache = ImageCache(cache_bytes)
-        self._unreadable: dict[Path, str] = {}
-        self._lock = threading.Lock()
+        self._means_rgb = np.asarray(means_rgb, np.float32)
+        pictures = PictureConfig(
+            size, means_rgb, AugmentationConfig() if augment is True else augment or None,
+            mosaic=mosaic, mixup=mixup, train_difficult=train_difficult,
+        )  # fmt: skip
+        self._sampler = EpochSampler(_trained_labels(dataset, train_difficult), seed=seed, balance=class_balance)
+        cache = ImageCache(cache_bytes)
+        self._maker = PictureMaker(dataset, pictures, sampler=self._sampler, seed=seed, cache=cache)
 
     def __len__(self) -> int:
         """Batches of an epoch. An incomplete last one is left out: the next epoch shuffles anew."""
-        return len(self._dataset) // self.batch_size
+        return self._count // self.batch_size
 
     @property
     def unreadable(self) -> dict[Path, str]:
         """What could not be read so far: image path to the reason, one sentence."""
-        with self._lock:
-            return dict(self._unreadable)
+        return self._maker.unreadable
 
     def order(self, number: int) -> npt.NDArray[np.int64]:
         """Returns the positions in the data set in the order of epoch ``number`` (from 0), int64 ``[images]``."""
-        seeds = np.random.SeedSequence([self._seed, number], spawn_key=_ORDER_KEY)
-        return np.random.default_rng(seeds).permutation(len(self._dataset))
+        return self._sampler.order(number)
 
     def epoch(self, number: int, start_batch: int = 0) -> Generator[Batch, None, None]:
         """Yields the batches of an epoch; may be left early at any time.
@@ -142,68 +136,60 @@ class TrainingLoader:
         """
         if not 0 <= start_batch <= len(self):
             raise DataError(f"Epoch {number} has {len(self)} batches; it cannot be taken up at batch {start_batch}.")
-        order = self.order(number)
+        shown = _with_repetitions(self.order(number).tolist())
         batches = [
-            order[first * self.batch_size : (first + 1) * self.batch_size].tolist()
-            for first in range(start_batch, len(self))
+            shown[first * self.batch_size : (first + 1) * self.batch_size] for first in range(start_batch, len(self))
         ]
-        prepare = partial(self._prepare, number)
-        loaded = _loaded(prepare, batches, self._workers)
+        loaded = _loaded(partial(self._prepare, number), batches, self._workers)
         # Left early, the threads are joined at once, not when the garbage collector comes by.
         with closing(loaded):
-            for images in loaded:
-                yield self._collate(images)
+            for pictures in loaded:
+                yield self._collate(pictures)
 
-    def _prepare(self, epoch: int, index: int) -> _Prepared:
-        """Loads and augments one image, or a substitute for an unreadable one."""
-        rng = np.random.default_rng(np.random.SeedSequence([self._seed, epoch, index]))
-        for _ in range(_SUBSTITUTES):
-            sample = self._dataset.samples[index]
-            try:
-                return self._view(sample, self._pixels(sample), rng)
-            except MediaError as error:
-                with self._lock:
-                    self._unreadable[sample.image_path] = str(error)
-                index = int(rng.integers(len(self._dataset)))
-        raise DataError(
-            f"Hardly any image of {self._dataset.name} can be read any more; the last one was {sample.image_path}."
-        )
-
-    def _pixels(self, sample: Sample) -> RgbImage:
-        pixels = self._cache.get(sample.image_path)
-        if pixels is None:
-            pixels = read_pixels(sample)
-            self._cache.put(sample.image_path, pixels)
-        return pixels
-
-    def _view(self, sample: Sample, pixels: RgbImage, rng: np.random.Generator) -> _Prepared:
-        ignore = sample.ignore if self._train_difficult else sample.ignore | sample.difficult
-        if self._augmentation is None:
-            plain = preprocess([pixels], size=self._size, means_rgb=self._means_rgb)[0].permute(1, 2, 0).numpy()
-            sides = np.array([sample.width, sample.height] * 2, np.float32)
-            return _Prepared(sample, plain, sample.boxes_xyxy / sides, sample.labels, ignore)
-        view = augment(
-            pixels, sample.boxes_xyxy, ignore,
-            size=self._size, fill_rgb=self._means_rgb, rng=rng, config=self._augmentation,
-        )  # fmt: skip
-        shown = view.pixels_rgb - np.asarray(self._means_rgb, np.float32)
-        return _Prepared(sample, shown, view.boxes_xyxy, sample.labels[view.kept], ignore[view.kept])
+    def _prepare(self, epoch: int, shown: _Shown) -> LabelledPicture:
+        picture = self._maker.make(epoch, *shown)
+        return replace(picture, pixels_rgb=picture.pixels_rgb - self._means_rgb)
 
     @staticmethod
-    def _collate(images: list[_Prepared]) -> Batch:
-        pixels = torch.from_numpy(np.stack([image.pixels for image in images]))  # [B, S, S, 3]
+    def _collate(pictures: list[LabelledPicture]) -> Batch:
+        pixels = torch.from_numpy(np.stack([picture.pixels_rgb for picture in pictures]))  # [B, S, S, 3]
         targets = Targets.from_images(
-            [image.boxes_xyxy for image in images],
-            [image.labels for image in images],
-            [image.ignore for image in images],
+            [picture.boxes_xyxy for picture in pictures],
+            [picture.labels for picture in pictures],
+            [picture.ignore for picture in pictures],
         )
-        return Batch(pixels.permute(0, 3, 1, 2).contiguous(), targets, tuple(image.sample for image in images))
+        samples = tuple(picture.samples[0] for picture in pictures)
+        joined = dict.fromkeys(sample for picture in pictures for sample in picture.samples[1:])
+        return Batch(
+            pixels.permute(0, 3, 1, 2).contiguous(),
+            targets,
+            samples,
+            tuple(sample for sample in joined if sample not in samples),
+        )
+
+
+def _trained_labels(dataset: Dataset, train_difficult: bool) -> list[npt.NDArray[np.int64]]:
+    """Returns for each image the labels that are trained on, int64 ``[G_i]``."""
+    return [
+        sample.labels[~(sample.ignore if train_difficult else sample.ignore | sample.difficult)]
+        for sample in dataset.samples
+    ]
+
+
+def _with_repetitions(order: list[int]) -> list[_Shown]:
+    """Numbers the times a position comes, so that an image shown again is seen in another way."""
+    seen: Counter[int] = Counter()
+    shown = []
+    for index in order:
+        shown.append((index, seen[index]))
+        seen[index] += 1
+    return shown
 
 
 def _loaded(
-    prepare: Callable[[int], _Prepared], batches: list[list[int]], workers: int
-) -> Generator[list[_Prepared], None, None]:
+    prepare: Callable[[_Shown], LabelledPicture], batches: list[list[_Shown]], workers: int
+) -> Generator[list[LabelledPicture], None, None]:
     if workers:
         yield from read_ahead(prepare, batches, workers=workers, name="loader")
     else:
-        yield from ([prepare(index) for index in batch] for batch in batches)
+        yield from ([prepare(shown) for shown in batch] for batch in batches)

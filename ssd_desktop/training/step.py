@@ -87,9 +87,8 @@ class OptimiserStep:
         norm = self._clip_gradients()
         total, confidence, localisation, norm_value = torch.stack([*sums, norm]).tolist()
         if not (math.isfinite(total) and math.isfinite(norm_value) and norm_value < EXPLODING_NORM):
-            raise DivergenceError(
-                batch.samples, step=step, learning_rate=learning_rate, loss=total, gradient_norm=norm_value
-            )
+            shown = (*batch.samples, *batch.joined)
+            raise DivergenceError(shown, step=step, learning_rate=learning_rate, loss=total, gradient_norm=norm_value)
         set_learning_rate(self._optimizer, learning_rate)
         self._optimizer.step()
         if self._average is not None:

@@ -288,4 +288,7 @@ def _loader(config: TrainingConfig, dataset: Dataset, *, means_rgb: tuple[float,
         workers=config.workers,
         means_rgb=means_rgb,
         train_difficult=config.train_difficult,
+        mosaic=config.mosaic,
+        mixup=config.mixup,
+        class_balance=config.class_balance,
     )

@@ -7,7 +7,7 @@ import pytest
 import torch
 from PIL import Image
 
-from ssd_desktop.data import loader as loader_module
+from ssd_desktop.data import picture_maker
 from ssd_desktop.data.augmentation import AugmentationConfig
 from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.data.image_cache import ImageCache
@@ -46,6 +46,7 @@ def assert_same(first, second):
     assert len(first) == len(second)
     for a, b in zip(first, second, strict=True):
         assert a.samples == b.samples
+        assert a.joined == b.joined
         assert torch.equal(a.images, b.images)
         assert torch.equal(a.targets.boxes_xyxy, b.targets.boxes_xyxy)
         assert torch.equal(a.targets.labels, b.targets.labels)
@@ -164,7 +165,7 @@ def test_what_fails_in_a_thread_is_raised_where_the_batch_is_asked_for(pictures,
     def fail(sample):
         raise ZeroDivisionError("in a worker")
 
-    monkeypatch.setattr(loader_module, "read_pixels", fail)
+    monkeypatch.setattr(picture_maker, "read_pixels", fail)
     with pytest.raises(ZeroDivisionError, match="in a worker"):
         batches(made_dataset(pictures), workers=workers)
     assert loader_threads() == []
@@ -190,7 +191,7 @@ def test_threads_stay_a_bounded_number_of_batches_ahead(pictures, monkeypatch):
         read.append(sample)
         return read_pixels(sample)
 
-    monkeypatch.setattr(loader_module, "read_pixels", count)
+    monkeypatch.setattr(picture_maker, "read_pixels", count)
     epoch = TrainingLoader(made_dataset(pictures * 20), batch_size=2, size=32, workers=2, cache_bytes=0).epoch(0)
     next(epoch)
     epoch.close()
@@ -204,7 +205,7 @@ def test_pictures_in_the_cache_are_not_read_again(pictures, monkeypatch):
         read.append(sample)
         return read_pixels(sample)
 
-    monkeypatch.setattr(loader_module, "read_pixels", count)
+    monkeypatch.setattr(picture_maker, "read_pixels", count)
     loader = TrainingLoader(made_dataset(pictures), batch_size=7, size=32, workers=2)
     first = list(loader.epoch(0))
     assert len(read) == 7
@@ -229,7 +230,75 @@ def test_an_augmentation_of_ones_own_is_used(pictures):
     assert not all(torch.equal(a.images, b.images) for a, b in zip(plain, own, strict=True))
 
 
-@pytest.mark.parametrize("values", [{"batch_size": 0}, {"workers": -1}, {"size": 0}, {"seed": -1}])
+JOINED = {"mosaic": 0.5, "mixup": 0.5, "class_balance": 0.7}
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_the_number_of_threads_does_not_change_what_joins_a_picture(pictures, workers):
+    dataset = made_dataset(pictures * 3)
+    alone = batches(dataset, number=2, **JOINED)
+    assert_same(alone, batches(dataset, number=2, workers=workers, **JOINED))
+    assert_same(alone[4:], batches(dataset, number=2, start_batch=4, **JOINED))
+
+
+def test_every_file_that_shows_in_a_batch_is_named_once(pictures):
+    (batch,) = batches(made_dataset(pictures), batch_size=1, mosaic=1, mixup=1)[:1]
+    named = (*batch.samples, *batch.joined)
+    assert len(batch.samples) == 1
+    assert len(batch.joined) >= 3
+    assert len(set(named)) == len(named)
+    (plain,) = batches(made_dataset(pictures), batch_size=7)
+    assert plain.joined == ()
+
+
+def test_without_mosaic_and_mixup_an_image_is_seen_as_beside_pictures_that_have_them(pictures):
+    """Joining draws from numbers of its own, so switching it on leaves the other pictures as they were."""
+    plain = batches(made_dataset(pictures * 3), batch_size=1)
+    mixed = batches(made_dataset(pictures * 3), batch_size=1, mosaic=0.3)
+    alone = [(a, b) for a, b in zip(plain, mixed, strict=True) if not b.joined]
+    assert 0 < len(alone) < len(plain)
+    for a, b in alone:
+        assert torch.equal(a.images, b.images)
+
+
+def test_a_mosaic_without_augmentation_shows_whole_pixels_of_its_files(pictures):
+    (batch,) = batches(made_dataset(pictures), batch_size=7, augment=False, mosaic=1)
+    assert batch.images.shape == (7, 3, 32, 32)
+    assert batch.images.min() >= -max(MEANS)
+    assert batch.targets.boxes_xyxy.min() >= 0
+    assert batch.targets.boxes_xyxy.max() <= 1
+
+
+def test_an_unreadable_part_of_a_mosaic_is_named_and_replaced(pictures):
+    pictures[1].image_path.write_bytes(b"no image")
+    loader = TrainingLoader(made_dataset(pictures), batch_size=2, size=32, workers=0, mosaic=1)
+    shown = [sample for batch in loader.epoch(0) for sample in (*batch.samples, *batch.joined)]
+    assert list(loader.unreadable) == [pictures[1].image_path]
+    assert pictures[1] not in shown
+
+
+def test_a_rare_class_is_shown_more_often_and_each_time_in_another_way(pictures):
+    rare = made_sample([[2, 3, 20, 25]], [2], width=46, image_path=pictures[6].image_path)
+    dataset = made_dataset([*pictures[:2], *pictures[4:6], rare])
+    loader = TrainingLoader(dataset, batch_size=1, size=32, workers=0, class_balance=1)
+    shown = [batch for batch in loader.epoch(0) if batch.samples[0] is rare]
+    assert len(loader) == 5
+    assert len(shown) >= 2
+    assert not torch.equal(shown[0].images, shown[1].images)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"mosaic": 1.5},
+        {"mixup": -0.1},
+        {"class_balance": 2},
+        {"batch_size": 0},
+        {"workers": -1},
+        {"size": 0},
+        {"seed": -1},
+    ],
+)
 def test_numbers_out_of_range_are_refused(pictures, values):
     with pytest.raises(DataError):
         batches(made_dataset(pictures), **values)

@@ -1,5 +1,7 @@
 """One optimiser step: micro-batches add up to the batch, and a step that fails changes nothing."""
 
+import dataclasses
+
 import pytest
 import torch
 
@@ -159,6 +161,16 @@ def test_divergence_stops_before_the_weights_change(poison):
     assert len(caught.value.samples) == 5
     for name, value in model.state_dict().items():
         torch.testing.assert_close(value, before[name], rtol=0, atol=0, equal_nan=True)
+
+
+def test_a_divergence_names_the_files_that_joined_a_picture_too():
+    joined = make_sample("joined.png", [[1, 1, 3, 3]])
+    batch = dataclasses.replace(make_batch(2), joined=(joined,))
+    batch.images.fill_(float("nan"))
+    with pytest.raises(DivergenceError) as caught:
+        run(make_step(TinyDetector()), batch)
+    assert caught.value.samples == (*batch.samples, joined)
+    assert "joined.png" in caught.value.report()
 
 
 def test_the_gradient_norm_is_clipped():
