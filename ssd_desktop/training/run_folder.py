@@ -25,7 +25,10 @@ _CLASSES = "classes.txt"
 START = "start.json"
 """What was taken over from the start weights."""
 
-_FILES = (_CLASSES, "plan.json", _VERSIONS, "command.txt", _METRICS, _LAST, _BEST, _DIVERGED, START, _CONFIG)
+_FILES = (
+    _CLASSES, "plan.json", "split.json", "samples.png", "curves.png", _VERSIONS, "command.txt", _METRICS, _LAST, _BEST,
+    _DIVERGED, START, _CONFIG,
+)  # fmt: skip
 _STATE = "state"
 STATE_INDEX = "index.json"
 """The file of the state folder that names the current ones."""
@@ -155,8 +158,16 @@ class RunFolder:
         Raises:
             TrainingError: The folder cannot be written.
         """
+        self.write_bytes(name, text.encode())
+
+    def write_bytes(self, name: str, content: bytes) -> None:
+        """Writes one file of the run, whole or not at all.
+
+        Raises:
+            TrainingError: The folder cannot be written.
+        """
         with saving_to(self.path):
-            write_file_atomically(self.path / name, text.encode())
+            write_file_atomically(self.path / name, content)
 
     def publish(self, source: Path, target: Path) -> None:
         """Puts the content of ``source`` at ``target``, whole or not at all: a hard link, else a copy.

@@ -27,6 +27,8 @@ from ssd_desktop.training.preparation import Machine, Network, chosen_plan, data
 from ssd_desktop.training.progress import ProgressMeter
 from ssd_desktop.training.recovery import Position, SavedState, StateStore, check_resumable, data_fingerprint
 from ssd_desktop.training.run_folder import START, RunFolder, saving_to
+from ssd_desktop.training.run_records import RunRecords
+from ssd_desktop.training.sample_sheet import VIEWS
 
 Emit = Callable[[TrainingEvent], None]
 
@@ -122,8 +124,10 @@ class _Run:
         self._machine = Machine.choose(config)
         start = start_detector(config, self._saved)
         self._recall = chosen_plan(config, data.train, start)
-        self._loader = _loader(config, data.train, means_rgb=start.means_rgb if start else VGG_MEANS_RGB)
+        self._means_rgb = start.means_rgb if start else VGG_MEANS_RGB
+        self._loader = _loader(config, data.train, means_rgb=self._means_rgb)
         self._length = RunLength.of(config, len(self._loader))
+        self._records = RunRecords(folder, steps=self._length.steps)
         self._write_start()
         self._tell_start()
         self._network = self._build()
@@ -168,6 +172,20 @@ class _Run:
         )
         self._folder.write_detector(self._data.train.classes, self._recall.plan, recall=self._recall.recall)
         self._metrics.truncate(self._start_position.step)
+        if self._saved is None:
+            self._records.write_split(self._data.train, self._data.validation)
+            self._write_samples()
+
+    def _write_samples(self) -> None:
+        config = replace(self._config, batch_size=VIEWS)
+        self._records.write_samples(
+            # Its own: what the training's keeps in memory stays as it is.
+            _loader(config, self._data.train, means_rgb=self._means_rgb),
+            self._recall.plan,
+            classes=self._data.train.classes,
+            match_config=config.match,
+            means_rgb=self._means_rgb,
+        )
 
     def _tell_start(self) -> None:
         validation = self._data.validation
@@ -243,6 +261,7 @@ class _Run:
                 weights={name: value.cpu().contiguous() for name, value in weights.items()},
             )
         self._publish(path, position)
+        self._records.draw_curves()
         return self._folder.last
 
     def _publish(self, checkpoint: Path, position: Position) -> None:

@@ -99,8 +99,8 @@ def test_a_training_leaves_a_run_that_explains_itself(tiny, shapes, tmp_path):
     assert [event.epoch for event in events if isinstance(event, EpochFinished)] == [1, 2, 3]
     assert "Starts small." in [event.text for event in events if isinstance(event, TrainingMessage)]
     assert sorted(path.name for path in run.iterdir()) == [
-        "classes.txt", "command.txt", "config.toml", "last.safetensors", "metrics.jsonl", "plan.json", "state",
-        "versions.json",
+        "classes.txt", "command.txt", "config.toml", "curves.png", "last.safetensors", "metrics.jsonl", "plan.json",
+        "samples.png", "split.json", "state", "versions.json",
     ]  # fmt: skip
     assert read_config(run / "config.toml") == CONFIG
     assert json.loads((run / "plan.json").read_text())["name"] == "caffe-voc"
