@@ -14,7 +14,9 @@ CLASSES = ("ant", "bee", "cat")
 
 
 def config_for(classes=CLASSES, plan="caffe-voc", **changes):
-    return NetworkConfig("ssd300-vgg16", PLANS[plan], tuple(classes), **changes)
+    """Of the plan's own network."""
+    network = PLANS[plan].network.name
+    return NetworkConfig(network, PLANS[plan], tuple(classes), **changes)
 
 
 def made_picture(height, width, seed=0):
@@ -30,7 +32,7 @@ def made_picture(height, width, seed=0):
 def made_batch(count=2, config=None):
     config = config or config_for()
     pictures = [made_picture(200 + 40 * i, 260, seed=i) for i in range(count)]
-    return preprocess(pictures, size=300, means_rgb=config.means_rgb)
+    return preprocess(pictures, size=config.plan.image_size, means_rgb=config.means_rgb)
 
 
 @functools.cache

@@ -1,6 +1,7 @@
 """Checkpoints to models, and models to start a training with."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,12 +12,14 @@ from torch import Tensor
 from ssd_desktop.checkpoints.catalog import find_model, vgg16_base_path
 from ssd_desktop.checkpoints.checkpoint import Checkpoint, load_checkpoint
 from ssd_desktop.checkpoints.class_rows import with_classes
+from ssd_desktop.checkpoints.info import read_checkpoint_info
 from ssd_desktop.checkpoints.start_report import StartReport
-from ssd_desktop.errors import CheckpointError
+from ssd_desktop.errors import CheckpointError, ConfigError
 from ssd_desktop.ssd.backbone import BASE_LAYERS
-from ssd_desktop.ssd.config import NETWORKS, BoxPlan, NetworkConfig
+from ssd_desktop.ssd.config import BoxPlan, NetworkConfig
 from ssd_desktop.ssd.initialisation import initialise_new_layers
 from ssd_desktop.ssd.model import SSD
+from ssd_desktop.ssd.networks import NetworkDescription
 
 FROM_VGG16 = "vgg16"
 """The start that is no detector: the ImageNet base with fresh layers after it."""
@@ -57,33 +60,58 @@ def new_model(
 
     From a detector, everything is taken over but the class rows of the heads (PITFALLS 15): those of the
     background and of classes with the same name are copied, those of new classes are the average of the known
-    ones (``class_rows``). Offsets belong to no class.
+    ones (``class_rows``). Offsets belong to no class. From a detector of another network only the layers that both
+    have are taken over.
 
     Args:
         classes: Foreground class names in order.
-        plan: The box plan to train with.
+        plan: The box plan to train with; it says which network.
         init: ``vgg16``, ``shipped``, the name of a shipped detector or a checkpoint file.
-        seed: Decides the random weights of a start from ``vgg16``.
-        sample_batch: float32 ``[B, 3, 300, 300]``, real pictures as ``preprocess`` gives them with the VGG means;
-            start ``vgg16`` needs it to scale the new layers, other starts do not use it.
+        seed: Decides the random weights of new layers.
+        sample_batch: float32 ``[B, 3, S, S]``, real pictures as ``preprocess`` gives them with the means of the start
+            (the VGG means for ``vgg16``), to scale new layers on; used where ``needs_sample_batch`` says so.
 
     Raises:
-        CheckpointError: There is no such checkpoint, it is damaged, or its box plan is another than ``plan``; or
-            start ``vgg16`` has no ``sample_batch``.
+        CheckpointError: There is no such checkpoint, it is damaged, or its box plan is another plan of the same network
+            than ``plan``; or a ``sample_batch`` is needed and missing.
         ConfigError: The class list is empty or names a class twice.
         TrainingError: The new layers cannot be scaled on ``sample_batch``.
     """
     if str(init) == FROM_VGG16:
-        return _from_vgg16(NetworkConfig(NETWORKS[0], plan, tuple(classes)), seed=seed, sample_batch=sample_batch)
+        config = NetworkConfig(_network_of(plan).name, plan, tuple(classes))
+        return _from_vgg16(config, seed=seed, sample_batch=_required(sample_batch))
     path = find_model(init)
-    return _from_checkpoint(load_checkpoint(path), tuple(classes), plan, name=path.name)
+    checkpoint = load_checkpoint(path)
+    if checkpoint.config.description == plan.network:
+        return _from_checkpoint(checkpoint, tuple(classes), plan, name=path.name)
+    config = NetworkConfig(_network_of(plan).name, plan, tuple(classes), checkpoint.config.means_rgb)
+    return _from_other_network(checkpoint, config, name=path.name, seed=seed, sample_batch=_required(sample_batch))
 
 
-def _from_vgg16(config: NetworkConfig, *, seed: int, sample_batch: Tensor | None) -> NewModel:
+def needs_sample_batch(plan: BoxPlan, init: str | Path) -> bool:
+    """Returns whether ``new_model`` has to scale new layers on a batch of pictures.
+
+    Raises:
+        CheckpointError: There is no such checkpoint, or it is damaged.
+    """
+    return str(init) == FROM_VGG16 or read_checkpoint_info(find_model(init)).config.description != plan.network
+
+
+def _network_of(plan: BoxPlan) -> NetworkDescription:
+    if plan.network is None:
+        raise ConfigError(f"Box plan {plan.name} is not for the feature maps of any network of this version.")
+    return plan.network
+
+
+def _required(sample_batch: Tensor | None) -> Tensor:
     if sample_batch is None:
-        raise CheckpointError("A start from VGG16 needs a batch of pictures to scale the new layers on.")
+        raise CheckpointError("This start needs a batch of pictures to scale the new layers on.")
+    return sample_batch.to("cpu")
+
+
+def _from_vgg16(config: NetworkConfig, *, seed: int, sample_batch: Tensor) -> NewModel:
     model = SSD(config)
-    initialise_new_layers(model, sample_batch.to("cpu"), base_state=load_file(vgg16_base_path()), seed=seed)
+    initialise_new_layers(model, sample_batch, base_state=load_file(vgg16_base_path()), seed=seed)
     others = [name for name in _layers(model) if name not in BASE_LAYERS]
     return NewModel(model, StartReport.from_vgg16(config.classes, base=BASE_LAYERS, others=others))
 
@@ -100,7 +128,29 @@ def _from_checkpoint(checkpoint: Checkpoint, classes: tuple[str, ...], plan: Box
     return NewModel(model, StartReport.from_detector(name, old.classes, classes, layers=_layers(model)))
 
 
+def _from_other_network(
+    checkpoint: Checkpoint, config: NetworkConfig, *, name: str, seed: int, sample_batch: Tensor
+) -> NewModel:
+    """Takes the base and the layers up to the first that differs; offsets and scores of other maps mean nothing."""
+    old = checkpoint.config.description.new_layers
+    pairs = zip(old, config.description.new_layers, strict=False)
+    shared = [ours.name for ours, theirs in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+    model = SSD(config)
+    kept = [layer for layer in _layers(model) if layer in (*BASE_LAYERS, "conv4_3_norm", *shared)]
+    taken = {key: tensor for key, tensor in checkpoint.state.items() if _layer_of(key) in kept}
+    model.load_state_dict(taken, strict=False)
+    initialise_new_layers(model, sample_batch, kept=shared, seed=seed)
+    fresh = [layer for layer in _layers(model) if layer not in kept]
+    report = StartReport.from_other_network(
+        name, config.classes, networks=(checkpoint.config.network, config.network), kept=kept, new=fresh
+    )
+    return NewModel(model, report)
+
+
 def _layers(model: SSD) -> tuple[str, ...]:
     """Names of the layers that have weights, in order of the forward pass, as the paper has them."""
-    keys = (key.rpartition(".")[0].removeprefix("backbone.") for key in model.state_dict())
-    return tuple(dict.fromkeys(keys))
+    return tuple(dict.fromkeys(_layer_of(key) for key in model.state_dict()))
+
+
+def _layer_of(key: str) -> str:
+    return key.rpartition(".")[0].removeprefix("backbone.")

@@ -13,7 +13,8 @@ from typing import Any
 
 from ssd_desktop.checkpoints.header import Header, read_header
 from ssd_desktop.errors import CheckpointError, ConfigError
-from ssd_desktop.ssd.config import NETWORKS, PLANS, BoxPlan, NetworkConfig
+from ssd_desktop.ssd.config import PLANS, BoxPlan, NetworkConfig
+from ssd_desktop.ssd.networks import NETWORKS, NetworkDescription, network_by_name
 
 METADATA_KEY = "ssd_desktop"
 """The header's entry that makes a safetensors file a checkpoint of this program."""
@@ -137,7 +138,8 @@ def _config(document: Mapping[str, Any]) -> NetworkConfig:
     classes = document["classes"]
     if not isinstance(classes, list) or not all(_is_name(name) for name in classes):
         raise ValueError("its classes are no list of names")
-    return NetworkConfig(network, _plan(document["plan"]), tuple(classes), (means[0], means[1], means[2]))
+    plan = _plan(document["plan"], network_by_name(network))
+    return NetworkConfig(network, plan, tuple(classes), (means[0], means[1], means[2]))
 
 
 def _is_name(name: object) -> bool:
@@ -145,25 +147,24 @@ def _is_name(name: object) -> bool:
     return isinstance(name, str) and bool(name.strip()) and name.isprintable()
 
 
-def _plan(table: Mapping[str, Any]) -> BoxPlan:
+def _plan(table: Mapping[str, Any], network: NetworkDescription) -> BoxPlan:
     """Returns the box plan, checked against the network's feature maps and the shipped plan of its name."""
-    reference = PLANS["paper"]
     if not _is_name(table["name"]):
         raise ValueError("its box plan has no name")
-    if table["image_size"] != reference.image_size or list(table["map_sizes"]) != list(reference.map_sizes):
-        raise ValueError(f"its box plan {table['name']} is not for the feature maps of {NETWORKS[0]}")
+    if table["image_size"] != network.image_size or list(table["map_sizes"]) != list(network.map_sizes):
+        raise ValueError(f"its box plan {table['name']} is not for the feature maps of {network.name}")
     plan = BoxPlan(
         name=table["name"],
-        image_size=reference.image_size,
-        map_sizes=reference.map_sizes,
+        image_size=network.image_size,
+        map_sizes=network.map_sizes,
         scales=_numbers(table["scales"]),
         aspect_ratios=tuple(_numbers(ratios) for ratios in table["aspect_ratios"]),
         centres=table["centres"],
         steps=_numbers(table["steps"]),
         clip=table["clip"],
     )
-    if plan.boxes_per_cell != reference.boxes_per_cell:
-        raise ValueError(f"its box plan {plan.name} has {plan.box_count:,} default boxes, not {reference.box_count:,}")
+    if plan.boxes_per_cell != network.boxes_per_cell:
+        raise ValueError(f"its box plan {plan.name} has {plan.box_count:,} default boxes, not {network.box_count:,}")
     shipped = PLANS.get(plan.name, plan)
     if not _same_numbers(plan, shipped):
         raise ValueError(f"its box plan is named {plan.name} but has other numbers than that plan")

@@ -73,9 +73,29 @@ class StartReport:
             layers_new=(),
         )
 
+    @classmethod
+    def from_other_network(
+        cls, name: str, classes: Sequence[str], *, networks: tuple[str, str], kept: Sequence[str], new: Sequence[str]
+    ) -> "StartReport":
+        """Returns the report of a start from a detector of another network: what lies before the first other layer.
+
+        Args:
+            name: Of its checkpoint.
+            classes: Foreground names to train.
+            networks: The detector's and the one to train.
+            kept: Layers that both have.
+            new: The others.
+        """
+        opening = (
+            f"Starts from {name}, which is {networks[0]}: its base and the layers up to {kept[-1]} are taken over; the "
+            f"layers of {networks[1]} after it and the heads are new, scaled on your images, so all classes have to be "
+            "learned."
+        )
+        return cls(name, opening, (), tuple(classes), (), (), tuple(kept), (), tuple(new))
+
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What the user should know, in order; a start from VGG16 says it in one."""
+        """What the user should know, in order; where layers are new one sentence says it."""
         lines = [self.opening]
         if self.layers_new:
             return tuple(lines)

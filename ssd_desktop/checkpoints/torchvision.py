@@ -13,6 +13,7 @@ from torchvision.models.detection.ssd import ssd300_vgg16
 
 from ssd_desktop.checkpoints.checkpoint import Checkpoint
 from ssd_desktop.errors import CheckpointError
+from ssd_desktop.ssd.networks import SSD300
 
 #: Positions in ``backbone.features`` up to conv4_3, and in ``backbone.extra.0`` after it.
 _FEATURES = {
@@ -48,7 +49,7 @@ TORCHVISION_KEYS: dict[str, str] = _key_map()
 
 
 def to_torchvision_state(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Returns our complete state under torchvision's keys, for ``build_torchvision_model`` or an own copy of it.
+    """Returns our complete SSD300 state under torchvision's keys, for ``build_torchvision_model`` or an own copy of it.
 
     A plain ``ssd300_vgg16`` also takes it, but its default boxes are right for the plan ``torchvision`` only.
     """
@@ -76,9 +77,11 @@ def build_torchvision_model(checkpoint: Checkpoint) -> TorchvisionSSD:
     It takes pictures as float ``[3, H, W]`` in 0..1, and finds the same objects.
 
     Raises:
-        CheckpointError: The box plan clips in a way that torchvision cannot.
+        CheckpointError: The network is none of torchvision's, or the box plan clips in a way that torchvision cannot.
     """
     config = checkpoint.config
+    if config.network != SSD300.name:
+        raise CheckpointError(f"torchvision has no {config.network}; only {SSD300.name} can be used there.")
     plan = config.plan
     if plan.clip not in ("none", "size"):
         raise CheckpointError(

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
 from ssd_desktop.cli.table import format_table, percent
+from ssd_desktop.ssd.networks import NETWORKS
 
 if TYPE_CHECKING:
     from ssd_desktop.data.plan_recall import GroupRecall, PlanRecall
     from ssd_desktop.data.types import Dataset
     from ssd_desktop.ssd.config import BoxPlan
+    from ssd_desktop.ssd.networks import NetworkDescription
 
 _AUTO = "auto"
 
@@ -25,6 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="a plan to show; may be given again (default: all; with DATA those that training chooses from)",
     )
+    parser.add_argument("--network", choices=NETWORKS, default=NETWORKS[0], help="whose plans (default: %(default)s)")
     parser.add_argument("--one-based", action="store_true", help="the Pascal VOC files count pixels from 1")
     parser.add_argument(
         "--missing-is-background", action="store_true", help="YOLO: an image without a txt has no objects"
@@ -51,12 +54,13 @@ def run(args: Namespace) -> int:
 def _plans(args: Namespace) -> tuple[dict[str, Any], str]:
     """Returns the plans themselves as JSON values and as text."""
     from ssd_desktop.errors import UsageError
-    from ssd_desktop.ssd.config import PLANS, TRAINING_PLANS, plan_by_name
+    from ssd_desktop.ssd.config import PLANS, plan_by_name
+    from ssd_desktop.ssd.networks import network_by_name
 
     if args.split is not None:
         raise UsageError("--split needs a data folder; give DATA too.")
-    names = args.plan or list(PLANS)
-    plans = [plan_by_name(name) for name in _expanded(names, TRAINING_PLANS)]
+    names = args.plan or [name for name, plan in PLANS.items() if plan.network == network_by_name(args.network)]
+    plans = [plan_by_name(name) for name in _expanded(names, network_by_name(args.network).plans)]
     return {"plans": [_plan_values(plan) for plan in plans]}, "\n\n".join(_plan_text(plan) for plan in plans)
 
 
@@ -65,9 +69,10 @@ def _recalls(args: Namespace) -> tuple[dict[str, Any], str]:
     from ssd_desktop.cli.data_notes import note_findings
     from ssd_desktop.data.dataset import load_dataset
     from ssd_desktop.data.plan_recall import choose_plan, plan_recall
-    from ssd_desktop.ssd.config import TRAINING_PLANS, plan_by_name
+    from ssd_desktop.ssd.networks import network_by_name
 
-    plans = [plan_by_name(name) for name in _expanded(args.plan or [_AUTO], TRAINING_PLANS)]
+    network = network_by_name(args.network)
+    plans = [_plan_of(network, name) for name in _expanded(args.plan or [_AUTO], network.plans)]
     dataset = load_dataset(
         args.data,
         split=args.split,
@@ -75,7 +80,7 @@ def _recalls(args: Namespace) -> tuple[dict[str, Any], str]:
         missing_is_background=args.missing_is_background,
     )
     note_findings(dataset.report, everything=args.debug)
-    chosen, measured = choose_plan(dataset)
+    chosen, measured = choose_plan(dataset, network)
     known = {recall.plan.name: recall for recall in measured}
     recalls = [known.get(plan.name) or plan_recall(plan, dataset) for plan in plans]
     values = {
@@ -86,6 +91,23 @@ def _recalls(args: Namespace) -> tuple[dict[str, Any], str]:
         "plans": [_recall_values(recall) for recall in recalls],
     }
     return values, _recall_text(dataset, recalls, chosen.name)
+
+
+def _plan_of(network: "NetworkDescription", name: str) -> "BoxPlan":
+    """Returns a shipped plan; sizes in the network's input can only be compared on the same network.
+
+    Raises:
+        UsageError: The plan is of another network.
+    """
+    from ssd_desktop.errors import UsageError
+    from ssd_desktop.ssd.config import plan_by_name
+
+    plan = plan_by_name(name)
+    if plan.network != network:
+        raise UsageError(
+            f"{name} is no box plan of {network.name}; choose one of {', '.join(network.plans)}, or give --network too."
+        )
+    return plan
 
 
 def _expanded(names: list[str], training_plans: tuple[str, ...]) -> list[str]:
@@ -155,8 +177,6 @@ def _plan_values(plan: "BoxPlan") -> dict[str, Any]:
 
 def _map_values(plan: "BoxPlan") -> list[dict[str, Any]]:
     """Returns what each feature map holds; scales are fractions of the input side."""
-    from ssd_desktop.ssd.config import MAP_NAMES_300
-
     return [
         {
             "map": name,
@@ -167,5 +187,5 @@ def _map_values(plan: "BoxPlan") -> list[dict[str, Any]]:
             "second_scale": plan.cell_shapes(index)[1][0],
             "aspect_ratios": list(plan.aspect_ratios[index]),
         }
-        for index, name in enumerate(MAP_NAMES_300)
+        for index, name in enumerate(plan.network.map_names if plan.network is not None else ())
     ]

@@ -12,6 +12,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from ssd_desktop.errors import UsageError
+from ssd_desktop.ssd.networks import NETWORKS
 
 if TYPE_CHECKING:
     from ssd_desktop.training.config import TrainingConfig
@@ -57,6 +58,9 @@ def _add_data_arguments(parser: ArgumentParser) -> None:
 def _add_recipe_arguments(parser: ArgumentParser) -> None:
     recipe = parser.add_argument_group("recipe")
     recipe.add_argument("--init", metavar="vgg16|shipped|FILE", help="start weights (default: vgg16)")
+    recipe.add_argument(
+        "--network", choices=NETWORKS, help="what to train (default: that of the start weights, else ssd300-vgg16)"
+    )
     recipe.add_argument("--plan", metavar="NAME", help="box plan, or auto: the one that fits your boxes (default)")
     length = recipe.add_mutually_exclusive_group()
     length.add_argument("--epochs", type=int, metavar="N", help="passes over the images (default: 30)")
@@ -121,7 +125,7 @@ def make_config(args: Namespace) -> "TrainingConfig":
 def _given(args: Namespace) -> dict[str, Any]:
     """Settings that options give, by their name in the configuration."""
     names = {"batch": "batch_size"} | {
-        name: name for name in ("plan", "epochs", "steps", "freeze", "precision", "seed", "workers")
+        name: name for name in ("network", "plan", "epochs", "steps", "freeze", "precision", "seed", "workers")
     }
     given = {field: getattr(args, option) for option, field in names.items() if getattr(args, option) is not None}
     if args.epochs is not None:

@@ -13,8 +13,9 @@ import numpy.typing as npt
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import DataError
 from ssd_desktop.ssd.boxes import FloatArray, iou_matrix
-from ssd_desktop.ssd.config import TRAINING_PLANS, BoxPlan, MatchConfig, plan_by_name
+from ssd_desktop.ssd.config import BoxPlan, MatchConfig, plan_by_name
 from ssd_desktop.ssd.default_boxes import make_default_boxes, map_centres, map_shapes
+from ssd_desktop.ssd.networks import SSD300, NetworkDescription
 
 SIZE_LIMITS = (16, 32, 96)
 """Sides that part the size strata: square root of the area, pixels of the network's input."""
@@ -104,17 +105,17 @@ def plan_recall(plan: BoxPlan, dataset: Dataset) -> PlanRecall:
     return _measure(plan, _gather(dataset), dataset.classes)
 
 
-def choose_plan(dataset: Dataset) -> tuple[BoxPlan, list[PlanRecall]]:
-    """Returns the training plan that reaches most of a data set's boxes, and what each of them reaches.
+def choose_plan(dataset: Dataset, network: NetworkDescription = SSD300) -> tuple[BoxPlan, list[PlanRecall]]:
+    """Returns the plan of a network that reaches most of a data set's boxes, and what each of them reaches.
 
-    Equal recalls go to ``caffe-voc``, the plan of the published mAP, then to the higher mean best IoU.
+    Equal recalls go to the plan of the published mAP, then to the higher mean best IoU.
 
     Raises:
         DataError: The data set has no boxes.
     """
     boxes = _gather(dataset)
-    recalls = [_measure(plan_by_name(name), boxes, dataset.classes) for name in TRAINING_PLANS]
-    best = max(recalls, key=lambda r: (r.recall, r.plan.name == "caffe-voc", r.mean_best_iou))
+    recalls = [_measure(plan_by_name(name), boxes, dataset.classes) for name in network.plans]
+    best = max(recalls, key=lambda r: (r.recall, r.plan.name == network.published_plan, r.mean_best_iou))
     return best.plan, recalls
 
 

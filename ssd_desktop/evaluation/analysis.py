@@ -91,13 +91,13 @@ class Analysis:
         return {"image": str(path), "errors": image.errors, "not_found": image.not_found, "cost": image.cost}
 
 
-def analyse(collected: Collected, *, score: float = DEFAULT_SCORE, image_size: int = 300) -> Analysis:
+def analyse(collected: Collected, *, image_size: int, score: float = DEFAULT_SCORE) -> Analysis:
     """Computes every figure from what was collected; nothing is detected again.
 
     Args:
         collected: Detections down to a low score, and the ground truth.
-        score: Where errors, confusion and sizes are looked at, 0 to 1.
         image_size: Pixels of a side of the network's input.
+        score: Where errors, confusion and sizes are looked at, 0 to 1.
     """
     detections, samples, classes = collected.detections, collected.samples, collected.classes
     errors = find_errors(detections, samples, classes, score=score)

@@ -34,9 +34,7 @@ class SizeGroup:
         return self.found / self.objects if self.objects else None
 
 
-def by_network_side(
-    analysis: ErrorAnalysis, samples: Sequence[Sample], *, image_size: int = 300
-) -> dict[str, SizeGroup]:
+def by_network_side(analysis: ErrorAnalysis, samples: Sequence[Sample], *, image_size: int) -> dict[str, SizeGroup]:
     """Returns the groups of ``SIZE_STRATA``: by the side a box has in the network's square input.
 
     The side is the square root of the area after the picture is squeezed to the square, in its pixels.

@@ -1,7 +1,7 @@
 """The base network: VGG16 up to conv5_3, conv6 and conv7 in place of fc6 and fc7, auxiliary layers.
 
 Source: Liu et al., "SSD: Single Shot MultiBox Detector" (arXiv 1512.02325), section 3 and figure 2; the
-authors' ``examples/ssd/ssd_pascal.py`` for conv8 to conv11; "ParseNet" (arXiv 1506.04579) for the L2
+authors' ``examples/ssd/ssd_pascal.py`` for what follows conv7; "ParseNet" (arXiv 1506.04579) for the L2
 normalisation of conv4_3.
 """
 
@@ -12,6 +12,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from ssd_desktop.ssd.config import FREEZE_STAGES, Freeze
+from ssd_desktop.ssd.networks import SSD300, NetworkDescription
 
 #: Output channels and number of convolutions of the five VGG16 blocks (configuration D).
 _VGG16_BLOCKS = ((64, 2), (128, 2), (256, 3), (512, 3), (512, 3))
@@ -20,14 +21,6 @@ BASE_LAYERS: tuple[str, ...] = tuple(
     f"conv{block}_{layer}" for block, (_, layers) in enumerate(_VGG16_BLOCKS, start=1) for layer in range(1, layers + 1)
 )
 """The 13 VGG16 convolutions by name, in order of the forward pass: conv1_1 to conv5_3."""
-
-NEW_LAYERS = (
-    "conv6", "conv7", "conv8_1", "conv8_2", "conv9_1", "conv9_2", "conv10_1", "conv10_2", "conv11_1", "conv11_2",
-)  # fmt: skip
-"""The convolutions after conv5_3 by name, in order of the forward pass; ImageNet weights do not cover them."""
-
-MAP_CHANNELS = (512, 1024, 512, 256, 256, 256)
-"""Channels of the six feature maps: conv4_3, conv7, conv8_2, conv9_2, conv10_2, conv11_2."""
 
 _LAYER_OF_FREEZE = {stage: BASE_LAYERS.index(stage) + 1 if stage in BASE_LAYERS else 0 for stage in FREEZE_STAGES}
 
@@ -49,30 +42,28 @@ class L2Norm(nn.Module):
 
 
 class Backbone(nn.Module):
-    """VGG16 with conv6 to conv11; gives the six feature maps of SSD300.
+    """VGG16 with conv6 and what follows; gives the feature maps of a network.
 
     Layers are attributes named as in the paper (``conv4_3``, ``conv8_2``), so that a checkpoint's keys read
     like it. pool3 rounds up (75 -> 38), pool5 is 3x3 with stride 1, conv6 has dilation 6.
+
+    Args:
+        network: Which layers follow the base, and which of them predict.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, network: NetworkDescription = SSD300) -> None:
         super().__init__()
+        self.network = network
         channels = 3
         for block, (width, layers) in enumerate(_VGG16_BLOCKS, start=1):
             for layer in range(1, layers + 1):
                 self.add_module(f"conv{block}_{layer}", nn.Conv2d(channels, width, 3, padding=1))
                 channels = width
         self.conv4_3_norm = L2Norm(512)
-        self.conv6 = nn.Conv2d(512, 1024, 3, padding=6, dilation=6)
-        self.conv7 = nn.Conv2d(1024, 1024, 1)
-        self.conv8_1 = nn.Conv2d(1024, 256, 1)
-        self.conv8_2 = nn.Conv2d(256, 512, 3, padding=1, stride=2)
-        self.conv9_1 = nn.Conv2d(512, 128, 1)
-        self.conv9_2 = nn.Conv2d(128, 256, 3, padding=1, stride=2)
-        self.conv10_1 = nn.Conv2d(256, 128, 1)
-        self.conv10_2 = nn.Conv2d(128, 256, 3)
-        self.conv11_1 = nn.Conv2d(256, 128, 1)
-        self.conv11_2 = nn.Conv2d(128, 256, 3)
+        for new in network.new_layers:
+            shape = (new.kernel, new.stride, new.padding, new.dilation)
+            self.add_module(new.name, nn.Conv2d(channels, new.channels, *shape))
+            channels = new.channels
         self._frozen_layers = 0
 
     def freeze(self, upto: Freeze) -> None:
@@ -85,12 +76,14 @@ class Backbone(nn.Module):
             self.get_submodule(name).requires_grad_(position >= self._frozen_layers)
 
     def forward(self, x: Tensor) -> list[Tensor]:
-        """Returns the feature maps of ``x``, float ``[B, 3, 300, 300]``, RGB 0..255 minus the means.
+        """Returns the feature maps of ``x``, float ``[B, 3, S, S]``, RGB 0..255 minus the means.
 
         Returns:
+            ``[B, network.map_channels[k], f, f]`` each with f = ``network.map_sizes_at(S)[k]``. For SSD300:
             ``[B, 512, 38, 38]``, ``[B, 1024, 19, 19]``, ``[B, 512, 10, 10]``, ``[B, 256, 5, 5]``,
             ``[B, 256, 3, 3]``, ``[B, 256, 1, 1]``.
         """
+        predicting = self.network.map_names
         maps: list[Tensor] = []
         for position, name in enumerate(BASE_LAYERS):
             with torch.no_grad() if position < self._frozen_layers else contextlib.nullcontext():
@@ -98,9 +91,9 @@ class Backbone(nn.Module):
             if name == "conv4_3":
                 maps.append(self.conv4_3_norm(x))
         x = F.max_pool2d(x, 3, stride=1, padding=1)  # pool5
-        for name in NEW_LAYERS:
-            x = F.relu(self.get_submodule(name)(x), inplace=True)
-            if name == "conv7" or name.endswith("_2"):
+        for layer in self.network.new_layers:
+            x = F.relu(self.get_submodule(layer.name)(x), inplace=True)
+            if layer.name in predicting:
                 maps.append(x)
         return maps
 

@@ -5,10 +5,11 @@ Sources: Liu et al., "SSD: Single Shot MultiBox Detector" (arXiv 1512.02325); th
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ssd_desktop.errors import ConfigError
+from ssd_desktop.ssd.networks import SSD300, SSD512, NetworkDescription, network_by_name, network_of_maps
 
 Centres = Literal["cell", "steps"]
 Clip = Literal["none", "size", "cxcywh", "corners"]
@@ -16,8 +17,6 @@ Freeze = Literal["none", "conv2_2", "conv3_3", "conv4_3", "conv5_3"]
 
 FREEZE_STAGES: tuple[Freeze, ...] = ("none", "conv2_2", "conv3_3", "conv4_3", "conv5_3")
 """How far the VGG16 base may keep its weights: the last layer of a block (the authors froze up to conv2_2)."""
-
-MAP_NAMES_300 = ("conv4_3", "conv7", "conv8_2", "conv9_2", "conv10_2", "conv11_2")
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,13 @@ class BoxPlan:
 
     @property
     def box_count(self) -> int:
-        """K, the number of default boxes: 8,732 for every SSD300 plan."""
+        """K, the number of default boxes: 8,732 for every SSD300 plan, 24,564 for SSD512."""
         return sum(self.boxes_per_map)
+
+    @property
+    def network(self) -> NetworkDescription | None:
+        """The network whose input and feature maps it describes; None where no network has these."""
+        return network_of_maps(self.image_size, self.map_sizes)
 
     def cell_shapes(self, feature_map: int) -> tuple[tuple[float, float], ...]:
         """Returns (width, height) of the boxes of a cell, fractions of the input side, before clipping.
@@ -93,16 +97,45 @@ class BoxPlan:
             shapes += [(scale * root, scale / root), (scale / root, scale * root)]
         return tuple(shapes)
 
+    def resized(self, side: int) -> "BoxPlan":
+        """Returns the plan of the same network for an input of ``side`` pixels.
 
-_MAPS_300 = (38, 19, 10, 5, 3, 1)
+        Boxes keep their fractions of the side; maps have the cells that the network gives them then. A step that is
+        the stride of its map stays as many pixels; the others, which part the side evenly, do so again.
+
+        Raises:
+            ConfigError: No network has these maps, or one of its maps is gone at this side.
+        """
+        network = self.network
+        if network is None:
+            raise ConfigError(f"Box plan {self.name} is of no network of this version and cannot be resized.")
+        sizes = network.map_sizes_at(side)
+        if min(sizes) == 0:
+            raise ConfigError(f"{network.name} has no cells left on its last feature map at {side} pixels a side.")
+        strides = network.map_strides if self.steps else ()
+        steps = tuple(
+            float(stride) if step == stride else step * self.map_sizes[index] / self.image_size * side / sizes[index]
+            for index, (step, stride) in enumerate(zip(self.steps, strides, strict=True))
+        )
+        return replace(self, image_size=side, map_sizes=sizes, steps=steps)
+
+
 _RATIOS_300 = ((2.0,), (2.0, 3.0), (2.0, 3.0), (2.0, 3.0), (2.0,), (2.0,))
 _STEPS_300 = (8.0, 16.0, 32.0, 64.0, 100.0, 300.0)
 _SCALES_COCO = (0.07, 0.15, 0.33, 0.51, 0.69, 0.87, 1.05)
+_RATIOS_512 = ((2.0,), (2.0, 3.0), (2.0, 3.0), (2.0, 3.0), (2.0, 3.0), (2.0,), (2.0,))
+_STEPS_512 = (8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 512.0)
 
 
 def _plan_300(name: str, scales: tuple[float, ...], *, centres: Centres, clip: Clip = "none") -> BoxPlan:
     steps = _STEPS_300 if centres == "steps" else ()
-    return BoxPlan(name, 300, _MAPS_300, scales, _RATIOS_300, centres=centres, steps=steps, clip=clip)
+    side, maps = SSD300.image_size, SSD300.map_sizes
+    return BoxPlan(name, side, maps, scales, _RATIOS_300, centres=centres, steps=steps, clip=clip)
+
+
+def _plan_512(name: str, scales: tuple[float, ...]) -> BoxPlan:
+    side, maps = SSD512.image_size, SSD512.map_sizes
+    return BoxPlan(name, side, maps, scales, _RATIOS_512, centres="steps", steps=_STEPS_512)
 
 
 PLANS: dict[str, BoxPlan] = {
@@ -112,12 +145,11 @@ PLANS: dict[str, BoxPlan] = {
         _plan_300("caffe-voc", tuple(v / 300 for v in (30, 60, 111, 162, 213, 264, 315)), centres="steps"),
         _plan_300("caffe-coco", _SCALES_COCO, centres="steps"),
         _plan_300("torchvision", _SCALES_COCO, centres="steps", clip="size"),
+        _plan_512("ssd512-voc", tuple(v / 512 for v in (35.84, 76.8, 153.6, 230.4, 307.2, 384, 460.8, 537.6))),
+        _plan_512("ssd512-coco", (0.04, 0.1, 0.26, 0.42, 0.58, 0.74, 0.9, 1.06)),
     )
 }
-"""The shipped SSD300 box plans by name."""
-
-TRAINING_PLANS = ("paper", "caffe-voc", "caffe-coco")
-"""The plans that ``auto`` chooses from, by recall on the user's own boxes."""
+"""The shipped box plans by name."""
 
 
 def plan_by_name(name: str) -> BoxPlan:
@@ -218,7 +250,7 @@ class NetworkConfig:
     """A detector's network as a checkpoint names it.
 
     Attributes:
-        network: ``ssd300-vgg16``.
+        network: One of ``NETWORKS``.
         plan: The box plan the offsets are relative to.
         classes: Foreground class names; label i is ``classes[i - 1]``, label 0 is background.
         means_rgb: Subtracted from the RGB input in 0..255.
@@ -230,8 +262,12 @@ class NetworkConfig:
     means_rgb: tuple[float, float, float] = VGG_MEANS_RGB
 
     def __post_init__(self) -> None:
-        if self.network not in NETWORKS:
-            raise ConfigError(f"There is no network {self.network!r}; this version has {', '.join(NETWORKS)}.")
+        network = network_by_name(self.network)
+        if self.plan.network != network or self.plan.boxes_per_cell != network.boxes_per_cell:
+            raise ConfigError(
+                f"The box plan {self.plan.name} is not for the feature maps of {network.name}; use one of its plans, "
+                f"{', '.join(network.plans)}."
+            )
         if not self.classes:
             raise ConfigError("A detector needs at least one class besides the background.")
         if len(set(self.classes)) != len(self.classes):
@@ -242,5 +278,7 @@ class NetworkConfig:
         """C: foreground classes and background."""
         return len(self.classes) + 1
 
-
-NETWORKS = ("ssd300-vgg16",)
+    @property
+    def description(self) -> NetworkDescription:
+        """Layers and feature maps of the network."""
+        return network_by_name(self.network)

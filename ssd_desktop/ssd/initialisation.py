@@ -7,13 +7,13 @@ scaled, in order of the forward pass, to unit output variance on one batch.
 Source: Mishkin and Matas, "All you need is a good init" (arXiv 1511.06422), layer-sequential unit variance.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import torch
 from torch import Tensor, nn
 
 from ssd_desktop.errors import CheckpointError, TrainingError
-from ssd_desktop.ssd.backbone import BASE_LAYERS, NEW_LAYERS
+from ssd_desktop.ssd.backbone import BASE_LAYERS
 from ssd_desktop.ssd.model import SSD
 
 HEAD_STD = 0.1
@@ -24,17 +24,23 @@ _VGG16_POSITIONS = (0, 2, 5, 7, 10, 12, 14, 17, 19, 21, 24, 26, 28)
 
 
 def initialise_new_layers(
-    model: SSD, batch: Tensor, *, base_state: dict[str, Tensor] | None = None, seed: int = 0
+    model: SSD,
+    batch: Tensor,
+    *,
+    base_state: dict[str, Tensor] | None = None,
+    kept: Collection[str] = (),
+    seed: int = 0,
 ) -> None:
     """Gives every layer after conv5_3 its start weights: Xavier uniform, bias 0, then scaled on ``batch``.
 
-    conv6 to conv11 get unit output variance (before their ReLU), the heads a standard deviation of 0.1.
+    conv6 and what follows get unit output variance (before their ReLU), the heads a standard deviation of 0.1.
 
     Args:
         model: Changed in place.
-        batch: float32 ``[B, 3, 300, 300]``, real pictures as ``preprocess`` gives them, on the model's device.
+        batch: float32 ``[B, 3, S, S]``, real pictures as ``preprocess`` gives them, on the model's device.
         base_state: VGG16 weights with torchvision's keys (``features.N.weight``), loaded first; None keeps
             the base as it is.
+        kept: Layers after conv5_3 by name that already have their weights and stay as they are.
         seed: Decides the random numbers; the same seed and batch give the same weights.
 
     Raises:
@@ -44,7 +50,8 @@ def initialise_new_layers(
     if base_state is not None:
         load_vgg16_base(model, base_state)
     generator = torch.Generator().manual_seed(seed)
-    new = {name: _convolution(model.backbone, name) for name in NEW_LAYERS} | dict(_head_layers(model))
+    names = [layer.name for layer in model.backbone.network.new_layers if layer.name not in kept]
+    new = {name: _convolution(model.backbone, name) for name in names} | dict(_head_layers(model))
     for layer in new.values():
         weight = torch.empty(layer.weight.shape)
         nn.init.xavier_uniform_(weight, generator=generator)

@@ -6,14 +6,14 @@ Source: Liu et al., "SSD: Single Shot MultiBox Detector" (arXiv 1512.02325), sec
 import torch
 from torch import Tensor, nn
 
-from ssd_desktop.ssd.backbone import MAP_CHANNELS, Backbone
+from ssd_desktop.ssd.backbone import Backbone
 from ssd_desktop.ssd.config import Freeze, NetworkConfig
 from ssd_desktop.ssd.default_boxes import DefaultBoxes, make_default_boxes
 from ssd_desktop.ssd.heads import Heads
 
 
 class SSD(nn.Module):
-    """SSD300 on VGG16: a batch of pictures in, offsets and logits of every default box out.
+    """SSD on VGG16: a batch of pictures in, offsets and logits of every default box out.
 
     A new instance has random weights; ``initialise_new_layers`` or a checkpoint gives it useful ones.
 
@@ -31,8 +31,9 @@ class SSD(nn.Module):
         super().__init__()
         self.config = config
         self.default_boxes: DefaultBoxes = make_default_boxes(config.plan)
-        self.backbone = Backbone()
-        self.heads = Heads(MAP_CHANNELS, config.plan.boxes_per_cell, class_count=config.class_count)
+        network = config.description
+        self.backbone = Backbone(network)
+        self.heads = Heads(network.map_channels, config.plan.boxes_per_cell, class_count=config.class_count)
         for name in ("cxcywh", "xyxy"):
             boxes = torch.from_numpy(getattr(self.default_boxes, name).copy())
             self.register_buffer(f"default_boxes_{name}", boxes, persistent=False)
@@ -40,7 +41,7 @@ class SSD(nn.Module):
         self.to(memory_format=torch.channels_last)
 
     def feature_maps(self, x: Tensor) -> list[Tensor]:
-        """Returns the six feature maps of ``x`` as the heads see them (``Backbone.forward``)."""
+        """Returns the feature maps of ``x`` as the heads see them (``Backbone.forward``)."""
         maps: list[Tensor] = self.backbone(x)
         return maps
 
@@ -48,7 +49,8 @@ class SSD(nn.Module):
         """Returns offsets ``[B, K, 4]`` and logits ``[B, K, C]`` (column 0 is background).
 
         Args:
-            x: float ``[B, 3, 300, 300]``, RGB in 0..255 minus ``config.means_rgb`` (``preprocess``).
+            x: float ``[B, 3, S, S]``, RGB in 0..255 minus ``config.means_rgb`` (``preprocess``); S is the
+                plan's ``image_size``, or another side, whose default boxes are those of ``plan.resized(S)``.
         """
         offsets, logits = self.heads(self.feature_maps(x))
         return offsets, logits

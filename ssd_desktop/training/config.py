@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ssd_desktop.errors import ConfigError
-from ssd_desktop.ssd.config import FREEZE_STAGES, NETWORKS, PLANS, Freeze, LossConfig, MatchConfig
+from ssd_desktop.ssd.config import FREEZE_STAGES, PLANS, Freeze, LossConfig, MatchConfig
+from ssd_desktop.ssd.networks import NETWORKS
 
 Precision = Literal["auto", "float32", "bfloat16"]
 Schedule = Literal["step", "cosine"]
@@ -24,7 +25,7 @@ class TrainingConfig:
     Attributes:
         init: Start weights: ``vgg16`` (the shipped ImageNet base), ``shipped`` (the shipped detector) or the
             path of a checkpoint.
-        network: Which network to train (``NETWORKS``); a start checkpoint's own network wins.
+        network: Which network to train (``NETWORKS``); left at its default, a start checkpoint's own network is kept.
         plan: Box plan name, ``fitted``: scales and ratios fitted to the user's boxes, or ``auto``: the plan that
             matches most of the user's boxes; a start checkpoint's own plan wins over ``auto``.
         epochs: Passes over the training images; used when ``steps`` is 0.

@@ -8,7 +8,7 @@ from typing import Literal
 import torch
 from torch import Tensor
 
-from ssd_desktop.checkpoints.builder import FROM_VGG16, build_model, new_model
+from ssd_desktop.checkpoints.builder import FROM_VGG16, build_model, needs_sample_batch, new_model
 from ssd_desktop.checkpoints.catalog import find_model
 from ssd_desktop.checkpoints.checkpoint import load_checkpoint
 from ssd_desktop.checkpoints.info import read_checkpoint_info
@@ -16,11 +16,13 @@ from ssd_desktop.checkpoints.start_report import StartReport
 from ssd_desktop.data.loader import TrainingLoader
 from ssd_desktop.data.plan_recall import PlanRecall, choose_plan, plan_recall
 from ssd_desktop.data.types import Dataset
+from ssd_desktop.errors import ConfigError
 from ssd_desktop.inference.devices import bfloat16_is_fast, choose_device
 from ssd_desktop.ssd.config import BoxPlan, NetworkConfig, plan_by_name
 from ssd_desktop.ssd.model import SSD
+from ssd_desktop.ssd.networks import NetworkDescription, network_by_name
 from ssd_desktop.training.averaging import WeightAverage, load_weights
-from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.training.config import AUTO_PLAN, TrainingConfig
 from ssd_desktop.training.events import TrainingMessage
 from ssd_desktop.training.micro_batch import MicroBatch
 from ssd_desktop.training.optimizer import load_momentum, make_optimizer
@@ -83,17 +85,38 @@ def start_detector(config: TrainingConfig, saved: SavedState | None) -> NetworkC
 def chosen_plan(config: TrainingConfig, dataset: Dataset, start: NetworkConfig | None) -> PlanRecall:
     """Returns the box plan to train with and what it reaches of the training boxes.
 
-    ``auto`` takes the start detector's plan, else the plan that reaches most boxes.
+    ``auto`` takes the start detector's plan where its network is trained, else the plan of the network that reaches
+    most boxes.
 
     Raises:
+        ConfigError: The plan belongs to another network than the one that is trained.
         DataError: The data set has no boxes.
     """
-    if config.plan != "auto":
-        return plan_recall(plan_by_name(config.plan), dataset)
-    if start is not None:
+    network = trained_network(config, start)
+    if config.plan != AUTO_PLAN:
+        return plan_recall(_named_plan(config.plan, network), dataset)
+    if start is not None and start.description == network:
         return plan_recall(start.plan, dataset)
-    plan, recalls = choose_plan(dataset)
+    plan, recalls = choose_plan(dataset, network)
     return next(recall for recall in recalls if recall.plan == plan)
+
+
+def trained_network(config: TrainingConfig, start: NetworkConfig | None) -> NetworkDescription:
+    """Returns the network to train: the one that is asked for; left at its default, that of the start detector."""
+    if start is not None and config.network == TrainingConfig().network:
+        return start.description
+    return network_by_name(config.network)
+
+
+def _named_plan(name: str, network: NetworkDescription) -> BoxPlan:
+    plan = plan_by_name(name)
+    if plan.network != network:
+        of = "" if plan.network is None else f" of {plan.network.name}"
+        raise ConfigError(
+            f"{name} is a box plan{of}, and {network.name} is trained; choose {', '.join(network.plans)} or auto, "
+            "or the other network (--network)."
+        )
+    return plan
 
 
 def plan_messages(recall: PlanRecall) -> list[TrainingMessage]:
@@ -191,7 +214,7 @@ class Network:
             DataError: No image can be read.
             TrainingError: The new layers cannot be scaled on these images.
         """
-        images = _first_images(loader) if config.init == FROM_VGG16 else None
+        images = _first_images(loader) if needs_sample_batch(plan, config.init) else None
         start = new_model(classes, plan, config.init, seed=config.seed, sample_batch=images)
         network = cls._trained_by(start.model, config, machine, start_messages(start.report), tell=tell)
         return replace(network, start=start.report)

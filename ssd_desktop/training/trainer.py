@@ -125,7 +125,7 @@ class _Run:
         start = start_detector(config, self._saved)
         self._recall = chosen_plan(config, data.train, start)
         self._means_rgb = start.means_rgb if start else VGG_MEANS_RGB
-        self._loader = _loader(config, data.train, means_rgb=self._means_rgb)
+        self._loader = _loader(config, data.train, size=self._recall.plan.image_size, means_rgb=self._means_rgb)
         self._length = RunLength.of(config, len(self._loader))
         self._records = RunRecords(folder, steps=self._length.steps)
         self._write_start()
@@ -298,10 +298,13 @@ class _Run:
         self._emit(TrainingMessage("info", f"The run is kept as it was saved at step {saved.position.step}."))
 
 
-def _loader(config: TrainingConfig, dataset: Dataset, *, means_rgb: tuple[float, float, float]) -> TrainingLoader:
+def _loader(
+    config: TrainingConfig, dataset: Dataset, *, size: int, means_rgb: tuple[float, float, float]
+) -> TrainingLoader:
     return TrainingLoader(
         dataset,
         batch_size=config.batch_size,
+        size=size,
         seed=config.seed,
         augment=config.augment,
         workers=config.workers,

@@ -13,7 +13,7 @@ _TORCH_FREE_NAMES = {"__init__.py", "config.py", "events.py", "types.py", "info.
 def _modules() -> list[str]:
     package = ROOT / "ssd_desktop"
     files = [path for path in package.rglob("*.py") if path.name in _TORCH_FREE_NAMES]
-    files += [package / "ssd" / name for name in ("boxes.py", "default_boxes.py")]
+    files += [package / "ssd" / name for name in ("boxes.py", "default_boxes.py", "networks.py")]
     files += [path for folder in ("media", "annotation") for path in (package / folder).rglob("*.py")]
     relative = [path.relative_to(ROOT).with_suffix("") for path in files]
     return sorted({".".join(path.parts).removesuffix(".__init__") for path in relative})

@@ -9,8 +9,6 @@ from ssd_desktop.gui.canvas.picture import PicturePainter, network_picture
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
 
-_NETWORK_SIZE = 300
-
 
 class PictureStage(QWidget):
     """Shows a picture and paints its overlays, in order, over it. Input is the business of ``CanvasView``.
@@ -82,20 +80,18 @@ class PictureStage(QWidget):
         self.setAccessibleDescription(self._description())
         self.update()
 
-    def set_network_view(self, enabled: bool, *, size: int = _NETWORK_SIZE) -> None:
+    def set_network_view(self, size: int | None) -> None:
         """Shows the picture squeezed into the network's square, resampled as the network gets it.
 
         Args:
-            enabled: False shows the picture itself again.
-            size: Side of the network's input, pixels.
+            size: Side of the network's input, pixels; None shows the picture itself again.
         """
-        wanted = size if enabled else None
-        if wanted == self._network_size:
+        if size == self._network_size:
             return
-        self._network_size = wanted
+        self._network_size = size
         self._make_painter()
         self._fitted = True
-        self._place(self._transform.with_network_size(wanted))
+        self._place(self._transform.with_network_size(size))
 
     # -- Zoom and place
 

@@ -34,6 +34,7 @@ class ExploreController(QObject):
         default_boxes = make_default_boxes(plan)
         self._view.default_boxes_overlay.set_default_boxes(default_boxes)
         self._view.layers_panel.set_default_boxes(default_boxes)
+        self._show_network_view(self._view.commands.network_view.isChecked())
 
     @Slot(object)
     def use_model(self, model: ModelInfo) -> None:
@@ -64,7 +65,7 @@ class ExploreController(QObject):
 
     @Slot(bool)
     def _show_network_view(self, on: bool) -> None:
-        self._view.canvas.set_network_view(on)
+        self._view.canvas.set_network_view(self._plan.image_size if on and self._plan is not None else None)
 
     @Slot(bool)
     def _show_ground_truth(self, on: bool) -> None:

@@ -5,13 +5,13 @@ import math
 from PySide6.QtCore import QCoreApplication
 
 from ssd_desktop.gui.panels.numbers import count_text
-from ssd_desktop.ssd.config import MAP_NAMES_300, BoxPlan
+from ssd_desktop.ssd.config import BoxPlan
 
 
 def map_name(plan: BoxPlan, feature_map: int) -> str:
-    """Returns the name of the layer, such as conv4_3 (by its number for plans with other maps than SSD300's)."""
-    if len(plan.map_sizes) == len(MAP_NAMES_300):
-        return MAP_NAMES_300[feature_map]
+    """Returns the name of the layer, such as conv4_3 (by its number for plans of no network)."""
+    if plan.network is not None:
+        return plan.network.map_names[feature_map]
     return QCoreApplication.translate("LayersPanel", "map {number}").format(number=feature_map + 1)
 
 

@@ -195,7 +195,7 @@ def test_the_pointer_is_told_in_picture_pixels_and_when_it_leaves(canvas: Canvas
 
 
 def test_the_pointer_is_told_in_picture_pixels_in_the_network_view_too(canvas: CanvasView, qtbot: QtBot) -> None:
-    canvas.set_network_view(True)
+    canvas.set_network_view(300)
     canvas.set_zoom(2)
     assert canvas.transform().scale_x != canvas.transform().scale_y
     inside = canvas.transform().to_widget(100, 50).toPoint()
@@ -218,10 +218,10 @@ def test_closing_the_picture_tells_that_the_pointer_left_it(canvas: CanvasView, 
 
 
 def test_the_network_view_shows_the_square_and_the_way_back(canvas: CanvasView) -> None:
-    canvas.set_network_view(True)
+    canvas.set_network_view(300)
     shown = canvas.transform().device_picture_rect()
     assert shown.width() == shown.height() == 300 - 16
-    canvas.set_network_view(False)
+    canvas.set_network_view(None)
     shown = canvas.transform().device_picture_rect()
     assert (shown.width(), shown.height()) == (384, 192)
 
@@ -232,7 +232,7 @@ def test_the_network_view_shows_the_square_and_the_way_back(canvas: CanvasView) 
 def test_a_box_of_the_whole_picture_hides_exactly_the_picture(
     canvas: CanvasView, ratio: float, zoom: float, network_size: int | None
 ) -> None:
-    canvas.set_network_view(network_size is not None)
+    canvas.set_network_view(network_size)
     canvas.add_overlay(Border())
     transform = CanvasTransform(
         200, 100, 500, 400, zoom=zoom, x=21.3, y=10.8, device_pixel_ratio=ratio, network_size=network_size

@@ -43,8 +43,8 @@ def lab(colour: QColor, vision: str) -> tuple[float, float, float]:
 
 
 @pytest.mark.parametrize("vision", VISION)
-def test_the_six_feature_maps_stay_apart_for_everybody(vision: str) -> None:
-    colours = [lab(map_colour(feature_map), vision) for feature_map in range(6)]
+def test_the_seven_feature_maps_stay_apart_for_everybody(vision: str) -> None:
+    colours = [lab(map_colour(feature_map), vision) for feature_map in range(7)]
     nearest = min(math.dist(one, other) for one, other in itertools.combinations(colours, 2))
     assert nearest > 12  # 2.3 is just noticeable
 

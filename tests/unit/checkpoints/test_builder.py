@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 import torch
 
-from ssd_desktop.checkpoints.builder import build_model, new_model
+from ssd_desktop.checkpoints.builder import build_model, needs_sample_batch, new_model
 from ssd_desktop.checkpoints.checkpoint import Checkpoint, save_checkpoint
 from ssd_desktop.errors import CheckpointError, ConfigError
 from ssd_desktop.ssd.config import PLANS, VGG_MEANS_RGB
@@ -144,6 +144,37 @@ def test_the_report_of_a_start_is_json_that_names_layers_and_classes(start):
 def test_another_plan_is_refused_and_the_right_one_named(start):
     with pytest.raises(CheckpointError, match=r"insects\.safetensors was trained with the box plan caffe-voc"):
         new_model(CLASSES, PLANS["paper"], start)
+
+
+def test_another_network_takes_over_the_layers_that_both_have(start):
+    plan = PLANS["ssd512-voc"]
+    assert needs_sample_batch(plan, start)
+    assert not needs_sample_batch(PLANS["paper"], start)
+    config = config_for(plan="ssd512-voc", means_rgb=(123.0, 117.0, 104.0))
+
+    model, report = new_model(CLASSES, plan, start, sample_batch=made_batch(1, config))
+
+    assert model.config == config
+    state, old = model.state_dict(), random_model().state_dict()
+    for layer in ("conv1_1", "conv5_3", "conv6", "conv9_2", "conv10_1"):
+        assert torch.equal(state[f"backbone.{layer}.weight"], old[f"backbone.{layer}.weight"])
+    # conv10_2 has the same shape in both and another stride, so that its weights mean something else.
+    assert not torch.equal(state["backbone.conv10_2.weight"], old["backbone.conv10_2.weight"])
+    assert torch.equal(state["backbone.conv4_3_norm.scale"], old["backbone.conv4_3_norm.scale"])
+    assert report.sentences == (
+        "Starts from insects.safetensors, which is ssd300-vgg16: its base and the layers up to conv10_1 are taken "
+        "over; the layers of ssd512-vgg16 after it and the heads are new, scaled on your images, so all classes have "
+        "to be learned.",
+    )
+    assert report.layers_new[0] == "conv10_2"
+    assert set(report.layers_kept) | set(report.layers_new) == {
+        key.rpartition(".")[0].removeprefix("backbone.") for key in state
+    }
+
+
+def test_another_network_needs_pictures(start):
+    with pytest.raises(CheckpointError, match="batch of pictures"):
+        new_model(CLASSES, PLANS["ssd512-voc"], start)
 
 
 def test_a_class_list_that_names_one_twice_is_refused(start):

@@ -8,6 +8,7 @@ import pytest
 from safetensors.torch import save_file
 from torch import zeros
 
+from ssd_desktop.checkpoints.catalog import default_detector
 from ssd_desktop.checkpoints.checkpoint import save_checkpoint
 from ssd_desktop.checkpoints.info import FORMAT_VERSION, METADATA_KEY, checkpoint_name, info_text, read_checkpoint_info
 from ssd_desktop.errors import CheckpointError
@@ -68,8 +69,20 @@ def test_reading_it_imports_no_torch():
 
 @pytest.mark.parametrize("plan", [*PLANS.values(), FITTED], ids=lambda plan: plan.name)
 def test_every_number_of_a_plan_comes_back(tmp_path, plan):
-    config = replace(config_for(["개", "chat noir"]), plan=plan, means_rgb=(1.0, 2.5, 254.0))
+    network = plan.network.name
+    config = replace(config_for(["개", "chat noir"]), network=network, plan=plan, means_rgb=(1.0, 2.5, 254.0))
     assert read_checkpoint_info(written(tmp_path, document_of(config))).config == config
+
+
+def test_a_checkpoint_written_before_there_was_a_second_network_still_reads():
+    info = read_checkpoint_info(default_detector())
+    assert (info.network, info.plan.box_count) == ("ssd300-vgg16", 8732)
+
+
+def test_a_plan_of_the_other_network_is_refused(tmp_path):
+    document = changed(document_of(), "network", to="ssd512-vgg16")
+    with pytest.raises(CheckpointError, match="caffe-voc is not for the feature maps of ssd512-vgg16"):
+        read_checkpoint_info(written(tmp_path, document))
 
 
 def test_weights_of_another_program_are_no_checkpoint(tmp_path):

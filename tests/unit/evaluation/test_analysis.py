@@ -25,7 +25,7 @@ def collected(detections, samples):
 @given(MANY_IMAGES)
 def test_any_data_has_figures_that_json_can_hold(images):
     detections, samples = as_collected(images)
-    analysis = analyse(collected(detections, samples), score=0.3)
+    analysis = analyse(collected(detections, samples), score=0.3, image_size=300)
     values = json.loads(json.dumps(analysis.to_dict(), allow_nan=False))
     assert {name: one["ap50"] for name, one in values["per_class"].items()} == pytest.approx(
         voc_ap(detections, samples, CLASSES)
@@ -39,7 +39,7 @@ def test_any_data_has_figures_that_json_can_hold(images):
 
 
 def test_the_keys_of_the_json():
-    values = analyse(collected([found([A], [0.9])], [made_sample([A])])).to_dict()
+    values = analyse(collected([found([A], [0.9])], [made_sample([A])]), image_size=300).to_dict()
     assert set(values) == {
         "score", "iou", "total", "per_class", "confusion", "calibration", "sizes", "curves", "worst_images",
     }  # fmt: skip
@@ -54,7 +54,7 @@ def test_the_keys_of_the_json():
 
 def test_false_alarms_of_a_class_without_objects_count_in_the_overall_curve():
     detections = [found([A, FAR, FAR], [0.5, 0.9, 0.8], [CAT, DOG, DOG])]
-    best = analyse(collected(detections, [made_sample([A])])).overall_threshold
+    best = analyse(collected(detections, [made_sample([A])]), image_size=300).overall_threshold
     assert best.precision == pytest.approx(1 / 3)
 
 
@@ -69,14 +69,14 @@ def test_a_long_curve_is_thinned_and_keeps_its_ends():
 
 def test_advice_names_the_classes_that_are_confused():
     detections = [found([A], [0.9], [DOG])] * 4
-    sentences = advice(analyse(collected(detections, [made_sample([A])] * 4)))
+    sentences = advice(analyse(collected(detections, [made_sample([A])] * 4), image_size=300))
     assert any("cat taken for dog, 4 times" in sentence for sentence in sentences)
 
 
 def test_advice_names_the_size_that_is_not_found():
     small, large = (0, 0, 4, 4), (10, 2, 39, 29)
     samples = [made_sample([small, large])] * 6
-    sentences = advice(analyse(collected([found([large], [0.9])] * 6, samples)))
+    sentences = advice(analyse(collected([found([large], [0.9])] * 6, samples), image_size=300))
     assert any("16 to 32 px" in sentence and "0 of 6" in sentence for sentence in sentences) or any(
         "32 to 96 px" in sentence and "0 of 6" in sentence for sentence in sentences
     )
@@ -84,9 +84,11 @@ def test_advice_names_the_size_that_is_not_found():
 
 def test_advice_names_a_better_threshold():
     detections = [found([A], [0.3])] * 4
-    sentences = advice(analyse(collected(detections, [made_sample([A])] * 4)))
+    sentences = advice(analyse(collected(detections, [made_sample([A])] * 4), image_size=300))
     assert any("A score threshold of 0.30 instead of 0.50 lifts F1 from 0.0 to 100.0 %" in one for one in sentences)
 
 
 def test_without_errors_the_advice_says_so():
-    assert advice(analyse(collected([found([A], [0.99])], [made_sample([A])]))) == ["No error at this score."]
+    assert advice(analyse(collected([found([A], [0.99])], [made_sample([A])]), image_size=300)) == [
+        "No error at this score."
+    ]

@@ -60,7 +60,7 @@ def detections_of(boxes, scores, labels, *, classes=NAMES, width=40, height=30):
 def report_of(samples, detections, *, classes=NAMES, dataset="data", unreadable=(), metric="voc"):
     collected = Collected(dataset, classes, tuple(samples), tuple(detections), unreadable)
     heading = ReportHeading("detector", "Processor", "today")
-    return html_report(measure(collected, metric=metric), analyse(collected), heading)
+    return html_report(measure(collected, metric=metric), analyse(collected, image_size=300), heading)
 
 
 @pytest.fixture

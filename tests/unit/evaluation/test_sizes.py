@@ -14,7 +14,7 @@ def test_the_network_sees_the_squeezed_picture_and_coco_the_picture_itself():
     # 600 x 300 becomes 300 x 300: an area is halved, so a side of 40 becomes 28.3.
     sample = made_sample([(0, 0, 40, 40)], width=600, height=300)
     analysis = find_errors([found([(0, 0, 40, 40)], [0.9])], [sample], CLASSES)
-    assert by_network_side(analysis, [sample])["16 to 32 px"] == SizeGroup(1, 1, 0)
+    assert by_network_side(analysis, [sample], image_size=300)["16 to 32 px"] == SizeGroup(1, 1, 0)
     assert by_coco_size(analysis, [sample])["medium"] == SizeGroup(1, 1, 0)
 
 
@@ -36,5 +36,5 @@ def test_false_alarms_count_by_their_own_size():
 def test_objects_not_to_be_found_and_empty_images_count_nowhere():
     samples = [made_sample([SMALL], difficult=[True]), made_sample()]
     analysis = find_errors([found(), found()], samples, CLASSES)
-    assert by_network_side(analysis, samples) == dict.fromkeys(SIZE_STRATA, NOTHING)
-    assert by_network_side(find_errors([], [], CLASSES), []) == dict.fromkeys(SIZE_STRATA, NOTHING)
+    assert by_network_side(analysis, samples, image_size=300) == dict.fromkeys(SIZE_STRATA, NOTHING)
+    assert by_network_side(find_errors([], [], CLASSES), [], image_size=300) == dict.fromkeys(SIZE_STRATA, NOTHING)

@@ -3,7 +3,8 @@ import torch
 from torch.nn import functional
 from torchvision.models import vgg16
 
-from ssd_desktop.ssd.backbone import BASE_LAYERS, MAP_CHANNELS, Backbone, L2Norm
+from ssd_desktop.ssd.backbone import BASE_LAYERS, Backbone, L2Norm
+from ssd_desktop.ssd.networks import SSD300, SSD512
 from tests.made_models import made_batch, random_model
 
 
@@ -15,9 +16,32 @@ def backbone():
 def test_six_feature_maps_have_the_sizes_of_the_paper(backbone):
     with torch.inference_mode():
         maps = backbone(made_batch(1))
+    channels = (512, 1024, 512, 256, 256, 256)
     assert [tuple(x.shape) for x in maps] == [
-        (1, channels, size, size) for channels, size in zip(MAP_CHANNELS, (38, 19, 10, 5, 3, 1), strict=True)
+        (1, width, size, size) for width, size in zip(channels, (38, 19, 10, 5, 3, 1), strict=True)
     ]
+
+
+def shapes_only(network):
+    """A backbone that computes shapes and no values; autocast, which the normalisation asks for, has no such device."""
+    with torch.device("meta"):
+        backbone = Backbone(network)
+    backbone.conv4_3_norm = torch.nn.Identity()
+    return backbone
+
+
+def test_seven_feature_maps_of_ssd512_have_the_sizes_of_the_paper():
+    maps = shapes_only(SSD512)(torch.zeros(1, 3, 512, 512, device="meta"))
+    assert [x.shape[2:] for x in maps] == [(size, size) for size in (64, 32, 16, 8, 4, 2, 1)]
+    assert tuple(x.shape[1] for x in maps) == SSD512.map_channels
+
+
+@pytest.mark.parametrize(("network", "sides"), [(SSD300, range(268, 420)), (SSD512, range(400, 640))])
+def test_a_network_knows_the_cells_of_its_maps_at_every_side(network, sides):
+    backbone = shapes_only(network)
+    for side in sides:
+        maps = backbone(torch.zeros(1, 3, side, side, device="meta"))
+        assert tuple(x.shape[2] for x in maps) == network.map_sizes_at(side), side
 
 
 def test_base_layers_compute_what_torchvisions_vgg16_computes(backbone):

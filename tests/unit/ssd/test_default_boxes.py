@@ -30,8 +30,8 @@ def loop_boxes(plan):
     )
 
 
-@pytest.mark.parametrize("name", PLANS)
-def test_every_plan_has_8732_default_boxes(name):
+@pytest.mark.parametrize("name", ["paper", "caffe-voc", "caffe-coco", "torchvision"])
+def test_every_ssd300_plan_has_8732_default_boxes(name):
     default_boxes = make_default_boxes(PLANS[name])
     assert len(default_boxes) == PLANS[name].box_count == 8732
     assert default_boxes.cxcywh.shape == default_boxes.xyxy.shape == (8732, 4)
@@ -85,17 +85,45 @@ def test_plans_of_other_scales_are_unequal_and_move_every_default_box():
     assert (np.abs(voc.cxcywh - coco.cxcywh).max(axis=1) > 0.005).all()
 
 
-def test_a_512_plan_has_24564_default_boxes():
-    plan = BoxPlan(
-        "ssd512",
-        512,
-        (64, 32, 16, 8, 4, 2, 1),
-        tuple(v / 512 for v in (35.84, 76.8, 153.6, 230.4, 307.2, 384, 460.8, 537.6)),
-        ((2.0,), (2.0, 3.0), (2.0, 3.0), (2.0, 3.0), (2.0, 3.0), (2.0,), (2.0,)),
-        centres="steps",
-        steps=(8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 512.0),
-    )
-    assert len(make_default_boxes(plan)) == 24564
+@pytest.mark.parametrize("name", ["ssd512-voc", "ssd512-coco"])
+def test_every_ssd512_plan_has_24564_default_boxes(name):
+    default_boxes = make_default_boxes(PLANS[name])
+    assert len(default_boxes) == PLANS[name].box_count == 24564
+    counts = [part.stop - part.start for part in default_boxes.map_slices]
+    assert counts == [64 * 64 * 4, 32 * 32 * 6, 16 * 16 * 6, 8 * 8 * 6, 4 * 4 * 6, 2 * 2 * 4, 1 * 1 * 4]
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_plan_resized_to_its_own_side_is_itself(name):
+    assert PLANS[name].resized(PLANS[name].image_size) == PLANS[name]
+
+
+@pytest.mark.parametrize(("name", "side"), [("paper", 268), ("caffe-voc", 348), ("ssd512-voc", 432)])
+def test_a_resized_plan_keeps_fractions_and_lays_its_boxes_over_the_whole_side(name, side):
+    plan, resized = PLANS[name], PLANS[name].resized(side)
+    assert (resized.name, resized.image_size, resized.scales) == (plan.name, side, plan.scales)
+    assert resized.boxes_per_cell == plan.boxes_per_cell
+    default_boxes = make_default_boxes(resized)
+    np.testing.assert_allclose(default_boxes.cxcywh, loop_boxes(resized), atol=1e-6)
+    for part, cells in zip(default_boxes.map_slices, resized.map_sizes, strict=True):
+        centres = default_boxes.cxcywh[part, 0]
+        assert 0 < centres.min() < 0.7 / cells
+        assert 1 - 0.7 / cells < centres.max() < 1.04  # as far out as 304 of 300 and a bit
+
+
+def test_step_centres_stay_on_the_stride_of_their_map_at_another_side():
+    assert PLANS["caffe-voc"].resized(360).steps == (8.0, 16.0, 32.0, 64.0, 90.0, 180.0)
+    assert PLANS["caffe-voc"].resized(360).map_sizes == (45, 22, 11, 6, 4, 2)
+
+
+def test_a_side_without_cells_on_the_last_map_is_refused():
+    with pytest.raises(ConfigError, match="ssd300-vgg16 has no cells left on its last feature map at 267 pixels"):
+        PLANS["paper"].resized(267)
+
+
+def test_a_plan_of_no_network_cannot_be_resized():
+    with pytest.raises(ConfigError, match="small is of no network"):
+        SMALL.resized(320)
 
 
 @given(st.integers(0, 8731))

@@ -9,16 +9,18 @@ from safetensors.torch import load_file
 from ssd_desktop.checkpoints.catalog import vgg16_base_path
 from ssd_desktop.errors import CheckpointError, TrainingError
 from ssd_desktop.media.image_file import read_image
-from ssd_desktop.ssd.backbone import BASE_LAYERS, NEW_LAYERS
+from ssd_desktop.ssd.backbone import BASE_LAYERS
 from ssd_desktop.ssd.config import LossConfig, MatchConfig
 from ssd_desktop.ssd.initialisation import initialise_new_layers, load_vgg16_base
 from ssd_desktop.ssd.loss import multibox_loss
 from ssd_desktop.ssd.matching import match
 from ssd_desktop.ssd.model import SSD
+from ssd_desktop.ssd.networks import SSD300
 from ssd_desktop.ssd.preprocess import preprocess
 from ssd_desktop.ssd.targets import Targets
 from tests.made_models import config_for, made_batch
 
+NEW_LAYERS = tuple(layer.name for layer in SSD300.new_layers)
 CARDS = ("nine", "ten", "jack", "queen", "king", "ace")
 
 

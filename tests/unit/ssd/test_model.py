@@ -14,6 +14,15 @@ def test_every_default_box_gets_offsets_and_a_score_for_each_class():
     assert logits.shape == (2, 8732, 4)
 
 
+def test_ssd512_answers_for_24564_default_boxes():
+    model = random_model(plan="ssd512-voc")
+    with torch.inference_mode():
+        offsets, logits = model(made_batch(1, model.config))
+    assert offsets.shape == (1, 24564, 4)
+    assert logits.shape == (1, 24564, 4)
+    np.testing.assert_array_equal(model.default_boxes_xyxy.numpy(), make_default_boxes(PLANS["ssd512-voc"]).xyxy)
+
+
 def test_default_boxes_are_those_of_the_plan_and_no_part_of_the_state():
     model = random_model(plan="paper")
     expected = make_default_boxes(PLANS["paper"])
