@@ -1,6 +1,6 @@
 """Checkpoints to models, and models to start a training with."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
@@ -54,7 +54,13 @@ def build_model(checkpoint: Checkpoint) -> SSD:
 
 
 def new_model(
-    classes: Sequence[str], plan: BoxPlan, init: str | Path, *, seed: int = 0, sample_batch: Tensor | None = None
+    classes: Sequence[str],
+    plan: BoxPlan,
+    init: str | Path,
+    *,
+    seed: int = 0,
+    sample_batch: Tensor | None = None,
+    between: Callable[[], None] = lambda: None,
 ) -> NewModel:
     """Returns a model for ``classes`` to start a training with.
 
@@ -70,6 +76,7 @@ def new_model(
         seed: Decides the random weights of new layers.
         sample_batch: float32 ``[B, 3, S, S]``, real pictures as ``preprocess`` gives them with the means of the start
             (the VGG means for ``vgg16``), to scale new layers on; used where ``needs_sample_batch`` says so.
+        between: Called between the layers that are scaled; may wait, or raise to give it up.
 
     Raises:
         CheckpointError: There is no such checkpoint, it is damaged, or its box plan is another plan of the same network
@@ -79,13 +86,15 @@ def new_model(
     """
     if str(init) == FROM_VGG16:
         config = NetworkConfig(_network_of(plan).name, plan, tuple(classes))
-        return _from_vgg16(config, seed=seed, sample_batch=_required(sample_batch))
+        return _from_vgg16(config, seed=seed, sample_batch=_required(sample_batch), between=between)
     path = find_model(init)
     checkpoint = load_checkpoint(path)
     if checkpoint.config.description == plan.network:
         return _from_checkpoint(checkpoint, tuple(classes), plan, name=path.name)
     config = NetworkConfig(_network_of(plan).name, plan, tuple(classes), checkpoint.config.means_rgb)
-    return _from_other_network(checkpoint, config, name=path.name, seed=seed, sample_batch=_required(sample_batch))
+    return _from_other_network(
+        checkpoint, config, name=path.name, seed=seed, sample_batch=_required(sample_batch), between=between
+    )
 
 
 def needs_sample_batch(plan: BoxPlan, init: str | Path) -> bool:
@@ -109,9 +118,10 @@ def _required(sample_batch: Tensor | None) -> Tensor:
     return sample_batch.to("cpu")
 
 
-def _from_vgg16(config: NetworkConfig, *, seed: int, sample_batch: Tensor) -> NewModel:
+def _from_vgg16(config: NetworkConfig, *, seed: int, sample_batch: Tensor, between: Callable[[], None]) -> NewModel:
     model = SSD(config)
-    initialise_new_layers(model, sample_batch, base_state=load_file(vgg16_base_path()), seed=seed)
+    base_state = load_file(vgg16_base_path())
+    initialise_new_layers(model, sample_batch, base_state=base_state, seed=seed, between=between)
     others = [name for name in _layers(model) if name not in BASE_LAYERS]
     return NewModel(model, StartReport.from_vgg16(config.classes, base=BASE_LAYERS, others=others))
 
@@ -129,7 +139,13 @@ def _from_checkpoint(checkpoint: Checkpoint, classes: tuple[str, ...], plan: Box
 
 
 def _from_other_network(
-    checkpoint: Checkpoint, config: NetworkConfig, *, name: str, seed: int, sample_batch: Tensor
+    checkpoint: Checkpoint,
+    config: NetworkConfig,
+    *,
+    name: str,
+    seed: int,
+    sample_batch: Tensor,
+    between: Callable[[], None],
 ) -> NewModel:
     """Takes the base and the layers up to the first that differs; offsets and scores of other maps mean nothing."""
     old = checkpoint.config.description.new_layers
@@ -139,7 +155,7 @@ def _from_other_network(
     kept = [layer for layer in _layers(model) if layer in (*BASE_LAYERS, "conv4_3_norm", *shared)]
     taken = {key: tensor for key, tensor in checkpoint.state.items() if _layer_of(key) in kept}
     model.load_state_dict(taken, strict=False)
-    initialise_new_layers(model, sample_batch, kept=shared, seed=seed)
+    initialise_new_layers(model, sample_batch, kept=shared, seed=seed, between=between)
     fresh = [layer for layer in _layers(model) if layer not in kept]
     report = StartReport.from_other_network(
         name, config.classes, networks=(checkpoint.config.network, config.network), kept=kept, new=fresh

@@ -4,7 +4,7 @@ Nothing is decoded here: an image is looked up by its header, so that thousands 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
@@ -49,6 +49,7 @@ def load_dataset(
     classes: Sequence[str] | None = None,
     one_based: bool = False,
     missing_is_background: bool = False,
+    between: Callable[[], None] = lambda: None,
 ) -> Dataset:
     """Reads a data folder of any format (``open_data_folder``).
 
@@ -59,6 +60,7 @@ def load_dataset(
             folder's class list or ``data.yaml``, else the names found, sorted.
         one_based: VOC: whether coordinates count from 1; else they are taken verbatim.
         missing_is_background: YOLO: whether an image without a txt has no objects; else it is unlabelled.
+        between: Called before each image; may wait, or raise to give it up.
 
     Returns:
         The labelled images in the order of the split, else of their names. Boxes are clipped to the upright image;
@@ -77,7 +79,7 @@ def load_dataset(
         entries, findings = data.entries(split), _Findings(problems=list(data.problems(split)))
     except AnnotationError as error:
         raise DataError(str(error)) from error
-    images = list(_labelled_images(entries, findings))
+    images = list(_labelled_images(entries, findings, between))
     if not images:
         raise DataError(_nothing_labelled(name, findings))
     if classes is None:
@@ -112,8 +114,11 @@ def check_classes(classes: Sequence[str]) -> tuple[str, ...]:
     return tuple(classes)
 
 
-def _labelled_images(entries: Sequence[DataEntry], findings: _Findings) -> Iterator[_LabelledImage]:
+def _labelled_images(
+    entries: Sequence[DataEntry], findings: _Findings, between: Callable[[], None]
+) -> Iterator[_LabelledImage]:
     for entry in entries:
+        between()
         if entry.labels is None:
             findings.unlabelled += 1
             continue

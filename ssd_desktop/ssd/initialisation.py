@@ -7,7 +7,7 @@ scaled, in order of the forward pass, to unit output variance on one batch.
 Source: Mishkin and Matas, "All you need is a good init" (arXiv 1511.06422), layer-sequential unit variance.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 import torch
 from torch import Tensor, nn
@@ -30,6 +30,7 @@ def initialise_new_layers(
     base_state: dict[str, Tensor] | None = None,
     kept: Collection[str] = (),
     seed: int = 0,
+    between: Callable[[], None] = lambda: None,
 ) -> None:
     """Gives every layer after conv5_3 its start weights: Xavier uniform, bias 0, then scaled on ``batch``.
 
@@ -42,6 +43,7 @@ def initialise_new_layers(
             the base as it is.
         kept: Layers after conv5_3 by name that already have their weights and stay as they are.
         seed: Decides the random numbers; the same seed and batch give the same weights.
+        between: Called before each convolution; may wait, or raise to give it up.
 
     Raises:
         CheckpointError: ``base_state`` is not VGG16's.
@@ -59,7 +61,7 @@ def initialise_new_layers(
             layer.weight.copy_(weight)
             if layer.bias is not None:
                 layer.bias.zero_()
-    _scale_on_batch(model, batch, new)
+    _scale_on_batch(model, batch, new, between=between)
 
 
 def load_vgg16_base(model: SSD, base_state: dict[str, Tensor]) -> None:
@@ -94,7 +96,7 @@ def _head_layers(model: SSD) -> Iterator[tuple[str, nn.Conv2d]]:
             yield f"heads.{name.removesuffix('.weight')}", _convolution(model.heads, name.removesuffix(".weight"))
 
 
-def _scale_on_batch(model: SSD, batch: Tensor, layers: dict[str, nn.Conv2d]) -> None:
+def _scale_on_batch(model: SSD, batch: Tensor, layers: dict[str, nn.Conv2d], *, between: Callable[[], None]) -> None:
     """Scales each layer in one forward pass; a layer sees what the scaled layers before it give.
 
     One step is exact where Mishkin and Matas iterate, because a convolution without bias is linear.
@@ -112,6 +114,11 @@ def _scale_on_batch(model: SSD, batch: Tensor, layers: dict[str, nn.Conv2d]) -> 
         return output.mul_(target / std)
 
     handles = [
+        layer.register_forward_pre_hook(lambda *_: between())
+        for layer in model.modules()
+        if isinstance(layer, nn.Conv2d)
+    ]
+    handles += [
         layer.register_forward_hook(lambda module, _, output, name=name: hook(name, module, output))
         for name, layer in layers.items()
     ]

@@ -1,6 +1,8 @@
 """Which images of a data folder train and which measure the training. No torch here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from ssd_desktop.annotation.data_folder import open_data_folder
@@ -18,6 +20,8 @@ FEWEST_TO_HOLD_BACK = 20
 _HOLD_BACK_SEED = 0
 _TRAIN_SPLITS = ("train", "trainval")
 _VALIDATION_SPLIT = "val"
+
+_Load = Callable[[Path, str | None, tuple[str, ...] | None], Dataset]  # folder, split, classes
 
 
 @dataclass(frozen=True)
@@ -64,23 +68,28 @@ class ChosenData:
     notes: tuple[str, ...] = ()
 
 
-def choose_data(choice: DataChoice) -> ChosenData:
+def choose_data(choice: DataChoice, *, between: Callable[[], None] = lambda: None) -> ChosenData:
     """Reads the images to train on and those to measure on.
 
     A ``test`` split is never chosen: what picks the best checkpoint must not also grade it.
+
+    Args:
+        choice: What the user said.
+        between: Called before each image; may wait, or raise to give the reading up.
 
     Raises:
         DataError: A folder cannot be read, a split does not exist, or nothing can be trained on.
     """
     splits = _splits(choice.folder)
     split = choice.split or next((name for name in _TRAIN_SPLITS if splits.get(name)), None)
-    train = _load_train(choice, split)
+    load = partial(_load, choice, between=between)
+    train = _load_train(choice, split, load)
     if not choice.validate:
         return ChosenData(train, None, split)
     if choice.validation_folder is not None or choice.validation_split is not None:
-        return ChosenData(train, _load_validation(choice, train.classes), split)
+        return ChosenData(train, _load_validation(choice, train.classes, load), split)
     if split == "train" and splits.get(_VALIDATION_SPLIT):
-        validation = _load(choice, choice.folder, _VALIDATION_SPLIT, train.classes)
+        validation = load(choice.folder, _VALIDATION_SPLIT, train.classes)
         return ChosenData(train, validation, split, (f"Validates on the {len(validation)} images of split val.",))
     return _hold_back(train, split)
 
@@ -92,31 +101,39 @@ def _splits(folder: Path) -> dict[str, int]:
         raise DataError(str(error)) from error
 
 
-def _load(choice: DataChoice, folder: Path, split: str | None, classes: tuple[str, ...] | None) -> Dataset:
+def _load(
+    choice: DataChoice,
+    folder: Path,
+    split: str | None,
+    classes: tuple[str, ...] | None,
+    *,
+    between: Callable[[], None],
+) -> Dataset:
     return load_dataset(
         folder,
         split=split,
         classes=classes,
         one_based=choice.one_based,
         missing_is_background=choice.missing_is_background,
+        between=between,
     )
 
 
-def _load_train(choice: DataChoice, split: str | None) -> Dataset:
-    train = _load(choice, choice.folder, split, choice.classes)
+def _load_train(choice: DataChoice, split: str | None, load: _Load) -> Dataset:
+    train = load(choice.folder, split, choice.classes)
     start = choice.start_classes
     # The same names in another order would train known classes on each other's rows again.
     if choice.classes is None and train.classes != start and sorted(train.classes) == sorted(start):
-        return _load(choice, choice.folder, split, start)
+        return load(choice.folder, split, start)
     return train
 
 
-def _load_validation(choice: DataChoice, classes: tuple[str, ...]) -> Dataset:
+def _load_validation(choice: DataChoice, classes: tuple[str, ...], load: _Load) -> Dataset:
     folder = choice.validation_folder or choice.folder
     split = choice.validation_split
     if split is None and _splits(folder).get(_VALIDATION_SPLIT):
         split = _VALIDATION_SPLIT
-    return _load(choice, folder, split, classes)
+    return load(folder, split, classes)
 
 
 def _hold_back(train: Dataset, split: str | None) -> ChosenData:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 import torch
@@ -201,21 +202,29 @@ class Network:
         classes: tuple[str, ...],
         plan: BoxPlan,
         *,
-        loader: TrainingLoader,
+        singles: TrainingLoader,
         machine: Machine,
         tell: Tell,
+        between: Callable[[], None],
     ) -> "Network":
-        """Builds the network of a new run; new layers are scaled on images of the first batch.
+        """Builds the network of a new run.
 
-        ``tell`` gets what the user should know of the steps to come.
+        Args:
+            config: All settings.
+            classes: Foreground classes.
+            plan: Box plan.
+            singles: Gives one image at a time; new layers are scaled on the first ones.
+            machine: Where it trains.
+            tell: Gets what the user should know of the steps to come.
+            between: Called between images and layers; may wait, or raise to give it up.
 
         Raises:
             CheckpointError: The start weights cannot be used with this plan.
             DataError: No image can be read.
             TrainingError: The new layers cannot be scaled on these images.
         """
-        images = _first_images(loader) if needs_sample_batch(plan, config.init) else None
-        start = new_model(classes, plan, config.init, seed=config.seed, sample_batch=images)
+        images = _first_images(singles, between) if needs_sample_batch(plan, config.init) else None
+        start = new_model(classes, plan, config.init, seed=config.seed, sample_batch=images, between=between)
         network = cls._trained_by(start.model, config, machine, start_messages(start.report), tell=tell)
         return replace(network, start=start.report)
 
@@ -281,6 +290,10 @@ class Network:
         return cls(model, optimizer, step, micro_batch, average, messages)
 
 
-def _first_images(loader: TrainingLoader) -> Tensor:
-    with closing(loader.epoch(0)) as batches:
-        return next(batches).images[:_SCALING_IMAGES]
+def _first_images(singles: TrainingLoader, between: Callable[[], None]) -> Tensor:
+    images = []
+    with closing(singles.epoch(0)) as batches:
+        for batch in islice(batches, _SCALING_IMAGES):
+            images.append(batch.images)
+            between()
+    return torch.cat(images)

@@ -19,7 +19,14 @@ from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import config_to_toml
 from ssd_desktop.training.control import TrainingControl
 from ssd_desktop.training.divergence import DivergenceError
-from ssd_desktop.training.events import TrainingEvent, TrainingMessage, TrainingResult, TrainingStarted
+from ssd_desktop.training.events import (
+    TrainingEvent,
+    TrainingMessage,
+    TrainingResult,
+    TrainingStarted,
+    TrainingStopping,
+)
+from ssd_desktop.training.interruption import Interruption, StopRequestedError
 from ssd_desktop.training.loop import RunLength, TrainingLoop
 from ssd_desktop.training.metrics_log import MetricsLog
 from ssd_desktop.training.optimizer import momentum_state
@@ -93,11 +100,29 @@ def train(
     control = control or TrainingControl()
     try:
         run = _Run(config, data, folder, emit=emit, control=control, resume=resume)
+    except StopRequestedError:
+        return _stopped_before_it_began(folder, emit=emit, control=control, resume=resume)
     except BaseException:
         if not resume:
             folder.discard()
         raise
     result = run.finish(run.train())
+    emit(result)
+    return result
+
+
+def _stopped_before_it_began(
+    folder: RunFolder, *, emit: Emit, control: TrainingControl, resume: bool
+) -> TrainingResult:
+    """Ends a training that was stopped while it got ready: a new run has nothing to keep, a resumed one all it had."""
+    emit(TrainingStopping(keep=control.keep))
+    saved = StateStore(folder.state).load() if resume else None
+    if saved is None:
+        folder.discard()
+        result = TrainingResult(str(folder.path), None, "discarded", 0)
+    else:
+        best = folder.best_or_last()
+        result = TrainingResult(str(folder.path), str(best), "stopped", saved.position.step, saved.position.best_ap50)
     emit(result)
     return result
 
@@ -117,6 +142,7 @@ class _Run:
     ) -> None:
         self._config, self._data, self._folder = config, data, folder
         self._emit, self._control = emit, control
+        self._interruption = Interruption(control, emit)
         self._store = StateStore(folder.state)
         self._fingerprint = data_fingerprint(data.train, data.validation)
         self._metrics = MetricsLog(folder.metrics)
@@ -125,13 +151,17 @@ class _Run:
         start = start_detector(config, self._saved)
         self._recall = chosen_plan(config, data.train, start)
         self._means_rgb = start.means_rgb if start else VGG_MEANS_RGB
-        self._loader = _loader(config, data.train, size=self._recall.plan.image_size, means_rgb=self._means_rgb)
+        self._loader = self._make_loader(config)
         self._length = RunLength.of(config, len(self._loader))
         self._records = RunRecords(folder, steps=self._length.steps)
+        self._interruption()
         self._write_start()
         self._tell_start()
         self._network = self._build()
         self._loop = self._make_loop()
+
+    def _make_loader(self, config: TrainingConfig) -> TrainingLoader:
+        return _loader(config, self._data.train, size=self._recall.plan.image_size, means_rgb=self._means_rgb)
 
     def train(self) -> str:
         """Runs the loop; returns its outcome."""
@@ -214,9 +244,10 @@ class _Run:
                 self._config,
                 self._data.train.classes,
                 self._recall.plan,
-                loader=self._loader,
+                singles=self._make_loader(replace(self._config, batch_size=1)),
                 machine=self._machine,
                 tell=self._emit,
+                between=self._interruption,
             )
             if network.start is not None:
                 self._folder.write(START, network.start.to_json())

@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from ssd_desktop.gui.dialogs.training_request import TrainingRequest
 from ssd_desktop.training.control import TrainingControl
 from ssd_desktop.training.data_choice import choose_data
-from ssd_desktop.training.events import TrainingMessage
+from ssd_desktop.training.events import TrainingMessage, TrainingResult, TrainingStopping
+from ssd_desktop.training.interruption import Interruption, StopRequestedError
 
 
 class TrainingWorker(QObject):
@@ -40,11 +41,19 @@ class TrainingWorker(QObject):
         Raises:
             SSDDesktopError: The data cannot be trained on, or the training failed.
         """
+        try:
+            self._run()
+        except StopRequestedError:  # while the data was read: there is no run yet
+            self.reported.emit(TrainingStopping(keep=self.control.keep))
+            self.reported.emit(TrainingResult("", None, "discarded", 0))
+
+    def _run(self) -> None:
         self.reported.emit(TrainingMessage("info", self.tr("Reading the data folder and loading PyTorch.")))
         from ssd_desktop.training.run_folder import next_run_folder
         from ssd_desktop.training.trainer import TrainingData, train
 
-        chosen = choose_data(self.request.data)
+        interruption = Interruption(self.control, self.reported.emit)
+        chosen = choose_data(self.request.data, between=interruption)
         run_folder = next_run_folder(self.request.runs_folder, _data_name(self.request), day=date.today())
         command = _command(self.request, run_folder)
         with one_core_left_free():

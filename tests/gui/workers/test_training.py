@@ -19,7 +19,13 @@ from ssd_desktop.media.image_file import write_image
 from ssd_desktop.training import trainer
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.data_choice import DataChoice
-from ssd_desktop.training.events import TrainingMessage, TrainingProgress, TrainingResult, TrainingStarted
+from ssd_desktop.training.events import (
+    TrainingMessage,
+    TrainingProgress,
+    TrainingResult,
+    TrainingStarted,
+    TrainingStopping,
+)
 
 _XML = """<annotation><size><width>64</width><height>48</height><depth>3</depth></size>
 <object><name>dot</name><bndbox><xmin>8</xmin><ymin>8</ymin><xmax>40</xmax><ymax>36</ymax></bndbox></object>
@@ -140,6 +146,17 @@ def test_a_folder_without_labels_is_reported_and_makes_no_run(
     empty.mkdir()
     _, errors = _run(qtbot, TrainingWorker(request_for(empty)))
     assert [type(error) for error in errors] == [DataError]
+    assert not (tmp_path / "runs").exists()
+
+
+def test_a_stop_while_the_data_is_read_ends_it_before_there_is_a_run(
+    qtbot: QtBot, tmp_path: Path, request_for: Callable[..., TrainingRequest]
+) -> None:
+    worker = TrainingWorker(request_for())
+    worker.control.stop(keep=True)
+    events, errors = _run(qtbot, worker)
+    assert errors == []
+    assert events[-2:] == [TrainingStopping(keep=True), TrainingResult("", None, "discarded", 0)]
     assert not (tmp_path / "runs").exists()
 
 

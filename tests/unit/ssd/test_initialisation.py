@@ -55,6 +55,19 @@ def output_stds(model, batch):
     return stds
 
 
+def test_the_scaling_can_be_given_up_between_any_two_layers():
+    calls = []
+
+    def give_up():
+        calls.append(None)
+        if len(calls) == 5:
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        initialise_new_layers(SSD(config_for()), made_batch(1), between=give_up)
+    assert len(calls) == 5
+
+
 def test_new_layers_answer_with_unit_variance_and_heads_with_a_tenth(started):
     stds = output_stds(*started)
     for name in NEW_LAYERS:

@@ -11,6 +11,19 @@ def names(dataset):
     return {sample.image_path.stem for sample in dataset.samples}
 
 
+def test_the_reading_can_be_given_up_between_two_images(voc_folder):
+    read = []
+
+    def give_up():
+        read.append(None)
+        if len(read) == 3:
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        choose_data(DataChoice(voc_folder(6)), between=give_up)
+    assert len(read) == 3
+
+
 def test_train_and_val_splits_are_taken(voc_folder):
     chosen = choose_data(DataChoice(voc_folder(8, train=range(5), val=range(5, 7), test=range(7, 8))))
 

@@ -24,6 +24,7 @@ from ssd_desktop.training.events import (
     TrainingProgress,
     TrainingResult,
     TrainingStarted,
+    TrainingStopping,
 )
 from ssd_desktop.training.preparation import Network
 from ssd_desktop.training.trainer import TrainingData, train
@@ -39,7 +40,8 @@ class TinyNetwork(Network):
     """Stands for ``Network`` with a detector of a few hundred weights."""
 
     @classmethod
-    def new(cls, config, classes, plan, *, machine, tell, **others):
+    def new(cls, config, classes, plan, *, singles, machine, tell, between):
+        between()
         return cls._trained_by(_tiny(), config, machine, (TrainingMessage("info", "Starts small."),), tell=tell)
 
     @classmethod
@@ -237,6 +239,37 @@ def test_a_discarded_run_leaves_nothing(tiny, shapes, tmp_path):
     assert result == TrainingResult(str(tmp_path / "run"), None, "discarded", 3)
     assert events[-1] == result
     assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_a_stop_while_a_new_run_gets_ready_leaves_nothing(tiny, shapes, tmp_path, keep):
+    control, events = TrainingControl(), []
+
+    def stop(event):
+        events.append(event)
+        if isinstance(event, TrainingStarted):
+            control.stop(keep=keep)
+
+    result = train(CONFIG, TrainingData(shapes), run_folder=tmp_path / "run", emit=stop, control=control)
+
+    assert result == TrainingResult(str(tmp_path / "run"), None, "discarded", 0)
+    assert events[-2:] == [TrainingStopping(keep=keep), result]
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_stop_while_a_resumed_run_gets_ready_keeps_what_it_had(tiny, shapes, tmp_path):
+    tiny.ap50 = [0.5]
+    data, control = TrainingData(shapes, shapes), TrainingControl()
+    config = dataclasses.replace(CONFIG, epochs=1)
+    train(config, data, run_folder=tmp_path / "run", emit=lambda event: None)
+    before = (tmp_path / "run" / "metrics.jsonl").read_text()
+    control.stop(keep=False)
+
+    result = train(CONFIG, data, run_folder=tmp_path / "run", emit=lambda event: None, control=control, resume=True)
+
+    best = str(tmp_path / "run" / "best.safetensors")
+    assert result == TrainingResult(str(tmp_path / "run"), best, "stopped", 3, 0.5)
+    assert (tmp_path / "run" / "metrics.jsonl").read_text() == before
 
 
 def test_discarding_a_resumed_run_keeps_what_was_saved(tiny, shapes, tmp_path):
