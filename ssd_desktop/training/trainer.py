@@ -210,7 +210,7 @@ class _Run:
         config = replace(self._config, batch_size=VIEWS)
         self._records.write_samples(
             # Its own: what the training's keeps in memory stays as it is.
-            _loader(config, self._data.train, means_rgb=self._means_rgb),
+            _loader(config, self._data.train, size=self._recall.plan.image_size, means_rgb=self._means_rgb),
             self._recall.plan,
             classes=self._data.train.classes,
             match_config=config.match,
