@@ -263,9 +263,9 @@ class Program:
 
 def _load_detector(path: str, device: str) -> "Detector":
     """Loads a model, in the worker's thread: this imports torch."""
-    from ssd_desktop.inference.predictor import Predictor
+    from ssd_desktop.inference.tiles import load_detector
 
-    return Predictor.load(path, device=device)
+    return load_detector(path, device=device)
 
 
 def _list_devices() -> "list[Device]":

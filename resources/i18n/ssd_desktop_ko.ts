@@ -498,6 +498,10 @@
         <translation>플랜 {plan}</translation>
     </message>
     <message>
+        <source>tiles of {side} px</source>
+        <translation>타일 {side} px</translation>
+    </message>
+    <message>
         <source>Open Checkpoint</source>
         <translation>체크포인트 열기</translation>
     </message>

@@ -11,6 +11,7 @@ from safetensors.torch import load, save
 from torch import Tensor
 
 import ssd_desktop
+from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.checkpoints.header import Header, read_header
 from ssd_desktop.checkpoints.info import METADATA_KEY, info_text, parse_info
 from ssd_desktop.errors import CheckpointError, reason_of
@@ -40,6 +41,7 @@ class Checkpoint:
         figures: What was measured with it, such as ``ap50``.
         versions: Of the program and libraries that wrote it.
         card: Data, licence, recipe, in words.
+        tiling: The tiles it was trained on and should detect on; None: whole pictures.
     """
 
     config: NetworkConfig
@@ -47,6 +49,7 @@ class Checkpoint:
     figures: dict[str, float | str] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=current_versions)
     card: dict[str, str] = field(default_factory=dict)
+    tiling: Tiling | None = None
 
 
 def save_checkpoint(checkpoint: Checkpoint, path: str | Path, *, dtype: torch.dtype = torch.float32) -> None:
@@ -67,7 +70,7 @@ def save_checkpoint(checkpoint: Checkpoint, path: str | Path, *, dtype: torch.dt
     shapes = {key: tuple(tensor.shape) for key, tensor in state.items()}
     _check_shapes(shapes, checkpoint.config, name=f"The model for {path}")
     _check_finite(state, name=f"The model for {path}")
-    text = info_text(checkpoint.config, checkpoint.figures, checkpoint.versions, checkpoint.card)
+    text = info_text(checkpoint.config, checkpoint.figures, checkpoint.versions, checkpoint.card, checkpoint.tiling)
     content = save(state, {METADATA_KEY: text, "format": "pt"})
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -96,7 +99,9 @@ def load_checkpoint(path: str | Path) -> Checkpoint:
     # The library's order changes from call to call; whoever draws random numbers by key needs a fixed one.
     state = {key: tensors[key].to(torch.float32) for key in header.tensors}
     _check_finite(state, name=str(path))
-    return Checkpoint(info.config, state, figures=info.figures, versions=info.versions, card=info.card)
+    return Checkpoint(
+        info.config, state, figures=info.figures, versions=info.versions, card=info.card, tiling=info.tiling
+    )
 
 
 def _read_tensors(path: Path) -> dict[str, Tensor]:

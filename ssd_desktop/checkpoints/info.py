@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.checkpoints.header import Header, read_header
 from ssd_desktop.errors import CheckpointError, ConfigError
 from ssd_desktop.ssd.config import PLANS, BoxPlan, NetworkConfig
@@ -35,6 +36,7 @@ class CheckpointInfo:
         figures: What was measured with it, such as ``ap50``.
         versions: Of the program and libraries that wrote it.
         card: Data, licence, recipe, in words.
+        tiling: The tiles it was trained on and should detect on; None: whole pictures.
     """
 
     path: Path
@@ -42,6 +44,7 @@ class CheckpointInfo:
     figures: dict[str, float | str]
     versions: dict[str, str]
     card: dict[str, str]
+    tiling: Tiling | None = None
 
     @property
     def name(self) -> str:
@@ -100,6 +103,7 @@ def parse_info(header: Header, path: Path) -> CheckpointInfo:
             figures=_figures(document["figures"]),
             versions=_texts(document["versions"]),
             card=_texts(document["card"]),
+            tiling=_tiling(document.get("tiles")),
         )
     except KeyError as error:
         raise CheckpointError(f"{path} is damaged: its header lacks {error}; get the file again.") from None
@@ -113,9 +117,10 @@ def info_text(
     figures: Mapping[str, float | str],
     versions: Mapping[str, str],
     card: Mapping[str, str],
+    tiling: Tiling | None = None,
 ) -> str:
     """Returns the JSON that ``parse_info`` reads."""
-    document = {
+    document: dict[str, Any] = {
         "format_version": FORMAT_VERSION,
         "network": config.network,
         "plan": asdict(config.plan),
@@ -125,6 +130,8 @@ def info_text(
         "versions": dict(versions),
         "card": dict(card),
     }
+    if tiling is not None:
+        document["tiles"] = asdict(tiling)
     return json.dumps(document, ensure_ascii=False)
 
 
@@ -178,6 +185,15 @@ def _same_numbers(plan: BoxPlan, other: BoxPlan) -> bool:
     if (plan.centres, plan.clip, len(numbers(plan))) != (other.centres, other.clip, len(numbers(other))):
         return False
     return all(math.isclose(a, b, rel_tol=1e-9) for a, b in zip(numbers(plan), numbers(other), strict=True))
+
+
+def _tiling(table: Mapping[str, Any] | None) -> Tiling | None:
+    if table is None:
+        return None
+    side, overlap = table["side"], _numbers([table["overlap"]])[0]
+    if type(side) is not int:
+        raise ValueError("the side of its tiles is no whole number")
+    return Tiling(side, overlap)
 
 
 def _numbers(values: Iterable[Any]) -> tuple[float, ...]:

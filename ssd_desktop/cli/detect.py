@@ -8,6 +8,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssd_desktop.cli.tiles_option import add_tiles_option
 from ssd_desktop.errors import SSDDesktopError, UsageError
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ssd_desktop.cli.detection_output import JsonLines, OutputFolder
     from ssd_desktop.cli.detection_sources import PictureSource
     from ssd_desktop.inference.predictor import Predictor
+    from ssd_desktop.inference.tiles import TiledPredictor
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -32,6 +34,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--score", type=_score, default=0.5, metavar="S", help="least score of an object, 0 to 1 (default: 0.5)"
     )
+    add_tiles_option(parser)
     parser.add_argument("--output", type=Path, metavar="DIR", help="write files about each picture into this folder")
     parser.add_argument(
         "--save",
@@ -56,6 +59,7 @@ def run(args: Namespace) -> int:
         UsageError: Options do not go together.
         CheckpointError: The model cannot be loaded.
         InferenceError: The device is not there.
+        ConfigError: The tiles are too small.
     """
     if args.save and args.output is None:
         raise UsageError("--save needs --output DIR to say where the files go.")
@@ -64,9 +68,9 @@ def run(args: Namespace) -> int:
     sources, failed = _open_sources(args)
     if not sources:
         return 1
-    from ssd_desktop.inference.predictor import Predictor
+    from ssd_desktop.inference.tiles import load_detector
 
-    predictor = Predictor.load(args.model, device=args.device)
+    predictor = load_detector(args.model, device=args.device, tiles=args.tiles)
     folder = OutputFolder(args.output, args.save or ("image",), overwrite=args.overwrite) if args.output else None
     with contextlib.ExitStack() as stack:
         lines = stack.enter_context(JsonLines(args.json)) if args.json else None
@@ -99,7 +103,7 @@ def _open_sources(args: Namespace) -> tuple[list[PictureSource], bool]:
 
 def _detect(
     source: PictureSource,
-    predictor: Predictor,
+    predictor: Predictor | TiledPredictor,
     args: Namespace,
     *,
     folder: OutputFolder | None,

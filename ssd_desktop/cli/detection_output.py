@@ -24,7 +24,10 @@ FORMATS = ("image", "voc", "json")
 
 
 def json_row(source: PictureSource, frame: Frame, detections: Detections) -> dict[str, Any]:
-    """Returns what ``--json`` says of one picture; boxes to a thousandth of a pixel, scores to a millionth."""
+    """Returns what ``--json`` says of one picture; boxes to a thousandth of a pixel, scores to a millionth.
+
+    The default box of a detection that was made in a tile lies in that ``tile``.
+    """
     row: dict[str, Any] = {"image": source.name, "width": detections.width, "height": detections.height}
     if source.moving:
         row |= {"frame": frame.number, "time_s": round(frame.time_s, 6)}
@@ -34,6 +37,7 @@ def json_row(source: PictureSource, frame: Frame, detections: Detections) -> dic
             "label": detections.name(i),
             "score": round(float(detections.scores[i]), 6),
             "default_box": int(detections.default_boxes[i]),
+            **({"tile": list(detections.region(i))} if detections.is_from_tile(i) else {}),
         }
         for i in range(len(detections))
     ]

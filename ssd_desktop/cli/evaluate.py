@@ -4,11 +4,13 @@ import logging
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
 from ssd_desktop.cli.table import format_table, percent
+from ssd_desktop.cli.tiles_option import add_tiles_option
 from ssd_desktop.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from ssd_desktop.evaluation.analysis import Analysis
     from ssd_desktop.evaluation.evaluator import EvaluationResult
     from ssd_desktop.inference.predictor import Predictor
+    from ssd_desktop.inference.tiles import TiledPredictor
 
 _METRICS = {
     "voc": "VOC area AP at IoU 0.5",
@@ -42,6 +45,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--model", default="shipped", metavar="NAME|FILE", help="a shipped detector or a checkpoint (default: shipped)"
     )
     parser.add_argument("--split", metavar="NAME", help="a split of the folder (default: every labelled image)")
+    add_tiles_option(parser)
     parser.add_argument("--metric", default="voc", choices=tuple(_METRICS), help="voc (area, default), voc07 or coco")
     parser.add_argument(
         "--max-detections",
@@ -77,9 +81,9 @@ def run(args: Namespace) -> int:
     from ssd_desktop.evaluation.analysis import analyse
     from ssd_desktop.evaluation.collection import collect
     from ssd_desktop.evaluation.evaluator import measure
-    from ssd_desktop.inference.predictor import Predictor
+    from ssd_desktop.inference.tiles import load_detector
 
-    predictor = Predictor.load(args.model, device=args.device)
+    predictor = load_detector(args.model, device=args.device, tiles=args.tiles)
     dataset = load_dataset(
         args.data,
         split=args.split,
@@ -93,7 +97,7 @@ def run(args: Namespace) -> int:
     result = measure(collected, metric=args.metric, max_detections=args.max_detections)
     for reason in result.unreadable:
         _log.warning("An image is left out: %s", reason)
-    more: dict[str, object] = {}
+    more: dict[str, object] = {"tiles": asdict(predictor.tiling) if predictor.tiling else None}
     analysis = None
     if args.errors or args.report is not None:
         analysis = analyse(collected, score=args.score, image_size=predictor.config.plan.image_size)
@@ -122,12 +126,14 @@ def _check(args: Namespace) -> None:
     check_json_target(args.report)
 
 
-def _write_report(target: str, result: "EvaluationResult", analysis: "Analysis", predictor: "Predictor") -> None:
+def _write_report(
+    target: str, result: "EvaluationResult", analysis: "Analysis", predictor: "Predictor | TiledPredictor"
+) -> None:
     from ssd_desktop import __version__
     from ssd_desktop.evaluation.report import ReportHeading, html_report
 
     made = f"{datetime.now().astimezone():%Y-%m-%d %H:%M}, SSD Desktop {__version__}"
-    heading = ReportHeading(predictor.name, predictor.device_label, made)
+    heading = ReportHeading(predictor.name, _place(predictor), made)
     write_json(target, html_report(result, analysis, heading).rstrip())
 
 
@@ -146,8 +152,14 @@ def _error_table(analysis: "Analysis") -> str:
     return "\n".join(["", heading, "", format_table(rows)])
 
 
-def _report(result: "EvaluationResult", dataset: "Dataset", predictor: "Predictor") -> str:
-    heading = f"{dataset.name}: {result.images:,} images, {predictor.name} on {predictor.device_label}"
+def _place(predictor: "Predictor | TiledPredictor") -> str:
+    """Returns where the detector ran, and on which tiles."""
+    tiling = predictor.tiling
+    return predictor.device_label + (f", tiles of {tiling.side} px" if tiling is not None else "")
+
+
+def _report(result: "EvaluationResult", dataset: "Dataset", predictor: "Predictor | TiledPredictor") -> str:
+    heading = f"{dataset.name}: {result.images:,} images, {predictor.name} on {_place(predictor)}"
     rows = [["class", "boxes", "AP %"]]
     rows += [[name, f"{result.boxes_per_class[name]:,}", percent(ap)] for name, ap in result.per_class.items()]
     rows.append(["mean", f"{sum(result.boxes_per_class.values()):,}", percent(result.map)])

@@ -38,6 +38,9 @@ class Predictor:
         self._device = device
         self.name = name
 
+    tiling: None = None
+    """A predictor sees whole pictures; ``tiles.TiledPredictor`` sees parts of them."""
+
     @classmethod
     def load(cls, name_or_path: str | Path, *, device: str = "auto") -> "Predictor":
         """Loads a checkpoint.

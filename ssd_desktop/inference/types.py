@@ -1,6 +1,6 @@
 """What a detector answers: boxes in pixels with labels, scores and the default boxes they came from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,8 @@ class Detections:
         classes: Names of the foreground classes; label ``i`` is ``classes[i - 1]``.
         width: Width of the upright image in pixels.
         height: Height of the upright image in pixels.
+        regions_xyxy: int64 ``[N, 4]``, x0, y0, x1, y1 in pixels: the part of the image that the network was shown when
+            it made each detection, a tile or the whole; None: the whole for all. Default boxes lie in this part.
     """
 
     boxes_xyxy: npt.NDArray[np.float32]
@@ -27,6 +29,7 @@ class Detections:
     classes: tuple[str, ...]
     width: int
     height: int
+    regions_xyxy: npt.NDArray[np.int64] | None = None
 
     def __len__(self) -> int:
         return len(self.scores)
@@ -35,15 +38,28 @@ class Detections:
         """Returns the class name of one detection."""
         return self.classes[int(self.labels[position]) - 1]
 
+    def region(self, position: int) -> tuple[int, int, int, int]:
+        """Returns the part of the image that one detection was made in, x0, y0, x1, y1 in pixels."""
+        if self.regions_xyxy is None:
+            return 0, 0, self.width, self.height
+        x0, y0, x1, y1 = self.regions_xyxy[position].tolist()
+        return x0, y0, x1, y1
+
+    def is_from_tile(self, position: int) -> bool:
+        """Returns whether one detection was made in a part of the image, not in the whole."""
+        return self.region(position) != (0, 0, self.width, self.height)
+
+    def take(self, which: npt.NDArray[np.bool_] | npt.NDArray[np.intp]) -> "Detections":
+        """Returns some of the detections: bool ``[N]``, or positions in the order wanted."""
+        return replace(
+            self,
+            boxes_xyxy=self.boxes_xyxy[which],
+            labels=self.labels[which],
+            scores=self.scores[which],
+            default_boxes=self.default_boxes[which],
+            regions_xyxy=None if self.regions_xyxy is None else self.regions_xyxy[which],
+        )
+
     def above(self, score: float) -> "Detections":
         """Returns the detections whose score is at least ``score``."""
-        keep = self.scores >= score
-        return Detections(
-            boxes_xyxy=self.boxes_xyxy[keep],
-            labels=self.labels[keep],
-            scores=self.scores[keep],
-            default_boxes=self.default_boxes[keep],
-            classes=self.classes,
-            width=self.width,
-            height=self.height,
-        )
+        return self.take(self.scores >= score)

@@ -125,6 +125,7 @@ class DetectController(QObject):
         self._detections = answer.detections if answer is not None else None
         self._view.detections_overlay.set_detections(self._detections)
         self._view.objects_panel.set_detections(self._detections)
+        self._show_tile_of(None)
         if answer is not None:
             self._view.status.set_time(answer.milliseconds)
 
@@ -195,6 +196,8 @@ class DetectController(QObject):
             self._view.status.set_model(self.tr("No model"), "", "")
             return
         plan = self.tr("plan {plan}").format(plan=self._model.plan.name)
+        if self._model.tiling is not None:
+            plan += ", " + self.tr("tiles of {side} px").format(side=self._model.tiling.side)
         self._view.status.set_model(self._model.name, plan, self._model.device_label)
 
     @Slot()
@@ -306,6 +309,7 @@ class DetectController(QObject):
     @Slot(int)
     def _on_selected(self, position: int) -> None:
         self._view.detections_overlay.set_selected(position)
+        self._show_tile_of(position if position >= 0 else None)
 
     @Slot(float, float, Qt.KeyboardModifier)
     def _on_clicked(self, x: float, y: float, modifiers: Qt.KeyboardModifier) -> None:
@@ -313,6 +317,14 @@ class DetectController(QObject):
         position = overlay.detection_at(x, y, self._view.canvas.transform()) if overlay.visible else None
         overlay.set_selected(position)
         self._view.objects_panel.set_selected(position)
+        self._show_tile_of(position)
+
+    def _show_tile_of(self, position: int | None) -> None:
+        """Lays the default boxes where the selected detection was made: over its tile, else over the picture."""
+        found, region = self._detections, None
+        if found is not None and position is not None and found.is_from_tile(position):
+            region = found.region(position)
+        self._view.default_boxes_overlay.set_region(region)
 
 
 def _title(path: Path) -> str:

@@ -28,8 +28,8 @@ class _CachedMap:
     """The boxes of one map at one zoom.
 
     Attributes:
-        size: Device pixels of the whole picture, which stand for zoom, ratio and view.
-        region: Part that is painted, device pixels from the picture's upper left corner.
+        size: Device pixels of the whole part that is shown, which stand for zoom, ratio and view.
+        region: Part that is painted, device pixels from the upper left corner of that.
         pixmap: Of the region, one pixel a device pixel.
     """
 
@@ -39,7 +39,10 @@ class _CachedMap:
 
 
 class DefaultBoxesOverlay(Overlay):
-    """Draws default boxes over the picture, stretched with it, each feature map in its own colour."""
+    """Draws default boxes over the picture, or over the tile of it that the network was shown.
+
+    They are stretched with it, each feature map in its own colour.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,7 @@ class DefaultBoxesOverlay(Overlay):
         self._maps: frozenset[int] = frozenset()
         self._cell_maps: frozenset[int] = frozenset()
         self._pointer: tuple[float, float] | None = None
+        self._region: tuple[int, int, int, int] | None = None
         self._cache: dict[int, _CachedMap] = {}
 
     def set_default_boxes(self, default_boxes: DefaultBoxes | None) -> None:
@@ -54,6 +58,12 @@ class DefaultBoxesOverlay(Overlay):
         self._default_boxes = default_boxes
         self._cache.clear()
         self.changed.emit()
+
+    def set_region(self, region_xyxy: tuple[int, int, int, int] | None) -> None:
+        """Shows the default boxes of a part of the picture, x0, y0, x1, y1 in its pixels; None: of the whole."""
+        if region_xyxy != self._region:
+            self._region = region_xyxy
+            self.changed.emit()
 
     def set_maps(self, maps: Iterable[int]) -> None:
         """Shows all boxes of these feature maps (0 is the finest)."""
@@ -90,8 +100,11 @@ class DefaultBoxesOverlay(Overlay):
         count = 0 if self._default_boxes is None else len(self._default_boxes.map_slices)
         return [feature_map for feature_map in maps if 0 <= feature_map < count]
 
+    def _shown_region(self, transform: CanvasTransform) -> tuple[int, int, int, int]:
+        return self._region or (0, 0, transform.picture_width, transform.picture_height)
+
     def _paint_map(self, painter: QPainter, transform: CanvasTransform, boxes: DefaultBoxes, feature_map: int) -> None:
-        picture = transform.device_picture_rect()
+        picture = transform.device_rect(*self._shown_region(transform))
         origin = picture.topLeft()
         pixel = line_pixels(1, transform.device_pixel_ratio)
         size = (picture.width(), picture.height(), pixel)
@@ -115,16 +128,19 @@ class DefaultBoxesOverlay(Overlay):
         feature_map: int,
         pointer: tuple[float, float],
     ) -> None:
-        width, height = transform.picture_width, transform.picture_height
-        row, column = boxes.cell_at(feature_map, pointer[0] / width, pointer[1] / height)
+        x0, y0, x1, y1 = self._shown_region(transform)
+        if not (x0 <= pointer[0] < x1 and y0 <= pointer[1] < y1):
+            return
+        corner, sides = np.array([x0, y0] * 2), np.array([x1 - x0, y1 - y0] * 2)
+        row, column = boxes.cell_at(feature_map, (pointer[0] - x0) / (x1 - x0), (pointer[1] - y0) / (y1 - y0))
         colour = map_colour(feature_map)
         pitch = cell_pitch(boxes.plan, feature_map)
-        cell = np.array([column, row, column + 1, row + 1]) * pitch * [width, height, width, height]
+        cell = np.array([column, row, column + 1, row + 1]) * pitch * sides + corner
         fill = QColor(colour.red(), colour.green(), colour.blue(), _CELL_FILL)
         painter.fillRect(transform.device_rect(*cell.tolist()), fill)
         ratio = transform.device_pixel_ratio
         thickness, edge = line_pixels(2, ratio), line_pixels(1, ratio)
-        for box in boxes.xyxy[boxes.cell(feature_map, row, column)] * [width, height, width, height]:
+        for box in boxes.xyxy[boxes.cell(feature_map, row, column)] * sides + corner:
             draw_frame(painter, transform.device_rect(*box.tolist()), colour, thickness=thickness, edge=edge)
 
 

@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
+from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.errors import InferenceError, SSDDesktopError
 from ssd_desktop.gui.workers.mailbox import Mailbox
 from ssd_desktop.inference.types import Detections
@@ -23,7 +24,7 @@ SCORE_FLOOR = 0.05
 
 
 class Detector(Protocol):
-    """What the worker needs of ``inference.predictor.Predictor``."""
+    """What the worker needs of ``Predictor`` or ``TiledPredictor``."""
 
     @property
     def config(self) -> NetworkConfig: ...
@@ -33,6 +34,9 @@ class Detector(Protocol):
 
     @property
     def device_label(self) -> str: ...
+
+    @property
+    def tiling(self) -> Tiling | None: ...
 
     def detect(self, pixels_rgb: RgbImage, config: PostprocessConfig) -> Detections: ...
 
@@ -76,6 +80,7 @@ class ModelInfo:
         classes: Foreground class names.
         plan: Box plan of the checkpoint.
         device_label: Device in words.
+        tiling: Tiles that large pictures are cut into; None: whole pictures.
     """
 
     name: str
@@ -83,6 +88,7 @@ class ModelInfo:
     classes: tuple[str, ...]
     plan: BoxPlan
     device_label: str
+    tiling: Tiling | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -214,7 +220,7 @@ class DetectionWorker(QObject):
 
 def _model_info(detector: Detector, path: str) -> ModelInfo:
     config = detector.config
-    return ModelInfo(detector.name, path, config.classes, config.plan, detector.device_label)
+    return ModelInfo(detector.name, path, config.classes, config.plan, detector.device_label, detector.tiling)
 
 
 def _as_shown(error: Exception, what: str) -> SSDDesktopError:

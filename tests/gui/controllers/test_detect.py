@@ -1,18 +1,22 @@
 """The detect controller against a window and a worker that only pretend."""
 
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import MagicMock
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
+from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.errors import CheckpointError, InferenceError
 from ssd_desktop.gui.actions import Actions
 from ssd_desktop.gui.controllers import detect as detect_module
 from ssd_desktop.gui.controllers.detect import DetectController
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.detection import DetectionAnswer, ModelInfo
+from ssd_desktop.inference.types import Detections
 from ssd_desktop.ssd.config import PLANS
 
 INFO = ModelInfo("cats", "cats.safetensors", ("cat",), PLANS["paper"], "Processor")
@@ -67,6 +71,7 @@ class FakeView(QObject):
         self.commands = Actions(self)
         self.objects_panel, self.canvas = ObjectsPanel(), Canvas()
         self.messages, self.status, self.detections_overlay = MagicMock(), MagicMock(), MagicMock()
+        self.default_boxes_overlay = MagicMock()
         self.device_menu, self.shipped_menu = QMenu(), QMenu()
 
 
@@ -237,3 +242,25 @@ def test_showing_an_answer_reaches_picture_list_and_status(view, settings):
     view.status.set_time.assert_called_with(12.5)
     controller.show(None)
     view.objects_panel.set_detections.assert_called_with(None)
+
+
+def test_a_detector_that_was_trained_on_tiles_says_so_in_the_status_bar(view, settings):
+    _, worker = make(view, settings)
+    worker.model_ready.emit(replace(INFO, tiling=Tiling(450)))
+    view.status.set_model.assert_called_with("cats", "plan paper, tiles of 450 px", "Processor")
+
+
+def test_the_default_boxes_lie_over_the_tile_that_a_chosen_object_was_found_in(view, settings):
+    controller, _ = make(view, settings)
+    boxes, ones = np.array([[0, 0, 90, 50], [60, 10, 70, 20]], np.float32), np.ones(2, np.int64)
+    regions = np.array([[0, 0, 100, 50], [50, 0, 100, 50]])
+    found = Detections(boxes, ones, np.array([0.9, 0.8], np.float32), ones, ("cat",), 100, 50, regions)
+    controller.show(DetectionAnswer(1, "a", found, 12.5))
+    shown = view.default_boxes_overlay.set_region
+    view.objects_panel.selected.emit(1)
+    shown.assert_called_with((50, 0, 100, 50))
+    view.objects_panel.selected.emit(0)
+    shown.assert_called_with(None)
+    view.objects_panel.selected.emit(1)
+    controller.show(None)
+    shown.assert_called_with(None)

@@ -137,3 +137,27 @@ def test_maps_a_plan_does_not_have_are_passed_over(overlay: DefaultBoxesOverlay,
     overlay.set_cell_maps({6})
     overlay.set_pointer(1.0, 1.0)
     assert not paint(overlay, TRANSFORM).any()
+
+
+def test_the_boxes_of_a_tile_are_drawn_as_if_the_tile_were_the_picture(
+    overlay: DefaultBoxesOverlay, paint: Paint
+) -> None:
+    overlay.set_maps({2})
+    overlay.set_cell_maps({3})
+    overlay.set_pointer(140.0, 90.0)
+    overlay.set_region((80, 40, 180, 120))
+    corner = TRANSFORM.device_rect(80, 40, 180, 120).topLeft()
+    alone = DefaultBoxesOverlay()
+    alone.set_default_boxes(BOXES)
+    alone.set_maps({2})
+    alone.set_cell_maps({3})
+    alone.set_pointer(60.0, 50.0)
+    tile = CanvasTransform(100, 80, 400, 300, zoom=1.3, x=corner.x(), y=corner.y())
+    assert np.array_equal(paint(overlay, TRANSFORM), paint(alone, tile))
+
+
+def test_a_pointer_beside_the_tile_shows_no_cell(overlay: DefaultBoxesOverlay, paint: Paint) -> None:
+    overlay.set_cell_maps({3})
+    overlay.set_region((80, 40, 180, 120))
+    overlay.set_pointer(20.0, 50.0)
+    assert not paint(overlay, TRANSFORM).any()

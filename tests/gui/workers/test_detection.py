@@ -21,6 +21,7 @@ class FakeDetector:
 
     config = CONFIG
     device_label = "pretended device"
+    tiling = None
 
     def __init__(self, name, gate=None):
         self.name = name

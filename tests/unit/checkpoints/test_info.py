@@ -8,8 +8,9 @@ import pytest
 from safetensors.torch import save_file
 from torch import zeros
 
+from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.checkpoints.catalog import default_detector
-from ssd_desktop.checkpoints.checkpoint import save_checkpoint
+from ssd_desktop.checkpoints.checkpoint import load_checkpoint, save_checkpoint
 from ssd_desktop.checkpoints.info import FORMAT_VERSION, METADATA_KEY, checkpoint_name, info_text, read_checkpoint_info
 from ssd_desktop.errors import CheckpointError
 from ssd_desktop.ssd.config import PLANS
@@ -150,3 +151,21 @@ def test_an_entry_that_makes_no_sense_is_one_sentence(tmp_path, keys, to, says):
 def test_metadata_that_is_no_json_object_is_damage(tmp_path, text):
     with pytest.raises(CheckpointError, match="damaged"):
         read_checkpoint_info(written(tmp_path, text))
+
+
+def test_the_tiles_a_detector_was_trained_on_are_recorded(tmp_path, monkeypatch):
+    use_tiny_network(monkeypatch)
+    path = tmp_path / "tiled.safetensors"
+    save_checkpoint(tiny_checkpoint(tiling=Tiling(450, 0.3)), path)
+    assert read_checkpoint_info(path).tiling == load_checkpoint(path).tiling == Tiling(450, 0.3)
+    save_checkpoint(tiny_checkpoint(), path)
+    assert read_checkpoint_info(path).tiling is None
+
+
+@pytest.mark.parametrize(
+    "tiles",
+    [{}, 600, {"side": 600}, {"side": 6.5, "overlap": 0.2}, {"side": 600, "overlap": "a"}, {"side": 1, "overlap": 0}],
+)
+def test_tiles_that_make_no_sense_are_a_damaged_checkpoint(tmp_path, tiles):
+    with pytest.raises(CheckpointError, match="damaged"):
+        read_checkpoint_info(written(tmp_path, document_of() | {"tiles": tiles}))

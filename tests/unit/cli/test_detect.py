@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import cv2
@@ -10,7 +11,7 @@ from ssd_desktop.annotation.formats.voc_xml import read_voc_xml
 from ssd_desktop.cli import detection_sources
 from ssd_desktop.cli.main import main
 from ssd_desktop.errors import CheckpointError, MediaError
-from ssd_desktop.inference.predictor import Predictor
+from ssd_desktop.inference import tiles as tiles_module
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.media.image_file import read_image, write_image
 from ssd_desktop.media.types import Frame
@@ -42,11 +43,12 @@ def detector(monkeypatch):
     """Stands in for every model; keeps what it was loaded with."""
     found = TwoObjects()
 
-    def load(name_or_path, *, device):
+    def load(name_or_path, *, device, tiles):
         found.loaded = (name_or_path, device)
+        found.tiles = tiles
         return found
 
-    monkeypatch.setattr(Predictor, "load", load)
+    monkeypatch.setattr(tiles_module, "load_detector", load)
     return found
 
 
@@ -154,19 +156,19 @@ def test_bad_sources_are_named_and_do_not_stop_the_others(detector, images, tmp_
 
 
 def test_no_model_is_loaded_when_no_source_exists(monkeypatch, tmp_path, capsys):
-    def load(name_or_path, *, device):
+    def load(name_or_path, *, device, tiles):
         raise AssertionError("loaded for nothing")
 
-    monkeypatch.setattr(Predictor, "load", load)
+    monkeypatch.setattr(tiles_module, "load_detector", load)
     assert main(["detect", str(tmp_path / "gone.jpg")]) == 1
     assert "gone.jpg" in capsys.readouterr().err
 
 
 def test_a_missing_model_is_one_line(monkeypatch, images, capsys):
-    def load(name_or_path, *, device):
+    def load(name_or_path, *, device, tiles):
         raise CheckpointError("There is no model 'x'.")
 
-    monkeypatch.setattr(Predictor, "load", load)
+    monkeypatch.setattr(tiles_module, "load_detector", load)
     assert main(["detect", str(images), "--model", "x"]) == 1
     assert capsys.readouterr().err == "ssd-desktop: There is no model 'x'.\n"
 
@@ -292,3 +294,26 @@ def test_a_stream_is_named_after_its_address_in_files():
     source = SimpleNamespace(path=None, name="rtsp://user@10.0.0.7:554/live?x=1", moving=True)
     stem = detection_sources.PictureSource.stem(source, Frame(made_picture(2, 2), 7, 0.0, "x"))
     assert stem == "user-10-0-0-7-554-live-x-1_000007"
+
+
+def test_tiles_go_to_the_model_and_nonsense_is_a_usage_error(detector, images, capsys):
+    assert main(["detect", str(images / "b10.png")]) == 0
+    assert detector.tiles == "auto"
+    assert main(["detect", str(images / "b10.png"), "--tiles", "450"]) == 0
+    assert detector.tiles == "450"
+    assert main(["detect", str(images / "b10.png"), "--tiles", "big"]) == 2
+    assert "'big' is none of auto, on, off and no side in pixels" in capsys.readouterr().err
+
+
+def test_a_json_row_names_the_tile_that_a_detection_was_made_in(detector, images, capsys, monkeypatch):
+    whole = TwoObjects.detect
+
+    def on_tiles(self, pixels_rgb, config):
+        regions = np.array([[0, 0, 60, 40], [10, 0, 40, 30]])
+        return replace(whole(self, pixels_rgb, config), regions_xyxy=regions)
+
+    monkeypatch.setattr(TwoObjects, "detect", on_tiles)
+    assert main(["detect", str(images / "b2.jpg"), "--score", "0.1", "--json", "-"]) == 0
+    first, second = json.loads(capsys.readouterr().out)["detections"]
+    assert "tile" not in first
+    assert second["tile"] == [10, 0, 40, 30]

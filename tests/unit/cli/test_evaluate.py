@@ -5,8 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.cli.main import main
-from ssd_desktop.inference.predictor import Predictor
+from ssd_desktop.inference import tiles as tiles_module
 from ssd_desktop.ssd.config import plan_by_name
 from tests.unit.data.made_data import write_voc_folder
 from tests.unit.evaluation.test_voc import CLASSES, found
@@ -30,11 +31,13 @@ def asked(monkeypatch):
     """Puts the finder in place of every model; holds what was asked for."""
     asked = []
 
-    def load(name_or_path, *, device):
+    def load(name_or_path, *, device, tiles):
         asked.append((name_or_path, device))
-        return Finder()
+        finder = Finder()
+        finder.tiling = None if tiles in ("auto", "off") else Tiling(int(tiles))
+        return finder
 
-    monkeypatch.setattr(Predictor, "load", load)
+    monkeypatch.setattr(tiles_module, "load_detector", load)
     return asked
 
 
@@ -161,3 +164,12 @@ def test_a_terminal_gets_a_bar(folder, capsys, monkeypatch):
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     assert main(["evaluate", str(folder)]) == 0
     assert "0/3 [" in capsys.readouterr().err
+
+
+def test_the_tiles_asked_for_stand_in_the_heading_and_in_the_json(folder, capsys, tmp_path):
+    target = tmp_path / "out.json"
+    assert main(["evaluate", str(folder), "--tiles", "400", "--json", str(target)]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "pets: 3 images, finder on a test, tiles of 400 px"
+    assert json.loads(target.read_text())["tiles"] == {"side": 400, "overlap": 0.25}
+    assert main(["evaluate", str(folder), "--json", "-"]) == 0
+    assert json.loads(capsys.readouterr().out)["tiles"] is None
