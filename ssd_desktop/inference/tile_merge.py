@@ -93,8 +93,8 @@ def _cut_by_borders(found: Detections, regions_xyxy: IntArray) -> tuple[npt.NDAr
 
 
 def _best_of_overlapping(found: Detections, iou: float) -> npt.NDArray[np.bool_]:
-    # The function wants 0..1, and stretching both boxes alike leaves their IoU as it is.
-    boxes = torch.from_numpy(found.boxes_xyxy) / torch.tensor([found.width, found.height] * 2)
+    # The function wants 0..1; a power of two leaves every digit, and so every IoU, as it is.
+    boxes = torch.from_numpy(found.boxes_xyxy) / (1 << max(found.width, found.height).bit_length())
     survivors = class_wise_nms(boxes, torch.from_numpy(found.scores), torch.from_numpy(found.labels), iou=iou)
     return np.asarray(survivors.numpy(), bool)
 
