@@ -1342,6 +1342,10 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>일시 정지됨</translation>
     </message>
     <message>
+        <source>Paused: the disk is full</source>
+        <translation>일시 정지됨: 디스크가 가득 찼습니다</translation>
+    </message>
+    <message>
         <source>&amp;Go on</source>
         <translation>계속(&amp;G)</translation>
     </message>
@@ -1352,6 +1356,10 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>Stopped; the detector is kept</source>
         <translation>중지됨: 검출기를 보관했습니다</translation>
+    </message>
+    <message>
+        <source>Stopped before anything could be saved</source>
+        <translation>아무것도 저장하지 못하고 중지됨</translation>
     </message>
     <message>
         <source>Discarded</source>

@@ -150,7 +150,7 @@ def _text_of(event: TrainingEvent) -> str:
             ap50 = "" if event.ap50 is None else f", AP50 {event.ap50:.1%}{' (best so far)' if event.is_best else ''}"
             return f"epoch {event.epoch} of {event.epochs}: mean loss {event.mean_loss:.3f}{ap50}"
         case TrainingPaused():
-            return "Paused."
+            return f"Paused: {event.reason}." if event.reason else "Paused."
         case TrainingResumed():
             return "Goes on."
         case TrainingStopping():
@@ -171,6 +171,8 @@ def _started(event: TrainingStarted) -> str:
 
 def _result(event: TrainingResult) -> str:
     ap50 = "" if event.ap50 is None else f" The checkpoint's AP50 on the validation images is {event.ap50:.1%}."
+    if event.outcome == "stopped" and event.checkpoint is None:
+        return "Stopped before anything could be saved."
     if event.outcome == "stopped":
         return f"Stopped at step {event.steps_done}; go on with --resume --output {event.run_folder}.{ap50}"
     return f"Done after {event.steps_done} steps.{ap50}" if event.outcome == "finished" else "The run was discarded."

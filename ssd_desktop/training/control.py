@@ -14,6 +14,7 @@ class TrainingControl:
         self._condition = threading.Condition()
         self._paused = False
         self._stop: bool | None = None
+        self._orders = 0
 
     def pause(self) -> None:
         with self._condition:
@@ -22,6 +23,7 @@ class TrainingControl:
     def resume(self) -> None:
         with self._condition:
             self._paused = False
+            self._orders += 1
             self._condition.notify_all()
 
     def stop(self, *, keep: bool) -> None:
@@ -54,3 +56,9 @@ class TrainingControl:
         """Returns once not paused or stopping."""
         with self._condition:
             self._condition.wait_for(lambda: not self._paused or self._stop is not None)
+
+    def wait_for_order(self, seconds: float) -> bool:
+        """Waits until ``resume`` is called or a stop was asked for, at most ``seconds``; returns whether it was."""
+        with self._condition:
+            before = self._orders
+            return self._condition.wait_for(lambda: self._orders != before or self._stop is not None, seconds)

@@ -95,9 +95,19 @@ class TrainingMessage:
     text: str
 
 
+DISK_FULL = "disk full"
+"""Reason of a pause: the run folder cannot be written; the training goes on by itself when it can."""
+
+
 @dataclass(frozen=True)
 class TrainingPaused:
-    """Acknowledges a pause; sent between two micro-batches."""
+    """Acknowledges a pause; sent between two micro-batches, and again where ``resume`` cannot be followed yet.
+
+    Attributes:
+        reason: ``DISK_FULL``, or empty for a pause that was asked for.
+    """
+
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,7 +128,7 @@ class TrainingResult:
 
     Attributes:
         run_folder: Path of the run.
-        checkpoint: Path of the best (else last) checkpoint; None when the run was discarded.
+        checkpoint: Path of the best (else last) checkpoint; None when the run was discarded or none could be written.
         outcome: ``finished``, ``stopped`` (kept) or ``discarded``.
         steps_done: Optimiser steps.
         ap50: Of ``checkpoint`` on the validation set, 0..1, where known.

@@ -1,7 +1,8 @@
 """``metrics.jsonl``: the curve of a run, one JSON object a line, cut back to the checkpoint on resume."""
 
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,12 @@ class MetricsLog:
 
     Args:
         path: ``metrics.jsonl`` of the run folder.
+        guard: Calls what appends a line, and again where the disk is full.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, guard: Callable[[Callable[[], None]], None] | None = None) -> None:
         self._path = path
+        self._guard = guard or _once
 
     def append(self, row: Mapping[str, Any]) -> None:
         """Appends one line; it must have a ``step``.
@@ -25,8 +28,8 @@ class MetricsLog:
         Raises:
             TrainingError: The file cannot be written.
         """
-        with saving_to(self._path.parent), self._path.open("a", encoding="utf-8", newline="\n") as file:
-            file.write(json.dumps(row) + "\n")
+        line = json.dumps(row).encode() + b"\n"
+        self._guard(lambda: self._append(line))
 
     def truncate(self, step: int) -> None:
         """Keeps the lines up to ``step``; a line torn by a kill goes with the rest.
@@ -38,11 +41,27 @@ class MetricsLog:
         with saving_to(self._path.parent):
             write_file_atomically(self._path, "".join(f"{line}\n" for line in kept).encode())
 
+    def _append(self, line: bytes) -> None:
+        with saving_to(self._path.parent):
+            before = self._path.stat().st_size if self._path.exists() else 0
+            try:
+                with self._path.open("ab") as file:
+                    file.write(line)
+            except OSError:
+                # A full disk may have taken half of the line.
+                if self._path.exists():
+                    os.truncate(self._path, before)
+                raise
+
     def _lines(self) -> list[str]:
         if not self._path.exists():
             return []
         with saving_to(self._path.parent):
             return self._path.read_text(encoding="utf-8", errors="replace").splitlines()
+
+
+def _once(write: Callable[[], None]) -> None:
+    write()
 
 
 def _step_of(line: str) -> float:

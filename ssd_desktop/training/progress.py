@@ -21,27 +21,29 @@ class ProgressMeter:
         self._mark = clock()
         self._last_event = -float("inf")
         self._evaluation_s = 0.0
+        self._excluded_s = 0.0
 
     def restart(self) -> None:
         """Begins a new step now: what went before (a pause, a checkpoint) is not part of it."""
-        self._mark = self._clock()
+        self._mark = self.now()
 
     def exclude(self, since: float) -> None:
-        """Takes the time from ``since`` (of ``now``) until now out of the current step."""
-        self._mark += self._clock() - since
+        """Takes the time from ``since`` (of ``now``) until now out of what is being measured."""
+        self._excluded_s += self.now() - since
 
     def now(self) -> float:
-        return self._clock()
+        """Returns seconds from any start; they stand still while nothing is trained."""
+        return self._clock() - self._excluded_s
 
     def step_done(self, images: int) -> None:
         """Ends a step of ``images`` images, its loading included, and begins the next."""
-        now = self._clock()
+        now = self.now()
         self._steps.append((now - self._mark, images))
         self._mark = now
 
     def evaluation_done(self, since: float) -> None:
         """Notes how long an evaluation with its checkpoint took, begun at ``since``."""
-        self._evaluation_s = self._clock() - since
+        self._evaluation_s = self.now() - since
 
     def images_per_second(self) -> float:
         """Returns the speed over the last steps; 0 before the first."""

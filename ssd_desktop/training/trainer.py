@@ -18,6 +18,7 @@ from ssd_desktop.ssd.config import VGG_MEANS_RGB
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import config_to_toml
 from ssd_desktop.training.control import TrainingControl
+from ssd_desktop.training.disk_full import DiskFullError, DiskGuard
 from ssd_desktop.training.divergence import DivergenceError
 from ssd_desktop.training.events import (
     TrainingEvent,
@@ -145,7 +146,9 @@ class _Run:
         self._interruption = Interruption(control, emit)
         self._store = StateStore(folder.state)
         self._fingerprint = data_fingerprint(data.train, data.validation)
-        self._metrics = MetricsLog(folder.metrics)
+        self._meter = ProgressMeter()
+        self._on_disk = DiskGuard(folder.path, emit=emit, control=control, meter=self._meter)
+        self._metrics = MetricsLog(folder.metrics, guard=self._on_disk)
         self._saved = self._load_state() if resume else None
         self._machine = Machine.choose(config)
         start = start_detector(config, self._saved)
@@ -172,6 +175,11 @@ class _Run:
             with suppress(TrainingError):
                 self._folder.write(self._folder.diverged.name, error.report())
             raise
+        except DiskFullError as error:
+            self._emit(TrainingMessage("error", str(error)))
+            saved = self._store.load()
+            self._loop.position = saved.position if saved else Position()
+            return "stopped" if self._control.keep else "discarded"
 
     def finish(self, outcome: str) -> TrainingResult:
         """Returns the result of a run that ended with ``outcome``, after a discarded one is removed."""
@@ -183,7 +191,12 @@ class _Run:
         checkpoint = self._folder.best_or_last()
         metrics = {} if position.best_ap50 is None else {"best_step": float(position.best_step)}
         return TrainingResult(
-            run_folder, str(checkpoint), outcome, position.step, ap50=position.best_ap50, metrics=metrics
+            run_folder,
+            None if checkpoint is None else str(checkpoint),
+            outcome,
+            position.step,
+            ap50=position.best_ap50,
+            metrics=metrics,
         )
 
     @property
@@ -270,7 +283,7 @@ class _Run:
             metrics=self._metrics,
             emit=self._emit,
             control=self._control,
-            meter=ProgressMeter(),
+            meter=self._meter,
         )
 
     def _evaluate(self, should_stop: Callable[[], bool]) -> float:
@@ -282,8 +295,14 @@ class _Run:
         return result.map
 
     def _save(self, position: Position, mean_loss: float | None) -> Path:
+        path = self._on_disk(lambda: self._write_state(position, mean_loss))
+        self._on_disk(lambda: self._publish(path, position))
+        self._on_disk(self._records.draw_curves)
+        return self._folder.last
+
+    def _write_state(self, position: Position, mean_loss: float | None) -> Path:
         with saving_to(self._folder.path), self._network.averaged() as weights:
-            path = self._store.save(
+            return self._store.save(
                 self._checkpoint(position, mean_loss),
                 replace(position, micro_batch=self._network.micro_batch.limit),
                 config=self._config,
@@ -291,9 +310,6 @@ class _Run:
                 momentum=momentum_state(self._network.model, self._network.optimizer),
                 weights={name: value.cpu().contiguous() for name, value in weights.items()},
             )
-        self._publish(path, position)
-        self._records.draw_curves()
-        return self._folder.last
 
     def _publish(self, checkpoint: Path, position: Position) -> None:
         self._folder.publish(checkpoint, self._folder.last)

@@ -22,6 +22,7 @@ from ssd_desktop.gui.panels.training_curve import TrainingCurve
 from ssd_desktop.gui.panels.training_figures import TrainingFigures
 from ssd_desktop.gui.theme import icon
 from ssd_desktop.training.events import (
+    DISK_FULL,
     EpochFinished,
     TrainingEvent,
     TrainingMessage,
@@ -118,7 +119,7 @@ class TrainingPanel(QWidget):
             case TrainingMessage():
                 self._add_line(event.text, event.level)
             case TrainingPaused():
-                self._show_paused()
+                self._show_paused(event.reason)
             case TrainingResumed():
                 self._show_resumed()
             case TrainingStopping():
@@ -291,9 +292,10 @@ class TrainingPanel(QWidget):
             self._figures.show_best_ap(event.ap50)
         self._add_line(text, "info")
 
-    def _show_paused(self) -> None:
+    def _show_paused(self, reason: str) -> None:
         self._paused = True
-        self._state.setText(self.tr("Paused"))
+        full = reason == DISK_FULL
+        self._state.setText(self.tr("Paused: the disk is full") if full else self.tr("Paused"))
         self._pause.setText(self.tr("&Go on"))
         self._pause.setIcon(icon("play"))
         self._pause.setEnabled(True)
@@ -309,7 +311,9 @@ class TrainingPanel(QWidget):
         self._result = result
         texts = {
             "finished": self.tr("Finished"),
-            "stopped": self.tr("Stopped; the detector is kept"),
+            "stopped": self.tr("Stopped; the detector is kept")
+            if result.checkpoint
+            else self.tr("Stopped before anything could be saved"),
             "discarded": self.tr("Discarded"),
         }
         self._state.setText(texts.get(result.outcome, result.outcome))

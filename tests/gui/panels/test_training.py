@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ssd_desktop.gui.panels.training import TrainingPanel
 from ssd_desktop.gui.panels.training_curve import LossHistory, TrainingCurve
 from ssd_desktop.training.events import (
+    DISK_FULL,
     EpochFinished,
     TrainingMessage,
     TrainingPaused,
@@ -122,6 +123,24 @@ def test_pause_is_answered_at_once_and_confirmed_by_the_training(stage: _Stage) 
     stage.panel.show_event(TrainingResumed())
     assert "Training" in stage.texts()
     assert "Pause" in stage.visible_buttons()
+
+
+def test_a_full_disk_is_shown_as_the_reason_of_the_pause(stage: _Stage) -> None:
+    stage.running()
+    stage.panel.show_event(TrainingPaused(DISK_FULL))
+    assert "Paused: the disk is full" in stage.texts()
+    stage.button("Go on").click()
+    stage.panel.show_resuming()
+    stage.panel.show_event(TrainingPaused(DISK_FULL))
+    assert "Paused: the disk is full" in stage.texts()
+    assert stage.button("Go on").isEnabled()
+
+
+def test_a_stop_that_could_save_nothing_offers_no_model(stage: _Stage) -> None:
+    stage.running()
+    stage.panel.show_event(TrainingResult("runs/r1", None, "stopped", 0))
+    assert "Stopped before anything could be saved" in stage.texts()
+    assert stage.visible_buttons() == {"Fine-tune again…"}
 
 
 def test_stop_and_cancel_are_different_wishes(stage: _Stage) -> None:

@@ -298,6 +298,8 @@ def test_a_terminal_gets_a_bar(monkeypatch):
         (EpochFinished(1, 3, 2.5, None, "last", False), "epoch 1 of 3: mean loss 2.500"),
         (EpochFinished(1, 3, 2.5, 0.5, "last", True), "epoch 1 of 3: mean loss 2.500, AP50 50.0% (best so far)"),
         (TrainingPaused(), "Paused."),
+        (TrainingPaused("disk full"), "Paused: disk full."),
+        (TrainingResult("runs/a", None, "stopped", 0), "Stopped before anything could be saved."),
         (TrainingResumed(), "Goes on."),
         (TrainingStopping(keep=True), "Stopping and saving."),
         (TrainingStopping(keep=False), "Stopping and discarding the run."),

@@ -13,14 +13,16 @@ from ssd_desktop.checkpoints.info import read_checkpoint_info
 from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.errors import CheckpointError, DataError, InferenceError, TrainingError
 from ssd_desktop.ssd.config import PLANS, NetworkConfig
-from ssd_desktop.training import recovery, trainer
+from ssd_desktop.training import disk_full, recovery, trainer
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import read_config
 from ssd_desktop.training.control import TrainingControl
 from ssd_desktop.training.divergence import DivergenceError
 from ssd_desktop.training.events import (
+    DISK_FULL,
     EpochFinished,
     TrainingMessage,
+    TrainingPaused,
     TrainingProgress,
     TrainingResult,
     TrainingStarted,
@@ -313,23 +315,56 @@ def test_divergence_keeps_the_last_good_checkpoint_and_lists_the_batch(tiny, sha
     assert (tmp_path / "run" / "metrics.jsonl").read_text().count('"loss"') == 4
 
 
-def test_a_full_disk_keeps_the_checkpoint_before(tiny, shapes, tmp_path, monkeypatch):
-    write = recovery.write_file_atomically
-    seen = []
+def full_disk(monkeypatch, *, from_step, failures):
+    """Makes the first ``failures`` files of states from a step on fail for want of space, with no waiting between."""
+    write, left = recovery.write_file_atomically, [failures]
 
     def full(path, content):
-        if "step-00000006" in path.name:
+        if path.name.startswith("step-") and int(path.name[5:13]) >= from_step and left[0]:
+            left[0] -= 1
             raise OSError(errno.ENOSPC, "No space left on device")
         write(path, content)
 
     monkeypatch.setattr(recovery, "write_file_atomically", full)
-    with pytest.raises(TrainingError, match=r"run cannot be written \(No space left on device\)"):
-        train(CONFIG, TrainingData(shapes), run_folder=tmp_path / "run", emit=seen.append)
-    first = weights(tmp_path / "run" / "last.safetensors")
-    monkeypatch.undo()
+    monkeypatch.setattr(disk_full, "LOOK_EVERY_S", 0.0)
 
-    assert [event.epoch for event in seen if isinstance(event, EpochFinished)] == [1]
-    assert first.keys() == _tiny().state_dict().keys()
+
+def test_a_training_waits_for_space_on_the_disk_and_ends_as_if_there_had_always_been_some(
+    tiny, shapes, tmp_path, monkeypatch
+):
+    train(CONFIG, TrainingData(shapes), run_folder=tmp_path / "straight", emit=lambda event: None)
+    full_disk(monkeypatch, from_step=6, failures=2)
+    seen = []
+    result = train(CONFIG, TrainingData(shapes), run_folder=tmp_path / "run", emit=seen.append)
+
+    assert result.outcome == "finished"
+    assert [event.reason for event in seen if isinstance(event, TrainingPaused)] == [DISK_FULL]
+    assert [event.level for event in seen if isinstance(event, TrainingMessage)].count("error") == 1
+    assert equal(weights(result.checkpoint), weights(tmp_path / "straight" / "last.safetensors"))
+    assert (tmp_path / "run" / "metrics.jsonl").read_text() == (tmp_path / "straight" / "metrics.jsonl").read_text()
+
+
+@pytest.mark.parametrize("keep", [True, False])
+@pytest.mark.parametrize(("from_step", "saved"), [(1, None), (6, 3)])
+def test_a_stop_while_the_disk_is_full_keeps_what_was_saved_before(
+    tiny, shapes, tmp_path, monkeypatch, keep, from_step, saved
+):
+    full_disk(monkeypatch, from_step=from_step, failures=99)
+    control = TrainingControl()
+
+    def stop(event):
+        if isinstance(event, TrainingPaused):
+            control.stop(keep=keep)
+
+    run = tmp_path / "run"
+    result = train(CONFIG, TrainingData(shapes), run_folder=run, emit=stop, control=control)
+
+    if not keep:
+        assert (result.outcome, result.checkpoint, run.exists()) == ("discarded", None, False)
+        return
+    checkpoint = str(run / "last.safetensors") if saved else None
+    assert (result.outcome, result.checkpoint, result.steps_done) == ("stopped", checkpoint, saved or 0)
+    monkeypatch.undo()
 
 
 def test_a_training_that_cannot_start_leaves_no_folder(tiny, shapes, tmp_path, monkeypatch):
