@@ -12,6 +12,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from ssd_desktop.errors import UsageError
+from ssd_desktop.ssd.config import FREEZE_STAGES
 from ssd_desktop.ssd.networks import NETWORKS
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _add_recipe_arguments(parser: ArgumentParser) -> None:
     length.add_argument("--steps", type=int, metavar="N", help="optimiser steps, instead of --epochs")
     recipe.add_argument("--batch", type=int, metavar="N", help="images of a step (default: 8)")
     recipe.add_argument(
-        "--freeze", choices=("none", "conv3_3", "conv4_3"), help="base layers that keep their weights (default: none)"
+        "--freeze", choices=FREEZE_STAGES, help="base layers that keep their weights, up to this one (default: none)"
     )
     recipe.add_argument("--precision", choices=("auto", "float32", "bfloat16"), help="of the network (default: auto)")
     recipe.add_argument("--seed", type=int, metavar="N", help="start weights, order and augmentation (default: 0)")

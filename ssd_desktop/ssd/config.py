@@ -198,7 +198,7 @@ class LossConfig:
         alpha: Weight of the localisation loss against the confidence loss.
         negatives_per_positive: Hard negatives kept for each positive of an image.
         min_negatives: Negatives kept for an image without positives (0 in recipe ``paper``).
-        label_smoothing: Share of each target probability spread over all classes.
+        label_smoothing: Share of each target probability spread evenly over all classes, the background too.
         focal_gamma: Above 0: the focal loss with this exponent over all default boxes, in place of mining.
     """
 

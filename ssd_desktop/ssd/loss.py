@@ -9,6 +9,7 @@ from torch.nn import functional
 from ssd_desktop.errors import DataError
 from ssd_desktop.ssd.box_coder import encode
 from ssd_desktop.ssd.config import LossConfig
+from ssd_desktop.ssd.focal_loss import focal_confidence_loss
 from ssd_desktop.ssd.hard_negative_mining import mine_hard_negatives
 from ssd_desktop.ssd.matching import MatchResult
 from ssd_desktop.ssd.targets import Targets
@@ -20,7 +21,7 @@ class MultiboxLoss:
 
     Attributes:
         total: float32 scalar with gradient: confidence + alpha * localisation.
-        confidence: float32 scalar: softmax cross-entropy over positives and mined negatives.
+        confidence: float32 scalar: softmax cross-entropy over positives and mined negatives, or the focal loss.
         localisation: float32 scalar: smooth L1 over the offsets of positives.
         positives: int64 scalar: positives of these images, whatever the normaliser was.
     """
@@ -51,7 +52,7 @@ def multibox_loss(
         matches: Of the same images.
         targets: Of the same images.
         default_boxes_cxcywh: float32 ``[K, 4]``, 0..1.
-        config: alpha and the mining.
+        config: alpha, the mining or the focal loss, and label smoothing.
         normaliser: N to divide by, an int scalar tensor; None takes the positives of these images. Micro-batches
             pass the positives of the whole batch, so that their gradients add up to the batch's.
 
@@ -79,13 +80,20 @@ def _check_labels(match_labels: Tensor, class_count: int) -> None:
 
 
 def _confidence_loss(logits: Tensor, match_labels: Tensor, config: LossConfig) -> Tensor:
-    """Sum of the cross-entropies of positives and mined negatives."""
+    """Sum of the cross-entropies of positives and mined negatives, or of the focal losses of all that count."""
+    if config.focal_gamma:
+        return focal_confidence_loss(
+            logits, match_labels, gamma=config.focal_gamma, label_smoothing=config.label_smoothing
+        )
     with torch.no_grad():
+        # Not smoothed: that would rank the surest background among the hard.
         scores = logits.float()
         background_loss = scores.logsumexp(dim=-1) - scores[..., 0]  # [B, K]
     used = (match_labels > 0) | mine_hard_negatives(background_loss, match_labels, config)
     # Gradients flow through the few rows that count, not through all B x 8,732.
-    return functional.cross_entropy(logits[used].float(), match_labels[used], reduction="sum")
+    return functional.cross_entropy(
+        logits[used].float(), match_labels[used], reduction="sum", label_smoothing=config.label_smoothing
+    )
 
 
 def _localisation_loss(offsets: Tensor, matches: MatchResult, targets: Targets, default_boxes_cxcywh: Tensor) -> Tensor:

@@ -20,6 +20,7 @@ from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import ConfigError
 from ssd_desktop.inference.devices import bfloat16_is_fast, choose_device
 from ssd_desktop.ssd.config import BoxPlan, NetworkConfig, plan_by_name
+from ssd_desktop.ssd.focal_loss import expect_background
 from ssd_desktop.ssd.model import SSD
 from ssd_desktop.ssd.networks import NetworkDescription, network_by_name
 from ssd_desktop.training.averaging import WeightAverage, load_weights
@@ -225,6 +226,8 @@ class Network:
         """
         images = _first_images(singles, between) if needs_sample_batch(plan, config.init) else None
         start = new_model(classes, plan, config.init, seed=config.seed, sample_batch=images, between=between)
+        if images is not None and config.loss.focal_gamma:  # the heads are new
+            expect_background(start.model)
         network = cls._trained_by(start.model, config, machine, start_messages(start.report), tell=tell)
         return replace(network, start=start.report)
 

@@ -13,6 +13,7 @@ from ssd_desktop.cli import train as command
 from ssd_desktop.cli.main import main
 from ssd_desktop.cli.train_output import BarProgress, PlainProgress, TrainingPrinter, make_printer
 from ssd_desktop.errors import ConfigError, TrainingError
+from ssd_desktop.ssd.config import FREEZE_STAGES
 from ssd_desktop.training import trainer
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import config_to_toml
@@ -72,6 +73,11 @@ def test_options_change_the_defaults():
     assert (config.init, config.plan, config.epochs, config.steps, config.batch_size) == ("shipped", "paper", 3, 0, 4)
     assert (config.freeze, config.precision, config.seed, config.workers) == ("conv4_3", "float32", 9, 0)
     assert config.device == "cpu"
+
+
+@pytest.mark.parametrize("stage", FREEZE_STAGES)
+def test_the_base_can_be_frozen_up_to_the_end_of_every_block(stage):
+    assert command.make_config(parse("data", "--freeze", stage)).freeze == stage
 
 
 def test_no_option_means_the_defaults():

@@ -95,7 +95,10 @@ def test_freezing_keeps_exactly_the_layers_up_to_the_named_one(upto, frozen):
     assert kept == {f"{layer}.{kind}" for layer in BASE_LAYERS[:frozen] for kind in ("weight", "bias")}
 
 
-def test_frozen_layers_leave_the_gradients_of_the_others_as_they_were():
+@pytest.mark.parametrize(
+    ("stage", "blocks"), [("conv2_2", ("conv1", "conv2")), ("conv3_3", ("conv1", "conv2", "conv3"))]
+)
+def test_frozen_layers_leave_the_gradients_of_the_others_as_they_were(stage, blocks):
     torch.manual_seed(0)
     backbone = Backbone()
     batch = functional.interpolate(made_batch(1), (120, 120))  # small: the gradients do not depend on the size
@@ -110,25 +113,27 @@ def test_frozen_layers_leave_the_gradients_of_the_others_as_they_were():
         return {name: p.grad for name, p in backbone.named_parameters() if p.grad is not None}
 
     free = gradients()
-    backbone.freeze("conv3_3")
+    backbone.freeze(stage)
     frozen = gradients()
-    assert set(frozen) == {name for name in free if not name.startswith(("conv1", "conv2", "conv3"))}
+    assert set(frozen) == {name for name in free if not name.startswith(blocks)}
     for name, gradient in frozen.items():
         torch.testing.assert_close(gradient, free[name])
 
 
-def test_a_frozen_base_records_no_graph():
+@pytest.mark.parametrize(("stage", "recorded"), [("conv2_2", 11), ("conv3_3", 8), ("conv4_3", 5), ("conv5_3", 2)])
+def test_a_frozen_base_records_no_graph(stage, recorded):
     model = random_model()
     batch = made_batch(1)
-    model.freeze("conv4_3")
+    model.freeze(stage)
     try:
         assert model.backbone._base_layer("conv1_1", batch).requires_grad is False
         maps = model.feature_maps(batch)
     finally:
         model.freeze("none")
+    assert maps[0].requires_grad  # the scale of conv4_3 is no part of the base and learns on
     graph, names = [maps[1].grad_fn], 0
     while graph:
         node = graph.pop()
         names += "Convolution" in node.name()
         graph += [parent for parent, _ in node.next_functions if parent is not None]
-    assert names == 5  # conv5_1, conv5_2, conv5_3, conv6, conv7
+    assert names == recorded  # the convolutions of the base above the stage, conv6 and conv7

@@ -48,10 +48,18 @@ def one_object(box, *, label=1):
 
 
 @settings(max_examples=80, deadline=None)
-@given(grid_batches(classes=CLASSES - 1), st.integers(0, 1000), st.integers(0, 5), st.sampled_from([0.5, 1.0]))
-def test_loss_equals_the_plain_loop(targets, seed, least, alpha):
+@given(
+    grid_batches(classes=CLASSES - 1),
+    st.integers(0, 1000),
+    st.integers(0, 5),
+    st.sampled_from([0.5, 1.0]),
+    st.sampled_from([0.0, 0.1, 0.6]),
+    st.sampled_from([0.0, 0.5, 2.0]),
+)
+def test_loss_equals_the_plain_loop(targets, seed, least, alpha, smoothing, gamma):
     offsets, logits = predictions(len(targets), len(GRID_XYXY), seed=seed)
-    ours = grid_loss(offsets, logits, targets, min_negatives=least, alpha=alpha)
+    settings = {"min_negatives": least, "alpha": alpha, "label_smoothing": smoothing, "focal_gamma": gamma}
+    ours = grid_loss(offsets, logits, targets, **settings)
     matches = [
         match_image(
             iou_table(targets.boxes_xyxy[image].tolist(), GRID_XYXY.tolist()),
@@ -69,6 +77,8 @@ def test_loss_equals_the_plain_loop(targets, seed, least, alpha):
         GRID_CXCYWH.tolist(),
         alpha=alpha,
         min_negatives=least,
+        smoothing=smoothing,
+        gamma=gamma,
     )
     assert int(ours.positives) == positives
     assert float(ours.total.detach()) == pytest.approx(total, rel=1e-5)
@@ -141,11 +151,12 @@ def test_gradients_reach_positives_and_mined_negatives_only():
     assert not (used & (labels == -1)).any()
 
 
-def test_micro_batches_with_the_batchs_normaliser_add_up_to_the_batch():
+@pytest.mark.parametrize("gamma", [0.0, 2.0])
+def test_micro_batches_with_the_batchs_normaliser_add_up_to_the_batch(gamma):
     boxes = torch.stack((GRID_XYXY[[5, 9]], GRID_XYXY[[50, 0]], GRID_XYXY[[33, 34]]))
     targets = Targets(boxes, torch.tensor([[1, 2], [3, 0], [0, 0]]), torch.zeros(3, 2, dtype=torch.bool))
     offsets, logits = predictions(3, len(GRID_XYXY))
-    matches, config = grid_match(targets), LossConfig()
+    matches, config = grid_match(targets), LossConfig(focal_gamma=gamma)
     multibox_loss(offsets, logits, matches, targets, GRID_CXCYWH, config).total.backward()
     whole = offsets.grad.clone(), logits.grad.clone()
     offsets.grad = logits.grad = None
