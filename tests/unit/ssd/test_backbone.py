@@ -85,7 +85,9 @@ def test_l2_norm_of_half_precision_activations_is_finite(dtype):
     torch.testing.assert_close(result.norm(dim=1), torch.full((1, 2, 2), 20.0), rtol=1e-3, atol=0)
 
 
-@pytest.mark.parametrize(("upto", "frozen"), [("none", 0), ("conv3_3", 7), ("conv4_3", 10)])
+@pytest.mark.parametrize(
+    ("upto", "frozen"), [("none", 0), ("conv2_2", 4), ("conv3_3", 7), ("conv4_3", 10), ("conv5_3", 13)]
+)
 def test_freezing_keeps_exactly_the_layers_up_to_the_named_one(upto, frozen):
     with torch.device("meta"):
         backbone = Backbone()
