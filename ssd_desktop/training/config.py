@@ -46,7 +46,7 @@ class TrainingConfig:
         class_balance: How far rare classes are shown more often: 0 every image equally often, 1 every class.
         mosaic: Probability that four images are shown in one.
         mixup: Probability that two images are blended.
-        multi_scale: Share by which the input side varies from step to step; 0 always the network's own.
+        multi_scale: Share by which the input side varies from step to step, in 16 px; 0 always the network's own.
         tiles: Whether large images with small objects are cut into overlapping tiles; ``auto`` measures it.
         cached_views: Augmented views of an image whose frozen features are computed once and kept; 0 keeps none.
         cache_limit_gb: Memory or disk that kept features may take, in units of 10^9 bytes.

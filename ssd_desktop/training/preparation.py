@@ -27,6 +27,7 @@ from ssd_desktop.training.averaging import WeightAverage, load_weights
 from ssd_desktop.training.config import AUTO_PLAN, TrainingConfig
 from ssd_desktop.training.events import TrainingMessage
 from ssd_desktop.training.micro_batch import MicroBatch
+from ssd_desktop.training.multi_scale import MultiScale
 from ssd_desktop.training.optimizer import load_momentum, make_optimizer
 from ssd_desktop.training.recovery import SavedState
 from ssd_desktop.training.step import OptimiserStep
@@ -280,6 +281,7 @@ class Network:
         optimizer = make_optimizer(model, config)
         micro_batch = MicroBatch(config.micro_batch, machine.device, tell=tell, limit=limit)
         average = WeightAverage(model, config.ema_decay) if config.ema_decay else None
+        scales = MultiScale(model, share=config.multi_scale, seed=config.seed) if config.multi_scale else None
         step = OptimiserStep(
             model,
             optimizer,
@@ -289,6 +291,7 @@ class Network:
             bfloat16=machine.precision == "bfloat16",
             channels_last=machine.channels_last,
             average=average,
+            multi_scale=scales,
         )
         return cls(model, optimizer, step, micro_batch, average, messages)
 

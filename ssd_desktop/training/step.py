@@ -16,6 +16,7 @@ from ssd_desktop.training.averaging import WeightAverage
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.divergence import EXPLODING_NORM, DivergenceError
 from ssd_desktop.training.micro_batch import MicroBatch, is_out_of_memory
+from ssd_desktop.training.multi_scale import InputScale, MultiScale
 from ssd_desktop.training.optimizer import set_learning_rate
 
 
@@ -46,6 +47,7 @@ class OptimiserStep:
         bfloat16: Whether the network computes in bfloat16 (the loss never does).
         channels_last: Whether pictures are laid out channels last; the model then must be too.
         average: Gets the weights after each step, where one is kept.
+        multi_scale: Draws the input side of each step; None: always the network's own.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class OptimiserStep:
         bfloat16: bool,
         channels_last: bool,
         average: WeightAverage | None = None,
+        multi_scale: MultiScale | None = None,
     ) -> None:
         self._model = model
         self._optimizer = optimizer
@@ -68,6 +71,7 @@ class OptimiserStep:
         self._bfloat16 = bfloat16
         self._layout = torch.channels_last if channels_last else torch.contiguous_format
         self._average = average
+        self._multi_scale = multi_scale
         self._parameters = [value for group in optimizer.param_groups for value in group["params"]]
 
     def __call__(self, batch: Batch, *, step: int, learning_rate: float, between: Callable[[], None]) -> StepLosses:
@@ -75,7 +79,7 @@ class OptimiserStep:
 
         Args:
             batch: Pictures, ground truths and where they came from.
-            step: Number of this step, from 1, for messages.
+            step: Number of this step, from 1.
             learning_rate: Of the weights' group.
             between: Called before each micro-batch; may wait, or raise to give the step up.
 
@@ -83,7 +87,8 @@ class OptimiserStep:
             DivergenceError: The loss is not finite or the gradients explode; the weights are as before.
             TrainingError: The memory of the device is not enough for one image at a time.
         """
-        sums = self._gradients(batch, between)
+        scale = self._multi_scale.at(step) if self._multi_scale is not None else InputScale.own(self._model)
+        sums = self._gradients(batch, scale, between)
         norm = self._clip_gradients()
         total, confidence, localisation, norm_value = torch.stack([*sums, norm]).tolist()
         if not (math.isfinite(total) and math.isfinite(norm_value) and norm_value < EXPLODING_NORM):
@@ -95,22 +100,22 @@ class OptimiserStep:
             self._average.update(step)
         return StepLosses(total, confidence, localisation)
 
-    def _gradients(self, batch: Batch, between: Callable[[], None]) -> list[Tensor]:
+    def _gradients(self, batch: Batch, scale: InputScale, between: Callable[[], None]) -> list[Tensor]:
         """Leaves the gradients of the whole batch in the parameters and returns its losses, in parts that fit."""
         while True:
             self._optimizer.zero_grad(set_to_none=True)
             try:
-                return self._accumulate(batch, between)
+                return self._accumulate(batch, scale, between)
             except RuntimeError as error:
                 if not is_out_of_memory(error):
                     raise
             # Not in the except block: there the error keeps the tensors of the failed attempt alive.
             self._micro_batch.halve(len(batch.samples))
 
-    def _accumulate(self, batch: Batch, between: Callable[[], None]) -> list[Tensor]:
+    def _accumulate(self, batch: Batch, scale: InputScale, between: Callable[[], None]) -> list[Tensor]:
         targets = batch.targets.to(self._device)
         matches = match(
-            self._model.default_boxes_xyxy, targets.boxes_xyxy, targets.labels, targets.ignore, self._config.match
+            scale.default_boxes_xyxy, targets.boxes_xyxy, targets.labels, targets.ignore, self._config.match
         )
         # N of the whole batch comes first: dividing each part by its own positives is another loss.
         normaliser = matches.positives()
@@ -119,14 +124,14 @@ class OptimiserStep:
         for start in range(0, len(targets), size):
             between()
             part = slice(start, start + size)
-            losses = self._backward(batch.images[part], matches[part], targets[part], normaliser)
+            losses = self._backward(batch.images[part], matches[part], targets[part], normaliser, scale=scale)
             sums = [total + loss for total, loss in zip(sums, losses, strict=True)]
         return sums
 
     def _backward(
-        self, images: Tensor, matches: MatchResult, targets: Targets, normaliser: Tensor
+        self, images: Tensor, matches: MatchResult, targets: Targets, normaliser: Tensor, *, scale: InputScale
     ) -> tuple[Tensor, Tensor, Tensor]:
-        pictures = images.to(self._device, memory_format=self._layout, non_blocking=True)
+        pictures = scale.resize(images.to(self._device, memory_format=self._layout, non_blocking=True))
         with torch.autocast(self._device.type, dtype=torch.bfloat16, enabled=self._bfloat16):
             offsets, logits = self._model(pictures)
         loss = multibox_loss(
@@ -134,7 +139,7 @@ class OptimiserStep:
             logits,
             matches,
             targets,
-            self._model.default_boxes_cxcywh,
+            scale.default_boxes_cxcywh,
             self._config.loss,
             normaliser=normaliser,
         )
