@@ -13,7 +13,6 @@ from ssd_desktop.training.early_stopping import has_stalled, stalled_message
 from ssd_desktop.training.events import (
     EpochFinished,
     TrainingEvent,
-    TrainingMessage,
     TrainingProgress,
     TrainingStopping,
 )
@@ -51,12 +50,10 @@ class RunLength:
 class Batches(Protocol):
     """What the loop needs of a ``TrainingLoader``."""
 
-    batch_size: int
+    @property
+    def batch_size(self) -> int: ...
 
     def epoch(self, number: int, start_batch: int = 0) -> Generator[Batch, None, None]: ...
-
-    @property
-    def unreadable(self) -> dict[Path, str]: ...
 
 
 class Step(Protocol):
@@ -114,7 +111,6 @@ class TrainingLoop:
         self._interruption = Interruption(control, emit)
         self._meter = meter
         self._learning_rate = base_learning_rate(config, batches.batch_size)
-        self._named_images = 0
         self.position = Position()
 
     def run(self, position: Position) -> str:
@@ -171,7 +167,6 @@ class TrainingLoop:
             "learning_rate": learning_rate,
         }
         self._metrics.append(values)
-        self._name_unreadable()
         if self._meter.event_due() or self.position.step == self._length.steps:
             self._emit(self._progress(losses, learning_rate))
 
@@ -243,9 +238,3 @@ class TrainingLoop:
         done = self.position
         self._save(done, done.loss_sum / done.batch if done.batch else None)
         return "stopped"
-
-    def _name_unreadable(self) -> None:
-        unreadable = self._batches.unreadable
-        for reason in list(unreadable.values())[self._named_images :]:
-            self._emit(TrainingMessage("warning", f"An image is skipped: {reason}"))
-        self._named_images = len(unreadable)

@@ -146,7 +146,11 @@ def plan_messages(recall: PlanRecall) -> list[TrainingMessage]:
 def data_messages(train: Dataset, validation: Dataset | None) -> list[TrainingMessage]:
     """Returns what reading the data found that changes what is trained on."""
     report = train.report
-    messages = [TrainingMessage("warning", f"{reason} It is left out.") for reason in report.unreadable]
+    messages = []
+    if report.unreadable:
+        count = len(report.unreadable)
+        text = f"{count} images of {train.name} cannot be read and are left out; the first: {report.unreadable[0]}"
+        messages.append(TrainingMessage("warning", text))
     if report.unlabelled:
         messages.append(
             TrainingMessage(

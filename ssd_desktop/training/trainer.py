@@ -37,6 +37,7 @@ from ssd_desktop.training.recovery import Position, SavedState, StateStore, chec
 from ssd_desktop.training.run_folder import START, RunFolder, saving_to
 from ssd_desktop.training.run_records import RunRecords
 from ssd_desktop.training.sample_sheet import VIEWS
+from ssd_desktop.training.unreadable import ReadableBatches
 
 Emit = Callable[[TrainingEvent], None]
 
@@ -155,6 +156,7 @@ class _Run:
         self._recall = chosen_plan(config, data.train, start)
         self._means_rgb = start.means_rgb if start else VGG_MEANS_RGB
         self._loader = self._make_loader(config)
+        self._batches = ReadableBatches(self._loader, data.train)
         self._length = RunLength.of(config, len(self._loader))
         self._records = RunRecords(folder, steps=self._length.steps)
         self._interruption()
@@ -169,7 +171,7 @@ class _Run:
     def train(self) -> str:
         """Runs the loop; returns its outcome."""
         try:
-            return self._loop.run(self._start_position)
+            outcome = self._loop.run(self._start_position)
         except DivergenceError as error:
             # The disk may be full as well; the divergence is what the user must hear of.
             with suppress(TrainingError):
@@ -180,6 +182,9 @@ class _Run:
             saved = self._store.load()
             self._loop.position = saved.position if saved else Position()
             return "stopped" if self._control.keep else "discarded"
+        if (skipped := self._batches.message()) is not None:
+            self._emit(skipped)
+        return outcome
 
     def finish(self, outcome: str) -> TrainingResult:
         """Returns the result of a run that ended with ``outcome``, after a discarded one is removed."""
@@ -276,7 +281,7 @@ class _Run:
         return TrainingLoop(
             self._config,
             self._length,
-            batches=self._loader,
+            batches=self._batches,
             step=self._network.step,
             evaluate=self._evaluate if self._data.validation else None,
             save=self._save,

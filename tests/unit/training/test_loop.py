@@ -36,7 +36,6 @@ class FakeLoader:
     batch_size = 2
 
     def __init__(self):
-        self.unreadable = {}
         self.left = 0
 
     def epoch(self, number, start_batch=0):
@@ -356,22 +355,6 @@ def test_a_stop_wakes_a_paused_training(tmp_path):
 
     assert training.run() == "stopped"
     assert [type(event) for event in training.events] == [TrainingPaused, TrainingStopping]
-
-
-def test_each_unreadable_image_is_named_once(tmp_path):
-    training = Training(tmp_path)
-
-    def lose(step, part):
-        if step in (2, 4):
-            training.loader.unreadable[f"{step}.png"] = f"{step}.png is truncated."
-
-    training.during = lose
-    training.run()
-
-    assert [event.text for event in training.of(TrainingMessage)] == [
-        "An image is skipped: 2.png is truncated.",
-        "An image is skipped: 4.png is truncated.",
-    ]
 
 
 def test_an_error_of_the_listener_ends_the_training(tmp_path):

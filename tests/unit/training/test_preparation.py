@@ -53,7 +53,7 @@ def test_what_reading_the_data_left_out_is_told():
     texts = [(message.level, message.text) for message in data_messages(dataset, None)]
 
     assert texts == [
-        ("warning", "b.png is truncated. It is left out."),
+        ("warning", "1 images of shapes cannot be read and are left out; the first: b.png is truncated."),
         ("info", "4 images of shapes have no annotation file and are left out."),
         (
             "warning",

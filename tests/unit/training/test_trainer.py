@@ -367,6 +367,18 @@ def test_a_stop_while_the_disk_is_full_keeps_what_was_saved_before(
     monkeypatch.undo()
 
 
+def test_images_that_were_skipped_are_counted_in_the_last_message(tiny, shapes, tmp_path):
+    left_out = dataclasses.replace(shapes.report, unreadable=("x.png is damaged.",))
+    data, events = dataclasses.replace(shapes, samples=shapes.samples * 4, report=left_out), []
+
+    train(dataclasses.replace(CONFIG, epochs=1), TrainingData(data), run_folder=tmp_path / "a", emit=events.append)
+    assert events[-2].text.startswith("1 of the 25 images of shapes could not be read and were skipped: x.png")
+
+    with pytest.raises(TrainingError, match="1 of the 7 images"):
+        train(CONFIG, TrainingData(dataclasses.replace(shapes, report=left_out)), run_folder=tmp_path / "b", emit=print)
+    assert not (tmp_path / "b").exists()
+
+
 def test_a_training_that_cannot_start_leaves_no_folder(tiny, shapes, tmp_path, monkeypatch):
     def broken(*args, **kwargs):
         raise CheckpointError("start.safetensors is damaged.")

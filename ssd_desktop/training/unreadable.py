@@ -1,0 +1,90 @@
+"""Images that cannot be read: skipped, counted and named at the end; too many of them end the training."""
+
+from collections.abc import Generator
+from contextlib import closing
+from pathlib import Path
+from typing import Protocol
+
+from ssd_desktop.data.loader import Batch
+from ssd_desktop.data.types import Dataset
+from ssd_desktop.errors import TrainingError
+from ssd_desktop.training.events import TrainingMessage
+
+LARGEST_SHARE = 0.05
+"""Share of the data set that may be unreadable; with more, what is trained on is no longer what was labelled."""
+
+_NAMED = 3
+
+
+class ReadingBatches(Protocol):
+    """Batches that name what they could not read, such as a ``TrainingLoader``."""
+
+    @property
+    def batch_size(self) -> int: ...
+
+    @property
+    def unreadable(self) -> dict[Path, str]: ...
+
+    def epoch(self, number: int, start_batch: int = 0) -> Generator[Batch, None, None]: ...
+
+
+class ReadableBatches:
+    """Batches whose unreadable images are counted.
+
+    Args:
+        batches: Where the batches come from.
+        dataset: What they are made from; what reading it left out counts too.
+
+    Raises:
+        TrainingError: Too many images were unreadable when the data set was read.
+    """
+
+    def __init__(self, batches: ReadingBatches, dataset: Dataset) -> None:
+        self._batches = batches
+        self._left_out = dataset.report.unreadable
+        self._images = len(dataset) + len(self._left_out)
+        self._name = dataset.name
+        self._check()
+
+    @property
+    def batch_size(self) -> int:
+        return self._batches.batch_size
+
+    def epoch(self, number: int, start_batch: int = 0) -> Generator[Batch, None, None]:
+        """Yields the batches of an epoch.
+
+        Raises:
+            TrainingError: Too many images turn out to be unreadable.
+        """
+        with closing(self._batches.epoch(number, start_batch)) as batches:
+            for batch in batches:
+                self._check()
+                yield batch
+
+    def message(self) -> TrainingMessage | None:
+        """Returns how many images were skipped and the first of them by name; None where every one could be read."""
+        reasons = self._reasons()
+        if not reasons:
+            return None
+        return TrainingMessage(
+            "warning", f"{self._count(reasons)} could not be read and were skipped: {_named(reasons)}"
+        )
+
+    def _check(self) -> None:
+        reasons = self._reasons()
+        if len(reasons) > LARGEST_SHARE * self._images:
+            raise TrainingError(
+                f"{self._count(reasons)} cannot be read, more than {LARGEST_SHARE:.0%}; mend or remove them and "
+                f"start again. {_named(reasons)} What was saved before is kept."
+            )
+
+    def _reasons(self) -> list[str]:
+        return [*self._left_out, *self._batches.unreadable.values()]
+
+    def _count(self, reasons: list[str]) -> str:
+        return f"{len(reasons)} of the {self._images} images of {self._name}"
+
+
+def _named(reasons: list[str]) -> str:
+    more = [f"And {len(reasons) - _NAMED} more."] if len(reasons) > _NAMED else []
+    return " ".join([*reasons[:_NAMED], *more])
