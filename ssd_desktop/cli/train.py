@@ -29,6 +29,7 @@ _NO_VALIDATION = "none"
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of the command to ``parser``."""
     _add_data_arguments(parser)
+    _add_class_arguments(parser)
     _add_recipe_arguments(parser)
     run = parser.add_argument_group("run")
     run.add_argument("--output", type=Path, metavar="RUN", help="new folder of the run (default: runs/<data>-<date>-N)")
@@ -54,6 +55,17 @@ def _add_data_arguments(parser: ArgumentParser) -> None:
     data.add_argument(
         "--missing-is-background", action="store_true", help="YOLO: an image without a txt has no objects"
     )
+
+
+def _add_class_arguments(parser: ArgumentParser) -> None:
+    classes = parser.add_argument_group("old classes")
+    classes.add_argument(
+        "--keep-classes", action="store_true", help="keep the classes of the --init detector beside those of DATA"
+    )
+    classes.add_argument(
+        "--rehearse", type=Path, metavar="OLD_DATA", help="images of the old classes, mixed into every batch"
+    )
+    classes.add_argument("--rehearse-split", metavar="NAME", help="split of OLD_DATA (default: train, else all)")
 
 
 def _add_recipe_arguments(parser: ArgumentParser) -> None:
@@ -88,6 +100,7 @@ def run(args: Namespace) -> int:
     if args.resume and args.output is None:
         raise UsageError("--resume needs --output RUN, the folder of the run to go on with.")
     config = make_config(args)
+    _check_kept_classes(args, config)
     from ssd_desktop.cli.train_output import make_printer
     from ssd_desktop.training.control import TrainingControl
     from ssd_desktop.training.run_folder import next_run_folder
@@ -103,6 +116,13 @@ def run(args: Namespace) -> int:
     if result.checkpoint is not None:
         print(result.checkpoint)
     return 0 if result.outcome == "finished" else _INTERRUPTED
+
+
+def _check_kept_classes(args: Namespace, config: "TrainingConfig") -> None:
+    if (args.keep_classes or args.rehearse is not None) and config.init == "vgg16":
+        raise UsageError("--keep-classes and --rehearse need --init, the detector whose classes are kept.")
+    if args.rehearse_split is not None and args.rehearse is None:
+        raise UsageError("--rehearse-split is a split of --rehearse OLD_DATA; name that folder too.")
 
 
 def make_config(args: Namespace) -> "TrainingConfig":
@@ -157,8 +177,12 @@ def _read_data(args: Namespace, config: "TrainingConfig", folder: Path, *, notes
         "--classes": str(RunFolder(folder).classes.resolve()) if args.classes else None,
         "--one-based": args.one_based,
         "--missing-is-background": args.missing_is_background,
+        "--keep-classes": args.keep_classes,
+        "--rehearse": None if args.rehearse is None else str(args.rehearse.resolve()),
+        "--rehearse-split": args.rehearse_split,
     }
-    return TrainingData(chosen.train, chosen.validation, repeat_command(args.data.resolve(), folder, options=options))
+    command = repeat_command(args.data.resolve(), folder, options=options)
+    return TrainingData(chosen.train, chosen.validation, command, chosen.rehearsal)
 
 
 def _data_choice(args: Namespace, config: "TrainingConfig") -> "DataChoice":
@@ -168,7 +192,8 @@ def _data_choice(args: Namespace, config: "TrainingConfig") -> "DataChoice":
 
     classes = _class_list(args.classes) if args.classes is not None else _classes_of_run(args)
     start: tuple[str, ...] = ()
-    if classes is None and config.init != "vgg16":
+    keeps = args.keep_classes or args.rehearse is not None
+    if (classes is None or keeps) and config.init != "vgg16":
         start = read_checkpoint_info(find_model(config.init)).classes
     validates = args.val != _NO_VALIDATION
     return DataChoice(
@@ -181,6 +206,9 @@ def _data_choice(args: Namespace, config: "TrainingConfig") -> "DataChoice":
         start_classes=start,
         one_based=args.one_based,
         missing_is_background=args.missing_is_background,
+        keep_classes=args.keep_classes,
+        rehearsal_folder=args.rehearse,
+        rehearsal_split=args.rehearse_split,
     )
 
 

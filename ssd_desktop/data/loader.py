@@ -21,6 +21,7 @@ from ssd_desktop.data.image_cache import ImageCache
 from ssd_desktop.data.labelled_picture import LabelledPicture
 from ssd_desktop.data.picture_maker import PictureConfig, PictureMaker
 from ssd_desktop.data.read_ahead import read_ahead
+from ssd_desktop.data.rehearsal import RehearsalMix
 from ssd_desktop.data.sampling import EpochSampler
 from ssd_desktop.data.types import Dataset, Sample
 from ssd_desktop.errors import DataError
@@ -75,6 +76,7 @@ class TrainingLoader:
         mosaic: float = 0.0,
         mixup: float = 0.0,
         class_balance: float = 0.0,
+        mix: RehearsalMix | None = None,
     ) -> None:
         """Prepares the loader; nothing is read yet.
 
@@ -91,6 +93,7 @@ class TrainingLoader:
             mosaic: Probability (0..1) that four images are shown in one.
             mixup: Probability (0..1) that two pictures are blended.
             class_balance: How far images of rare classes are shown more often, 0 to 1 (``image_weights``).
+            mix: How batches are made of new and old images; None: of all images alike.
 
         Raises:
             DataError: The data set is empty or a number is out of its range.
@@ -101,6 +104,7 @@ class TrainingLoader:
             raise DataError("batch_size must be at least 1, workers and seed at least 0.")
         self.batch_size = min(batch_size, len(dataset))
         self._count = len(dataset)
+        self._mix = mix
         self._workers = workers
         self._means_rgb = np.asarray(means_rgb, np.float32)
         pictures = PictureConfig(
@@ -113,7 +117,7 @@ class TrainingLoader:
 
     def __len__(self) -> int:
         """Batches of an epoch. An incomplete last one is left out: the next epoch shuffles anew."""
-        return self._count // self.batch_size
+        return self._count // self.batch_size if self._mix is None else self._mix.batches(self.batch_size)
 
     @property
     def unreadable(self) -> dict[Path, str]:
@@ -122,7 +126,8 @@ class TrainingLoader:
 
     def order(self, number: int) -> npt.NDArray[np.int64]:
         """Returns the positions in the data set in the order of epoch ``number`` (from 0), int64 ``[images]``."""
-        return self._sampler.order(number)
+        order = self._sampler.order(number)
+        return order if self._mix is None else self._mix.order(order, self.batch_size)
 
     def epoch(self, number: int, start_batch: int = 0) -> Generator[Batch, None, None]:
         """Yields the batches of an epoch; may be left early at any time.

@@ -1,6 +1,6 @@
 """One pass of a detector over a labelled data set; every figure is computed from what it collects."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Protocol
@@ -72,26 +72,45 @@ def collect(
     detections: list[Detections] = []
     unreadable: list[str] = []
     done = 0
-    stopped = False
-    parts = (dataset.samples[first : first + batch_size] for first in range(0, len(dataset), batch_size))
-    with closing(read_ahead(_read, parts, workers=_READERS, name="evaluation")) as batches:
+    with closing(detections_of(predictor, dataset.samples, batch_size=batch_size, should_stop=should_stop)) as batches:
         for batch in batches:
-            stopped = should_stop is not None and should_stop()
-            if stopped:
-                break
-            readable = [(sample, pixels) for sample, pixels in batch if not isinstance(pixels, MediaError)]
-            unreadable.extend(str(pixels) for _, pixels in batch if isinstance(pixels, MediaError))
-            if readable:
-                detections.extend(predictor.detect_batch([pixels for _, pixels in readable]))
-                samples.extend(sample for sample, _ in readable)
+            samples.extend(sample for sample, found in batch if not isinstance(found, MediaError))
+            detections.extend(found for _, found in batch if not isinstance(found, MediaError))
+            unreadable.extend(str(found) for _, found in batch if isinstance(found, MediaError))
             done += len(batch)
             if progress is not None:
                 progress(done, len(dataset))
+    stopped = done < len(dataset)
     if not samples and not stopped:
         raise DataError(f"No image of {dataset.name} can be evaluated; the first reason: {unreadable[0]}")
     return Collected(
         dataset.name, dataset.classes, tuple(samples), tuple(detections), tuple(unreadable), complete=not stopped
     )
+
+
+def detections_of(
+    predictor: Detector,
+    samples: Sequence[Sample],
+    *,
+    batch_size: int = 4,
+    should_stop: Callable[[], bool] | None = None,
+) -> Generator[list[tuple[Sample, Detections | MediaError]], None, None]:
+    """Yields the detections of images in their order, a batch at a time; or why an image cannot be read.
+
+    Args:
+        predictor: The detector.
+        samples: The images; the next ones are read while the detector works.
+        batch_size: Images detected at once.
+        should_stop: Asked before each batch; True ends early.
+    """
+    parts = (samples[first : first + batch_size] for first in range(0, len(samples), batch_size))
+    with closing(read_ahead(_read, parts, workers=_READERS, name="evaluation")) as batches:
+        for batch in batches:
+            if should_stop is not None and should_stop():
+                return
+            pictures = [pixels for _, pixels in batch if not isinstance(pixels, MediaError)]
+            found = iter(predictor.detect_batch(pictures) if pictures else ())
+            yield [(sample, pixels if isinstance(pixels, MediaError) else next(found)) for sample, pixels in batch]
 
 
 def _check_fits(dataset: Dataset, classes: tuple[str, ...]) -> None:

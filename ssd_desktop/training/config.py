@@ -51,6 +51,10 @@ class TrainingConfig:
         cached_views: Augmented views of an image whose frozen features are computed once and kept; 0 keeps none.
         cache_limit_gb: Memory or disk that kept features may take, in units of 10^9 bytes.
         rehearsal_share: Share of each batch drawn from the images of the old classes, where such are given.
+        label_missing: Whether what the start detector finds of its classes counts as labels in images whose data does
+            not label those classes; else they are background there.
+        missing_object_score: Such a detection is an object from this score up.
+        missing_ignore_score: From this score up to there it is neither object nor background.
         train_difficult: Train on objects marked difficult; else they are ignored (neither loss).
         augment: The paper's augmentation; False only resizes.
         precision: ``auto`` takes bfloat16 where the processor or GPU is fast with it.
@@ -91,6 +95,9 @@ class TrainingConfig:
     cached_views: int = 0
     cache_limit_gb: float = 8.0
     rehearsal_share: float = 0.25
+    label_missing: bool = True
+    missing_object_score: float = 0.5
+    missing_ignore_score: float = 0.3
     train_difficult: bool = True
     augment: bool = True
     precision: Precision = "auto"
@@ -135,6 +142,11 @@ class TrainingConfig:
         for name in ("momentum", "ema_decay", "multi_scale", "rehearsal_share"):
             if not 0 <= getattr(self, name) < 1:
                 raise ConfigError(f"{name} is {getattr(self, name)}; it must be at least 0 and below 1.")
+        if not 0 < self.missing_ignore_score <= self.missing_object_score <= 1:
+            raise ConfigError(
+                f"missing_ignore_score is {self.missing_ignore_score} and missing_object_score "
+                f"{self.missing_object_score}; they must lie above 0 and up to 1, the first not above the second."
+            )
         for name in ("base_rate_factor", "class_balance", "mosaic", "mixup"):
             if not 0 <= getattr(self, name) <= 1:
                 raise ConfigError(f"{name} is {getattr(self, name)}; it must lie between 0 and 1.")

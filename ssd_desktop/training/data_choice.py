@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from ssd_desktop.annotation.data_folder import open_data_folder
+from ssd_desktop.annotation.data_folder import DataFolder, open_data_folder
 from ssd_desktop.annotation.split import split_by_ratio
 from ssd_desktop.data.dataset import load_dataset
+from ssd_desktop.data.rehearsal import RehearsalData, extended_classes, with_class_list
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import AnnotationError, DataError
 
@@ -38,6 +39,9 @@ class DataChoice:
         start_classes: Class order of the start detector; empty for none.
         one_based: The annotation files count pixels from 1.
         missing_is_background: YOLO: an image without a txt has no objects; else it is unlabelled.
+        keep_classes: The classes of ``start_classes`` stay, first and in their order; those of the data follow.
+        rehearsal_folder: Images of the old classes to train on as well; they too make ``keep_classes`` true.
+        rehearsal_split: Split of it to train on; None: chosen as for ``folder``.
     """
 
     folder: Path
@@ -49,6 +53,14 @@ class DataChoice:
     start_classes: tuple[str, ...] = ()
     one_based: bool = False
     missing_is_background: bool = False
+    keep_classes: bool = False
+    rehearsal_folder: Path | None = None
+    rehearsal_split: str | None = None
+
+    @property
+    def keeps_classes(self) -> bool:
+        """Whether the classes of the start detector stay."""
+        return self.keep_classes or self.rehearsal_folder is not None
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,12 +72,14 @@ class ChosenData:
         validation: Images of the same class list to measure on, or None.
         split: Split the training images came from, or None.
         notes: What was chosen for the user, one sentence each.
+        rehearsal: What keeps the classes of the start detector, or None.
     """
 
     train: Dataset
     validation: Dataset | None
     split: str | None
     notes: tuple[str, ...] = ()
+    rehearsal: RehearsalData | None = None
 
 
 def choose_data(choice: DataChoice, *, between: Callable[[], None] = lambda: None) -> ChosenData:
@@ -78,8 +92,13 @@ def choose_data(choice: DataChoice, *, between: Callable[[], None] = lambda: Non
         between: Called before each image; may wait, or raise to give the reading up.
 
     Raises:
-        DataError: A folder cannot be read, a split does not exist, or nothing can be trained on.
+        DataError: A folder cannot be read, a split does not exist, nothing can be trained on, or there are no classes
+            to keep.
     """
+    return _keeping_classes(choice, between) if choice.keeps_classes else _choose(choice, between)
+
+
+def _choose(choice: DataChoice, between: Callable[[], None]) -> ChosenData:
     splits = _splits(choice.folder)
     split = choice.split or next((name for name in _TRAIN_SPLITS if splits.get(name)), None)
     load = partial(_load, choice, between=between)
@@ -94,11 +113,60 @@ def choose_data(choice: DataChoice, *, between: Callable[[], None] = lambda: Non
     return _hold_back(train, split)
 
 
-def _splits(folder: Path) -> dict[str, int]:
+def _keeping_classes(choice: DataChoice, between: Callable[[], None]) -> ChosenData:
+    start = choice.start_classes
+    if not start:
+        raise DataError("Only a detector has classes to keep; start from one, not from vgg16.")
+    chosen = _choose(choice, between)
+    classes = extended_classes(start, chosen.train.classes)
+    rehearsal = RehearsalData(start, _labelled(choice.folder, chosen))
+    notes = chosen.notes
+    if choice.rehearsal_folder is not None:
+        old = _choose_old(choice, choice.rehearsal_folder, classes, between)
+        rehearsal = replace(
+            rehearsal, old=old.train, old_validation=old.validation,
+            old_labelled=_labelled(choice.rehearsal_folder, old),
+        )  # fmt: skip
+        notes = (*notes, *(f"Old classes: {note}" for note in old.notes))
+    validation = chosen.validation
+    return ChosenData(
+        train=with_class_list(chosen.train, classes),
+        validation=None if validation is None else with_class_list(validation, classes),
+        split=chosen.split,
+        notes=notes,
+        rehearsal=rehearsal,
+    )
+
+
+def _choose_old(choice: DataChoice, folder: Path, classes: tuple[str, ...], between: Callable[[], None]) -> ChosenData:
+    """Reads the old images by the same rules as the new ones."""
+    elsewhere = replace(choice, folder=folder, split=choice.rehearsal_split, classes=classes)
+    old = _choose(replace(elsewhere, validation_folder=None, validation_split=None), between)
+    counts = old.train.boxes_per_class()
+    if not any(counts[name] for name in choice.start_classes):
+        raise DataError(
+            f"{old.train.name} holds no object of the start detector's classes ({', '.join(choice.start_classes)}); "
+            f"name the folder that it was trained on."
+        )
+    return old
+
+
+def _labelled(folder: Path, chosen: ChosenData) -> tuple[str, ...]:
+    """Returns the classes that the data labels: those its class list names, and those of its objects."""
+    listed = _open(folder).class_order
+    counts = chosen.train.boxes_per_class()
+    return tuple(name for name in chosen.train.classes if counts[name] or name in listed)
+
+
+def _open(folder: Path) -> DataFolder:
     try:
-        return open_data_folder(folder).splits()
+        return open_data_folder(folder)
     except AnnotationError as error:
         raise DataError(str(error)) from error
+
+
+def _splits(folder: Path) -> dict[str, int]:
+    return _open(folder).splits()
 
 
 def _load(

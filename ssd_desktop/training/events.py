@@ -132,7 +132,8 @@ class TrainingResult:
         outcome: ``finished``, ``stopped`` (kept) or ``discarded``.
         steps_done: Optimiser steps.
         ap50: Of ``checkpoint`` on the validation set, 0..1, where known.
-        metrics: Further figures by name.
+        metrics: Further figures by name: ``best_step``; where old classes are kept ``old_ap50_before``,
+            ``old_ap50_after`` and ``new_ap50``, 0..1, as far as there are images for them.
     """
 
     run_folder: str

@@ -25,9 +25,15 @@ _CLASSES = "classes.txt"
 START = "start.json"
 """What was taken over from the start weights."""
 
+REHEARSAL = "rehearsal.json"
+"""What was done for the old classes, and their AP before and after."""
+
+START_DETECTIONS = "start_detections.json"
+"""What the start detector found in the training and validation images, so that it looks once."""
+
 _FILES = (
     _CLASSES, "plan.json", "split.json", "samples.png", "curves.png", _VERSIONS, "command.txt", _METRICS, _LAST, _BEST,
-    _DIVERGED, START, _CONFIG,
+    _DIVERGED, START, REHEARSAL, START_DETECTIONS, _CONFIG,
 )  # fmt: skip
 _STATE = "state"
 STATE_INDEX = "index.json"

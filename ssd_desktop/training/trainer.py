@@ -9,6 +9,7 @@ import torch
 
 from ssd_desktop.checkpoints.checkpoint import Checkpoint, current_versions
 from ssd_desktop.data.loader import TrainingLoader
+from ssd_desktop.data.rehearsal import RehearsalData, RehearsalMix
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import TrainingError
 from ssd_desktop.evaluation.evaluator import evaluate
@@ -34,6 +35,8 @@ from ssd_desktop.training.optimizer import momentum_state
 from ssd_desktop.training.preparation import Machine, Network, chosen_plan, data_messages, plan_messages, start_detector
 from ssd_desktop.training.progress import ProgressMeter
 from ssd_desktop.training.recovery import Position, SavedState, StateStore, check_resumable, data_fingerprint
+from ssd_desktop.training.rehearsal import Rehearsal, summary
+from ssd_desktop.training.rehearsal_preparation import RehearsalPreparation
 from ssd_desktop.training.run_folder import START, RunFolder, saving_to
 from ssd_desktop.training.run_records import RunRecords
 from ssd_desktop.training.sample_sheet import VIEWS
@@ -50,6 +53,7 @@ class TrainingData:
         train: Training images.
         validation: Images of the same classes that choose the best checkpoint; None: the last one counts.
         command: The command line that repeats the run (``repeat_command``), kept in the run folder; may be empty.
+        rehearsal: What keeps the classes of the start detector; they are the first of ``train``'s. None: nothing.
 
     Raises:
         TrainingError: There is nothing to train on, or the validation images have other classes or no object.
@@ -58,6 +62,7 @@ class TrainingData:
     train: Dataset
     validation: Dataset | None = None
     command: str = ""
+    rehearsal: RehearsalData | None = None
 
     def __post_init__(self) -> None:
         if not len(self.train):
@@ -101,7 +106,8 @@ def train(
     folder = RunFolder.open(run_folder) if resume else RunFolder.create(run_folder)
     control = control or TrainingControl()
     try:
-        run = _Run(config, data, folder, emit=emit, control=control, resume=resume)
+        data, rehearsal = _with_rehearsal(config, data, folder, emit=emit, control=control, resume=resume)
+        run = _Run(config, data, folder, emit=emit, control=control, resume=resume, rehearsal=rehearsal)
     except StopRequestedError:
         return _stopped_before_it_began(folder, emit=emit, control=control, resume=resume)
     except BaseException:
@@ -129,6 +135,26 @@ def _stopped_before_it_began(
     return result
 
 
+def _with_rehearsal(
+    config: TrainingConfig,
+    data: TrainingData,
+    folder: RunFolder,
+    *,
+    emit: Emit,
+    control: TrainingControl,
+    resume: bool,
+) -> tuple[TrainingData, Rehearsal | None]:
+    """Returns the data with what keeps the old classes in it."""
+    if data.rehearsal is None:
+        return data, None
+    if not resume:
+        # The mark of a run: killed while the start detector looks, it can be resumed.
+        folder.write_start(config_toml=config_to_toml(config), versions=current_versions(), command=data.command)
+    preparation = RehearsalPreparation(config, folder, emit=emit, interruption=Interruption(control, emit))
+    rehearsal = preparation.prepare(data.rehearsal, data.train, data.validation)
+    return replace(data, train=rehearsal.train, validation=rehearsal.validation), rehearsal
+
+
 class _Run:
     """One call of ``train``: everything built, from the folder to the loop."""
 
@@ -141,8 +167,10 @@ class _Run:
         emit: Emit,
         control: TrainingControl,
         resume: bool,
+        rehearsal: Rehearsal | None = None,
     ) -> None:
         self._config, self._data, self._folder = config, data, folder
+        self._rehearsal = rehearsal
         self._emit, self._control = emit, control
         self._interruption = Interruption(control, emit)
         self._store = StateStore(folder.state)
@@ -155,7 +183,7 @@ class _Run:
         start = start_detector(config, self._saved)
         self._recall = chosen_plan(config, data.train, start)
         self._means_rgb = start.means_rgb if start else VGG_MEANS_RGB
-        self._loader = self._make_loader(config)
+        self._loader = self._make_loader(config, mix=rehearsal.mix if rehearsal is not None else None)
         self._batches = ReadableBatches(self._loader, data.train)
         self._length = RunLength.of(config, len(self._loader))
         self._records = RunRecords(folder, steps=self._length.steps)
@@ -165,8 +193,9 @@ class _Run:
         self._network = self._build()
         self._loop = self._make_loop()
 
-    def _make_loader(self, config: TrainingConfig) -> TrainingLoader:
-        return _loader(config, self._data.train, size=self._recall.plan.image_size, means_rgb=self._means_rgb)
+    def _make_loader(self, config: TrainingConfig, *, mix: RehearsalMix | None = None) -> TrainingLoader:
+        size = self._recall.plan.image_size
+        return _loader(config, self._data.train, size=size, means_rgb=self._means_rgb, mix=mix)
 
     def train(self) -> str:
         """Runs the loop; returns its outcome."""
@@ -195,6 +224,8 @@ class _Run:
             return TrainingResult(run_folder, None, outcome, position.step)
         checkpoint = self._folder.best_or_last()
         metrics = {} if position.best_ap50 is None else {"best_step": float(position.best_step)}
+        if checkpoint is not None and outcome == "finished":
+            metrics |= self._measure_rehearsal(checkpoint)
         return TrainingResult(
             run_folder,
             None if checkpoint is None else str(checkpoint),
@@ -203,6 +234,13 @@ class _Run:
             ap50=position.best_ap50,
             metrics=metrics,
         )
+
+    def _measure_rehearsal(self, checkpoint: Path) -> dict[str, float]:
+        if self._rehearsal is None:
+            return {}
+        figures = self._rehearsal.measure(checkpoint, self._folder, device=self._config.device)
+        self._emit(TrainingMessage("info", summary(figures)))
+        return figures
 
     @property
     def _start_position(self) -> Position:
@@ -228,7 +266,7 @@ class _Run:
         config = replace(self._config, batch_size=VIEWS)
         self._records.write_samples(
             # Its own: what the training's keeps in memory stays as it is.
-            _loader(config, self._data.train, size=self._recall.plan.image_size, means_rgb=self._means_rgb),
+            self._make_loader(config),
             self._recall.plan,
             classes=self._data.train.classes,
             match_config=config.match,
@@ -297,7 +335,7 @@ class _Run:
         predictor = Predictor(self._network.model, self._machine.device)
         with self._network.averaged():
             result = evaluate(predictor, self._data.validation, metric="voc", should_stop=should_stop)
-        return result.map
+        return result.map if self._rehearsal is None else self._rehearsal.balanced_ap50(result)
 
     def _save(self, position: Position, mean_loss: float | None) -> Path:
         path = self._on_disk(lambda: self._write_state(position, mean_loss))
@@ -351,7 +389,12 @@ class _Run:
 
 
 def _loader(
-    config: TrainingConfig, dataset: Dataset, *, size: int, means_rgb: tuple[float, float, float]
+    config: TrainingConfig,
+    dataset: Dataset,
+    *,
+    size: int,
+    means_rgb: tuple[float, float, float],
+    mix: RehearsalMix | None,
 ) -> TrainingLoader:
     return TrainingLoader(
         dataset,
@@ -365,4 +408,5 @@ def _loader(
         mosaic=config.mosaic,
         mixup=config.mixup,
         class_balance=config.class_balance,
+        mix=mix,
     )

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem
-from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile, NamedAnnotation, ObjectCollector, shown
 from ssd_desktop.annotation.formats.json_text import number, objects_of, plain, read_json, write_json
 from ssd_desktop.annotation.formats.voc_number import NumberError
@@ -23,8 +22,8 @@ HOLDS: frozenset[str] = frozenset()
 """The flags of an object that the format can hold: none."""
 
 _IMAGE_KEYS = ("image", "imagefilename", "imageFilename", "filename")
-OBJECT_KEYS = ("annotations", "annotation")
-SIDES = ("x", "y", "width", "height")
+_OBJECT_KEYS = ("annotations", "annotation")
+_SIDES = ("x", "y", "width", "height")
 
 
 @dataclass(frozen=True)
@@ -82,21 +81,13 @@ def read_createml_json(path: str | os.PathLike[str]) -> CreatemlFile:
         AnnotationError: The file cannot be read, is no JSON or no list.
     """
     path = Path(path)
-    return createml_file(path, read_json(path))
-
-
-def createml_file(path: Path, document: object) -> CreatemlFile:
-    """Returns what the document of a file says.
-
-    Raises:
-        AnnotationError: It is no list.
-    """
+    document = read_json(path)
     if not isinstance(document, list):
         raise AnnotationError(f"The file {path} is no Create ML annotation (no JSON list); choose another file.")
     problems: list[AnnotationProblem] = []
     images: dict[str, CreatemlImage] = {}
     for index, item in objects_of(document, "images", path, problems):
-        name, rows = _first(item, _IMAGE_KEYS), _first(item, OBJECT_KEYS)
+        name, rows = _first(item, _IMAGE_KEYS), _first(item, _OBJECT_KEYS)
         if not isinstance(name, str) or not name.strip():
             text = f"entry {index} names no image; skipped"
         elif name in images:
@@ -117,34 +108,26 @@ def write_createml_json(path: str | os.PathLike[str], images: Sequence[NamedAnno
         AnnotationError: The file cannot be written.
     """
     rows = [
-        {
-            "image": image.file_name,
-            "annotations": [createml_row(item) for item in image.annotation.objects if not item.ignore],
-        }
+        {"image": image.file_name, "annotations": [_row(item) for item in image.annotation.objects if not item.ignore]}
         for image in images
     ]
     write_json(Path(path), rows)
 
 
-def createml_row(item: AnnotatedObject) -> dict[str, Any]:
-    """Returns an object as the format has it."""
-    values = centre_and_size(item.box)
+def _row(item: AnnotatedObject) -> dict[str, Any]:
+    box = item.box
+    values = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, box.width, box.height)
     return {
         "label": item.label,
-        "coordinates": {side: plain(value) for side, value in zip(SIDES, values, strict=True)},
+        "coordinates": {side: plain(value) for side, value in zip(_SIDES, values, strict=True)},
     }
-
-
-def centre_and_size(box: Box) -> tuple[float, float, float, float]:
-    """Returns the numbers of a box in the order of ``SIDES``, pixels."""
-    return (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, box.width, box.height
 
 
 def _edges(coordinates: object) -> tuple[float, float, float, float]:
     if not isinstance(coordinates, dict):
         raise NumberError("no coordinates")
     values = []
-    for side in SIDES:
+    for side in _SIDES:
         try:
             values.append(number(coordinates.get(side)))
         except NumberError as error:

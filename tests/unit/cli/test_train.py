@@ -334,3 +334,44 @@ def test_the_help_and_the_settings_need_no_torch():
     )
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_kept_classes_come_from_the_start_detector_and_stand_in_the_command(folder, calls, tmp_path):
+    old = write_voc_folder(tmp_path / "old cards", 4)
+    for path in (old / "Annotations").iterdir():
+        path.write_text(path.read_text().replace("disc", "ace").replace("square", "ten"))
+
+    code = main(
+        [
+            "train",
+            str(folder),
+            "--init",
+            "shipped",
+            "--rehearse",
+            str(old),
+            "--output",
+            str(tmp_path / "run"),
+            "--quiet",
+        ]
+    )
+
+    data = calls[0][1]
+    assert code == 0
+    assert data.train.classes == ("ace", "jack", "king", "nine", "queen", "ten", "disc", "square")
+    assert data.rehearsal.missing == ("ace", "jack", "king", "nine", "queen", "ten")
+    assert data.rehearsal.old_missing == ("jack", "king", "nine", "queen")
+    assert f"--rehearse '{old}'" in data.command
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--keep-classes",), "need --init"),
+        (("--rehearse", "old"), "need --init"),
+        (("--init", "shipped", "--rehearse-split", "train"), "name that folder too"),
+    ],
+)
+def test_classes_are_kept_of_a_detector_only(folder, calls, tmp_path, capsys, words, message):
+    assert main(["train", str(folder), "--output", str(tmp_path / "run"), *words]) == 2
+    assert message in capsys.readouterr().err
+    assert calls == []

@@ -1,5 +1,7 @@
 """Which images train and which measure, when the user says little."""
 
+import dataclasses
+
 import pytest
 
 from ssd_desktop.errors import DataError
@@ -97,3 +99,56 @@ def test_the_start_detectors_class_order_is_kept_where_the_names_are_the_same(vo
 def test_a_missing_folder_is_named(tmp_path):
     with pytest.raises(DataError, match="nowhere"):
         choose_data(DataChoice(tmp_path / "nowhere"))
+
+
+def renamed(folder, **names):
+    """Gives classes of a written folder other names."""
+    for path in (folder / "Annotations").iterdir():
+        text = path.read_text()
+        for old, new in names.items():
+            text = text.replace(f"<name>{old}</name>", f"<name>{new}</name>")
+        path.write_text(text)
+    return folder
+
+
+def test_kept_classes_come_first_and_those_of_the_data_follow(voc_folder):
+    chosen = choose_data(DataChoice(voc_folder(6), start_classes=("star", "disc"), keep_classes=True))
+
+    assert chosen.train.classes == ("star", "disc", "square")
+    assert chosen.train.boxes_per_class() == {"star": 0, "disc": 3, "square": 2}
+    assert chosen.rehearsal.labelled == ("disc", "square")
+    assert chosen.rehearsal.missing == ("star",)
+    assert (chosen.rehearsal.old, chosen.validation) == (None, None)
+
+
+def test_old_images_are_chosen_by_the_same_rules_and_with_the_same_classes(voc_folder, tmp_path):
+    new = voc_folder(5)
+    old = renamed(write_voc_folder(tmp_path / "old", 8, splits={"train": range(5), "val": range(5, 8)}), disc="star")
+
+    chosen = choose_data(DataChoice(new, start_classes=("star", "moon"), rehearsal_folder=old))
+
+    assert chosen.train.classes == chosen.rehearsal.old.classes == ("star", "moon", "disc", "square")
+    assert (len(chosen.train), len(chosen.rehearsal.old), len(chosen.rehearsal.old_validation)) == (5, 5, 3)
+    assert chosen.rehearsal.old_labelled == ("star", "square")
+    assert chosen.rehearsal.old_missing == ("moon",)
+    assert chosen.notes[-1] == "Old classes: Validates on the 3 images of split val."
+
+
+def test_a_run_that_is_resumed_with_its_own_class_list_labels_the_same_classes(voc_folder):
+    choice = DataChoice(voc_folder(6), start_classes=("star",), keep_classes=True)
+    first = choose_data(choice)
+    again = choose_data(dataclasses.replace(choice, classes=first.train.classes))
+
+    assert again.train.classes == first.train.classes
+    assert again.rehearsal.labelled == first.rehearsal.labelled == ("disc", "square")
+
+
+def test_classes_of_vgg16_cannot_be_kept(voc_folder):
+    with pytest.raises(DataError, match="not from vgg16"):
+        choose_data(DataChoice(voc_folder(6), keep_classes=True))
+
+
+def test_old_images_without_any_old_class_are_refused(voc_folder, tmp_path):
+    old = write_voc_folder(tmp_path / "old", 4)
+    with pytest.raises(DataError, match="no object of the start detector's classes"):
+        choose_data(DataChoice(voc_folder(5), start_classes=("star",), rehearsal_folder=old))

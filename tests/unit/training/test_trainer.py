@@ -11,9 +11,10 @@ from safetensors.torch import load_file, save_file
 
 from ssd_desktop.checkpoints.info import read_checkpoint_info
 from ssd_desktop.data.dataset import load_dataset
+from ssd_desktop.data.rehearsal import RehearsalData, with_class_list
 from ssd_desktop.errors import CheckpointError, DataError, InferenceError, TrainingError
 from ssd_desktop.ssd.config import PLANS, NetworkConfig
-from ssd_desktop.training import disk_full, recovery, trainer
+from ssd_desktop.training import disk_full, recovery, rehearsal, rehearsal_preparation, trainer
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import read_config
 from ssd_desktop.training.control import TrainingControl
@@ -31,6 +32,7 @@ from ssd_desktop.training.events import (
 from ssd_desktop.training.preparation import Network
 from ssd_desktop.training.trainer import TrainingData, train
 from tests.unit.training.conftest import TinyDetector, make_dataset, make_sample
+from tests.unit.training.test_missing_labels import FakeDetector
 
 CONFIG = TrainingConfig(
     epochs=3, batch_size=2, workers=0, precision="float32", device="cpu", plan="caffe-voc", warmup_steps=0
@@ -466,3 +468,64 @@ def test_the_real_network_starts_sanely_and_fine_tunes_its_own_checkpoint(voc_fo
     started = json.loads((tmp_path / "two" / "start.json").read_text())
     assert started["classes"] == {"kept": ["square"], "new": ["star"], "dropped": ["disc"]}
     assert json.loads((tmp_path / "one" / "start.json").read_text())["start"] == "vgg16"
+
+
+class StarFinder:
+    """The start detector: sees a star in the lower right corner of every picture."""
+
+    classes = ("star",)
+
+    @classmethod
+    def load(cls, name, *, device):
+        return FakeDetector(([60, 40, 79, 59], 1, 0.9), classes=cls.classes)
+
+
+def with_stars(dataset):
+    """Data of discs and squares, whose start detector knows stars."""
+    return TrainingData(
+        with_class_list(dataset, ("star", "disc", "square")), rehearsal=RehearsalData(("star",), ("disc", "square"))
+    )
+
+
+@pytest.fixture
+def star_finder(monkeypatch):
+    for module in (rehearsal, rehearsal_preparation):
+        monkeypatch.setattr(module, "Predictor", StarFinder)
+    monkeypatch.setattr(TinyDetector.__init__, "__defaults__", (4,))
+
+
+def test_a_training_that_keeps_classes_trains_on_what_the_start_detector_found(tiny, star_finder, shapes, tmp_path):
+    result = train(CONFIG, with_stars(shapes), run_folder=tmp_path / "run", emit=lambda event: None)
+
+    assert (result.outcome, result.steps_done) == ("finished", 9)
+    assert json.loads((tmp_path / "run" / "rehearsal.json").read_text())["found"]["train"]["objects"] == 6
+    assert (tmp_path / "run" / "classes.txt").read_text() == "star\ndisc\nsquare\n"
+
+
+def test_a_stopped_training_that_keeps_classes_goes_on_without_another_look(
+    tiny, star_finder, shapes, tmp_path, monkeypatch
+):
+    straight = train(CONFIG, with_stars(shapes), run_folder=tmp_path / "straight", emit=lambda event: None)
+    control = TrainingControl()
+
+    def stop_early(event):
+        if isinstance(event, TrainingProgress):
+            control.stop(keep=True)
+
+    run = tmp_path / "run"
+    train(CONFIG, with_stars(shapes), run_folder=run, emit=stop_early, control=control)
+    monkeypatch.setattr(rehearsal_preparation, "Predictor", None)
+    resumed = train(CONFIG, with_stars(shapes), run_folder=run, emit=lambda event: None, resume=True)
+
+    assert equal(weights(resumed.checkpoint), weights(straight.checkpoint))
+
+
+def test_a_stop_before_the_first_step_leaves_nothing_behind(tiny, star_finder, shapes, tmp_path):
+    control, events = TrainingControl(), []
+    control.stop(keep=True)
+
+    result = train(CONFIG, with_stars(shapes), run_folder=tmp_path / "run", emit=events.append, control=control)
+
+    assert (result.outcome, result.checkpoint, result.steps_done) == ("discarded", None, 0)
+    assert events[-1] == result
+    assert not (tmp_path / "run").exists()
