@@ -129,6 +129,10 @@ class EditHistory:
         if image in self._now:
             self._saved[image] = annotation
 
+    def saved(self, image: Path) -> ImageAnnotation | None:
+        """Returns what the file of an image has."""
+        return self._saved.get(image)
+
     def is_unsaved(self, image: Path) -> bool:
         """Returns whether an image is not as its file has it."""
         return self._now.get(image) != self._saved.get(image)

@@ -60,7 +60,7 @@ def annotation_file_for(image_path: str | os.PathLike[str]) -> Path | None:
     image_path = Path(image_path)
     folders = [image_path.parent]
     if image_path.parent.name.lower() in IMAGE_FOLDERS:
-        folders += _annotation_folders_beside(image_path.parent)
+        folders += annotation_folders_beside(image_path.parent)
     for folder in folders:
         for suffix in (".xml", ".XML"):
             candidate = folder / (image_path.stem + suffix)
@@ -69,7 +69,8 @@ def annotation_file_for(image_path: str | os.PathLike[str]) -> Path | None:
     return None
 
 
-def _annotation_folders_beside(image_folder: Path) -> list[Path]:
+def annotation_folders_beside(image_folder: Path) -> list[Path]:
+    """Returns the folders with usual names of annotations beside a folder of images, the likeliest first."""
     try:
         with os.scandir(image_folder.parent) as entries:
             names = [entry.name for entry in entries if entry.name.lower() in ANNOTATION_FOLDERS and entry.is_dir()]

@@ -45,7 +45,7 @@ def open_json_folder(root: Path) -> ListedFolder | None:
     Raises:
         AnnotationError: A file cannot be read, two files describe the same split, or both formats are there.
     """
-    kinds = {path: kind for path in _json_files(root) if (kind := _kind(path)) in ("COCO", "Create ML")}
+    kinds = {path: kind for path in _json_files(root) if (kind := json_kind(path)) in ("COCO", "Create ML")}
     if any(path.stem.startswith("instances_") for path in kinds):
         kinds = {path: kind for path, kind in kinds.items() if not path.stem.startswith(_OTHER_COCO)}
     if not kinds:
@@ -78,7 +78,7 @@ def open_labelme_folder(root: Path) -> ListedFolder | None:
     Raises:
         AnnotationError: The folder cannot be read.
     """
-    paths = [path for path in _json_files(root) if _kind(path) == "labelme"]
+    paths = [path for path in _json_files(root) if json_kind(path) == "labelme"]
     if not paths:
         return None
     index = ImageIndex(root)
@@ -189,7 +189,7 @@ def _described_folders(root: Path) -> list[Path]:
     return [root / name for name in sorted(names, key=natural_key)]
 
 
-def _kind(path: Path) -> str | None:
+def json_kind(path: Path) -> str | None:
     """Tells a JSON file by its beginning and, for keys that come late, its end."""
     try:
         with path.open("rb") as stream:

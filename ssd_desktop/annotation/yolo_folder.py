@@ -71,6 +71,16 @@ def open_yolo_folder(root: Path, *, missing_is_background: bool) -> ListedFolder
     return reader.open(missing_is_background)
 
 
+def find_class_file(root: Path) -> Path | None:
+    """Returns the file that says what the class numbers of a folder mean; None where there is none."""
+    return find_data_yaml(root) or _class_list(root)
+
+
+def _class_list(root: Path) -> Path | None:
+    candidates = [folder / name for name in _CLASS_LISTS for folder in (root, root / "labels")]
+    return next((path for path in candidates if path.is_file()), None)
+
+
 class _FolderReader:
     """Lists one folder, collecting problems on the way."""
 
@@ -85,9 +95,9 @@ class _FolderReader:
 
     def has_labels(self) -> bool:
         """Whether any image has a txt, and more than its name speaks for YOLO: a folder ``labels`` or a class list."""
-        labels = (_label_file(image) for image in self._images)
+        labels = (yolo_label_file(image) for image in self._images)
         return any(
-            path.is_file() and (path.parent != image.parent or self._class_list() is not None)
+            path.is_file() and (path.parent != image.parent or _class_list(self._root) is not None)
             for image, path in zip(self._images, labels, strict=True)
         )
 
@@ -109,18 +119,13 @@ class _FolderReader:
     def _names(self) -> _Names:
         if self._data is not None and self._yaml is not None:
             return _Names(self._yaml, self._data.names, self._data.key_points)
-        path = self._class_list()
+        path = _class_list(self._root)
         if path is None:
             raise AnnotationError(
                 f"{self._root} has YOLO labels, but nothing names their classes; add a data.yaml, or a classes.txt "
                 "with one name a line."
             )
         return _Names(path, read_numbered_names(path), key_points=False)
-
-    def _class_list(self) -> Path | None:
-        folders = [self._root, self._root / "labels"]
-        candidates = [folder / name for name in _CLASS_LISTS for folder in folders]
-        return next((path for path in candidates if path.is_file()), None)
 
     def _named_splits(self, data: YoloData) -> dict[str, list[Path]]:
         return {name: self._split_images(name, places, data) for name, places in data.splits.items()}
@@ -192,7 +197,7 @@ class _FolderReader:
 
 
 def _entry(image: Path, names: _Names, missing_is_background: bool) -> DataEntry:
-    path = _label_file(image)
+    path = yolo_label_file(image)
     if path.is_file():
         read = partial(_read_labels, path, names)
         return DataEntry(image, LabelledBy(path, read))
@@ -207,8 +212,8 @@ def _background(image_size: ImageSize) -> AnnotationFile:
     return AnnotationFile(ImageAnnotation((), image_size.width, image_size.height))
 
 
-def _label_file(image: Path) -> Path:
-    """Returns where the txt of an image is: ``labels`` for the last ``images`` of its path, unless it lies beside."""
+def yolo_label_file(image: Path) -> Path:
+    """Returns where the txt of an image belongs: ``labels`` for the last ``images`` of its path, or beside it."""
     parts = image.parent.parts
     at = next((index for index in reversed(range(len(parts))) if parts[index].casefold() == "images"), None)
     beside = image.with_suffix(".txt")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem
+from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.formats.annotation_file import (
     AnnotationFile,
     NamedAnnotation,
@@ -35,7 +36,7 @@ from ssd_desktop.media.image_file import ImageSize
 HOLDS = frozenset({"difficult", "truncated", "occluded", "ignore"})
 """The flags of an object that the format can hold; the first three as ``attributes``."""
 
-_ATTRIBUTES = ("difficult", "truncated", "occluded")
+ATTRIBUTES = ("difficult", "truncated", "occluded")
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,15 @@ def read_coco_json(path: str | os.PathLike[str]) -> CocoFile:
         AnnotationError: The file cannot be read, is no JSON, or lacks one of COCO's lists.
     """
     path = Path(path)
-    document = read_json(path)
+    return coco_file(path, read_json(path))
+
+
+def coco_file(path: Path, document: object) -> CocoFile:
+    """Returns what the document of a file says.
+
+    Raises:
+        AnnotationError: It lacks one of COCO's lists.
+    """
     if not isinstance(document, dict):
         raise AnnotationError(f"The file {path} is no COCO annotation (no JSON object); choose another file.")
     problems: list[AnnotationProblem] = []
@@ -142,7 +151,7 @@ def write_coco_json(
         for item in image.annotation.objects:
             if item.label not in ids:
                 raise AnnotationError(f'The file {path} was not written: the class "{item.label}" has no id.')
-            rows.append(_row(item, row_id=len(rows) + 1, image_id=image_id, category=ids[item.label]))
+            rows.append(coco_row(item, row_id=len(rows) + 1, image_id=image_id, category=ids[item.label]))
     pictures = [
         {
             "id": image_id,
@@ -157,19 +166,24 @@ def write_coco_json(
     write_json(path, document)
 
 
-def _row(item: AnnotatedObject, *, row_id: int, image_id: int, category: int) -> dict[str, Any]:
-    box = item.box
+def coco_row(item: AnnotatedObject, *, row_id: int, image_id: object, category: int | str) -> dict[str, Any]:
+    """Returns an entry of the annotations; the ids are written as they are given."""
     row: dict[str, Any] = {
         "id": row_id,
         "image_id": image_id,
         "category_id": category,
-        "bbox": [plain(value) for value in (box.x0, box.y0, box.width, box.height)],
-        "area": plain(box.area),
+        "bbox": coco_bbox(item.box),
+        "area": plain(item.box.area),
         "segmentation": [],
         "iscrowd": int(item.ignore),
     }
-    attributes = {flag: True for flag in _ATTRIBUTES if getattr(item, flag)}
+    attributes = {flag: True for flag in ATTRIBUTES if getattr(item, flag)}
     return row | ({"attributes": attributes} if attributes else {})
+
+
+def coco_bbox(box: Box) -> list[float | int]:
+    """Returns x, y, width and height of a box, pixels."""
+    return [plain(value) for value in (box.x0, box.y0, box.width, box.height)]
 
 
 def _images(items: object, path: Path, problems: list[AnnotationProblem]) -> dict[int | str, CocoImage]:
@@ -229,7 +243,7 @@ def _polygon_edges(polygons: list[object]) -> tuple[float, float, float, float]:
 
 def _flags(row: dict[str, Any]) -> frozenset[str]:
     attributes = row.get("attributes")
-    found = {flag for flag in _ATTRIBUTES if isinstance(attributes, dict) and attributes.get(flag) in (True, 1)}
+    found = {flag for flag in ATTRIBUTES if isinstance(attributes, dict) and attributes.get(flag) in (True, 1)}
     ignored = any(row.get(key) in (True, 1) for key in ("iscrowd", "ignore"))
     return frozenset(found | ({"ignore"} if ignored else set()))
 

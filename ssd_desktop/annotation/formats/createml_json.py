@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem
+from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile, NamedAnnotation, ObjectCollector, shown
 from ssd_desktop.annotation.formats.json_text import number, objects_of, plain, read_json, write_json
 from ssd_desktop.annotation.formats.voc_number import NumberError
@@ -22,8 +23,8 @@ HOLDS: frozenset[str] = frozenset()
 """The flags of an object that the format can hold: none."""
 
 _IMAGE_KEYS = ("image", "imagefilename", "imageFilename", "filename")
-_OBJECT_KEYS = ("annotations", "annotation")
-_SIDES = ("x", "y", "width", "height")
+OBJECT_KEYS = ("annotations", "annotation")
+SIDES = ("x", "y", "width", "height")
 
 
 @dataclass(frozen=True)
@@ -81,13 +82,21 @@ def read_createml_json(path: str | os.PathLike[str]) -> CreatemlFile:
         AnnotationError: The file cannot be read, is no JSON or no list.
     """
     path = Path(path)
-    document = read_json(path)
+    return createml_file(path, read_json(path))
+
+
+def createml_file(path: Path, document: object) -> CreatemlFile:
+    """Returns what the document of a file says.
+
+    Raises:
+        AnnotationError: It is no list.
+    """
     if not isinstance(document, list):
         raise AnnotationError(f"The file {path} is no Create ML annotation (no JSON list); choose another file.")
     problems: list[AnnotationProblem] = []
     images: dict[str, CreatemlImage] = {}
     for index, item in objects_of(document, "images", path, problems):
-        name, rows = _first(item, _IMAGE_KEYS), _first(item, _OBJECT_KEYS)
+        name, rows = _first(item, _IMAGE_KEYS), _first(item, OBJECT_KEYS)
         if not isinstance(name, str) or not name.strip():
             text = f"entry {index} names no image; skipped"
         elif name in images:
@@ -108,26 +117,34 @@ def write_createml_json(path: str | os.PathLike[str], images: Sequence[NamedAnno
         AnnotationError: The file cannot be written.
     """
     rows = [
-        {"image": image.file_name, "annotations": [_row(item) for item in image.annotation.objects if not item.ignore]}
+        {
+            "image": image.file_name,
+            "annotations": [createml_row(item) for item in image.annotation.objects if not item.ignore],
+        }
         for image in images
     ]
     write_json(Path(path), rows)
 
 
-def _row(item: AnnotatedObject) -> dict[str, Any]:
-    box = item.box
-    values = ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, box.width, box.height)
+def createml_row(item: AnnotatedObject) -> dict[str, Any]:
+    """Returns an object as the format has it."""
+    values = centre_and_size(item.box)
     return {
         "label": item.label,
-        "coordinates": {side: plain(value) for side, value in zip(_SIDES, values, strict=True)},
+        "coordinates": {side: plain(value) for side, value in zip(SIDES, values, strict=True)},
     }
+
+
+def centre_and_size(box: Box) -> tuple[float, float, float, float]:
+    """Returns the numbers of a box in the order of ``SIDES``, pixels."""
+    return (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2, box.width, box.height
 
 
 def _edges(coordinates: object) -> tuple[float, float, float, float]:
     if not isinstance(coordinates, dict):
         raise NumberError("no coordinates")
     values = []
-    for side in _SIDES:
+    for side in SIDES:
         try:
             values.append(number(coordinates.get(side)))
         except NumberError as error:

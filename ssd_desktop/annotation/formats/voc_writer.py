@@ -13,6 +13,9 @@ from ssd_desktop.annotation.orientation import upright_to_stored
 from ssd_desktop.errors import AnnotationError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
 
+EDGES = ("xmin", "ymin", "xmax", "ymax")
+FLAGS = ("difficult", "truncated", "occluded", "ignore")
+
 # What XML 1.0 has no way to write: control characters, halves of surrogate pairs and the two non-characters.
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -42,32 +45,59 @@ def write_voc_xml(
             missing, or the file cannot be written.
     """
     path = Path(path)
-    if orientation != 1 and (annotation.width is None or annotation.height is None):
-        raise AnnotationError(f"The annotation {path} was not written: it lacks the size of its image; open it anew.")
-    if not all(math.isfinite(edge) for item in annotation.objects for edge in item.box.xyxy()):
-        raise AnnotationError(
-            f"The annotation {path} was not written: a box has an edge that is no number; draw it anew."
-        )
-    text = _document(annotation, Path(image_path), orientation, 1 if one_based else 0)
-    broken = _NOT_IN_XML.search(text)
-    if broken is not None:
-        raise AnnotationError(
-            f"The annotation {path} was not written: a name in it has the character {broken[0]!r}, which XML cannot "
-            "hold; rename it."
-        )
+    content = voc_xml_content(path, annotation, image_path=image_path, orientation=orientation, one_based=one_based)
     try:
-        write_file_atomically(path, text.encode(), durable=durable)
+        write_file_atomically(path, content, durable=durable)
     except (OSError, ValueError) as error:
         raise AnnotationError(
             f"The annotation {path} was not written ({reason_of(error)}); choose another folder."
         ) from error
 
 
+def voc_xml_content(
+    path: Path,
+    annotation: ImageAnnotation,
+    *,
+    image_path: str | os.PathLike[str],
+    orientation: int = 1,
+    one_based: bool = False,
+) -> bytes:
+    """Returns what ``write_voc_xml`` writes; arguments and errors as there.
+
+    Raises:
+        AnnotationError: A name cannot be written in XML, an edge is not a number, or the size that turning needs is
+            missing.
+    """
+    check_names(path, annotation)
+    if orientation != 1 and (annotation.width is None or annotation.height is None):
+        raise AnnotationError(f"The annotation {path} was not written: it lacks the size of its image; open it anew.")
+    if not all(math.isfinite(edge) for item in annotation.objects for edge in item.box.xyxy()):
+        raise AnnotationError(
+            f"The annotation {path} was not written: a box has an edge that is no number; draw it anew."
+        )
+    return _document(annotation, Path(image_path), orientation, 1 if one_based else 0).encode()
+
+
+def check_names(path: Path, annotation: ImageAnnotation) -> None:
+    """Makes sure that XML can hold the names of all objects.
+
+    Raises:
+        AnnotationError: It cannot; the character is named.
+    """
+    for item in annotation.objects:
+        broken = _NOT_IN_XML.search(item.label)
+        if broken is not None:
+            raise AnnotationError(
+                f"The annotation {path} was not written: a name in it has the character {broken[0]!r}, which XML "
+                "cannot hold; rename it."
+            )
+
+
 def _document(annotation: ImageAnnotation, image_path: Path, orientation: int, shift: int) -> str:
     # A file name need not be text at all; it must not keep the boxes from being saved.
     names = (("folder", image_path.parent.name), ("filename", image_path.name), ("path", str(image_path)))
     lines = [
-        "<annotation>",
+        '<annotation verified="yes">' if annotation.verified else "<annotation>",
         *(_leaf(1, tag, _NOT_IN_XML.sub("\ufffd", text)) for tag, text in names),
         *_block(1, "source", [_leaf(2, "database", "Unknown")]),
     ]
@@ -81,12 +111,19 @@ def _document(annotation: ImageAnnotation, image_path: Path, orientation: int, s
         box = item.box
         if orientation != 1:
             box = upright_to_stored(box, orientation, width=width or 0, height=height or 0)
-        lines += _object(item, box, shift)
+        lines += object_lines(item, box, shift)
     return "\n".join([*lines, "</annotation>", ""])
 
 
-def _object(item: AnnotatedObject, box: Box, shift: int) -> list[str]:
-    edges = zip(("xmin", "ymin", "xmax", "ymax"), (box.x0 + shift, box.y0 + shift, box.x1, box.y1), strict=True)
+def object_lines(item: AnnotatedObject, box: Box, shift: float) -> list[str]:
+    """Returns the lines of an ``<object>``, indented by tabs, one tab for the object itself.
+
+    Args:
+        item: Its name and flags.
+        box: As the file has it: in stored orientation where the others are.
+        shift: Added to xmin and ymin, 1 where pixels count from 1.
+    """
+    edges = zip(EDGES, (box.x0 + shift, box.y0 + shift, box.x1, box.y1), strict=True)
     # labelImg knows neither of the last two: they are written only where they say something.
     extra = [_leaf(2, flag, "1") for flag in ("occluded", "ignore") if getattr(item, flag)]
     return _block(

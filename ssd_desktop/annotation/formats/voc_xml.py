@@ -11,7 +11,7 @@ from pathlib import Path, PureWindowsPath
 from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem, ImageAnnotation
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.formats.voc_number import NumberError, parse_flag, parse_number
-from ssd_desktop.annotation.formats.voc_writer import write_voc_xml
+from ssd_desktop.annotation.formats.voc_writer import EDGES, FLAGS, write_voc_xml
 from ssd_desktop.annotation.formats.xml_tree import Element, XmlError, parse_xml
 from ssd_desktop.annotation.orientation import stored_to_upright
 from ssd_desktop.errors import AnnotationError, reason_of
@@ -20,7 +20,6 @@ from ssd_desktop.media.image_file import ImageSize
 __all__ = ["VocFile", "read_voc_xml", "write_voc_xml"]
 
 _MAX_BYTES = 64 * 2**20
-_EDGES = ("xmin", "ymin", "xmax", "ymax")
 _TOLERANCE = 1.0
 """Pixels a box may stick out of its image without a word: the difference of counting from 0 or from 1."""
 
@@ -164,13 +163,13 @@ class _Reader:
         box = self._box(box_element, title)
         if box is None:
             return None
-        flags = {flag: parse_flag(element.child_text(flag)) for flag in _FLAGS}
+        flags = {flag: parse_flag(element.child_text(flag)) for flag in FLAGS}
         # CVAT and Roboflow write the outline beside the box.
         return AnnotatedObject(label, box, entry=number, outlined=element.child("polygon") is not None, **flags)
 
     def _box(self, element: Element, title: str) -> Box | None:
         try:
-            edges = [_edge(element, name) for name in _EDGES]
+            edges = [_edge(element, name) for name in EDGES]
         except NumberError as error:
             self._report(element.line, f"{title} {error} and was skipped")
             return None
@@ -217,9 +216,6 @@ class _Reader:
 
     def _report(self, line: int, text: str) -> None:
         self._problems.append(AnnotationProblem(str(self._path), line, text))
-
-
-_FLAGS = ("difficult", "truncated", "occluded", "ignore")
 
 
 def _edge(element: Element, name: str) -> float:

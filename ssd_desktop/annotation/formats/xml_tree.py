@@ -4,12 +4,15 @@ The standard library's trees forget line numbers, and expand entities. Here a do
 entities come from) is refused, and encodings that expat does not know are decoded by Python.
 """
 
+import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 _DECLARED = re.compile(rb"""\A\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _KNOWN_TO_EXPAT = frozenset({"utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1"})
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
 class XmlError(Exception):
@@ -63,6 +66,41 @@ def parse_xml(content: bytes) -> Element:
     if not content.strip():
         raise XmlError("it is empty")
     content, encoding = _decoded(content)
+    return _parse(content, encoding)
+
+
+def parse_utf8(content: bytes) -> Element:
+    """Parses a document that is UTF-8, whatever encoding it declares; for ``start`` and ``close`` within it.
+
+    Raises:
+        XmlError: As ``parse_xml``.
+    """
+    return _parse(content, "utf-8")
+
+
+def decode_xml(content: bytes) -> tuple[str, Callable[[str], bytes]]:
+    """Returns the text of a document, and what turns a text into bytes of its encoding again.
+
+    Decoding and encoding an unchanged text gives the same bytes. Characters the encoding lacks become references.
+
+    Raises:
+        XmlError: It is not in the encoding it declares.
+    """
+    mark, encoding = next(((mark, name) for mark, name in _MARKS if content.startswith(mark)), (b"", ""))
+    if not encoding:
+        declared = _DECLARED.match(content)
+        encoding = declared[1].decode() if declared is not None else "utf-8"
+    try:
+        text = content[len(mark) :].decode(encoding)
+        exact = text.encode(encoding) == content[len(mark) :]
+    except (LookupError, ValueError) as error:
+        raise XmlError(f"it is not in the encoding it declares ({encoding})") from error
+    if not exact:
+        raise XmlError(f"it is in an encoding that cannot be written again ({encoding})")
+    return text, lambda changed: mark + changed.encode(encoding, "xmlcharrefreplace")
+
+
+def _parse(content: bytes, encoding: str | None) -> Element:
     builder = _TreeBuilder(encoding)
     try:
         builder.parser.Parse(content, True)

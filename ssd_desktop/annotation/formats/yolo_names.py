@@ -81,6 +81,22 @@ def read_data_yaml(path: str | os.PathLike[str]) -> YoloData:
     return YoloData(names, root if isinstance(root, str) else None, splits, key_points, tuple(problems))
 
 
+def names_of_yaml(path: Path, text: str) -> dict[int, str]:
+    """Returns the class names of a ``data.yaml`` by number.
+
+    Args:
+        path: Of the file, for the error.
+        text: Of the file.
+
+    Raises:
+        AnnotationError: As ``read_data_yaml``.
+    """
+    try:
+        return _names(parse_yaml(text, wanted=_READ).get("names"))
+    except YamlError as error:
+        raise AnnotationError(f"The file {path} is not understood ({error}); write it as Ultralytics does.") from error
+
+
 def write_data_yaml(path: str | os.PathLike[str], names: Mapping[int, str], splits: Mapping[str, str]) -> None:
     """Writes a ``data.yaml`` that ``read_data_yaml`` and Ultralytics read alike.
 
@@ -111,8 +127,21 @@ def read_numbered_names(path: str | os.PathLike[str]) -> dict[int, str]:
         AnnotationError: The file cannot be read, or has a name that is none.
     """
     path = Path(path)
+    return names_of_list(path, read_text(path, what="file", most_bytes=_MAX_BYTES))
+
+
+def names_of_list(path: Path, text: str) -> dict[int, str]:
+    """Returns the names of a class list by number.
+
+    Args:
+        path: Of the list, for the error.
+        text: Of the list; line ends of any system.
+
+    Raises:
+        AnnotationError: As ``read_numbered_names``.
+    """
     names: dict[int, str] = {}
-    for number, line in enumerate(read_text(path, what="file", most_bytes=_MAX_BYTES).split("\n")):
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
         if line.strip():
             label = clean_label(line)
             if label is None:

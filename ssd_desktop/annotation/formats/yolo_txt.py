@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ssd_desktop.annotation.annotation import ImageAnnotation
+from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile, ObjectCollector
 from ssd_desktop.annotation.formats.voc_number import NumberError, parse_number
 from ssd_desktop.annotation.text_file import read_text
@@ -71,16 +72,28 @@ def write_yolo_txt(
             raise AnnotationError(f'The labels {path} were not written: the class "{item.label}" has no number.')
         if not annotation.width or not annotation.height or not all(map(math.isfinite, item.box.xyxy())):
             raise AnnotationError(f"The labels {path} were not written: a box or the size of the image is no number.")
-        x0, y0, x1, y1 = item.box.xyxy()
-        width, height = annotation.width, annotation.height
-        fractions = ((x0 + x1) / 2 / width, (y0 + y1) / 2 / height, (x1 - x0) / width, (y1 - y0) / height)
-        lines.append(" ".join([str(ids[item.label]), *map(_fraction, fractions)]) + "\n")
+        columns = yolo_columns(item.box, annotation.width, annotation.height)
+        lines.append(" ".join([str(ids[item.label]), *columns]) + "\n")
     try:
         write_file_atomically(path, "".join(lines).encode(), durable=durable)
     except (OSError, ValueError) as error:
         raise AnnotationError(
             f"The labels {path} were not written ({reason_of(error)}); choose another folder."
         ) from error
+
+
+def yolo_columns(box: Box, width: int, height: int) -> tuple[str, str, str, str]:
+    """Returns centre and size of a box as they are written.
+
+    Args:
+        box: Pixels of the upright image.
+        width: Pixels of the upright image.
+        height: Likewise.
+    """
+    x0, y0, x1, y1 = box.xyxy()
+    fractions = ((x0 + x1) / 2 / width, (y0 + y1) / 2 / height, (x1 - x0) / width, (y1 - y0) / height)
+    cx, cy, w, h = map(_fraction, fractions)
+    return cx, cy, w, h
 
 
 def _lines(path: Path) -> list[str]:

@@ -1,0 +1,173 @@
+"""A Pascal VOC file changed in place: what no edit touched stays byte for byte, unknown elements included."""
+
+import re
+from xml.sax.saxutils import escape
+
+from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
+from ssd_desktop.annotation.box import Box
+from ssd_desktop.annotation.formats.patching import Replacement, box_turner, object_changes, patched
+from ssd_desktop.annotation.formats.voc_number import NumberError, format_number, parse_number
+from ssd_desktop.annotation.formats.voc_writer import EDGES, FLAGS, object_lines
+from ssd_desktop.annotation.formats.xml_tree import Element, decode_xml, parse_utf8
+
+_START_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
+_VERIFIED = re.compile(rb"""\sverified\s*=\s*(?:"[^"]*"|'[^']*')""")
+_BLANKS = b" \t\r\n"
+
+
+def patch_voc_xml(
+    content: bytes,
+    before: ImageAnnotation,
+    after: ImageAnnotation,
+    *,
+    orientation: int = 1,
+    one_based: bool = False,
+) -> bytes:
+    """Returns the file with other objects.
+
+    Args:
+        content: The file as it was read.
+        before: What reading it gave.
+        after: What it is to say; objects are told by their ``entry``.
+        orientation: As reading gave it.
+        one_based: As it was read.
+
+    Raises:
+        XmlError: The content is no XML; reading would have failed, too.
+        UnicodeError: A name cannot be written in the encoding of the file, not even as a character reference.
+    """
+    text, encode = decode_xml(content)
+    data = text.encode()
+    patch = _Patch(data, before, orientation, 1.0 if one_based else 0.0)
+    changes = object_changes(before, after)
+    for old, new in changes.changed:
+        patch.change(old, new)
+    for entry in changes.removed:
+        patch.remove(entry)
+    if changes.added:
+        patch.add(changes.added)
+    if after.verified != before.verified:
+        patch.verify(after.verified)
+    return encode(patched(data, patch.replacements).decode())
+
+
+class _Patch:
+    """Collects the replacements for one document, in UTF-8."""
+
+    def __init__(self, data: bytes, before: ImageAnnotation, orientation: int, shift: float) -> None:
+        self._data = data
+        self._root = parse_utf8(data)
+        self._objects = [child for child in self._root.children if child.tag == "object"]
+        self._turn = box_turner(before, orientation)
+        self._shift = shift
+        self.replacements: list[Replacement[bytes]] = []
+
+    def change(self, old: AnnotatedObject, new: AnnotatedObject) -> None:
+        element = self._objects[old.entry - 1]
+        if new.label != old.label:
+            self._set_text(element, "name", new.label)
+        for flag in FLAGS:
+            if getattr(new, flag) != getattr(old, flag):
+                self._set_text(element, flag, str(int(getattr(new, flag))))
+        if new.box != old.box:
+            self._set_box(element, old.box, new.box)
+        if old.outlined and not new.outlined:
+            for child in element.children:
+                if child.tag == "polygon":
+                    self._cut(child)
+
+    def remove(self, entry: int) -> None:
+        self._cut(self._objects[entry - 1])
+
+    def add(self, items: tuple[AnnotatedObject, ...]) -> None:
+        siblings = self._objects or self._root.children
+        lead = self._lead(siblings[-1]) if siblings else b"\n\t"
+        text = b"".join(self._object_text(item, lead) for item in items)
+        if siblings:
+            at = self._end(siblings[-1])
+            self.replacements.append(Replacement(at, at, text))
+        else:
+            start, end = self._inside(self._root)
+            closed = b"" if start < self._end(self._root) else b"</" + self._root.tag.encode() + b">"
+            if closed:  # <annotation/> has nowhere to put an object
+                self.replacements.append(Replacement(start - 2, start, b">"))
+            self.replacements.append(Replacement(start, end, text + b"\n" + closed))
+
+    def verify(self, verified: bool) -> None:
+        tag = self._start_tag(self._root)
+        bare = _VERIFIED.sub(b"", tag)
+        cut = len(bare) - (2 if bare.endswith(b"/>") else 1)
+        marked = bare[:cut] + b' verified="yes"' + bare[cut:] if verified else bare
+        self.replacements.append(Replacement(self._root.start, self._root.start + len(tag), marked))
+
+    def _set_box(self, element: Element, old: Box, new: Box) -> None:
+        box = next(child for child in element.children if child.tag == "bndbox")
+        was, now = self._edges(old), self._edges(new)
+        reversed_edges = self._is_reversed(box)
+        for name, one, other in zip(EDGES, was, now, strict=True):
+            if one != other or reversed_edges:
+                self._set_text(box, name, format_number(other))
+
+    def _edges(self, box: Box) -> tuple[float, float, float, float]:
+        x0, y0, x1, y1 = self._turn(box).xyxy()
+        return x0 + self._shift, y0 + self._shift, x1, y1
+
+    def _is_reversed(self, box: Element) -> bool:
+        try:
+            x0, y0, x1, y1 = (parse_number(box.child_text(name) or "") for name in EDGES)
+        except NumberError:
+            return True
+        return x0 > x1 or y0 > y1
+
+    def _set_text(self, parent: Element, tag: str, text: str) -> None:
+        """Gives a child another text; one that is missing is put in front of the box."""
+        child = parent.child(tag)
+        written = escape(text, {"\r": "&#13;"}).encode()
+        whole = b"<%s>%s</%s>" % (tag.encode(), written, tag.encode())
+        if child is None:
+            box = parent.child("bndbox") or parent.children[-1]
+            self.replacements.append(Replacement(box.start, box.start, whole + self._lead(box)))
+        elif self._start_tag(child).endswith(b"/>"):
+            self.replacements.append(Replacement(child.start, self._end(child), whole))
+        else:
+            self.replacements.append(Replacement(*self._inside(child), written))
+
+    def _object_text(self, item: AnnotatedObject, lead: bytes) -> bytes:
+        """Returns an object as labelImg writes it, indented as ``lead`` (the blanks before its siblings) is."""
+        lines = object_lines(item, self._turn(item.box), self._shift)
+        if b"\n" not in lead:
+            return lead + "".join(line.strip("\t") for line in lines).encode()
+        newline, _, indent = lead.rpartition(b"\n")
+        newline = b"\r\n" if newline.endswith(b"\r") else b"\n"
+        unit = (indent or b"\t").decode()
+        depths = [len(line) - len(line.lstrip("\t")) for line in lines]
+        told = [
+            indent.decode() + unit * (depth - 1) + line.lstrip("\t") for depth, line in zip(depths, lines, strict=True)
+        ]
+        return newline + newline.join(line.encode() for line in told)
+
+    def _cut(self, element: Element) -> None:
+        start = element.start - len(self._lead(element))
+        self.replacements.append(Replacement(start, self._end(element), b""))
+
+    def _lead(self, element: Element) -> bytes:
+        """The blanks before an element."""
+        start = element.start
+        while start > 0 and self._data[start - 1] in _BLANKS:
+            start -= 1
+        return self._data[start : element.start]
+
+    def _start_tag(self, element: Element) -> bytes:
+        match = _START_TAG.match(self._data, element.start)
+        return match[0] if match is not None else b""
+
+    def _inside(self, element: Element) -> tuple[int, int]:
+        tag = self._start_tag(element)
+        start = element.start + len(tag)
+        return start, start if tag.endswith(b"/>") else element.close
+
+    def _end(self, element: Element) -> int:
+        tag = self._start_tag(element)
+        if tag.endswith(b"/>"):
+            return element.start + len(tag)
+        return self._data.index(b">", element.close) + 1

@@ -1,0 +1,171 @@
+"""Which file describes each image of an open folder, and in which format, so that labels are written as they came."""
+
+import os
+from collections import Counter
+from pathlib import Path
+
+from ssd_desktop.annotation.data_folder import DataEntry, DataFolder, open_data_folder
+from ssd_desktop.annotation.folder_names import ANNOTATION_FOLDERS, IMAGE_FOLDERS
+from ssd_desktop.annotation.image_folder import annotation_folders_beside, list_images
+from ssd_desktop.annotation.json_folder import json_kind
+from ssd_desktop.annotation.label_document import LabelDocument
+from ssd_desktop.annotation.label_documents import (
+    CocoDocument,
+    CreatemlDocument,
+    LabelmeDocument,
+    VocDocument,
+    YoloDocument,
+)
+from ssd_desktop.annotation.split_names import split_name
+from ssd_desktop.annotation.yolo_classes import YoloClasses
+from ssd_desktop.annotation.yolo_folder import find_class_file, find_data_yaml, yolo_label_file
+from ssd_desktop.errors import AnnotationError
+
+
+class LabelFolder:
+    """The images of a folder and the documents that describe them.
+
+    Attributes:
+        images_folder: The folder that is open.
+        root: The data folder it belongs to: itself, or one above.
+        kind: The format, as ``DataFolder.kind`` names it; ``Pascal VOC`` where nothing is labelled yet.
+        class_names: What is known without reading every file: a class list or the categories, in their order.
+    """
+
+    def __init__(self, images_folder: Path, data: DataFolder) -> None:
+        """Takes what was found; use ``open``."""
+        self.images_folder = images_folder
+        self.root = data.root
+        self.kind = data.kind
+        names = data.class_order or tuple(name for _, name in sorted(data.class_ids.items()))
+        self.class_names = tuple(dict.fromkeys(names))
+        entries = data.entries()
+        self._labelled = {entry.image_path: entry.labels for entry in entries if entry.labels is not None}
+        self._classes = _yolo_classes(data)
+        self._shared: dict[Path, LabelDocument] = {}
+        self._usual = _usual_files(entries)
+
+    @classmethod
+    def open(cls, images_folder: Path) -> "LabelFolder":
+        """Finds the data folder and its format; lists it, which can take a second for 10,000 images.
+
+        Args:
+            images_folder: The folder with the images; the description of a data set may lie above it.
+
+        Raises:
+            AnnotationError: The folder cannot be read, or its description is not understood.
+        """
+        for root in _roots(images_folder):
+            data = open_data_folder(root)
+            here = {entry.image_path.parent for entry in data.entries()}
+            if images_folder in here and (root == images_folder or _is_described(data)):
+                return cls(images_folder, data)
+        return cls(images_folder, open_data_folder(images_folder))
+
+    def is_labelled(self, image: Path) -> bool:
+        """Returns whether an image had labels when the folder was opened."""
+        return image in self._labelled
+
+    def images(self) -> list[Path]:
+        """Returns the images of the folder, in natural order."""
+        return list_images(self.images_folder)
+
+    def document(self, image: Path) -> LabelDocument:
+        """Returns the file of an image, or the one that would be made for it.
+
+        Raises:
+            AnnotationError: It is not clear which file an image belongs to that none describes.
+        """
+        labels = self._labelled.get(image)
+        if self.kind == "YOLO" and self._classes is not None:
+            return YoloDocument(labels.path if labels is not None else yolo_label_file(image), self._classes)
+        if self.kind in ("COCO", "Create ML"):
+            return self._shared_document(image)
+        if self.kind == "labelme":
+            return LabelmeDocument(labels.path if labels is not None else self._beside(image, ".json"))
+        return VocDocument(labels.path if labels is not None else self._beside(image, ".xml"))
+
+    def forget_shared(self, path: Path) -> None:
+        """Drops a file of many images, so that it is read anew."""
+        self._shared.pop(path, None)
+
+    def _shared_document(self, image: Path) -> LabelDocument:
+        labels = self._labelled.get(image)
+        path = labels.path if labels is not None else self._usual.get(image.parent)
+        if path is None:
+            raise AnnotationError(
+                f"No annotation file of {self.root} describes images in {image.parent}; it is not clear where the "
+                "labels belong: put the images into a folder that one describes."
+            )
+        if path not in self._shared:
+            make = CocoDocument if self.kind == "COCO" else CreatemlDocument
+            self._shared[path] = make(path, self._name_in_file)
+        return self._shared[path]
+
+    def _name_in_file(self, image: Path) -> str:
+        """Returns what a shared file calls an image: like its neighbours, where it has none of its own."""
+        labels = self._labelled.get(image)
+        if labels is not None:
+            return labels.name
+        for neighbour, others in self._labelled.items():
+            if neighbour.parent == image.parent and others.name.endswith(neighbour.name):
+                return others.name[: len(others.name) - len(neighbour.name)] + image.name
+        return image.name
+
+    def _beside(self, image: Path, suffix: str) -> Path:
+        """Returns where the file of an image belongs that has none: where those of its neighbours are."""
+        usual = self._usual.get(image.parent)
+        if usual is not None:
+            return usual.parent / (image.stem + suffix)
+        name = image.parent.name.lower()
+        folders = annotation_folders_beside(image.parent) if name in IMAGE_FOLDERS else []
+        if not folders and name == "jpegimages":
+            folders = [image.parent.parent / "Annotations"]
+        return (folders[0] if folders else image.parent) / (image.stem + suffix)
+
+
+def _usual_files(entries: list[DataEntry]) -> dict[Path, Path]:
+    """Returns for each folder of images the annotation file, or one in the folder, that most of them have."""
+    counts: dict[Path, Counter[Path]] = {}
+    example: dict[tuple[Path, Path], Path] = {}
+    for entry in entries:
+        if entry.labels is not None:
+            place, folder = entry.labels.path.parent, entry.image_path.parent
+            counts.setdefault(folder, Counter())[place] += 1
+            example.setdefault((folder, place), entry.labels.path)
+    return {folder: example[folder, places.most_common(1)[0][0]] for folder, places in counts.items()}
+
+
+def _yolo_classes(data: DataFolder) -> YoloClasses | None:
+    path = find_class_file(data.root) if data.kind == "YOLO" else None
+    return None if path is None else YoloClasses(path)
+
+
+def _is_described(data: DataFolder) -> bool:
+    return data.kind != "Pascal VOC" or bool(data.splits()) or any(entry.labels for entry in data.entries())
+
+
+def _roots(folder: Path) -> list[Path]:
+    """Returns where the description of a data set may be, the outermost first.
+
+    A folder above is asked only if the names speak for it and it has something to say: above ``Pictures`` is a home.
+    """
+    roots = [folder]
+    if folder.name.lower() in IMAGE_FOLDERS or split_name(folder.name) is not None:
+        roots.append(folder.parent)
+        if folder.parent.name.lower() in IMAGE_FOLDERS or split_name(folder.parent.name) is not None:
+            roots.append(folder.parent.parent)
+    return [root for root in reversed(roots) if root == folder or _speaks_of_data(root)]
+
+
+def _speaks_of_data(root: Path) -> bool:
+    try:
+        with os.scandir(root) as found:
+            entries = [(entry.name, entry.is_dir()) for entry in found]
+    except OSError:
+        return False
+    folders = {name.lower() for name, is_dir in entries if is_dir}
+    if folders & {*ANNOTATION_FOLDERS, "imagesets"} or find_data_yaml(root) is not None:
+        return True
+    texts = [root / name for name, is_dir in entries if not is_dir and name.lower().endswith(".json")]
+    return any(json_kind(path) is not None for path in texts)

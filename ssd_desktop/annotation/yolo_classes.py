@@ -1,0 +1,81 @@
+"""The class numbers of a YOLO folder while its labels are edited: names are added at the end, and none ever moves."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ssd_desktop.annotation.formats.annotation_file import clean_label
+from ssd_desktop.annotation.formats.yolo_names import names_of_list, names_of_yaml, read_data_yaml, read_numbered_names
+from ssd_desktop.annotation.formats.yolo_patch import add_to_class_list, add_to_data_yaml
+from ssd_desktop.errors import AnnotationError, reason_of
+from ssd_desktop.media.atomic_file import write_file_atomically
+
+
+class YoloClasses:
+    """What the numbers mean.
+
+    Attributes:
+        path: ``data.yaml`` or the class list.
+        names: Class name by number.
+        key_points: Whether label lines have key points after the box.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Reads the file.
+
+        Raises:
+            AnnotationError: It cannot be read.
+        """
+        self.path = path
+        self._is_yaml = path.suffix.lower() in (".yaml", ".yml")
+        self.key_points = False
+        self.names: Mapping[int, str]
+        if self._is_yaml:
+            data = read_data_yaml(path)
+            self.names, self.key_points = data.names, data.key_points
+        else:
+            self.names = read_numbered_names(path)
+
+    def numbers_for(self, labels: Sequence[str]) -> dict[str, int]:
+        """Returns the number of every class, after writing those into the file that it lacks.
+
+        Raises:
+            AnnotationError: A name cannot be written, another program has given the numbers other meanings, or the
+                file cannot be written.
+        """
+        missing = [name for name in dict.fromkeys(labels) if name not in self.names.values()]
+        if missing:
+            self._add(missing)
+        return {name: number for number, name in sorted(self.names.items(), reverse=True)}
+
+    def _add(self, missing: Sequence[str]) -> None:
+        for name in missing:
+            if clean_label(name) != name:
+                raise AnnotationError(f'The class "{name}" cannot be written to {self.path}; give it another name.')
+        try:
+            content = self.path.read_bytes()
+            text = content.decode("utf-8-sig")
+        except (OSError, ValueError) as error:
+            raise AnnotationError(
+                f"The class list {self.path} cannot be read ({reason_of(error)}); check its permissions."
+            ) from error
+        there = names_of_yaml(self.path, text) if self._is_yaml else names_of_list(self.path, text)
+        if any(there.get(number) != name for number, name in self.names.items()):
+            raise AnnotationError(
+                f"The classes in {self.path} were changed by another program; close the folder and open it anew."
+            )
+        self.names = there
+        new = [name for name in missing if name not in there.values()]
+        if new:
+            add = add_to_data_yaml if self._is_yaml else add_to_class_list
+            changed, names = add(self.path, content, new)
+            self._write(changed)
+            self.names = names
+
+    def _write(self, content: bytes) -> None:
+        try:
+            write_file_atomically(self.path, content)
+        except (OSError, ValueError) as error:
+            raise AnnotationError(
+                f"The class list {self.path} was not written ({reason_of(error)}); free space or check the folder, "
+                "then save again."
+            ) from error
