@@ -70,17 +70,24 @@ def _add_class_arguments(parser: ArgumentParser) -> None:
 
 def _add_recipe_arguments(parser: ArgumentParser) -> None:
     recipe = parser.add_argument_group("recipe")
+    recipe.add_argument(
+        "--recipe",
+        metavar="NAME",
+        help="fine-tune: a detector from few images (default); paper: as the authors trained; other options change it",
+    )
     recipe.add_argument("--init", metavar="vgg16|shipped|FILE", help="start weights (default: vgg16)")
     recipe.add_argument(
         "--network", choices=NETWORKS, help="what to train (default: that of the start weights, else ssd300-vgg16)"
     )
     recipe.add_argument("--plan", metavar="NAME", help="box plan, or auto: the one that fits your boxes (default)")
     length = recipe.add_mutually_exclusive_group()
-    length.add_argument("--epochs", type=int, metavar="N", help="passes over the images (default: 30)")
+    length.add_argument("--epochs", type=int, metavar="N", help="passes over the images (default: 30; paper: 232)")
     length.add_argument("--steps", type=int, metavar="N", help="optimiser steps, instead of --epochs")
-    recipe.add_argument("--batch", type=int, metavar="N", help="images of a step (default: 8)")
+    recipe.add_argument("--batch", type=int, metavar="N", help="images of a step (default: 8; paper: 32)")
     recipe.add_argument(
-        "--freeze", choices=FREEZE_STAGES, help="base layers that keep their weights, up to this one (default: none)"
+        "--freeze",
+        choices=FREEZE_STAGES,
+        help="base layers that keep their weights, up to this one (default: none; paper: conv2_2)",
     )
     recipe.add_argument("--precision", choices=("auto", "float32", "bfloat16"), help="of the network (default: auto)")
     recipe.add_argument("--seed", type=int, metavar="N", help="start weights, order and augmentation (default: 0)")
@@ -126,16 +133,22 @@ def _check_kept_classes(args: Namespace, config: "TrainingConfig") -> None:
 
 
 def make_config(args: Namespace) -> "TrainingConfig":
-    """Returns the settings: defaults, then --config or the resumed run's own, then options, then --set.
+    """Returns the settings: --recipe, --config or the resumed run's own, then options, then --set.
 
     Raises:
-        ConfigError: A file, key or value is wrong.
+        UsageError: A recipe is named for settings that come from elsewhere.
+        ConfigError: A file, key, value or the name of the recipe is wrong.
     """
-    from ssd_desktop.training.config import TrainingConfig
     from ssd_desktop.training.config_file import read_config, with_settings
+    from ssd_desktop.training.recipes import FINE_TUNE, recipe
     from ssd_desktop.training.run_folder import RunFolder
 
-    config = TrainingConfig()
+    if args.recipe is not None and (args.config is not None or args.resume):
+        other = "--config" if args.config is not None else "--resume"
+        raise UsageError(
+            f"--recipe cannot be combined with {other}, which has its own settings; leave out one of both."
+        )
+    config = recipe(args.recipe or FINE_TUNE)
     if args.config is not None:
         config = read_config(args.config)
     elif args.resume:

@@ -34,6 +34,7 @@ from ssd_desktop.training.metrics_log import MetricsLog
 from ssd_desktop.training.optimizer import momentum_state
 from ssd_desktop.training.preparation import Machine, Network, chosen_plan, data_messages, plan_messages, start_detector
 from ssd_desktop.training.progress import ProgressMeter
+from ssd_desktop.training.recipes import recipe_text
 from ssd_desktop.training.recovery import Position, SavedState, StateStore, check_resumable, data_fingerprint
 from ssd_desktop.training.rehearsal import Rehearsal, summary
 from ssd_desktop.training.rehearsal_preparation import RehearsalPreparation
@@ -290,6 +291,7 @@ class _Run:
                 first_step=self._start_position.step,
             )
         )
+        self._emit(TrainingMessage("info", f"Recipe {self._recipe_text()}."))
         for message in (*plan_messages(self._recall), *data_messages(self._data.train, validation)):
             self._emit(message)
 
@@ -365,18 +367,18 @@ class _Run:
             figures["loss"] = mean_loss
         if position.ap50 is not None:
             figures |= {"ap50": position.ap50, "map": position.ap50, "metric": "voc"}
-        config = self._config
         card = {
             "data": self._data.train.name,
-            "start": config.init,
-            "recipe": f"SGD, learning rate {config.learning_rate:g} for a batch of 32, batch {config.batch_size}, "
-            f"{self._length.steps} steps, {config.schedule} schedule, frozen up to {config.freeze}, "
-            f"{self._machine.precision}",
+            "start": self._config.init,
+            "recipe": self._recipe_text(),
         }
         if self._data.validation is not None:
             card["validation"] = self._data.validation.name
         state = {name: value.detach().cpu() for name, value in self._network.model.state_dict().items()}
         return Checkpoint(config=self._network.model.config, state=state, figures=figures, card=card)
+
+    def _recipe_text(self) -> str:
+        return recipe_text(self._config, steps=self._length.steps, precision=self._machine.precision)
 
     def _discard(self) -> None:
         """Removes a new run; of a resumed one what was saved stays, only the curve after it goes."""

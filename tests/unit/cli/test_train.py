@@ -1,5 +1,6 @@
 """``train`` on the command line: which settings come from where, what is printed, what Ctrl+C does."""
 
+import dataclasses
 import io
 import re
 import signal
@@ -12,7 +13,7 @@ import pytest
 from ssd_desktop.cli import train as command
 from ssd_desktop.cli.main import main
 from ssd_desktop.cli.train_output import BarProgress, PlainProgress, TrainingPrinter, make_printer
-from ssd_desktop.errors import ConfigError, TrainingError
+from ssd_desktop.errors import ConfigError, TrainingError, UsageError
 from ssd_desktop.ssd.config import FREEZE_STAGES
 from ssd_desktop.training import trainer
 from ssd_desktop.training.config import TrainingConfig
@@ -27,6 +28,7 @@ from ssd_desktop.training.events import (
     TrainingStarted,
     TrainingStopping,
 )
+from ssd_desktop.training.recipes import RECIPES
 from tests.unit.training.conftest import write_voc_folder
 
 
@@ -82,6 +84,23 @@ def test_the_base_can_be_frozen_up_to_the_end_of_every_block(stage):
 
 def test_no_option_means_the_defaults():
     assert command.make_config(parse("data")) == TrainingConfig()
+
+
+def test_options_and_set_change_a_recipe():
+    config = command.make_config(parse("d", "--recipe", "paper", "--epochs", "5", "--set", "warmup_steps=10"))
+
+    assert config == dataclasses.replace(RECIPES["paper"], epochs=5, warmup_steps=10)
+
+
+def test_a_recipe_is_for_new_settings_only(tmp_path):
+    for other in (("--resume", "--output", str(tmp_path)), ("--config", str(tmp_path / "a.toml"))):
+        with pytest.raises(UsageError, match=f"--recipe cannot be combined with {other[0]}"):
+            command.make_config(parse("d", "--recipe", "paper", *other))
+
+
+def test_an_unknown_recipe_is_wrong_usage(tmp_path, capsys):
+    assert main(["train", str(tmp_path), "--recipe", "papre"]) == 2
+    assert "the recipes are fine-tune, paper" in capsys.readouterr().err
 
 
 def test_options_win_over_the_file_and_set_wins_over_both(tmp_path):

@@ -103,7 +103,9 @@ def test_a_training_leaves_a_run_that_explains_itself(tiny, shapes, tmp_path):
     assert (started.steps, started.steps_per_epoch, started.first_step, started.images) == (9, 3, 0, 6)
     assert (started.plan, started.precision, started.classes) == ("caffe-voc", "float32", ("disc", "square"))
     assert [event.epoch for event in events if isinstance(event, EpochFinished)] == [1, 2, 3]
-    assert "Starts small." in [event.text for event in events if isinstance(event, TrainingMessage)]
+    texts = [event.text for event in events if isinstance(event, TrainingMessage)]
+    assert "Starts small." in texts
+    assert any(text.startswith("Recipe fine-tune with batch_size = 2, warmup_steps = 0: SGD, ") for text in texts)
     assert sorted(path.name for path in run.iterdir()) == [
         "classes.txt", "command.txt", "config.toml", "curves.png", "last.safetensors", "metrics.jsonl", "plan.json",
         "samples.png", "split.json", "state", "versions.json",

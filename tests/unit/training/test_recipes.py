@@ -1,0 +1,65 @@
+"""The recipes, and what a run's settings are called."""
+
+import dataclasses
+
+import pytest
+
+from ssd_desktop.errors import ConfigError
+from ssd_desktop.ssd.config import LossConfig, MatchConfig
+from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.training.optimizer import base_learning_rate, learning_rate_factor
+from ssd_desktop.training.recipes import RECIPES, recipe, recipe_name, recipe_text
+
+
+def test_fine_tune_is_what_no_setting_means():
+    assert recipe("fine-tune") == TrainingConfig()
+
+
+def test_the_paper_recipe_has_the_numbers_of_the_authors():
+    paper = recipe("paper")
+
+    assert (paper.batch_size, base_learning_rate(paper, 32), paper.momentum, paper.weight_decay) == (
+        32,
+        1e-3,
+        0.9,
+        5e-4,
+    )
+    assert (paper.match, paper.loss) == (MatchConfig(0.5, 0.5), LossConfig(min_negatives=0))
+    assert (paper.freeze, paper.plan, paper.ema_decay) == ("conv2_2", "caffe-voc", 0.0)
+    assert paper.epochs * 16_551 / 32 == pytest.approx(120_000, rel=1e-4)
+
+
+@pytest.mark.parametrize(("step", "factor"), [(0, 1.0), (79_999, 1.0), (80_000, 0.1), (99_999, 0.1), (100_000, 0.01)])
+def test_the_paper_recipe_lowers_the_rate_where_the_authors_did(step, factor):
+    assert learning_rate_factor(step, steps=120_000, config=recipe("paper")) == pytest.approx(factor)
+
+
+def test_an_unknown_recipe_is_named_with_those_there_are():
+    with pytest.raises(ConfigError, match=r"no recipe 'papre'; the recipes are fine-tune, paper"):
+        recipe("papre")
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_a_recipe_keeps_its_name_on_other_data_and_machines_and_for_another_length(name):
+    config = dataclasses.replace(
+        recipe(name), device="cpu", seed=7, steps=12, epochs=3, init="shipped", plan="caffe-coco", workers=0
+    )
+
+    assert recipe_name(config) == name
+
+
+def test_what_differs_from_the_recipe_is_named():
+    changed = dataclasses.replace(recipe("paper"), freeze="none", loss=LossConfig(min_negatives=0, focal_gamma=2.0))
+
+    assert recipe_name(changed) == "paper with freeze = none, loss.focal_gamma = 2.0"
+    assert recipe_name(TrainingConfig(batch_size=4)) == "fine-tune with batch_size = 4"
+
+
+def test_the_settings_fit_in_one_line():
+    assert recipe_text(recipe("paper"), steps=600, precision="float32") == (
+        "paper: SGD, learning rate 0.001 for a batch of 32, batch 32, 600 steps, step schedule, frozen up to conv2_2, "
+        "float32"
+    )
+    assert "weights averaged with decay 0.99, " in recipe_text(
+        TrainingConfig(ema_decay=0.99), steps=1, precision="bfloat16"
+    )
