@@ -85,9 +85,7 @@ def _add_recipe_arguments(parser: ArgumentParser) -> None:
     length.add_argument("--steps", type=int, metavar="N", help="optimiser steps, instead of --epochs")
     recipe.add_argument("--batch", type=int, metavar="N", help="images of a step (default: 8; paper: 32)")
     recipe.add_argument(
-        "--freeze",
-        choices=FREEZE_STAGES,
-        help="base layers that keep their weights, up to this one (default: none; paper: conv2_2)",
+        "--freeze", choices=FREEZE_STAGES, help="last layer of the base that keeps its weights (default: none)"
     )
     recipe.add_argument("--precision", choices=("auto", "float32", "bfloat16"), help="of the network (default: auto)")
     recipe.add_argument("--seed", type=int, metavar="N", help="start weights, order and augmentation (default: 0)")
@@ -146,7 +144,7 @@ def make_config(args: Namespace) -> "TrainingConfig":
     if args.recipe is not None and (args.config is not None or args.resume):
         other = "--config" if args.config is not None else "--resume"
         raise UsageError(
-            f"--recipe cannot be combined with {other}, which has its own settings; leave out one of both."
+            f"--recipe cannot be combined with {other}, which has its own settings; leave one of them out."
         )
     config = recipe(args.recipe or FINE_TUNE)
     if args.config is not None:
