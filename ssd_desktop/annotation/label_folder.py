@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from pathlib import Path
 
-from ssd_desktop.annotation.data_folder import DataEntry, DataFolder, open_data_folder
+from ssd_desktop.annotation.data_folder import DataEntry, DataFolder, LabelledBy, open_data_folder
 from ssd_desktop.annotation.folder_names import ANNOTATION_FOLDERS, IMAGE_FOLDERS
 from ssd_desktop.annotation.image_folder import annotation_folders_beside, list_images
 from ssd_desktop.annotation.json_folder import json_kind
@@ -65,6 +65,10 @@ class LabelFolder:
     def is_labelled(self, image: Path) -> bool:
         """Returns whether an image had labels when the folder was opened."""
         return image in self._labelled
+
+    def labels(self, image: Path) -> LabelledBy | None:
+        """Returns what described an image when the folder was opened, to be read for its size; None: nothing."""
+        return self._labelled.get(image)
 
     def images(self) -> list[Path]:
         """Returns the images of the folder, in natural order."""

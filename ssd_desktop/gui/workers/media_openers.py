@@ -1,5 +1,6 @@
 """Opens a source of any kind for the playback worker. OpenCV is imported when the first one is opened."""
 
+import functools
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from ssd_desktop.gui.qt_platform import forget_opencv_qt
 from ssd_desktop.media.types import Frame
 
 if TYPE_CHECKING:
+    from ssd_desktop.annotation.ground_truth import GroundTruthReader
     from ssd_desktop.media.image_file import ImageSize
     from ssd_desktop.media.sources import Source
 
@@ -136,15 +138,25 @@ def open_source(source: "Source", number: int, give_up: Callable[[], bool]) -> O
 
 
 def list_folder(folder: Path) -> list[Path]:
-    """Returns the images of a folder in natural order; of a VOC folder those in its ``JPEGImages``."""
-    from ssd_desktop.annotation.folder_names import IMAGE_FOLDERS
+    """Returns the images of a folder in natural order; of a data folder those in the first of its folders of images.
+
+    That is ``JPEGImages`` or ``images``, or a folder of a split such as ``train``, also inside each other.
+    """
     from ssd_desktop.annotation.image_folder import list_images
 
-    images = list_images(folder)
-    if images:
-        return images
-    inner = sorted(child for child in folder.iterdir() if child.name.lower() in IMAGE_FOLDERS and child.is_dir())
-    return list_images(inner[0]) if inner else []
+    inner = _image_folders(folder)
+    for candidate in (folder, *inner, *(deep for one in inner for deep in _image_folders(one))):
+        if images := list_images(candidate):
+            return images
+    return []
+
+
+def _image_folders(folder: Path) -> list[Path]:
+    from ssd_desktop.annotation.folder_names import IMAGE_FOLDERS
+    from ssd_desktop.annotation.split_names import split_name
+
+    inner = sorted(child for child in folder.iterdir() if child.is_dir())
+    return [child for child in inner if child.name.lower() in IMAGE_FOLDERS or split_name(child.name) is not None]
 
 
 def _open_folder(folder: Path, number: int) -> Opened:
@@ -179,17 +191,22 @@ def _open_image(path: Path, number: int) -> Opened:
 
 def _read_annotation(path: Path, size: "ImageSize") -> tuple[ImageAnnotation | None, str]:
     """Returns the ground truth of an image, and one sentence on what is wrong with it."""
-    from ssd_desktop.annotation.formats.voc_xml import read_voc_xml
-    from ssd_desktop.annotation.image_folder import annotation_file_for
-
     try:
-        file = annotation_file_for(path)
-        if file is None:
-            return None, ""
-        read = read_voc_xml(file, image_size=size, image_path=path)
+        found = _ground_truth().read(path, size)
     except SSDDesktopError as error:
         return None, str(error)
+    if found is None:
+        return None, ""
+    file, read = found
     return read.annotation, _problems_text(file, [problem.text for problem in read.problems])
+
+
+@functools.cache
+def _ground_truth() -> "GroundTruthReader":
+    """Returns the reader that keeps the folder shown last; pictures are opened on the playback thread only."""
+    from ssd_desktop.annotation.ground_truth import GroundTruthReader
+
+    return GroundTruthReader()
 
 
 def _problems_text(file: Path, problems: list[str]) -> str:

@@ -288,6 +288,18 @@ def test_a_real_image_comes_with_its_ground_truth_and_folder(shared_data):
     assert path in list_folder(shared_data / "bccd")
 
 
+def test_a_yolo_folder_opens_with_its_pictures_and_their_objects(tmp_path):
+    (tmp_path / "labels" / "train").mkdir(parents=True)
+    (tmp_path / "images" / "train").mkdir(parents=True)
+    write_image(tmp_path / "images" / "train" / "a.png", np.zeros((20, 30, 3), np.uint8))
+    (tmp_path / "labels" / "train" / "a.txt").write_text("0 0.5 0.5 0.2 0.2\n")
+    (tmp_path / "data.yaml").write_text("names: [dog]\ntrain: images/train\n")
+    opened = open_source(classify_source(str(tmp_path)), 1, lambda: False)
+    assert opened.annotation is not None
+    assert [found.label for found in opened.annotation.objects] == ["dog"]
+    assert opened.folder == tmp_path / "images" / "train"
+
+
 def test_problems_of_an_annotation_file_are_one_notice_that_names_it_once(tmp_path):
     picture, file = tmp_path / "a.png", tmp_path / "a.xml"
     write_image(picture, np.zeros((20, 30, 3), np.uint8))
