@@ -1236,6 +1236,13 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
 </context>
 <context>
+    <name>TrainingLog</name>
+    <message>
+        <source>Messages of the training</source>
+        <translation>학습 메시지</translation>
+    </message>
+</context>
+<context>
     <name>TrainingPanel</name>
     <message>
         <source>Getting ready…</source>
@@ -1266,10 +1273,6 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>학습 진행률</translation>
     </message>
     <message>
-        <source>Messages of the training</source>
-        <translation>학습 메시지</translation>
-    </message>
-    <message>
         <source>End the training now and keep the detector as it is</source>
         <translation>지금 학습을 끝내고 현재 상태의 검출기를 보관합니다</translation>
     </message>
@@ -1296,6 +1299,10 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>Pa&amp;use</source>
         <translation>일시 정지(&amp;U)</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>발산</translation>
     </message>
     <message>
         <source>Stop and &amp;keep</source>
@@ -1399,6 +1406,30 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>&amp;Stop and keep</source>
         <translation>중지하고 보관(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The training diverged at step {step}.</source>
+        <translation>학습이 {step}단계에서 발산했습니다.</translation>
+    </message>
+    <message>
+        <source>It can go on from step {step} with learning rate {rate}.</source>
+        <translation>{step}단계부터 학습률 {rate}로 계속할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>It can start over with learning rate {rate}.</source>
+        <translation>학습률 {rate}로 처음부터 다시 시작할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with half the learning rate</source>
+        <translation>학습률을 절반으로 낮춰 계속(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the last good model</source>
+        <translation>마지막 정상 모델 보관(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>닫기(&amp;C)</translation>
     </message>
     <message>
         <source>Training</source>

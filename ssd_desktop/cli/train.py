@@ -108,6 +108,7 @@ def run(args: Namespace) -> int:
     _check_kept_classes(args, config)
     from ssd_desktop.cli.train_output import make_printer
     from ssd_desktop.training.control import TrainingControl
+    from ssd_desktop.training.divergence import DivergenceError
     from ssd_desktop.training.run_folder import next_run_folder
     from ssd_desktop.training.trainer import train
 
@@ -117,7 +118,11 @@ def run(args: Namespace) -> int:
         data = _read_data(args, config, folder, notes=printer.note)
         # Not before: Ctrl+C while the data is read has nothing to save and ends at once.
         with _stop_on_interrupt(control):
-            result = train(config, data, run_folder=folder, emit=printer, control=control, resume=args.resume)
+            try:
+                result = train(config, data, run_folder=folder, emit=printer, control=control, resume=args.resume)
+            except DivergenceError:
+                _offer_half_the_rate(args, config, folder)
+                raise
     if result.checkpoint is not None:
         print(result.checkpoint)
     return 0 if result.outcome == "finished" else _INTERRUPTED
@@ -173,14 +178,32 @@ def _given(args: Namespace) -> dict[str, Any]:
 
 def _read_data(args: Namespace, config: "TrainingConfig", folder: Path, *, notes: Any) -> "TrainingData":
     from ssd_desktop.training.data_choice import choose_data
-    from ssd_desktop.training.run_folder import RunFolder, repeat_command
+    from ssd_desktop.training.run_folder import repeat_command
     from ssd_desktop.training.trainer import TrainingData
 
     chosen = choose_data(_data_choice(args, config))
     for text in chosen.notes:
         notes(text)
+    command = repeat_command(args.data.resolve(), folder, options=_data_options(args, folder))
+    return TrainingData(chosen.train, chosen.validation, command, chosen.rehearsal)
+
+
+def _offer_half_the_rate(args: Namespace, config: "TrainingConfig", folder: Path) -> None:
+    """Prints the command that goes on after a divergence; the error itself follows."""
+    from ssd_desktop.training.run_folder import resume_command
+
+    settings = {"learning_rate": config.learning_rate / 2}
+    options = _data_options(args, folder)
+    print("To go on from the last good state with half the learning rate:", file=sys.stderr)
+    print(" ", resume_command(args.data.resolve(), folder, options=options, settings=settings), file=sys.stderr)
+
+
+def _data_options(args: Namespace, folder: Path) -> dict[str, str | bool | None]:
+    """Returns the options that choose the data, as a command from another folder needs them."""
+    from ssd_desktop.training.run_folder import RunFolder
+
     no_validation = args.val == _NO_VALIDATION
-    options = {
+    return {
         "--split": args.split,
         "--val": args.val if args.val is None or no_validation else str(Path(args.val).resolve()),
         "--val-split": args.val_split,
@@ -192,8 +215,6 @@ def _read_data(args: Namespace, config: "TrainingConfig", folder: Path, *, notes
         "--rehearse": None if args.rehearse is None else str(args.rehearse.resolve()),
         "--rehearse-split": args.rehearse_split,
     }
-    command = repeat_command(args.data.resolve(), folder, options=options)
-    return TrainingData(chosen.train, chosen.validation, command, chosen.rehearsal)
 
 
 def _data_choice(args: Namespace, config: "TrainingConfig") -> "DataChoice":

@@ -19,6 +19,7 @@ class DivergenceError(TrainingError):
     Attributes:
         samples: The images of the batch.
         step: The step, from 1.
+        learning_rate: Of that step.
 
     Args:
         samples: The images of the batch.
@@ -33,6 +34,7 @@ class DivergenceError(TrainingError):
     ) -> None:
         self.samples = tuple(samples)
         self.step = step
+        self.learning_rate = learning_rate
         self._cause = (
             f"The training diverged at step {step} with learning rate {learning_rate:.3g} "
             f"(loss {loss:.4g}, gradient norm {gradient_norm:.4g})"

@@ -123,6 +123,25 @@ class TrainingStopping:
 
 
 @dataclass(frozen=True)
+class TrainingDiverged:
+    """The last event of a training whose loss or gradients are no longer usable; its error follows.
+
+    Attributes:
+        run_folder: Path of the run, which can be gone on with.
+        step: Where it diverged.
+        learning_rate: The setting to go on with: half of the run's.
+        first_step: Where going on begins: the step of the last good state; 0 starts over.
+        checkpoint: Path of the best (else last) good checkpoint; None where none was written yet.
+    """
+
+    run_folder: str
+    step: int
+    learning_rate: float
+    first_step: int
+    checkpoint: str | None
+
+
+@dataclass(frozen=True)
 class TrainingResult:
     """What ``train`` returns, and its last event.
 
@@ -152,5 +171,6 @@ TrainingEvent = (
     | TrainingPaused
     | TrainingResumed
     | TrainingStopping
+    | TrainingDiverged
     | TrainingResult
 )

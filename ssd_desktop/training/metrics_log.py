@@ -31,6 +31,15 @@ class MetricsLog:
         line = json.dumps(row).encode() + b"\n"
         self._guard(lambda: self._append(line))
 
+    def append_once(self, row: Mapping[str, Any]) -> None:
+        """Appends a line unless it is there.
+
+        Raises:
+            TrainingError: The file cannot be read or written.
+        """
+        if json.dumps(row) not in self._lines():
+            self.append(row)
+
     def truncate(self, step: int) -> None:
         """Keeps the lines up to ``step``; a line torn by a kill goes with the rest.
 

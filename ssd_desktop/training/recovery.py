@@ -196,8 +196,14 @@ def data_fingerprint(train: Dataset, validation: Dataset | None) -> str:
     return digest.hexdigest()
 
 
-def check_resumable(saved: SavedState, config: TrainingConfig, *, fingerprint: str) -> None:
+def check_resumable(saved: SavedState, config: TrainingConfig, *, fingerprint: str, diverged: bool = False) -> None:
     """Checks that going on means the same training.
+
+    Args:
+        saved: What is gone on from.
+        config: Settings to go on with.
+        fingerprint: Of the data to go on with.
+        diverged: Whether the run diverged after ``saved``; then it may go on with another learning rate.
 
     Raises:
         TrainingError: The data or a setting that decides the weights changed.
@@ -208,7 +214,8 @@ def check_resumable(saved: SavedState, config: TrainingConfig, *, fingerprint: s
             "command.txt has the options), or start a new run with its last.safetensors as start weights."
         )
     before, now = config_to_table(saved.config), config_to_table(config)
-    changed = [key for key in before if before[key] != now[key] and key not in _CHANGEABLE]
+    changeable = (*_CHANGEABLE, "learning_rate") if diverged else _CHANGEABLE
+    changed = [key for key in before if before[key] != now[key] and key not in changeable]
     if changed:
         key = changed[0]
         raise TrainingError(

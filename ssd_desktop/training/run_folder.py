@@ -196,6 +196,19 @@ class RunFolder:
                 # A rename onto another link of the same file does nothing and leaves the temporary name.
                 temporary.unlink(missing_ok=True)
 
+    def retire_divergence(self) -> None:
+        """Keeps the report of a divergence under a number once the run got past it: the next one has room.
+
+        Raises:
+            TrainingError: The folder cannot be written.
+        """
+        with saving_to(self.path):
+            if self.diverged.exists():
+                number = 1
+                while (target := self.diverged.with_stem(f"{self.diverged.stem}-{number}")).exists():
+                    number += 1
+                self.diverged.replace(target)
+
     def discard(self) -> None:
         """Removes the files of the run, and the folders made for it where nothing else lies in them."""
         for path in _content(self.state):
@@ -203,7 +216,7 @@ class RunFolder:
                 _remove(path)
         _remove_folder(self.state)
         for path in _content(self.path):
-            if path.name in _FILES or _is_temporary(path):
+            if path.name in _FILES or _is_old_divergence(path) or _is_temporary(path):
                 _remove(path)
         for folder in self._made:
             _remove_folder(folder)
@@ -222,6 +235,10 @@ def is_state_file(path: Path) -> bool:
         or re.fullmatch(r"step-\d{8}-\d+\.\w+\.safetensors", name) is not None
         or _is_temporary(path)
     )
+
+
+def _is_old_divergence(path: Path) -> bool:
+    return re.fullmatch(r"diverged-\d+\.txt", path.name) is not None
 
 
 def _is_temporary(path: Path) -> bool:
@@ -251,7 +268,28 @@ def repeat_command(data: Path, run: Path, *, options: Mapping[str, str | bool | 
         run: The run folder, whose ``config.toml`` holds the settings.
         options: Further options, such as ``{"--split": "train", "--one-based": True}``; None and False are left out.
     """
-    words = ["ssd-desktop", "train", str(data.absolute()), "--config", str((run / _CONFIG).absolute())]
+    return _train_command(data, ["--config", str((run / _CONFIG).absolute())], options)
+
+
+def resume_command(
+    data: Path, run: Path, *, options: Mapping[str, str | bool | None], settings: Mapping[str, object]
+) -> str:
+    """Returns the command line that goes on with a run, with other settings.
+
+    Args:
+        data: The data folder.
+        run: The run folder.
+        options: As for ``repeat_command``.
+        settings: Settings to change, such as ``{"learning_rate": 0.002}``.
+    """
+    words = ["--output", str(run.absolute()), "--resume"]
+    for name, value in settings.items():
+        words += ["--set", f"{name}={value}"]
+    return _train_command(data, words, options)
+
+
+def _train_command(data: Path, words: list[str], options: Mapping[str, str | bool | None]) -> str:
+    words = ["ssd-desktop", "train", str(data.absolute()), *words]
     for option, value in options.items():
         if value is not None and value is not False:
             words += [option] if value is True else [option, value]

@@ -22,6 +22,7 @@ from ssd_desktop.training.control import TrainingControl
 from ssd_desktop.training.disk_full import DiskFullError, DiskGuard
 from ssd_desktop.training.divergence import DivergenceError
 from ssd_desktop.training.events import (
+    TrainingDiverged,
     TrainingEvent,
     TrainingMessage,
     TrainingResult,
@@ -206,6 +207,7 @@ class _Run:
             # The disk may be full as well; the divergence is what the user must hear of.
             with suppress(TrainingError):
                 self._folder.write(self._folder.diverged.name, error.report())
+            self._emit(self._diverged(error))
             raise
         except DiskFullError as error:
             self._emit(TrainingMessage("error", str(error)))
@@ -215,6 +217,16 @@ class _Run:
         if (skipped := self._batches.message()) is not None:
             self._emit(skipped)
         return outcome
+
+    def _diverged(self, error: DivergenceError) -> TrainingDiverged:
+        saved, checkpoint = self._store.load(), self._folder.best_or_last()
+        return TrainingDiverged(
+            run_folder=str(self._folder.path),
+            step=error.step,
+            learning_rate=self._config.learning_rate / 2,
+            first_step=saved.position.step if saved else 0,
+            checkpoint=None if checkpoint is None else str(checkpoint),
+        )
 
     def finish(self, outcome: str) -> TrainingResult:
         """Returns the result of a run that ended with ``outcome``, after a discarded one is removed."""
@@ -250,7 +262,8 @@ class _Run:
     def _load_state(self) -> SavedState | None:
         saved = self._store.load()
         if saved is not None:
-            check_resumable(saved, self._config, fingerprint=self._fingerprint)
+            diverged = self._folder.diverged.exists()
+            check_resumable(saved, self._config, fingerprint=self._fingerprint, diverged=diverged)
         return saved
 
     def _write_start(self) -> None:
@@ -259,6 +272,10 @@ class _Run:
         )
         self._folder.write_detector(self._data.train.classes, self._recall.plan, recall=self._recall.recall)
         self._metrics.truncate(self._start_position.step)
+        if self._folder.diverged.exists():
+            rate = self._config.learning_rate
+            event = f"goes on after a divergence, learning rate {rate:g}"
+            self._metrics.append_once({"step": self._start_position.step, "event": event, "learning_rate": rate})
         if self._saved is None:
             self._records.write_split(self._data.train, self._data.validation)
             self._write_samples()
@@ -342,6 +359,7 @@ class _Run:
     def _save(self, position: Position, mean_loss: float | None) -> Path:
         path = self._on_disk(lambda: self._write_state(position, mean_loss))
         self._on_disk(lambda: self._publish(path, position))
+        self._on_disk(self._folder.retire_divergence)
         self._on_disk(self._records.draw_curves)
         return self._folder.last
 

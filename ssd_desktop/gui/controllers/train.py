@@ -1,6 +1,7 @@
 """From the wish to fine-tune to a model that can be used: dialog, worker, panel, and the close of the window."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -13,14 +14,14 @@ from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.controllers.data_checks import DataChecks
 from ssd_desktop.gui.controllers.start_weights import describe_checkpoint, offered_start_weights
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
-from ssd_desktop.gui.dialogs.training_questions import CloseAnswer, TrainingQuestions
+from ssd_desktop.gui.dialogs.training_questions import CloseAnswer, DivergenceAnswer, TrainingQuestions
 from ssd_desktop.gui.dialogs.training_request import TrainingRequest
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.thread import Worker, WorkerThread
 from ssd_desktop.gui.workers.training import TrainingWorker
 from ssd_desktop.resources import resource_path
 from ssd_desktop.training.control import TrainingControl
-from ssd_desktop.training.events import TrainingEvent
+from ssd_desktop.training.events import TrainingDiverged, TrainingEvent, TrainingResult
 
 
 class Panel(Protocol):
@@ -34,7 +35,7 @@ class Panel(Protocol):
     model_wanted: SignalInstance
     folder_wanted: SignalInstance
 
-    def begin(self, title: str) -> None: ...
+    def begin(self, title: str, *, resumed: bool = False) -> None: ...
     def show_event(self, event: TrainingEvent) -> None: ...
     def show_pausing(self) -> None: ...
     def show_resuming(self) -> None: ...
@@ -54,6 +55,7 @@ class Questions(Protocol):
 
     def discard(self) -> bool: ...
     def close(self) -> CloseAnswer: ...
+    def diverged(self, event: TrainingDiverged) -> DivergenceAnswer: ...
 
 
 class Device(Protocol):
@@ -108,6 +110,8 @@ class TrainController(QObject):
         self._training: RunningTraining | None = None
         self._thread: WorkerThread | None = None
         self._stopping = False
+        self._request: TrainingRequest | None = None
+        self._diverged: TrainingDiverged | None = None
         self._after_end: list[Callable[[], None]] = []
         self._checks = DataChecks(self)
         self._dialog: FineTuneDialog | None = None
@@ -145,7 +149,8 @@ class TrainController(QObject):
             return
         self._settings.data_folder = request.data.folder
         self._settings.runs_folder = request.runs_folder
-        self._panel.begin(request.data.folder.name)
+        self._panel.begin(request.data.folder.name, resumed=request.resumed is not None)
+        self._request, self._diverged = request, None
         training = self._make_worker(request)
         training.reported.connect(self._on_reported)
         training.failed.connect(self._on_failed)
@@ -232,6 +237,8 @@ class TrainController(QObject):
 
     @Slot(object)
     def _on_reported(self, event: TrainingEvent) -> None:
+        if isinstance(event, TrainingDiverged):
+            self._diverged = event
         self._panel.show_event(event)
 
     @Slot(object)
@@ -248,6 +255,18 @@ class TrainController(QObject):
         callbacks, self._after_end = self._after_end, []
         for callback in callbacks:
             callback()
+        if not callbacks and self._diverged is not None and self._request is not None:
+            self._ask_after_divergence(self._request, self._diverged)
+
+    def _ask_after_divergence(self, request: TrainingRequest, event: TrainingDiverged) -> None:
+        answer = self._questions.diverged(event)
+        if self.is_running():  # another one was started while the question stood
+            return
+        if answer == "half":
+            config = replace(request.config, learning_rate=event.learning_rate)
+            self.start(replace(request, config=config, resumed=Path(event.run_folder)))
+        elif answer == "keep":
+            self._panel.show_event(TrainingResult(event.run_folder, event.checkpoint, "stopped", event.first_step))
 
     def _shown(self, error: BaseException) -> str:
         if isinstance(error, SSDDesktopError):

@@ -15,11 +15,13 @@ class TrainingRequest:
         data: Its images.
         config: Its settings.
         runs_folder: Folder of runs, in which the training makes a folder of its own.
+        resumed: Folder of the run to go on with; None starts a new one.
     """
 
     data: DataChoice
     config: TrainingConfig
     runs_folder: Path
+    resumed: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -20,10 +18,12 @@ from PySide6.QtWidgets import (
 
 from ssd_desktop.gui.panels.training_curve import TrainingCurve
 from ssd_desktop.gui.panels.training_figures import TrainingFigures
+from ssd_desktop.gui.panels.training_log import TrainingLog
 from ssd_desktop.gui.theme import icon
 from ssd_desktop.training.events import (
     DISK_FULL,
     EpochFinished,
+    TrainingDiverged,
     TrainingEvent,
     TrainingMessage,
     TrainingPaused,
@@ -34,7 +34,6 @@ from ssd_desktop.training.events import (
     TrainingStopping,
 )
 
-_LOG_LINES = 1000
 _WIDE_PX = 720
 _LOW_LINES = 16
 
@@ -89,11 +88,12 @@ class TrainingPanel(QWidget):
 
     # -- What the controller tells
 
-    def begin(self, title: str) -> None:
-        """Clears the last training and shows that one begins.
+    def begin(self, title: str, *, resumed: bool = False) -> None:
+        """Shows that a training begins.
 
         Args:
             title: What is trained on.
+            resumed: Whether it goes on with the last one, whose curve and messages then stay.
         """
         self._started, self._result, self._last_step = None, None, 0
         self._title.setText(title)
@@ -101,9 +101,10 @@ class TrainingPanel(QWidget):
         self._state.setText(self.tr("Getting ready…"))
         self._bar.setRange(0, 0)
         self._place.clear()
-        self._log.clear()
-        self._curve.clear()
         self._figures.clear()
+        if not resumed:
+            self._log.clear()
+            self._curve.clear()
         self._show_buttons(running=True)
         self._pages.setCurrentIndex(1)
 
@@ -117,13 +118,15 @@ class TrainingPanel(QWidget):
             case EpochFinished():
                 self._show_epoch(event)
             case TrainingMessage():
-                self._add_line(event.text, event.level)
+                self._log.add_line(event.text, event.level)
             case TrainingPaused():
                 self._show_paused(event.reason)
             case TrainingResumed():
                 self._show_resumed()
             case TrainingStopping():
                 self.show_stopping(keep=event.keep)
+            case TrainingDiverged():
+                self._curve.add_mark(event.step, self.tr("diverged"))
             case TrainingResult():
                 self._show_result(event)
 
@@ -148,7 +151,7 @@ class TrainingPanel(QWidget):
     def show_failure(self, text: str) -> None:
         """Shows why the training ended."""
         self._state.setText(self.tr("Failed"))
-        self._add_line(text, "error")
+        self._log.add_line(text, "error")
         self._end()
 
     # -- Building
@@ -165,10 +168,7 @@ class TrainingPanel(QWidget):
         self._place = _wrapping_label()
         self._figures = TrainingFigures()
         self._curve = TrainingCurve()
-        self._log = QListWidget()
-        self._log.setAccessibleName(self.tr("Messages of the training"))
-        self._log.setWordWrap(True)
-        self._log.setMinimumHeight(70)
+        self._log = TrainingLog()
         self._pause = QPushButton(icon("pause"), self.tr("Pa&use"))
         self._stop = QPushButton(self.tr("Stop and &keep"))
         self._stop.setToolTip(self.tr("End the training now and keep the detector as it is"))
@@ -259,6 +259,7 @@ class TrainingPanel(QWidget):
         self._bar.setRange(0, event.steps)
         self._bar.setValue(event.first_step)
         self._curve.set_steps(event.steps)
+        self._curve.cut(event.first_step)
         if self._stop.isEnabled():
             self._state.setText(self.tr("Preparing the network…"))
 
@@ -290,7 +291,7 @@ class TrainingPanel(QWidget):
             text += self.tr(", the best so far")
         if event.is_best and event.ap50 is not None:
             self._figures.show_best_ap(event.ap50)
-        self._add_line(text, "info")
+        self._log.add_line(text, "info")
 
     def _show_paused(self, reason: str) -> None:
         self._paused = True
@@ -320,7 +321,7 @@ class TrainingPanel(QWidget):
         if result.ap50 is not None:
             self._figures.show_best_ap(result.ap50)
         if result.checkpoint is not None:
-            self._add_line(self.tr("Saved in {folder}").format(folder=result.run_folder), "info")
+            self._log.add_line(self.tr("Saved in {folder}").format(folder=result.run_folder), "info")
         self._end()
 
     def _end(self) -> None:
@@ -362,15 +363,6 @@ class TrainingPanel(QWidget):
             self.folder_wanted.emit(self._result.run_folder)
 
     # -- Texts
-
-    def _add_line(self, text: str, level: str) -> None:
-        item = QListWidgetItem(text)
-        if level in ("warning", "error"):
-            item.setIcon(icon("warning"))
-        self._log.addItem(item)
-        if self._log.count() > _LOG_LINES:
-            self._log.takeItem(0)
-        self._log.scrollToBottom()
 
     def _epochs(self) -> int:
         if self._started is None:

@@ -16,6 +16,8 @@ _MARGIN = 6.0
 _LOSS_LIGHT, _LOSS_DARK = QColor("#0072b2"), QColor("#56b4e9")
 _AP_LIGHT, _AP_DARK = QColor("#b35900"), QColor("#e69f00")
 
+_MARK_LIGHT, _MARK_DARK = QColor("#b3261e"), QColor("#ff8a80")
+
 
 @dataclass(frozen=True)
 class _Point:
@@ -47,6 +49,12 @@ class LossHistory:
             self.smoothed = self.smoothed[::2]
             self._every *= 2
 
+    def cut(self, step: int) -> None:
+        """Forgets what came after a step."""
+        self.smoothed = [point for point in self.smoothed if point.step <= step]
+        self._mean = self.smoothed[-1].value if self.smoothed else 0.0
+        self._count = self._count if self.smoothed else 0
+
 
 class TrainingCurve(QWidget):
     """Draws loss (left axis, from 0) and AP (right axis, 0 to 100 %) over the steps of a run."""
@@ -56,6 +64,7 @@ class TrainingCurve(QWidget):
         self._steps = 1
         self._losses = LossHistory()
         self._aps: list[_Point] = []
+        self._marks: list[tuple[int, str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(120)
         self.setAccessibleName(self.tr("Curve of loss and AP"))
@@ -65,6 +74,7 @@ class TrainingCurve(QWidget):
         self._steps = 1
         self._losses = LossHistory()
         self._aps = []
+        self._marks = []
         self.update()
 
     def set_steps(self, steps: int) -> None:
@@ -80,6 +90,17 @@ class TrainingCurve(QWidget):
     def add_ap(self, step: int, ap: float) -> None:
         """Takes the AP (0..1) on the validation images after a step."""
         self._aps.append(_Point(step, ap))
+        self.update()
+
+    def add_mark(self, step: int, text: str) -> None:
+        """Marks a step with a word."""
+        self._marks.append((step, text))
+        self.update()
+
+    def cut(self, step: int) -> None:
+        """Forgets losses and AP after a step, from which the run goes on; marks stay."""
+        self._losses.cut(step)
+        self._aps = [point for point in self._aps if point.step <= step]
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -104,6 +125,9 @@ class TrainingCurve(QWidget):
         painter.setClipRect(plot.adjusted(-3, -3, 3, 3))
         self._draw_losses(painter, plot, top)
         self._draw_aps(painter, plot)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for step, text in self._marks:
+            self._draw_mark(painter, plot, step=step, text=text)
 
     def _draw_frame(self, painter: QPainter, plot: QRectF) -> None:
         painter.fillRect(plot, self.palette().color(QPalette.ColorRole.Base))
@@ -151,6 +175,15 @@ class TrainingCurve(QWidget):
         painter.setBrush(self._ap_colour())
         for point in points:
             painter.drawEllipse(point, 2.2, 2.2)
+
+    def _draw_mark(self, painter: QPainter, plot: QRectF, *, step: int, text: str) -> None:
+        x = plot.left() + plot.width() * min(1.0, step / self._steps)
+        painter.setPen(QPen(_MARK_DARK if _is_dark(self.palette()) else _MARK_LIGHT, 0, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
+        metrics = QFontMetricsF(self.font())
+        width = metrics.horizontalAdvance(text)
+        left = x + 4 if x + 4 + width < plot.right() else x - 4 - width
+        painter.drawText(QPointF(left, plot.top() + metrics.ascent() + 3), text)
 
     def _place(self, plot: QRectF, point: _Point, top: float) -> QPointF:
         x = plot.left() + plot.width() * min(1.0, point.step / self._steps)

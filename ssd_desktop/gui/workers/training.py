@@ -54,7 +54,8 @@ class TrainingWorker(QObject):
 
         interruption = Interruption(self.control, self.reported.emit)
         chosen = choose_data(self.request.data, between=interruption)
-        run_folder = next_run_folder(self.request.runs_folder, _data_name(self.request), day=date.today())
+        resumed = self.request.resumed
+        run_folder = resumed or next_run_folder(self.request.runs_folder, _data_name(self.request), day=date.today())
         command = _command(self.request, run_folder)
         with one_core_left_free():
             train(
@@ -63,6 +64,7 @@ class TrainingWorker(QObject):
                 run_folder=run_folder,
                 emit=self.reported.emit,
                 control=self.control,
+                resume=resumed is not None,
             )
 
     def request_stop(self) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,10 @@ from ssd_desktop.gui.workers.data_check import CheckRequest
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.control import TrainingControl
 from ssd_desktop.training.data_choice import DataChoice
-from ssd_desktop.training.events import TrainingMessage, TrainingPaused, TrainingResult
+from ssd_desktop.training.divergence import DivergenceError
+from ssd_desktop.training.events import TrainingDiverged, TrainingMessage, TrainingPaused, TrainingResult
+
+_DIVERGED = TrainingDiverged("runs/one", 50, 0.002, 40, "runs/one/last.safetensors")
 
 
 class _Panel(QObject):
@@ -36,8 +40,8 @@ class _Panel(QObject):
         super().__init__()
         self.shown: list[Any] = []
 
-    def begin(self, title: str) -> None:
-        self.shown.append(("begin", title))
+    def begin(self, title: str, *, resumed: bool = False) -> None:
+        self.shown.append(("resumed" if resumed else "begin", title))
 
     def show_event(self, event: Any) -> None:
         self.shown.append(event)
@@ -70,6 +74,8 @@ class _Training(QObject):
 
     def run(self) -> None:
         self.reported.emit(TrainingMessage("info", "It runs."))
+        if isinstance(self.error, DivergenceError):
+            self.reported.emit(_DIVERGED)
         if self.error is not None:
             raise self.error
         while not self.control.stop_requested and not self.may_end.is_set():
@@ -89,10 +95,15 @@ class _Questions:
         self.asked: list[str] = []
         self.discards = True
         self.on_close: Callable[[], Any] = lambda: "keep"
+        self.on_diverged = "close"
 
     def discard(self) -> bool:
         self.asked.append("discard")
         return self.discards
+
+    def diverged(self, event: TrainingDiverged) -> Any:
+        self.asked.append("diverged")
+        return self.on_diverged
 
     def close(self) -> Any:
         self.asked.append("close")
@@ -219,6 +230,41 @@ def test_a_failure_is_one_sentence_on_the_panel(qtbot: QtBot, stage: _Stage, err
     assert kind == "failure"
     assert text in shown
     assert stage.running == [True, False]
+
+
+def _divergence() -> DivergenceError:
+    return DivergenceError((), step=50, learning_rate=0.001, loss=float("nan"), gradient_norm=1.0)
+
+
+def test_after_a_divergence_the_run_goes_on_with_half_the_learning_rate(qtbot: QtBot, stage: _Stage) -> None:
+    stage.error, stage.questions.on_diverged = _divergence(), "half"
+    stage.start()
+    stage.error = None
+    qtbot.waitUntil(lambda: len(stage.trainings) == 2, timeout=5000)
+    assert stage.questions.asked == ["diverged"]
+    assert ("resumed", "data") in stage.panel.shown
+    assert stage.trainings[1].request == replace(
+        stage.request, config=replace(stage.request.config, learning_rate=0.002), resumed=Path("runs/one")
+    )
+
+
+@pytest.mark.parametrize("answer", ["keep", "close"])
+def test_after_a_divergence_the_last_good_model_can_be_kept_or_left(qtbot: QtBot, stage: _Stage, answer: str) -> None:
+    stage.error, stage.questions.on_diverged = _divergence(), answer
+    stage.start()
+    stage.wait_for_end(qtbot)
+    kept = TrainingResult("runs/one", "runs/one/last.safetensors", "stopped", 40)
+    assert (kept in stage.panel.shown) == (answer == "keep")
+    assert len(stage.trainings) == 1
+
+
+def test_a_divergence_while_the_window_closes_asks_nothing(qtbot: QtBot, stage: _Stage) -> None:
+    closed: list[bool] = []
+    stage.error = _divergence()
+    stage.start()
+    stage.controller.request_close(lambda: closed.append(True))
+    qtbot.waitUntil(lambda: closed == [True], timeout=5000)
+    assert stage.questions.asked == ["close"]
 
 
 def test_without_a_training_the_window_closes_at_once(stage: _Stage) -> None:

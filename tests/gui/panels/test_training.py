@@ -1,5 +1,6 @@
 """The training panel: every event has its place, and the buttons say what is wanted."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from ssd_desktop.gui.panels.training_curve import LossHistory, TrainingCurve
 from ssd_desktop.training.events import (
     DISK_FULL,
     EpochFinished,
+    TrainingDiverged,
     TrainingMessage,
     TrainingPaused,
     TrainingProgress,
@@ -247,6 +249,34 @@ def test_a_loss_that_is_no_number_is_left_out_of_the_curve() -> None:
     for loss in (float("nan"), float("inf"), 1.0):
         history.add(1, loss)
     assert [point.value for point in history.smoothed] == [1.0]
+
+
+def test_a_divergence_is_marked_and_going_on_keeps_the_curve_before_it(stage: _Stage) -> None:
+    stage.running()
+    for step in range(2, 60):
+        stage.panel.show_event(_progress(step, loss=100.0 / step))
+    curve = stage.panel.findChildren(TrainingCurve)[0]
+    before = curve.grab().toImage()
+    stage.panel.show_event(TrainingDiverged("run", 60, 5e-4, 40, "run/last.safetensors"))
+    stage.panel.show_failure("The training diverged at step 60.")
+    marked = curve.grab().toImage()
+    assert marked != before
+    stage.panel.begin("cards", resumed=True)
+    assert stage.log() == ["The training diverged at step 60."]
+    assert curve.grab().toImage() == marked
+    stage.panel.show_event(replace(_STARTED, first_step=40))
+    assert curve.grab().toImage() != marked
+
+
+def test_a_history_that_is_cut_goes_on_from_the_last_value_kept() -> None:
+    history = LossHistory()
+    for step, loss in enumerate((4.0, 2.0, 90.0), start=1):
+        history.add(step, loss)
+    history.cut(2)
+    history.add(3, 3.0)
+    assert [point.value for point in history.smoothed] == pytest.approx([4.0, 3.0, 3.0])
+    history.cut(0)
+    assert history.smoothed == []
 
 
 @pytest.mark.parametrize("size", [QSize(320, 180), QSize(8, 8), QSize(2000, 60)])

@@ -3,6 +3,7 @@
 import dataclasses
 import io
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from ssd_desktop.ssd.config import FREEZE_STAGES
 from ssd_desktop.training import trainer
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import config_to_toml
+from ssd_desktop.training.divergence import DivergenceError
 from ssd_desktop.training.events import (
     EpochFinished,
     TrainingMessage,
@@ -253,6 +255,24 @@ def test_the_first_interrupt_stops_and_keeps_the_second_ends(folder, monkeypatch
     assert out == "last.safetensors\n"
     assert "Ctrl+C again ends at once" in err
     assert signal.getsignal(signal.SIGINT) == before
+
+
+def test_a_divergence_prints_the_command_that_goes_on_with_half_the_rate(folder, monkeypatch, tmp_path, capsys):
+    def diverge(*args, **others):
+        raise DivergenceError((), step=7, learning_rate=1e-3, loss=float("nan"), gradient_norm=1.0)
+
+    monkeypatch.setattr(trainer, "train", diverge)
+    run = tmp_path / "my run"
+    arguments = ["train", str(folder), "--output", str(run), "--val", "none", "--set", "learning_rate=0.004"]
+    assert main(arguments) == 1
+
+    note, command, error = capsys.readouterr().err.splitlines()[-3:]
+    assert "half the learning rate" in note
+    assert shlex.split(command) == [
+        "ssd-desktop", "train", str(folder), "--output", str(run), "--resume", "--set", "learning_rate=0.002",
+        "--val", "none",
+    ]  # fmt: skip
+    assert "diverged at step 7" in error
 
 
 def test_a_failed_training_gives_the_interrupt_back(folder, monkeypatch, tmp_path):

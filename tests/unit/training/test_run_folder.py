@@ -11,7 +11,14 @@ import pytest
 
 from ssd_desktop.errors import AnnotationError, CheckpointError, TrainingError
 from ssd_desktop.ssd.config import PLANS
-from ssd_desktop.training.run_folder import RunFolder, is_run, next_run_folder, repeat_command, saving_to
+from ssd_desktop.training.run_folder import (
+    RunFolder,
+    is_run,
+    next_run_folder,
+    repeat_command,
+    resume_command,
+    saving_to,
+)
 
 
 def start(path: Path, command: str = "") -> RunFolder:
@@ -96,6 +103,9 @@ def test_discarding_removes_what_the_run_made_and_nothing_else(tmp_path):
         (folder.state / name).write_text("state")
     (folder.state / ".ssd-12-abcdef01.tmp").write_text("left by a kill")
     folder.last.write_text("weights")
+    for _ in range(2):
+        folder.write("diverged.txt", "at step 5")
+        folder.retire_divergence()
     folder.metrics.write_text("{}\n")
     (folder.path / "notes.md").write_text("the user's")
     (folder.path / "index.json").write_text("the user's")
@@ -155,6 +165,26 @@ def test_run_folders_are_numbered_and_named_after_the_data(tmp_path):
     assert next_run_folder(tmp_path, "my cards: new/old", day=day).name == "my-cards-new-old-2026-05-04-2"
     assert next_run_folder(tmp_path, "..", day=day).name == "run-2026-05-04-1"
     assert len(next_run_folder(tmp_path, "x" * 300, day=day).name) < 100
+
+
+def test_the_command_that_goes_on_names_the_run_and_the_new_settings(tmp_path):
+    command = resume_command(
+        tmp_path / "my data", tmp_path / "run", options={"--split": "train"}, settings={"learning_rate": 0.002}
+    )
+    assert shlex.split(command) == [
+        "ssd-desktop", "train", str(tmp_path / "my data"), "--output", str(tmp_path / "run"), "--resume",
+        "--set", "learning_rate=0.002", "--split", "train",
+    ]  # fmt: skip
+
+
+def test_reports_of_divergences_are_kept_under_numbers(tmp_path):
+    folder = start(tmp_path / "run")
+    folder.retire_divergence()
+    for text in ("first", "second"):
+        folder.write("diverged.txt", text)
+        folder.retire_divergence()
+    assert [(folder.path / f"diverged-{number}.txt").read_text() for number in (1, 2)] == ["first", "second"]
+    assert not folder.diverged.exists()
 
 
 def test_the_repeating_command_survives_a_shell(tmp_path):

@@ -3,6 +3,7 @@
 import dataclasses
 import errno
 import json
+import math
 from types import SimpleNamespace
 
 import pytest
@@ -22,6 +23,7 @@ from ssd_desktop.training.divergence import DivergenceError
 from ssd_desktop.training.events import (
     DISK_FULL,
     EpochFinished,
+    TrainingDiverged,
     TrainingMessage,
     TrainingPaused,
     TrainingProgress,
@@ -30,6 +32,7 @@ from ssd_desktop.training.events import (
     TrainingStopping,
 )
 from ssd_desktop.training.preparation import Network
+from ssd_desktop.training.step import OptimiserStep
 from ssd_desktop.training.trainer import TrainingData, train
 from tests.unit.training.conftest import TinyDetector, make_dataset, make_sample
 from tests.unit.training.test_missing_labels import FakeDetector
@@ -300,8 +303,6 @@ def test_discarding_a_resumed_run_keeps_what_was_saved(tiny, shapes, tmp_path):
 
 
 def test_divergence_keeps_the_last_good_checkpoint_and_lists_the_batch(tiny, shapes, tmp_path, monkeypatch):
-    from ssd_desktop.training.step import OptimiserStep
-
     real = OptimiserStep.__call__
 
     def diverge(self, batch, *, step, learning_rate, between):
@@ -317,6 +318,82 @@ def test_divergence_keeps_the_last_good_checkpoint_and_lists_the_batch(tiny, sha
     report = (tmp_path / "run" / "diverged.txt").read_text()
     assert report.count(".png") == 2
     assert (tmp_path / "run" / "metrics.jsonl").read_text().count('"loss"') == 4
+
+
+@pytest.fixture
+def diverging(tiny, monkeypatch):
+    """Makes step 5 diverge while the base learning rate is above ``diverging.above``."""
+    real = OptimiserStep.__call__
+    world = SimpleNamespace(above=CONFIG.learning_rate * 0.9)
+
+    def diverge(self, batch, *, step, learning_rate, between):
+        if step == 5 and self._config.learning_rate > world.above:
+            raise DivergenceError(
+                batch.samples, step=step, learning_rate=learning_rate, loss=math.inf, gradient_norm=math.inf
+            )
+        return real(self, batch, step=step, learning_rate=learning_rate, between=between)
+
+    monkeypatch.setattr(OptimiserStep, "__call__", diverge)
+    return world
+
+
+def halved(config):
+    return dataclasses.replace(config, learning_rate=config.learning_rate / 2)
+
+
+def test_a_divergence_tells_where_and_with_what_to_go_on(diverging, shapes, tmp_path):
+    events, run = [], tmp_path / "run"
+    with pytest.raises(DivergenceError):
+        train(CONFIG, TrainingData(shapes), run_folder=run, emit=events.append)
+    assert events[-1] == TrainingDiverged(str(run), 5, CONFIG.learning_rate / 2, 3, str(run / "last.safetensors"))
+
+
+def test_after_a_divergence_the_run_goes_on_with_half_the_learning_rate_and_says_so(diverging, shapes, tmp_path):
+    run = tmp_path / "run"
+    with pytest.raises(DivergenceError):
+        train(CONFIG, TrainingData(shapes), run_folder=run, emit=lambda event: None)
+
+    def go_on():
+        return train(halved(CONFIG), TrainingData(shapes), run_folder=run, emit=lambda event: None, resume=True)
+
+    class KilledError(Exception):
+        pass
+
+    def kill(event):
+        if isinstance(event, TrainingProgress):
+            raise KilledError
+
+    with pytest.raises(KilledError):
+        train(halved(CONFIG), TrainingData(shapes), run_folder=run, emit=kill, resume=True)
+    result = go_on()
+
+    assert (result.outcome, result.steps_done) == ("finished", 9)
+    assert read_config(run / "config.toml") == halved(CONFIG)
+    rows = [json.loads(line) for line in (run / "metrics.jsonl").read_text().splitlines()]
+    notes = [row for row in rows if "event" in row]
+    assert [(row["step"], row["learning_rate"]) for row in notes] == [(3, CONFIG.learning_rate / 2)]
+    assert not (run / "diverged.txt").exists()
+    assert "diverged at step 5" in (run / "diverged-1.txt").read_text()
+    with pytest.raises(TrainingError, match="started with learning_rate"):
+        train(CONFIG, TrainingData(shapes), run_folder=run, emit=lambda event: None, resume=True)
+
+
+def test_a_run_that_diverged_before_its_first_checkpoint_starts_over(diverging, shapes, tmp_path, monkeypatch):
+    config = dataclasses.replace(CONFIG, batch_size=1, epochs=2)
+    with pytest.raises(DivergenceError):
+        train(config, TrainingData(shapes), run_folder=tmp_path / "run", emit=lambda event: None)
+    result = train(
+        halved(config), TrainingData(shapes), run_folder=tmp_path / "run", emit=lambda event: None, resume=True
+    )
+    straight = train(halved(config), TrainingData(shapes), run_folder=tmp_path / "two", emit=lambda event: None)
+
+    assert equal(weights(result.checkpoint), weights(straight.checkpoint))
+
+
+def test_without_a_divergence_another_learning_rate_is_refused(tiny, shapes, tmp_path):
+    train(CONFIG, TrainingData(shapes), run_folder=tmp_path / "run", emit=lambda event: None)
+    with pytest.raises(TrainingError, match="started with learning_rate"):
+        train(halved(CONFIG), TrainingData(shapes), run_folder=tmp_path / "run", emit=lambda event: None, resume=True)
 
 
 def full_disk(monkeypatch, *, from_step, failures):

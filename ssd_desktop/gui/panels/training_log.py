@@ -1,0 +1,32 @@
+"""What a training says, one message a line."""
+
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from ssd_desktop.gui.theme import icon
+
+_LINES = 1000
+
+
+class TrainingLog(QListWidget):
+    """The messages of a training; the oldest go when there are too many."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Messages of the training"))
+        self.setWordWrap(True)
+        self.setMinimumHeight(70)
+
+    def add_line(self, text: str, level: str) -> None:
+        """Appends a message.
+
+        Args:
+            text: One sentence.
+            level: ``info``, ``warning`` or ``error``.
+        """
+        item = QListWidgetItem(text)
+        if level in ("warning", "error"):
+            item.setIcon(icon("warning"))
+        self.addItem(item)
+        if self.count() > _LINES:
+            self.takeItem(0)
+        self.scrollToBottom()
