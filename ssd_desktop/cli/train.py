@@ -87,6 +87,9 @@ def _add_recipe_arguments(parser: ArgumentParser) -> None:
     recipe.add_argument(
         "--freeze", choices=FREEZE_STAGES, help="last layer of the base that keeps its weights (default: none)"
     )
+    recipe.add_argument(
+        "--tiles", choices=("auto", "on", "off"), help="overlapping tiles of large images; auto measures (default: off)"
+    )
     recipe.add_argument("--precision", choices=("auto", "float32", "bfloat16"), help="of the network (default: auto)")
     recipe.add_argument("--seed", type=int, metavar="N", help="start weights, order and augmentation (default: 0)")
     recipe.add_argument("--workers", type=int, metavar="N", help="threads that load images (default: 2)")
@@ -162,7 +165,7 @@ def make_config(args: Namespace) -> "TrainingConfig":
 def _given(args: Namespace) -> dict[str, Any]:
     """Settings that options give, by their name in the configuration."""
     names = {"batch": "batch_size"} | {
-        name: name for name in ("network", "plan", "epochs", "steps", "freeze", "precision", "seed", "workers")
+        name: name for name in ("network", "plan", "epochs", "steps", "freeze", "tiles", "precision", "seed", "workers")
     }
     given = {field: getattr(args, option) for option, field in names.items() if getattr(args, option) is not None}
     if args.epochs is not None:

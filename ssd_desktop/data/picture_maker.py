@@ -14,7 +14,7 @@ from ssd_desktop.data.image_cache import ImageCache
 from ssd_desktop.data.labelled_picture import LabelledPicture
 from ssd_desktop.data.mixup import draw_share, mix
 from ssd_desktop.data.mosaic import compose_mosaic, draw_parts
-from ssd_desktop.data.sample_pixels import read_pixels
+from ssd_desktop.data.sample_pixels import read_picture, shown_part
 from ssd_desktop.data.sampling import EpochSampler
 from ssd_desktop.data.types import Dataset, Sample
 from ssd_desktop.errors import DataError, MediaError
@@ -152,11 +152,12 @@ class PictureMaker:
         )
 
     def _pixels(self, sample: Sample) -> RgbImage:
+        # Whole pictures are kept: every tile of one is cut from the same.
         pixels = self._cache.get(sample.image_path)
         if pixels is None:
-            pixels = read_pixels(sample)
+            pixels = read_picture(sample)
             self._cache.put(sample.image_path, pixels)
-        return pixels
+        return shown_part(sample, pixels)
 
 
 def _without_zoom(augmentation: AugmentationConfig | None) -> AugmentationConfig | None:

@@ -1,6 +1,6 @@
 """A data set as training and evaluation see it: samples, class list, and what was found wrong."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -9,19 +9,41 @@ import numpy.typing as npt
 from ssd_desktop.annotation.annotation import AnnotationProblem
 
 
+@dataclass(frozen=True)
+class Region:
+    """A tile of an image file; pixels of the upright picture, edges.
+
+    Attributes:
+        x0: Left edge.
+        y0: Top edge.
+        x1: Right edge.
+        y1: Bottom edge.
+        picture_width: Of the whole picture.
+        picture_height: Likewise.
+    """
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    picture_width: int
+    picture_height: int
+
+
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """One labelled image; its pixels are read when needed.
+    """One labelled image, or a tile of one; its pixels are read when needed.
 
     Attributes:
         image_path: The image file.
         annotation_path: The file its boxes came from.
-        width: Pixels of the upright image.
+        width: Pixels of the upright image; of a tile its own, as everything here.
         height: Likewise.
         boxes_xyxy: float32 ``[G, 4]``, x0, y0, x1, y1, pixels, inside the image, none degenerate.
         labels: int64 ``[G]``, 1 to C - 1.
         difficult: bool ``[G]``.
         ignore: bool ``[G]``; True: neither object nor background.
+        region: The part of the file that a tile shows; None: the whole.
     """
 
     image_path: Path
@@ -32,6 +54,23 @@ class Sample:
     labels: npt.NDArray[np.int64]
     difficult: npt.NDArray[np.bool_]
     ignore: npt.NDArray[np.bool_]
+    region: Region | None = None
+
+    @property
+    def place(self) -> str:
+        """The file, and the part of it where the sample is a tile; for messages."""
+        part = self.region
+        return str(self.image_path) + (f", part {part.x0}, {part.y0}, {part.x1}, {part.y1}" if part else "")
+
+    def take(self, objects: npt.NDArray[np.int64]) -> "Sample":
+        """Returns the sample with some of its objects only, by their positions ``[M]``."""
+        return replace(
+            self,
+            boxes_xyxy=self.boxes_xyxy[objects],
+            labels=self.labels[objects],
+            difficult=self.difficult[objects],
+            ignore=self.ignore[objects],
+        )
 
     @property
     def to_find(self) -> npt.NDArray[np.bool_]:

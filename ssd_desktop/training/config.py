@@ -47,7 +47,8 @@ class TrainingConfig:
         mosaic: Probability that four images are shown in one.
         mixup: Probability that two images are blended.
         multi_scale: Share by which the input side varies from step to step, in 16 px; 0 always the network's own.
-        tiles: Whether large images with small objects are cut into overlapping tiles; ``auto`` measures it.
+        tiles: Whether large images with small objects are cut into overlapping tiles: ``auto`` where they let the
+            default boxes reach more than 5 % more of the objects (``data/tile_choice.py``), ``on``, ``off``.
         cached_views: Augmented views of an image whose frozen features are computed once and kept; 0 keeps none.
         cache_limit_gb: Memory or disk that kept features may take, in units of 10^9 bytes.
         rehearsal_share: Share of each batch drawn from the images of the old classes, where such are given.

@@ -51,7 +51,7 @@ class DivergenceError(TrainingError):
         """Returns every image of the batch with all its boxes (x0, y0, x1, y1, pixels), one box a line."""
         lines = [self._cause + ".", "Images of the batch, label and box of their objects (x0, y0, x1, y1, pixels):"]
         for sample in self.samples:
-            lines.append(str(sample.image_path))
+            lines.append(sample.place)
             rows = zip(sample.labels.tolist(), sample.boxes_xyxy.tolist(), strict=True)
             lines += [f"  {label}: {_edges(box)}" for label, box in rows]
         return "\n".join(lines) + "\n"
@@ -61,7 +61,7 @@ def _short(sample: Sample) -> str:
     boxes = [f"[{_edges(box)}]" for box in sample.boxes_xyxy[:_NAMED_BOXES].tolist()]
     if len(sample.boxes_xyxy) > _NAMED_BOXES:
         boxes.append(f"{len(sample.boxes_xyxy) - _NAMED_BOXES} more")
-    return f"{Path(sample.image_path).name} ({' '.join(boxes) or 'no boxes'})"
+    return f"{Path(sample.place).name} ({' '.join(boxes) or 'no boxes'})"
 
 
 def _edges(box: list[float]) -> str:

@@ -42,6 +42,7 @@ from ssd_desktop.training.rehearsal_preparation import RehearsalPreparation
 from ssd_desktop.training.run_folder import START, RunFolder, saving_to
 from ssd_desktop.training.run_records import RunRecords
 from ssd_desktop.training.sample_sheet import VIEWS
+from ssd_desktop.training.training_tiles import TrainingTiles
 from ssd_desktop.training.unreadable import ReadableBatches
 
 Emit = Callable[[TrainingEvent], None]
@@ -183,9 +184,11 @@ class _Run:
         self._saved = self._load_state() if resume else None
         self._machine = Machine.choose(config)
         start = start_detector(config, self._saved)
-        self._recall = chosen_plan(config, data.train, start)
+        recall = chosen_plan(config, data.train, start)
+        self._tiles = TrainingTiles.choose(config, data.train, recall, resumed=self._saved)
+        self._recall = self._tiles.recall
         self._means_rgb = start.means_rgb if start else VGG_MEANS_RGB
-        self._loader = self._make_loader(config, mix=rehearsal.mix if rehearsal is not None else None)
+        self._loader = self._make_loader(config, mix=self._tiles.mix(rehearsal.mix) if rehearsal is not None else None)
         self._batches = ReadableBatches(self._loader, data.train)
         self._length = RunLength.of(config, len(self._loader))
         self._records = RunRecords(folder, steps=self._length.steps)
@@ -197,7 +200,7 @@ class _Run:
 
     def _make_loader(self, config: TrainingConfig, *, mix: RehearsalMix | None = None) -> TrainingLoader:
         size = self._recall.plan.image_size
-        return _loader(config, self._data.train, size=size, means_rgb=self._means_rgb, mix=mix)
+        return _loader(config, self._tiles.dataset, size=size, means_rgb=self._means_rgb, mix=mix)
 
     def train(self) -> str:
         """Runs the loop; returns its outcome."""
@@ -309,7 +312,8 @@ class _Run:
             )
         )
         self._emit(TrainingMessage("info", f"Recipe {self._recipe_text()}."))
-        for message in (*plan_messages(self._recall), *data_messages(self._data.train, validation)):
+        messages = (*self._tiles.messages, *plan_messages(self._recall), *data_messages(self._data.train, validation))
+        for message in messages:
             self._emit(message)
 
     def _build(self) -> Network:
@@ -351,7 +355,7 @@ class _Run:
     def _evaluate(self, should_stop: Callable[[], bool]) -> float:
         if self._data.validation is None:
             raise TypeError("There is no validation set to evaluate on.")
-        predictor = Predictor(self._network.model, self._machine.device)
+        predictor = self._tiles.detector(Predictor(self._network.model, self._machine.device))
         with self._network.averaged():
             result = evaluate(predictor, self._data.validation, metric="voc", should_stop=should_stop)
         return result.map if self._rehearsal is None else self._rehearsal.balanced_ap50(result)
@@ -393,7 +397,7 @@ class _Run:
         if self._data.validation is not None:
             card["validation"] = self._data.validation.name
         state = {name: value.detach().cpu() for name, value in self._network.model.state_dict().items()}
-        return Checkpoint(config=self._network.model.config, state=state, figures=figures, card=card)
+        return Checkpoint(self._network.model.config, state, figures=figures, card=card, tiling=self._tiles.tiling)
 
     def _recipe_text(self) -> str:
         return recipe_text(self._config, steps=self._length.steps, precision=self._machine.precision)

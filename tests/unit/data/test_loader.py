@@ -7,6 +7,7 @@ import pytest
 import torch
 from PIL import Image
 
+from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.data import picture_maker
 from ssd_desktop.data.augmentation import AugmentationConfig
 from ssd_desktop.data.dataset import load_dataset
@@ -14,9 +15,11 @@ from ssd_desktop.data.image_cache import ImageCache
 from ssd_desktop.data.loader import TrainingLoader
 from ssd_desktop.data.patch import PatchConfig
 from ssd_desktop.data.photometric import PhotometricConfig
-from ssd_desktop.data.sample_pixels import read_pixels
-from ssd_desktop.errors import DataError
+from ssd_desktop.data.sample_pixels import read_picture, read_pixels
+from ssd_desktop.data.tile_dataset import tile_dataset
+from ssd_desktop.errors import DataError, MediaError
 from ssd_desktop.media.image_file import read_image
+from ssd_desktop.ssd.config import PLANS
 from ssd_desktop.ssd.preprocess import preprocess
 from tests.unit.data.made_data import made_dataset, made_sample, write_image
 
@@ -165,7 +168,7 @@ def test_what_fails_in_a_thread_is_raised_where_the_batch_is_asked_for(pictures,
     def fail(sample):
         raise ZeroDivisionError("in a worker")
 
-    monkeypatch.setattr(picture_maker, "read_pixels", fail)
+    monkeypatch.setattr(picture_maker, "read_picture", fail)
     with pytest.raises(ZeroDivisionError, match="in a worker"):
         batches(made_dataset(pictures), workers=workers)
     assert loader_threads() == []
@@ -189,9 +192,9 @@ def test_threads_stay_a_bounded_number_of_batches_ahead(pictures, monkeypatch):
 
     def count(sample):
         read.append(sample)
-        return read_pixels(sample)
+        return read_picture(sample)
 
-    monkeypatch.setattr(picture_maker, "read_pixels", count)
+    monkeypatch.setattr(picture_maker, "read_picture", count)
     epoch = TrainingLoader(made_dataset(pictures * 20), batch_size=2, size=32, workers=2, cache_bytes=0).epoch(0)
     next(epoch)
     epoch.close()
@@ -203,9 +206,9 @@ def test_pictures_in_the_cache_are_not_read_again(pictures, monkeypatch):
 
     def count(sample):
         read.append(sample)
-        return read_pixels(sample)
+        return read_picture(sample)
 
-    monkeypatch.setattr(picture_maker, "read_pixels", count)
+    monkeypatch.setattr(picture_maker, "read_picture", count)
     loader = TrainingLoader(made_dataset(pictures), batch_size=7, size=32, workers=2)
     first = list(loader.epoch(0))
     assert len(read) == 7
@@ -320,3 +323,33 @@ def test_real_photos_of_two_shapes_share_a_batch(shared_data):
     batch = next(loader.epoch(0))
     assert batch.images.shape == (4, 3, 300, 300)
     assert (batch.targets.labels > 0).any(dim=1).all()
+
+
+def test_tiles_show_their_part_of_a_picture_that_is_read_once(tmp_path, monkeypatch):
+    write_image(tmp_path / "large.png", width=350, height=100)
+    read = []
+
+    def count(sample):
+        read.append(sample.image_path)
+        return read_picture(sample)
+
+    monkeypatch.setattr(picture_maker, "read_picture", count)
+    boxes = [(5, 5, 65, 65), (260, 20, 345, 90)]
+    whole = made_sample(boxes, width=350, height=100, image_path=tmp_path / "large.png")
+    tiles = tile_dataset(made_dataset([whole]), Tiling(100), PLANS["caffe-voc"]).dataset
+    loader = TrainingLoader(tiles, batch_size=len(tiles), augment=False, workers=0, seed=1)
+    batch = next(iter(loader.epoch(0)))
+    assert len(read) == 1
+    picture = read_picture(whole)
+    for image, sample in zip(batch.images, batch.samples, strict=True):
+        part = sample.region
+        pixels = picture if part is None else picture[part.y0 : part.y1, part.x0 : part.x1]
+        torch.testing.assert_close(image, preprocess([pixels], size=300, means_rgb=MEANS)[0])
+
+
+def test_a_tile_of_a_picture_that_changed_its_size_is_refused(tmp_path):
+    write_image(tmp_path / "large.png", width=340, height=100)
+    whole = made_sample([(5, 5, 65, 65)], width=350, height=100, image_path=tmp_path / "large.png")
+    tile = tile_dataset(made_dataset([whole]), Tiling(100), PLANS["caffe-voc"]).dataset.samples[1]
+    with pytest.raises(MediaError, match="has changed its size"):
+        read_pixels(tile)

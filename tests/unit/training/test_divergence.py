@@ -1,5 +1,8 @@
 """A divergence names the step, the rate, the images and their boxes."""
 
+from dataclasses import replace
+
+from ssd_desktop.data.types import Region
 from ssd_desktop.errors import TrainingError
 from ssd_desktop.training.divergence import DivergenceError
 from tests.unit.training.conftest import make_sample
@@ -30,3 +33,10 @@ def test_a_long_batch_is_shortened_in_the_message_but_whole_in_the_report():
     report = error.report()
     assert "6.jpg\n  1: 6, 0, 7, 1\n  2: 6, 0, 7, 1\n" in report
     assert report.count("\n  ") == 63
+
+
+def test_a_tile_is_named_by_its_file_and_its_part():
+    tile = replace(make_sample("street.png"), region=Region(300, 0, 600, 300, picture_width=900, picture_height=300))
+    error = DivergenceError([tile], step=1, learning_rate=0.1, loss=1.0, gradient_norm=1e9)
+    assert "street.png, part 300, 0, 600, 300 ([1, 1, 6, 6])" in str(error)
+    assert "street.png, part 300, 0, 600, 300\n" in error.report()

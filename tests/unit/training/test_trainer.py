@@ -10,12 +10,13 @@ import pytest
 import torch
 from safetensors.torch import load_file, save_file
 
+from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.checkpoints.info import read_checkpoint_info
 from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.data.rehearsal import RehearsalData, with_class_list
 from ssd_desktop.errors import CheckpointError, DataError, InferenceError, TrainingError
 from ssd_desktop.ssd.config import PLANS, NetworkConfig
-from ssd_desktop.training import disk_full, recovery, rehearsal, rehearsal_preparation, trainer
+from ssd_desktop.training import disk_full, recovery, rehearsal, rehearsal_preparation, trainer, training_tiles
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import read_config
 from ssd_desktop.training.control import TrainingControl
@@ -34,6 +35,7 @@ from ssd_desktop.training.events import (
 from ssd_desktop.training.preparation import Network
 from ssd_desktop.training.step import OptimiserStep
 from ssd_desktop.training.trainer import TrainingData, train
+from tests.unit.data.made_data import write_voc_folder
 from tests.unit.training.conftest import TinyDetector, make_dataset, make_sample
 from tests.unit.training.test_missing_labels import FakeDetector
 
@@ -69,10 +71,11 @@ def _tiny():
 @pytest.fixture
 def tiny(monkeypatch):
     """Trains the tiny network; ``tiny.ap50`` are the figures of the evaluations to come."""
-    world = SimpleNamespace(ap50=[], figures=[])
+    world = SimpleNamespace(ap50=[], figures=[], tilings=[])
 
     def save_checkpoint(checkpoint, path):
         world.figures.append(checkpoint.figures)
+        world.tilings.append(checkpoint.tiling)
         save_file({key: value.contiguous() for key, value in checkpoint.state.items()}, path)
 
     def evaluate(predictor, dataset, *, metric, should_stop):
@@ -608,3 +611,31 @@ def test_a_stop_before_the_first_step_leaves_nothing_behind(tiny, star_finder, s
     assert (result.outcome, result.checkpoint, result.steps_done) == ("discarded", None, 0)
     assert events[-1] == result
     assert not (tmp_path / "run").exists()
+
+
+def test_a_training_on_tiles_evaluates_on_them_records_them_and_resumes_on_them(tiny, tmp_path, monkeypatch):
+    objects = [("disc", (20, 20, 50, 50)), ("square", (330, 100, 365, 135)), ("disc", (420, 250, 440, 270))]
+    data = load_dataset(write_voc_folder(tmp_path / "street", dict.fromkeys("abc", objects), width=450, height=300))
+    config = dataclasses.replace(CONFIG, tiles="on", epochs=2)
+    seen = []
+
+    def evaluate(predictor, *args, **others):
+        seen.append(predictor)
+        return SimpleNamespace(map=0.5)
+
+    monkeypatch.setattr(trainer, "evaluate", evaluate)
+    monkeypatch.setattr(training_tiles, "read_checkpoint_info", lambda path: SimpleNamespace(tiling=Tiling(300)))
+    straight = train(config, TrainingData(data, data), run_folder=tmp_path / "straight", emit=lambda event: None)
+    assert {predictor.tiling for predictor in seen} == set(tiny.tilings) == {Tiling(300)}
+
+    control = TrainingControl()
+
+    def stop(event):
+        if isinstance(event, EpochFinished):
+            control.stop(keep=True)
+
+    run = tmp_path / "run"
+    assert train(config, TrainingData(data, data), run_folder=run, emit=stop, control=control).outcome == "stopped"
+    train(config, TrainingData(data, data), run_folder=run, emit=lambda event: None, resume=True)
+    assert straight.steps_done > 2
+    assert equal(weights(run / "last.safetensors"), weights(tmp_path / "straight" / "last.safetensors"))
