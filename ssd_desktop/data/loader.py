@@ -22,8 +22,9 @@ from ssd_desktop.data.labelled_picture import LabelledPicture
 from ssd_desktop.data.picture_maker import PictureConfig, PictureMaker
 from ssd_desktop.data.read_ahead import read_ahead
 from ssd_desktop.data.rehearsal import RehearsalMix
+from ssd_desktop.data.repeated_views import RepeatedViews
 from ssd_desktop.data.sampling import EpochSampler
-from ssd_desktop.data.types import Dataset, Sample
+from ssd_desktop.data.types import Dataset, Sample, ViewKey
 from ssd_desktop.errors import DataError
 from ssd_desktop.ssd.config import VGG_MEANS_RGB
 from ssd_desktop.ssd.targets import Targets
@@ -32,6 +33,7 @@ CACHE_BYTES = 1 << 30
 """Default limit of the decoded pictures kept in memory: 1 GiB."""
 
 _Shown = tuple[int, int]  # position in the data set, and how many times the epoch has shown it before
+_View = tuple[ViewKey, LabelledPicture]
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,12 +45,20 @@ class Batch:
         targets: Boxes 0..1 of what each image shows after augmentation, padded.
         samples: The ``B`` samples the images were made from.
         joined: Further samples that show in some of the images, by mosaic or mixup.
+        views: Which view each of the ``B`` images is.
     """
 
     images: Tensor
     targets: Targets
     samples: tuple[Sample, ...]
     joined: tuple[Sample, ...] = ()
+    views: tuple[ViewKey, ...] = ()
+
+    def part(self, images: slice) -> "Batch":
+        """Returns a run of its images: a micro-batch."""
+        return Batch(
+            self.images[images], self.targets[images], self.samples[images], self.joined, views=self.views[images]
+        )
 
 
 class TrainingLoader:
@@ -114,10 +124,21 @@ class TrainingLoader:
         self._sampler = EpochSampler(_trained_labels(dataset, train_difficult), seed=seed, balance=class_balance)
         cache = ImageCache(cache_bytes)
         self._maker = PictureMaker(dataset, pictures, sampler=self._sampler, seed=seed, cache=cache)
+        self._repeated = RepeatedViews()
 
     def __len__(self) -> int:
         """Batches of an epoch. An incomplete last one is left out: the next epoch shuffles anew."""
         return self._count // self.batch_size if self._mix is None else self._mix.batches(self.batch_size)
+
+    def repeat_views(self, count: int, is_known: Callable[[ViewKey], bool]) -> None:
+        """Shows each image in ``count`` augmented views, one an epoch, again and again, from the next epoch on.
+
+        Args:
+            count: Epoch ``number`` shows view ``number % count``.
+            is_known: Whether the pixels of a view are no longer needed; such a picture is not loaded and comes as
+                zeros, with its ground truths. Called by the loader's threads.
+        """
+        self._repeated = RepeatedViews(count, is_known)
 
     @property
     def unreadable(self) -> dict[Path, str]:
@@ -151,12 +172,19 @@ class TrainingLoader:
             for pictures in loaded:
                 yield self._collate(pictures)
 
-    def _prepare(self, epoch: int, shown: _Shown) -> LabelledPicture:
-        picture = self._maker.make(epoch, *shown)
-        return replace(picture, pixels_rgb=picture.pixels_rgb - self._means_rgb)
+    def _prepare(self, epoch: int, shown: _Shown) -> _View:
+        index, repetition = shown
+        key = ViewKey(index, self._repeated.view_of(epoch), repetition)
+        picture = self._repeated.remembered(key)
+        if picture is None:
+            made = self._maker.make(key.view, index, repetition)
+            picture = replace(made, pixels_rgb=made.pixels_rgb - self._means_rgb)
+            self._repeated.remember(key, picture)
+        return key, picture
 
     @staticmethod
-    def _collate(pictures: list[LabelledPicture]) -> Batch:
+    def _collate(views: list[_View]) -> Batch:
+        keys, pictures = zip(*views, strict=True)
         pixels = torch.from_numpy(np.stack([picture.pixels_rgb for picture in pictures]))  # [B, S, S, 3]
         targets = Targets.from_images(
             [picture.boxes_xyxy for picture in pictures],
@@ -170,6 +198,7 @@ class TrainingLoader:
             targets,
             samples,
             tuple(sample for sample in joined if sample not in samples),
+            views=keys,
         )
 
 
@@ -192,8 +221,8 @@ def _with_repetitions(order: list[int]) -> list[_Shown]:
 
 
 def _loaded(
-    prepare: Callable[[_Shown], LabelledPicture], batches: list[list[_Shown]], workers: int
-) -> Generator[list[LabelledPicture], None, None]:
+    prepare: Callable[[_Shown], _View], batches: list[list[_Shown]], workers: int
+) -> Generator[list[_View], None, None]:
     if workers:
         yield from read_ahead(prepare, batches, workers=workers, name="loader")
     else:

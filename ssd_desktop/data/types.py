@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +29,20 @@ class Region:
     y1: int
     picture_width: int
     picture_height: int
+
+
+class ViewKey(NamedTuple):
+    """Which augmented view of which image: what decides its pixels, and so all that is computed from them.
+
+    Attributes:
+        image: Position in the data set.
+        view: Number of the view, from 0; the number of the epoch unless views repeat.
+        repetition: How often the image came before in the same epoch; each time is another view.
+    """
+
+    image: int
+    view: int
+    repetition: int = 0
 
 
 @dataclass(frozen=True, eq=False)

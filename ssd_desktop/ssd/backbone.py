@@ -83,11 +83,34 @@ class Backbone(nn.Module):
             ``[B, 512, 38, 38]``, ``[B, 1024, 19, 19]``, ``[B, 512, 10, 10]``, ``[B, 256, 5, 5]``,
             ``[B, 256, 3, 3]``, ``[B, 256, 1, 1]``.
         """
-        predicting = self.network.map_names
-        maps: list[Tensor] = []
-        for position, name in enumerate(BASE_LAYERS):
-            with torch.no_grad() if position < self._frozen_layers else contextlib.nullcontext():
+        return self.trained_maps(self.frozen_features(x))
+
+    def frozen_features(self, x: Tensor) -> tuple[Tensor, ...]:
+        """Returns all that the trained layers need of the frozen ones; it never changes during a training.
+
+        Args:
+            x: As for ``forward``.
+
+        Returns:
+            The output of the last frozen layer, before it that of conv4_3 where that is frozen too and not the last;
+            ``x`` itself where nothing is frozen. The network computes each picture of a batch on its own.
+        """
+        kept: list[Tensor] = []
+        with torch.no_grad() if self._frozen_layers else contextlib.nullcontext():
+            for name in BASE_LAYERS[: self._frozen_layers]:
                 x = self._base_layer(name, x)
+                if name == "conv4_3":
+                    kept.append(x)
+        return tuple(kept) if kept and kept[-1] is x else (*kept, x)
+
+    def trained_maps(self, features: tuple[Tensor, ...]) -> list[Tensor]:
+        """Returns the feature maps (``forward``) from what ``frozen_features`` gave."""
+        x, predicting = features[-1], self.network.map_names
+        maps: list[Tensor] = []
+        if self._frozen_layers > BASE_LAYERS.index("conv4_3"):
+            maps.append(self.conv4_3_norm(features[0]))
+        for name in BASE_LAYERS[self._frozen_layers :]:
+            x = self._base_layer(name, x)
             if name == "conv4_3":
                 maps.append(self.conv4_3_norm(x))
         x = F.max_pool2d(x, 3, stride=1, padding=1)  # pool5

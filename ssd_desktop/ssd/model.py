@@ -55,6 +55,15 @@ class SSD(nn.Module):
         offsets, logits = self.heads(self.feature_maps(x))
         return offsets, logits
 
+    def frozen_features(self, x: Tensor) -> tuple[Tensor, ...]:
+        """Returns what the frozen layers make of ``x`` (``Backbone.frozen_features``), without a graph."""
+        return self.backbone.frozen_features(x)
+
+    def forward_from(self, features: tuple[Tensor, ...]) -> tuple[Tensor, Tensor]:
+        """Returns what ``forward`` returns, from the output of ``frozen_features``."""
+        offsets, logits = self.heads(self.backbone.trained_maps(features))
+        return offsets, logits
+
     def freeze(self, upto: Freeze) -> None:
         """Keeps the weights of the base up to and including layer ``upto``; ``none`` frees all of them."""
         self.backbone.freeze(upto)

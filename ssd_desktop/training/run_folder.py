@@ -21,6 +21,7 @@ _LAST = "last.safetensors"
 _BEST = "best.safetensors"
 _METRICS = "metrics.jsonl"
 _DIVERGED = "diverged.txt"
+_FEATURES = "features.bin"
 _CLASSES = "classes.txt"
 START = "start.json"
 """What was taken over from the start weights."""
@@ -33,7 +34,7 @@ START_DETECTIONS = "start_detections.json"
 
 _FILES = (
     _CLASSES, "plan.json", "split.json", "samples.png", "curves.png", _VERSIONS, "command.txt", _METRICS, _LAST, _BEST,
-    _DIVERGED, START, REHEARSAL, START_DETECTIONS, _CONFIG,
+    _DIVERGED, _FEATURES, START, REHEARSAL, START_DETECTIONS, _CONFIG,
 )  # fmt: skip
 _STATE = "state"
 STATE_INDEX = "index.json"
@@ -112,6 +113,11 @@ class RunFolder:
     @property
     def diverged(self) -> Path:
         return self.path / _DIVERGED
+
+    @property
+    def features(self) -> Path:
+        """Kept features that did not fit into memory; gone when the run ends."""
+        return self.path / _FEATURES
 
     @property
     def state(self) -> Path:

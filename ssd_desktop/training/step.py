@@ -15,6 +15,7 @@ from ssd_desktop.ssd.targets import Targets
 from ssd_desktop.training.averaging import WeightAverage
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.divergence import EXPLODING_NORM, DivergenceError
+from ssd_desktop.training.feature_store import FeatureStore
 from ssd_desktop.training.micro_batch import MicroBatch, is_out_of_memory
 from ssd_desktop.training.multi_scale import InputScale, MultiScale
 from ssd_desktop.training.optimizer import set_learning_rate
@@ -48,7 +49,12 @@ class OptimiserStep:
         channels_last: Whether pictures are laid out channels last; the model then must be too.
         average: Gets the weights after each step, where one is kept.
         multi_scale: Draws the input side of each step; None: always the network's own.
+
+    Attributes:
+        kept_features: Where the frozen layers' output is kept between epochs; None computes it each time.
     """
+
+    kept_features: FeatureStore | None = None
 
     def __init__(
         self,
@@ -124,16 +130,15 @@ class OptimiserStep:
         for start in range(0, len(targets), size):
             between()
             part = slice(start, start + size)
-            losses = self._backward(batch.images[part], matches[part], targets[part], normaliser, scale=scale)
+            losses = self._backward(batch.part(part), matches[part], targets[part], normaliser, scale=scale)
             sums = [total + loss for total, loss in zip(sums, losses, strict=True)]
         return sums
 
     def _backward(
-        self, images: Tensor, matches: MatchResult, targets: Targets, normaliser: Tensor, *, scale: InputScale
+        self, part: Batch, matches: MatchResult, targets: Targets, normaliser: Tensor, *, scale: InputScale
     ) -> tuple[Tensor, Tensor, Tensor]:
-        pictures = scale.resize(images.to(self._device, memory_format=self._layout, non_blocking=True))
         with torch.autocast(self._device.type, dtype=torch.bfloat16, enabled=self._bfloat16):
-            offsets, logits = self._model(pictures)
+            offsets, logits = self._predictions(part, scale)
         loss = multibox_loss(
             offsets,
             logits,
@@ -145,6 +150,18 @@ class OptimiserStep:
         )
         loss.total.backward()  # type: ignore[no-untyped-call]
         return loss.total.detach(), loss.confidence.detach(), loss.localisation.detach()
+
+    def _predictions(self, part: Batch, scale: InputScale) -> tuple[Tensor, Tensor]:
+        if self.kept_features is None:
+            offsets, logits = self._model(scale.resize(self._on_device(part.images)))
+            return offsets, logits
+        features = self.kept_features.features(
+            part.views, lambda place: self._model.frozen_features(self._on_device(part.images[place : place + 1]))
+        )
+        return self._model.forward_from(features)
+
+    def _on_device(self, images: Tensor) -> Tensor:
+        return images.to(self._device, memory_format=self._layout, non_blocking=True)
 
     def _clip_gradients(self) -> Tensor:
         limit = self._config.gradient_clip or math.inf

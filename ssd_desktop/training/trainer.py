@@ -29,6 +29,7 @@ from ssd_desktop.training.events import (
     TrainingStarted,
     TrainingStopping,
 )
+from ssd_desktop.training.feature_cache import keeping_features
 from ssd_desktop.training.interruption import Interruption, StopRequestedError
 from ssd_desktop.training.loop import RunLength, TrainingLoop
 from ssd_desktop.training.metrics_log import MetricsLog
@@ -205,7 +206,10 @@ class _Run:
     def train(self) -> str:
         """Runs the loop; returns its outcome."""
         try:
-            outcome = self._loop.run(self._start_position)
+            with keeping_features(self._config, self._network, self._loader, self._length, self._folder) as message:
+                if message is not None:
+                    self._emit(message)
+                outcome = self._loop.run(self._start_position)
         except DivergenceError as error:
             # The disk may be full as well; the divergence is what the user must hear of.
             with suppress(TrainingError):

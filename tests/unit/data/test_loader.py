@@ -353,3 +353,43 @@ def test_a_tile_of_a_picture_that_changed_its_size_is_refused(tmp_path):
     tile = tile_dataset(made_dataset([whole]), Tiling(100), PLANS["caffe-voc"]).dataset.samples[1]
     with pytest.raises(MediaError, match="has changed its size"):
         read_pixels(tile)
+
+
+def by_image(batch):
+    """What a batch shows of each image, by its place in the data set."""
+    return {
+        key.image: (batch.images[place], batch.targets.boxes_xyxy[place], key.view)
+        for place, key in enumerate(batch.views)
+    }
+
+
+def test_repeated_views_come_again_in_turn(pictures):
+    loader = TrainingLoader(made_dataset(pictures), batch_size=7, size=32, seed=5, workers=0)
+    loader.repeat_views(2, lambda key: False)
+
+    shown = [by_image(batch) for number in range(4) for batch in loader.epoch(number)]
+
+    for image in range(7):
+        assert [epoch[image][2] for epoch in shown] == [0, 1, 0, 1]
+        assert torch.equal(shown[0][image][0], shown[2][image][0])
+        assert torch.equal(shown[1][image][1], shown[3][image][1])
+        assert not torch.equal(shown[0][image][0], shown[1][image][0])
+
+
+def test_a_known_view_is_not_loaded_again_and_keeps_its_ground_truths(pictures, monkeypatch):
+    loader = TrainingLoader(made_dataset(pictures), batch_size=7, size=32, seed=5, workers=2, cache_bytes=0)
+    loader.repeat_views(1, lambda key: key.image != 4)
+    (first,) = loader.epoch(0)
+    read = []
+    monkeypatch.setattr(
+        picture_maker, "read_picture", lambda sample: read.append(sample.image_path) or read_picture(sample)
+    )
+
+    (again,) = loader.epoch(1)
+
+    assert read == [pictures[4].image_path]
+    before, after = by_image(first), by_image(again)
+    for image in range(7):
+        assert torch.equal(after[image][1], before[image][1])
+        expected = before[image][0] if image == 4 else torch.zeros_like(before[image][0])
+        assert torch.equal(after[image][0], expected)

@@ -1,0 +1,43 @@
+"""Augmented views that come again: what they showed is remembered, so that known ones need no loading."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from ssd_desktop.data.labelled_picture import LabelledPicture
+from ssd_desktop.data.types import ViewKey
+
+
+@dataclass
+class RepeatedViews:
+    """Which views an epoch shows, and the ground truths of those that were shown.
+
+    Attributes:
+        count: Views of an image that come in turn; 0: each epoch shows a new one.
+        is_known: Whether the pixels of a view are no longer needed; called by the loader's threads.
+    """
+
+    count: int = 0
+    is_known: Callable[[ViewKey], bool] = lambda key: False
+    _truths: dict[ViewKey, LabelledPicture] = field(default_factory=dict)
+
+    def view_of(self, epoch: int) -> int:
+        """Returns the number of the view that an epoch (from 0) shows."""
+        return epoch % self.count if self.count else epoch
+
+    def remember(self, key: ViewKey, picture: LabelledPicture) -> None:
+        """Keeps the ground truths of a view, with zeros for its pixels, where views come again."""
+        if self.count:
+            self._truths[key] = replace(picture, pixels_rgb=_zeros_like(picture.pixels_rgb))
+
+    def remembered(self, key: ViewKey) -> LabelledPicture | None:
+        """Returns the ground truths of a known view; None where its pixels are needed."""
+        truth = self._truths.get(key)
+        return truth if truth is not None and self.is_known(key) else None
+
+
+def _zeros_like(pixels: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Zeros of the same shape that take no memory: one number seen from everywhere."""
+    return np.broadcast_to(np.zeros((), np.float32), pixels.shape)

@@ -1,0 +1,57 @@
+"""Whether a training keeps the features of its frozen layers, and how many.
+
+With the base frozen up to conv4_3, two thirds of a step's time goes into layers that never change. So each image is
+shown in ``cached_views`` augmented views, an epoch each, and from the second time on a view costs the trained layers
+only (``FeatureStore``).
+"""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import psutil
+
+from ssd_desktop.data.loader import TrainingLoader
+from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.training.events import TrainingMessage
+from ssd_desktop.training.feature_store import FeatureStore
+from ssd_desktop.training.loop import RunLength
+from ssd_desktop.training.preparation import Network
+from ssd_desktop.training.run_folder import RunFolder
+
+_MEMORY_SHARE = 0.5
+"""Share of the free memory that kept features may take; what goes beyond lies in a file of the run folder."""
+
+
+def views_to_keep(config: TrainingConfig, epochs: int) -> int:
+    """Returns how many views of an image are kept; 0 where keeping them would save nothing.
+
+    Args:
+        config: ``cached_views``, ``freeze``; the pictures of a multi-scale training never come back.
+        epochs: Of the run; views that are shown once only need not be kept.
+    """
+    views = min(config.cached_views, 1) if not config.augment else config.cached_views
+    pays = config.freeze != "none" and not config.multi_scale and config.cache_limit_gb > 0
+    return views if pays and views < epochs else 0
+
+
+@contextmanager
+def keeping_features(
+    config: TrainingConfig, network: Network, loader: TrainingLoader, length: RunLength, folder: RunFolder
+) -> Iterator[TrainingMessage | None]:
+    """Lets a training keep features while it runs; yields what the user should know, None where none are kept."""
+    views = views_to_keep(config, length.epochs)
+    if not views:
+        yield None
+        return
+    limit = int(config.cache_limit_gb * 1e9)
+    memory = min(limit, int(psutil.virtual_memory().available * _MEMORY_SHARE))
+    device = network.model.default_boxes_xyxy.device
+    store = FeatureStore(memory_bytes=memory, file_bytes=limit - memory, path=folder.features, device=device)
+    loader.repeat_views(views, store.__contains__)
+    network.step.kept_features = store
+    with closing(store):
+        yield TrainingMessage(
+            "info",
+            f"Each image is shown in {views} augmented views. What the layers frozen up to {config.freeze} make of "
+            f"them is computed once and kept, so that epochs after the first {views} are quicker.",
+        )

@@ -1,0 +1,99 @@
+"""Packed features in a file, for more of them than fit into memory."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+import numpy as np
+import torch
+
+from ssd_desktop.training.feature_packing import PackedFeatures
+
+
+class Place(NamedTuple):
+    """Where one packed tensor lies in the file.
+
+    Attributes:
+        offset: Of its first byte.
+        values: Bytes of the values, which come first and so lie aligned.
+        occupied: Bytes of the bits after them.
+        shape: ``(channels, height, width)``.
+        dtype: Of the values.
+    """
+
+    offset: int
+    values: int
+    occupied: int
+    shape: tuple[int, int, int]
+    dtype: torch.dtype
+
+
+class FeatureFile:
+    """A file that grows by appending and is read by place. Where the disk is full, it just takes no more.
+
+    Args:
+        path: Made with the first ``append``.
+        limit_bytes: How large it may become.
+    """
+
+    def __init__(self, path: Path, *, limit_bytes: int) -> None:
+        self._path = path
+        self._limit = limit_bytes
+        self._size = 0
+        self._stream: BinaryIO | None = None
+
+    def append(self, packed: tuple[PackedFeatures, ...]) -> tuple[Place, ...] | None:
+        """Writes packed tensors; returns where they lie, or None where they do not fit or cannot be written."""
+        if self._size + sum(part.bytes for part in packed) > self._limit:
+            return None
+        try:
+            return self._write(packed)
+        except OSError:
+            # Kept features only save time: without the file, training goes on and computes them.
+            self._limit = self._size
+            return None
+
+    def read(self, place: Place) -> PackedFeatures:
+        """Returns the tensor at a place.
+
+        Raises:
+            OSError: The file is gone or shorter than it was.
+        """
+        stream = self._open()
+        stream.seek(place.offset)
+        content = bytearray(place.values + place.occupied)
+        if stream.readinto(content) != len(content):  # type: ignore[attr-defined]
+            raise OSError(f"{self._path} is shorter than it was; something else changed it.")
+        occupied = np.frombuffer(content, np.uint8, offset=place.values)
+        values = torch.empty(0, dtype=place.dtype)
+        if place.values:  # torch refuses a view of nothing
+            values = torch.frombuffer(content, dtype=place.dtype, count=place.values // values.element_size())
+        return PackedFeatures(place.shape, occupied, values)
+
+    def close(self) -> None:
+        """Removes the file."""
+        if self._stream is not None:
+            self._stream.close()
+            self._stream = None
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
+    def _write(self, packed: tuple[PackedFeatures, ...]) -> tuple[Place, ...]:
+        stream = self._open()
+        stream.seek(self._size)
+        places = []
+        offset = self._size
+        for part in packed:
+            values = part.values.view(torch.uint8).numpy()
+            stream.write(values.data)
+            stream.write(part.occupied.data)
+            places.append(Place(offset, values.nbytes, part.occupied.nbytes, part.shape, part.values.dtype))
+            offset += part.bytes
+        stream.flush()
+        self._size = offset
+        return tuple(places)
+
+    def _open(self) -> BinaryIO:
+        if self._stream is None:
+            self._stream = self._path.open("w+b")
+        return self._stream
