@@ -143,6 +143,11 @@ class VocData(DataFolder):
         self._folder = VocFolder.open(root)
         self._one_based = one_based
 
+    @property
+    def list_folder(self) -> Path:
+        """Where the lists of its splits are, or belong."""
+        return self._folder.list_folder
+
     def splits(self) -> dict[str, int]:
         return self._folder.splits()
 

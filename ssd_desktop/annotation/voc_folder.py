@@ -48,6 +48,7 @@ class VocFolder:
             lists: The folder of the split lists, or None.
         """
         self.root = root
+        self.list_folder = lists or root / "ImageSets" / "Main"
         self._problems: list[AnnotationProblem] = []
         self._images = self._by_stem(list_images(images))
         self._annotations = self._by_stem(files_with_suffix(annotations, frozenset({".xml"})))
@@ -72,7 +73,7 @@ class VocFolder:
         found = _find_layout(root)
         if found is None:
             inner = [layout for folder in _folders(root).values() if (layout := _find_layout(folder)) is not None]
-            found = inner[0] if len(inner) == 1 else (root, root, root, None)
+            found = inner[0] if len(inner) == 1 else (root, root, root, _find_lists(root))
         return cls(*found)
 
     @property
@@ -173,9 +174,12 @@ def _find_layout(root: Path) -> tuple[Path, Path, Path, Path | None] | None:
     annotations = next((folders[name] for name in ANNOTATION_FOLDERS if name in folders), None)
     if images is None:
         return None
-    sets = folders.get("imagesets")
-    lists = None if sets is None else _folders(sets).get("main", sets)
-    return root, images, annotations or images, lists
+    return root, images, annotations or images, _find_lists(root)
+
+
+def _find_lists(root: Path) -> Path | None:
+    sets = _folders(root).get("imagesets")
+    return None if sets is None else _folders(sets).get("main", sets)
 
 
 def _folders(root: Path) -> dict[str, Path]:

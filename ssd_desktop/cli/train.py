@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from ssd_desktop.cli.split import RULE_HELP, ratio
 from ssd_desktop.errors import UsageError
 from ssd_desktop.ssd.config import FREEZE_STAGES
 from ssd_desktop.ssd.networks import NETWORKS
@@ -50,6 +51,10 @@ def _add_data_arguments(parser: ArgumentParser) -> None:
         help="folder to validate on; none: train on every image (default: split val, else a tenth)",
     )
     data.add_argument("--val-split", metavar="NAME", help="list to validate on, of --val or DATA")
+    data.add_argument(
+        "--val-ratio", type=ratio, metavar="R", help="share of the images to validate on, instead of split val"
+    )
+    data.add_argument("--split-by", metavar="random|class|frames|folder|REGEX", help=f"{RULE_HELP} (default: class)")
     data.add_argument("--classes", metavar="A,B,C|FILE", help="class names in order, or a file with one a line")
     data.add_argument("--one-based", action="store_true", help="the Pascal VOC files count pixels from 1")
     data.add_argument(
@@ -107,6 +112,8 @@ def run(args: Namespace) -> int:
     """
     if args.resume and args.output is None:
         raise UsageError("--resume needs --output RUN, the folder of the run to go on with.")
+    if (args.val_ratio or args.split_by) and (args.val or args.val_split):
+        raise UsageError("--val-ratio and --split-by split the training images; leave out --val and --val-split.")
     config = make_config(args)
     _check_kept_classes(args, config)
     from ssd_desktop.cli.train_output import make_printer
@@ -210,6 +217,8 @@ def _data_options(args: Namespace, folder: Path) -> dict[str, str | bool | None]
         "--split": args.split,
         "--val": args.val if args.val is None or no_validation else str(Path(args.val).resolve()),
         "--val-split": args.val_split,
+        "--val-ratio": None if args.val_ratio is None else repr(args.val_ratio),
+        "--split-by": args.split_by,
         # Not the names themselves: one may have a comma in it.
         "--classes": str(RunFolder(folder).classes.resolve()) if args.classes else None,
         "--one-based": args.one_based,
@@ -236,6 +245,8 @@ def _data_choice(args: Namespace, config: "TrainingConfig") -> "DataChoice":
         split=args.split,
         validation_folder=Path(args.val) if args.val is not None and validates else None,
         validation_split=args.val_split,
+        validation_share=args.val_ratio,
+        split_by=args.split_by,
         validate=validates,
         classes=classes,
         start_classes=start,

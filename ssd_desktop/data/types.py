@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ssd_desktop.annotation.annotation import AnnotationProblem
+from ssd_desktop.annotation.split_rule import SplittableImage
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,16 @@ class Dataset:
     def is_measurable(self) -> bool:
         """Whether an evaluation has an object to find."""
         return any(bool(sample.to_find.any()) for sample in self.samples)
+
+    def compared(self) -> tuple[SplittableImage, ...]:
+        """Returns what a split, or a comparison of two, needs to know of each image; ignored objects do not count."""
+        return tuple(
+            SplittableImage(
+                sample.image_path,
+                frozenset(self.classes[label - 1] for label in sample.labels[~sample.ignore].tolist()),
+            )
+            for sample in self.samples
+        )
 
     def boxes_per_class(self) -> dict[str, int]:
         """Returns the number of boxes of each class, ignored ones not counted, in class order."""

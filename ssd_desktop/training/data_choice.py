@@ -6,19 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from ssd_desktop.annotation.data_folder import DataFolder, open_data_folder
-from ssd_desktop.annotation.split import split_by_ratio
 from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.data.rehearsal import RehearsalData, extended_classes, with_class_list
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import AnnotationError, DataError
+from ssd_desktop.training.held_back import hold_back
 
-HELD_BACK_SHARE = 0.1
-"""Share of the training images that is kept back to measure on where no other images are given."""
-
-FEWEST_TO_HOLD_BACK = 20
-"""With fewer training images none is kept back: two images measure nothing and are missed in training."""
-
-_HOLD_BACK_SEED = 0
 _TRAIN_SPLITS = ("train", "trainval")
 _VALIDATION_SPLIT = "val"
 
@@ -34,8 +27,12 @@ class DataChoice:
         split: Split to train on; None: ``train``, else ``trainval``, else every labelled image.
         validation_folder: Folder to measure on; None: ``folder``.
         validation_split: Split to measure on; None: ``val`` where there is one.
+        validation_share: Part (0..1) of the training images to measure on, rather than a split ``val``; None: as
+            ``hold_back`` says.
+        split_by: Rule by which that part is split off (``split_images``); None: each class has its share.
         validate: False trains on everything and measures nothing.
-        classes: Foreground names in order; None: those of ``start_classes`` where the names are the same, else sorted.
+        classes: Foreground names in order; None: those of the folder's class list or ``data.yaml``, else those of
+            ``start_classes`` where the names are the same, else sorted.
         start_classes: Class order of the start detector; empty for none.
         one_based: The annotation files count pixels from 1.
         missing_is_background: YOLO: an image without a txt has no objects; else it is unlabelled.
@@ -48,6 +45,8 @@ class DataChoice:
     split: str | None = None
     validation_folder: Path | None = None
     validation_split: str | None = None
+    validation_share: float | None = None
+    split_by: str | None = None
     validate: bool = True
     classes: tuple[str, ...] | None = None
     start_classes: tuple[str, ...] = ()
@@ -107,10 +106,12 @@ def _choose(choice: DataChoice, between: Callable[[], None]) -> ChosenData:
         return ChosenData(train, None, split)
     if choice.validation_folder is not None or choice.validation_split is not None:
         return ChosenData(train, _load_validation(choice, train.classes, load), split)
-    if split == "train" and splits.get(_VALIDATION_SPLIT):
+    unasked = choice.validation_share is None and choice.split_by is None
+    if unasked and split == "train" and splits.get(_VALIDATION_SPLIT):
         validation = load(choice.folder, _VALIDATION_SPLIT, train.classes)
         return ChosenData(train, validation, split, (f"Validates on the {len(validation)} images of split val.",))
-    return _hold_back(train, split)
+    train, held, note = hold_back(train, share=choice.validation_share, by=choice.split_by)
+    return ChosenData(train, held, split, (note,))
 
 
 def _keeping_classes(choice: DataChoice, between: Callable[[], None]) -> ChosenData:
@@ -190,6 +191,8 @@ def _load(
 def _load_train(choice: DataChoice, split: str | None, load: _Load) -> Dataset:
     train = load(choice.folder, split, choice.classes)
     start = choice.start_classes
+    if _open(choice.folder).class_order:
+        return train
     # The same names in another order would train known classes on each other's rows again.
     if choice.classes is None and train.classes != start and sorted(train.classes) == sorted(start):
         return load(choice.folder, split, start)
@@ -202,18 +205,3 @@ def _load_validation(choice: DataChoice, classes: tuple[str, ...], load: _Load) 
     if split is None and _splits(folder).get(_VALIDATION_SPLIT):
         split = _VALIDATION_SPLIT
     return load(folder, split, classes)
-
-
-def _hold_back(train: Dataset, split: str | None) -> ChosenData:
-    if len(train) < FEWEST_TO_HOLD_BACK:
-        note = f"All {len(train)} images are trained on: too few to keep some back for validation."
-        return ChosenData(train, None, split, (note,))
-    held, rest = split_by_ratio(train.samples, HELD_BACK_SHARE, _HOLD_BACK_SEED)
-    validation = replace(train, name=f"{train.name}, held back", samples=tuple(held))
-    if not validation.is_measurable:
-        return ChosenData(train, None, split, ("There is no validation: a tenth of the images holds no object.",))
-    note = (
-        f"{len(held)} of the {len(train)} images, always the same, are kept back for validation, since there is no "
-        f"val split."
-    )
-    return ChosenData(replace(train, samples=tuple(rest)), validation, split, (note,))

@@ -43,6 +43,7 @@ from ssd_desktop.training.rehearsal_preparation import RehearsalPreparation
 from ssd_desktop.training.run_folder import START, RunFolder, saving_to
 from ssd_desktop.training.run_records import RunRecords
 from ssd_desktop.training.sample_sheet import VIEWS
+from ssd_desktop.training.split_check import split_messages
 from ssd_desktop.training.training_tiles import TrainingTiles
 from ssd_desktop.training.unreadable import ReadableBatches
 
@@ -316,8 +317,13 @@ class _Run:
             )
         )
         self._emit(TrainingMessage("info", f"Recipe {self._recipe_text()}."))
-        messages = (*self._tiles.messages, *plan_messages(self._recall), *data_messages(self._data.train, validation))
-        for message in messages:
+        train = self._data.train
+        for message in (
+            *self._tiles.messages,
+            *plan_messages(self._recall),
+            *data_messages(train, validation),
+            *split_messages(train, validation),
+        ):
             self._emit(message)
 
     def _build(self) -> Network:

@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from ssd_desktop.gui.dialogs.form import add_row, label_for, named, note_label, wide_combo
 from ssd_desktop.gui.workers.data_check import PROBLEMS_SHOWN, CheckRequest, ClassCount, DataCheck, holds_back
-from ssd_desktop.training.data_choice import HELD_BACK_SHARE, DataChoice
+from ssd_desktop.training.data_choice import DataChoice
+from ssd_desktop.training.held_back import HELD_BACK_SHARE
 
 _TYPING_PAUSE_MS = 600
 _TABLE_ROWS_SHOWN = 4

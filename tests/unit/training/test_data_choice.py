@@ -6,6 +6,7 @@ import pytest
 
 from ssd_desktop.errors import DataError
 from ssd_desktop.training.data_choice import DataChoice, choose_data
+from tests.unit.data.made_data import write_image
 from tests.unit.training.conftest import write_voc_folder
 
 
@@ -152,3 +153,22 @@ def test_old_images_without_any_old_class_are_refused(voc_folder, tmp_path):
     old = write_voc_folder(tmp_path / "old", 4)
     with pytest.raises(DataError, match="no object of the start detector's classes"):
         choose_data(DataChoice(voc_folder(5), start_classes=("star",), rehearsal_folder=old))
+
+
+def test_a_share_asked_for_replaces_the_val_split(voc_folder):
+    folder = voc_folder(30, train=range(20), val=range(20, 30))
+    chosen = choose_data(DataChoice(folder, validation_share=0.25))
+    assert (len(chosen.train), len(chosen.validation)) == (15, 5)
+    by_rule = choose_data(DataChoice(folder, split_by=r"(\d)$"))
+    assert not {name[-1] for name in names(by_rule.train)} & {name[-1] for name in names(by_rule.validation)}
+
+
+def test_a_class_list_of_the_folder_goes_before_the_start_detectors_order(tmp_path):
+    folder = tmp_path / "yolo"
+    for number in range(2):
+        write_image(folder / "images" / f"{number}.png", seed=number)
+        (folder / "labels").mkdir(exist_ok=True)
+        (folder / "labels" / f"{number}.txt").write_text(f"{number} .5 .5 .4 .4\n")
+    (folder / "data.yaml").write_text("names: [disc, square]\n")
+    chosen = choose_data(DataChoice(folder, start_classes=("square", "disc")))
+    assert chosen.train.classes == ("disc", "square")
