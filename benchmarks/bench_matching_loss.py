@@ -36,12 +36,13 @@ def random_targets(images: int, objects: int, classes: int, device: torch.device
     sides = 0.03 + torch.rand(images, objects, 2, generator=generator) * 0.37
     low = torch.rand(images, objects, 2, generator=generator) * (1 - sides)
     labels = torch.randint(1, classes, (images, objects), generator=generator)
-    targets = Targets(torch.cat((low, low + sides), dim=-1), labels, torch.zeros(images, objects, dtype=torch.bool))
+    none = torch.zeros(images, objects, dtype=torch.bool)
+    targets = Targets(torch.cat((low, low + sides), dim=-1), labels, none, none)
     return targets.to(device)
 
 
 def our_step(offsets: Tensor, logits: Tensor, targets: Targets, xyxy: Tensor, cxcywh: Tensor) -> None:
-    matches = match(xyxy, targets.boxes_xyxy, targets.labels, targets.ignore, MatchConfig(0.5, 0.5))
+    matches = match(xyxy, targets, MatchConfig(0.5, 0.5))
     multibox_loss(offsets, logits, matches, targets, cxcywh, LossConfig(min_negatives=0)).total.backward()
 
 

@@ -17,6 +17,8 @@ class AnnotatedObject:
         occluded: Partly hidden.
         ignore: Neither object nor background: in no loss, and detections on it count neither way
             (COCO iscrowd, uncertain pseudo labels).
+        crowd: The box holds a group (COCO iscrowd): what lies inside it is ignored, whatever its size. ``ignore`` is
+            set too.
         entry: Which object of its image this is, whatever edits make of it: the number of its entry in the file,
             from 1 (of its line in a YOLO file); below 0 for one that no file had yet; 0 where nobody asks.
         outlined: The file has a polygon, mask or circle of which ``box`` is only the bounding box.
@@ -28,6 +30,7 @@ class AnnotatedObject:
     truncated: bool = False
     occluded: bool = False
     ignore: bool = False
+    crowd: bool = False
     entry: int = field(default=0, compare=False)
     outlined: bool = field(default=False, compare=False)
 

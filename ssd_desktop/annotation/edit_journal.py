@@ -17,7 +17,7 @@ from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.exclusive_file import hold
 from ssd_desktop.errors import AnnotationError, reason_of
 
-_FLAGS = ("difficult", "truncated", "occluded", "ignore", "outlined")
+_FLAGS = ("difficult", "truncated", "occluded", "ignore", "crowd", "outlined")
 
 
 class JournalHeldError(AnnotationError):

@@ -84,6 +84,8 @@ class ChangeFlag:
 
     def applied(self, annotation: ImageAnnotation) -> ImageAnnotation:
         mark: dict[str, Any] = {self.flag: self.value}
+        if self.flag == "ignore":
+            mark["crowd"] = False  # an object that counts again is no group, and one that no longer does was none
         return _changed(annotation, self.entries, lambda item: replace(item, **mark))
 
 

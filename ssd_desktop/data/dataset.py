@@ -172,6 +172,7 @@ def _sample(image: _LabelledImage, classes: tuple[str, ...], problems: list[Anno
         labels=np.array([classes.index(item.label) + 1 for item in taken], np.int64),
         difficult=np.array([item.difficult for item in taken], bool),
         ignore=np.array([item.ignore for item in taken], bool),
+        crowd=np.array([item.ignore and item.crowd for item in taken], bool),
     )
 
 

@@ -18,6 +18,7 @@ class LabelledPicture:
         boxes_xyxy: float32 ``[M, 4]``, x0, y0, x1, y1, 0 to 1 of the picture, none degenerate.
         labels: int64 ``[M]``, 1 to C - 1.
         ignore: bool ``[M]``; True: neither object nor background.
+        crowd: bool ``[M]``; those of ``ignore`` that are groups.
         samples: Every sample that shows in it; the picture was asked for the first.
     """
 
@@ -25,4 +26,5 @@ class LabelledPicture:
     boxes_xyxy: npt.NDArray[np.float32]
     labels: npt.NDArray[np.int64]
     ignore: npt.NDArray[np.bool_]
+    crowd: npt.NDArray[np.bool_]
     samples: tuple[Sample, ...]

@@ -190,6 +190,7 @@ class TrainingLoader:
             [picture.boxes_xyxy for picture in pictures],
             [picture.labels for picture in pictures],
             [picture.ignore for picture in pictures],
+            [picture.crowd for picture in pictures],
         )
         samples = tuple(picture.samples[0] for picture in pictures)
         joined = dict.fromkeys(sample for picture in pictures for sample in picture.samples[1:])

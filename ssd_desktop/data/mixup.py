@@ -39,5 +39,6 @@ def mix(first: LabelledPicture, second: LabelledPicture, share: float) -> Labell
         np.concatenate([first.boxes_xyxy, second.boxes_xyxy]),
         np.concatenate([first.labels, second.labels]),
         np.concatenate([first.ignore, second.ignore]),
+        np.concatenate([first.crowd, second.crowd]),
         first.samples + second.samples,
     )

@@ -79,6 +79,7 @@ def compose_mosaic(views: Sequence[LabelledPicture], parts: Sequence[MosaicPart]
         np.concatenate([boxes for boxes, _ in shown]),
         np.concatenate([view.labels[kept] for view, (_, kept) in zip(views, shown, strict=True)]),
         np.concatenate([view.ignore[kept] for view, (_, kept) in zip(views, shown, strict=True)]),
+        np.concatenate([view.crowd[kept] for view, (_, kept) in zip(views, shown, strict=True)]),
         tuple(sample for view in views for sample in view.samples),
     )
 

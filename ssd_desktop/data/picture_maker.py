@@ -130,12 +130,13 @@ class PictureMaker:
         if augmentation is None:
             plain = preprocess([pixels], size=size, means_rgb=(0, 0, 0))[0].permute(1, 2, 0).numpy()
             sides = np.array([sample.width, sample.height] * 2, np.float32)
-            return LabelledPicture(plain, sample.boxes_xyxy / sides, sample.labels, ignore, (sample,))
+            return LabelledPicture(plain, sample.boxes_xyxy / sides, sample.labels, ignore, sample.crowd, (sample,))
         view = augment(
             pixels, sample.boxes_xyxy, ignore,
             size=size, fill_rgb=self._config.means_rgb, rng=rng, config=augmentation,
         )  # fmt: skip
-        return LabelledPicture(view.pixels_rgb, view.boxes_xyxy, sample.labels[view.kept], ignore[view.kept], (sample,))
+        labels, kept_flags = sample.labels[view.kept], (ignore[view.kept], sample.crowd[view.kept])
+        return LabelledPicture(view.pixels_rgb, view.boxes_xyxy, labels, *kept_flags, (sample,))
 
     def _read(self, index: int, rng: np.random.Generator) -> tuple[Sample, RgbImage]:
         """Reads an image, or a substitute for an unreadable one."""

@@ -59,6 +59,7 @@ class Sample:
         labels: int64 ``[G]``, 1 to C - 1.
         difficult: bool ``[G]``.
         ignore: bool ``[G]``; True: neither object nor background.
+        crowd: bool ``[G]``; those of ``ignore`` that are groups: what lies half inside one is ignored.
         region: The part of the file that a tile shows; None: the whole.
     """
 
@@ -70,6 +71,7 @@ class Sample:
     labels: npt.NDArray[np.int64]
     difficult: npt.NDArray[np.bool_]
     ignore: npt.NDArray[np.bool_]
+    crowd: npt.NDArray[np.bool_]
     region: Region | None = None
 
     @property
@@ -86,6 +88,7 @@ class Sample:
             labels=self.labels[objects],
             difficult=self.difficult[objects],
             ignore=self.ignore[objects],
+            crowd=self.crowd[objects],
         )
 
     @property

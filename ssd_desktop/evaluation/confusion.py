@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ssd_desktop.data.types import Sample
+from ssd_desktop.evaluation.overlaps import overlaps_of
 from ssd_desktop.inference.types import Detections
-from ssd_desktop.ssd.boxes import iou_matrix
 
 BACKGROUND = "background"
 
@@ -79,7 +79,7 @@ def confusion_matrix(
 
 
 def _add_image(counts: npt.NDArray[np.int64], found: Detections, sample: Sample, iou: float) -> None:
-    overlaps = iou_matrix(found.boxes_xyxy.astype(np.float64), sample.boxes_xyxy.astype(np.float64))  # [N, G]
+    overlaps = overlaps_of(found, sample)  # [N, G]
     same_class = found.labels[:, None] == sample.labels[None]
     to_find = sample.to_find
     pairs = _pair(np.where(to_find, overlaps, -1.0), same_class, iou)

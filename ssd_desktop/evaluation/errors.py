@@ -27,8 +27,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ssd_desktop.data.types import Sample
+from ssd_desktop.evaluation.overlaps import overlaps_of
 from ssd_desktop.inference.types import Detections
-from ssd_desktop.ssd.boxes import iou_matrix
 
 ON_IOU = 0.5
 NEAR_IOU = 0.1
@@ -213,7 +213,7 @@ def _count(
 
 
 def _judge_image(detections: Detections, sample: Sample, iou: float) -> ImageErrors:
-    overlaps = iou_matrix(detections.boxes_xyxy.astype(np.float64), sample.boxes_xyxy.astype(np.float64))  # [N, G]
+    overlaps = overlaps_of(detections, sample)  # [N, G]
     same_class = detections.labels[:, None] == sample.labels[None]
     own, own_iou = _best(np.where(same_class & ~sample.ignore, overlaps, -1.0))
     other, other_iou = _best(np.where(~same_class & ~sample.ignore, overlaps, -1.0))

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ssd_desktop.data.types import Sample
+from ssd_desktop.evaluation.overlaps import overlaps_of
 from ssd_desktop.inference.types import Detections
-from ssd_desktop.ssd.boxes import iou_matrix
 
 VocMetric = Literal["voc07", "voc"]
 
@@ -178,7 +178,7 @@ def judge(detections: Sequence[Detections], samples: Sequence[Sample], iou: floa
 def _overlap(detections: Detections, sample: Sample, iou: float) -> _Overlaps:
     """Finds for each detection the object of its class it overlaps most, and whether it lies on an ignored one."""
     count = len(detections)
-    overlaps = iou_matrix(detections.boxes_xyxy.astype(np.float64), sample.boxes_xyxy.astype(np.float64))
+    overlaps = overlaps_of(detections, sample)
     overlaps[detections.labels[:, None] != sample.labels[None]] = -1
     on_ignored = np.any(overlaps[:, sample.ignore] >= iou, axis=1)
     overlaps[:, sample.ignore] = -1

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from ssd_desktop.errors import DataError
 from ssd_desktop.ssd.config import MatchConfig
+from ssd_desktop.ssd.targets import Targets
 
 NEGATIVE = 0
 IGNORED = -1
@@ -19,6 +20,9 @@ NO_GROUND_TRUTH = -1
 
 IGNORE_IOU = 0.4
 """A default box that overlaps an ignored ground truth this much is no negative."""
+
+CROWD_SHARE = 0.5
+"""A default box with this share of its own area inside a crowd is no negative; a group has no size to compare with."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,32 +56,29 @@ class MatchResult:
 
 
 @torch.no_grad()
-def match(
-    default_boxes_xyxy: Tensor, boxes_xyxy: Tensor, labels: Tensor, ignore: Tensor, config: MatchConfig
-) -> MatchResult:
+def match(default_boxes_xyxy: Tensor, targets: Targets, config: MatchConfig) -> MatchResult:
     """Matches default boxes and ground truths of a batch, all images at once.
 
     1. Each ground truth takes a default box of its own: greedily over all pairs, highest IoU first. A pair must
        overlap; equal IoUs go to the lower ground truth, then the lower default box.
     2. Every other default box with IoU >= ``positive_iou`` is positive for its best ground truth.
     3. The rest is negative below ``negative_iou`` and ignored from there on; also ignored from IoU 0.4 with an
-       ``ignore`` ground truth.
+       ``ignore`` ground truth, and with half of its own area inside a ``crowd``.
 
     Memory peaks at about three float32 arrays of ``[B, G, K]``: 340 MB for 32 images of 100 objects.
 
     Args:
         default_boxes_xyxy: float32 ``[K, 4]``, x0, y0, x1, y1, 0..1.
-        boxes_xyxy: float32 ``[B, G, 4]``, likewise; padded. G may be 0.
-        labels: int64 ``[B, G]``, 1 to C - 1; 0 is padding.
-        ignore: bool ``[B, G]``; True: neither object nor background.
+        targets: The ground truths, on the same device.
         config: The thresholds.
 
     Raises:
         DataError: A box that is not padding has no area or is not finite.
     """
+    boxes_xyxy, labels = targets.boxes_xyxy, targets.labels
     present = labels > 0
     _check_boxes(boxes_xyxy, present)
-    trained = present & ~ignore
+    trained = present & ~targets.ignore
     # What is not trained becomes an empty box: IoU 0 with everything, whatever stood in the padding.
     iou = _iou(boxes_xyxy.masked_fill(~trained[..., None], 0.0), default_boxes_xyxy)  # [B, G, K]
     best_iou, best = _best_ground_truth(iou)  # [B, K]
@@ -89,7 +90,7 @@ def match(
     best_iou[image, default_box] = iou[image, ground_truth, default_box]
 
     positive = forced | (best_iou >= config.positive_iou)
-    doubtful = (best_iou >= config.negative_iou) | _near_ignored(boxes_xyxy, present & ignore, default_boxes_xyxy)
+    doubtful = (best_iou >= config.negative_iou) | _near_ignored(targets, default_boxes_xyxy)
     matched_labels = torch.where(doubtful, IGNORED, NEGATIVE)
     positive_image, positive_box = positive.nonzero(as_tuple=True)
     matched_labels[positive_image, positive_box] = labels[positive_image, best[positive_image, positive_box]]
@@ -122,13 +123,25 @@ def _iou(boxes_xyxy: Tensor, default_boxes_xyxy: Tensor) -> Tensor:
     return shared.div_(union)
 
 
-def _near_ignored(boxes_xyxy: Tensor, ignored: Tensor, default_boxes_xyxy: Tensor) -> Tensor:
-    """Default boxes, bool ``[B, K]``, that overlap an ignored ground truth by ``IGNORE_IOU`` or more."""
+def _near_ignored(targets: Targets, default_boxes_xyxy: Tensor) -> Tensor:
+    """Default boxes, bool ``[B, K]``, that lie on an ignored ground truth, single or crowd."""
+    ignored = targets.ignore & (targets.labels > 0)
     near = torch.zeros(len(ignored), len(default_boxes_xyxy), dtype=torch.bool, device=ignored.device)
-    image, _ = ignored.nonzero(as_tuple=True)
-    row, default_box = (_iou(boxes_xyxy[ignored], default_boxes_xyxy) >= IGNORE_IOU).nonzero(as_tuple=True)
+    image, _ = ignored.nonzero(as_tuple=True)  # [R]
+    boxes_xyxy, crowd = targets.boxes_xyxy[ignored], targets.crowd[ignored]
+    on_single = (_iou(boxes_xyxy, default_boxes_xyxy) >= IGNORE_IOU) & ~crowd[:, None]  # [R, K]
+    in_crowd = (_share_inside(boxes_xyxy, default_boxes_xyxy) >= CROWD_SHARE) & crowd[:, None]
+    row, default_box = (on_single | in_crowd).nonzero(as_tuple=True)
     near[image[row], default_box] = True
     return near
+
+
+def _share_inside(boxes_xyxy: Tensor, default_boxes_xyxy: Tensor) -> Tensor:
+    """Share of the area of each of ``[K, 4]`` that lies inside each of ``[R, 4]`` -> ``[R, K]``."""
+    low = torch.maximum(boxes_xyxy[:, None, :2].float(), default_boxes_xyxy[:, :2])  # [R, K, 2]
+    high = torch.minimum(boxes_xyxy[:, None, 2:].float(), default_boxes_xyxy[:, 2:])
+    sizes = default_boxes_xyxy[:, 2:] - default_boxes_xyxy[:, :2]
+    return (high - low).clamp_(min=0.0).prod(dim=-1) / sizes.prod(dim=-1)
 
 
 def _best_ground_truth(iou: Tensor) -> tuple[Tensor, Tensor]:

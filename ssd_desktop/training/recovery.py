@@ -193,6 +193,9 @@ def data_fingerprint(train: Dataset, validation: Dataset | None) -> str:
             digest.update(json.dumps(facts).encode())
             for values in (sample.boxes_xyxy, sample.labels, sample.difficult, sample.ignore):
                 digest.update(values.tobytes())
+            # Data without crowds keep the digest they had before there was a mark for them.
+            if sample.crowd.any():
+                digest.update(sample.crowd.tobytes())
     return digest.hexdigest()
 
 

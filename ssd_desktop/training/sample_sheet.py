@@ -113,7 +113,7 @@ def _views_of(
     batch: Batch, defaults: torch.Tensor, *, match_config: MatchConfig, means_rgb: tuple[float, float, float]
 ) -> Generator[View, None, None]:
     targets = batch.targets
-    matches = match(defaults, targets.boxes_xyxy, targets.labels, targets.ignore, match_config)
+    matches = match(defaults, targets, match_config)
     shown = batch.images.permute(0, 2, 3, 1).numpy() + np.array(means_rgb, np.float32)  # [B, S, S, 3]
     for i, sample in enumerate(batch.samples):
         there = targets.labels[i] > 0

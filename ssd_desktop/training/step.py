@@ -120,9 +120,7 @@ class OptimiserStep:
 
     def _accumulate(self, batch: Batch, scale: InputScale, between: Callable[[], None]) -> list[Tensor]:
         targets = batch.targets.to(self._device)
-        matches = match(
-            scale.default_boxes_xyxy, targets.boxes_xyxy, targets.labels, targets.ignore, self._config.match
-        )
+        matches = match(scale.default_boxes_xyxy, targets, self._config.match)
         # N of the whole batch comes first: dividing each part by its own positives is another loss.
         normaliser = matches.positives()
         size = self._micro_batch.size(len(targets))

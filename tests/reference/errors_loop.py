@@ -3,7 +3,7 @@
 An image is a dict: ``truths`` is a list of (label, box, difficult, ignore), ``detections`` of (label, box, score).
 """
 
-from tests.reference.voc_ap_loop import iou
+from tests.reference.voc_ap_loop import iou, share_inside
 
 
 def detection_kinds(image, threshold, near=0.1):
@@ -16,7 +16,7 @@ def detection_kinds(image, threshold, near=0.1):
         own, own_iou, other, other_iou = None, -1.0, None, -1.0
         on_ignored = False
         for position, (truth_label, truth_box, _, ignore) in enumerate(truths):
-            overlap = iou(box, truth_box)
+            overlap = share_inside(box, truth_box) if ignore == "crowd" else iou(box, truth_box)
             if ignore:
                 on_ignored = on_ignored or (truth_label == label and overlap >= threshold)
             elif truth_label == label and overlap > own_iou:
@@ -85,7 +85,9 @@ def confusion(images, classes, threshold):
         for number in free_detections:
             label, box, _ = detections[number]
             excused = any(
-                truth_label == label and (difficult or ignore) and iou(box, truth_box) >= threshold
+                truth_label == label
+                and (difficult or ignore)
+                and (share_inside if ignore == "crowd" else iou)(box, truth_box) >= threshold
                 for truth_label, truth_box, difficult, ignore in truths
             )
             if not excused:

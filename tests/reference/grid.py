@@ -34,7 +34,7 @@ def grid_boxes(draw):
 
 @st.composite
 def grid_batches(draw, *, classes=3):
-    """Targets of 1 to 3 images of 0 to 6 columns: objects, ignored objects and padding in any column."""
+    """Targets of 1 to 3 images of 0 to 6 columns: objects, ignored objects, crowds and padding in any column."""
     columns = draw(st.integers(0, 6))
     images = draw(st.integers(1, 3))
 
@@ -43,5 +43,5 @@ def grid_batches(draw, *, classes=3):
 
     boxes = torch.tensor(table(grid_boxes())).reshape(images, columns, 4)
     labels = torch.tensor(table(st.integers(0, classes)), dtype=torch.int64).reshape(images, columns)
-    ignore = torch.tensor(table(st.sampled_from([False, False, True])), dtype=torch.bool).reshape(images, columns)
-    return Targets(boxes, labels, ignore)
+    marks = torch.tensor(table(st.sampled_from([0, 0, 0, 1, 2])), dtype=torch.int64).reshape(images, columns)
+    return Targets(boxes, labels, marks > 0, marks == 2)

@@ -13,6 +13,15 @@ def iou(a, b):
     return shared / ((a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1]) - shared)
 
 
+def share_inside(box, crowd):
+    """Share of the box's own area inside a crowd."""
+    width = min(box[2], crowd[2]) - max(box[0], crowd[0])
+    height = min(box[3], crowd[3]) - max(box[1], crowd[1])
+    if width <= 0 or height <= 0:
+        return 0.0
+    return width * height / ((box[2] - box[0]) * (box[3] - box[1]))
+
+
 def verdicts(images, label, threshold):
     """("hit" | "false alarm" of each detection that counts, highest score first; number of objects to find)."""
     objects = 0
@@ -36,7 +45,7 @@ def verdicts(images, label, threshold):
         for position, (truth_label, truth_box, _, ignore) in enumerate(images[number]["truths"]):
             if truth_label != label:
                 continue
-            overlap = iou(box, truth_box)
+            overlap = share_inside(box, truth_box) if ignore == "crowd" else iou(box, truth_box)
             if ignore:
                 on_ignored = on_ignored or overlap >= threshold
             elif overlap > best_overlap:

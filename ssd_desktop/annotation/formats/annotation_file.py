@@ -117,7 +117,7 @@ class ObjectCollector:
             title: What the message calls it, such as "object 3".
             entry: Its number among those of its image in the file, from 1.
             line: Line of the file, from 1; 0 where unknown.
-            flags: Those of ``difficult``, ``truncated``, ``occluded`` and ``ignore`` that are set.
+            flags: Those of ``difficult``, ``truncated``, ``occluded``, ``ignore`` and ``crowd`` that are set.
             outline: Whether the file has a finer outline than this box.
 
         Raises:

@@ -1,8 +1,8 @@
 """COCO's object detection JSON: one file describes the images of a data set or of one of its splits.
 
 Source: cocodataset.org/#format-data. A box is ``[x, y, width, height]`` in pixels from the top left corner, counted
-as edges; ``iscrowd`` marks a group of objects, here an object to ignore. Ids are taken as they stand, whatever
-their gaps. What COCO has no field for is written in ``attributes``, as CVAT and Datumaro do.
+as edges; ``iscrowd`` marks a group of objects. Ids are taken as they stand, whatever their gaps. What COCO has no field
+for is written in ``attributes``, as CVAT and Datumaro do: a single object to ignore is a crowd with ``ignore`` there.
 """
 
 import os
@@ -33,7 +33,7 @@ from ssd_desktop.annotation.formats.voc_number import NumberError
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.media.image_file import ImageSize
 
-HOLDS = frozenset({"difficult", "truncated", "occluded", "ignore"})
+HOLDS = frozenset({"difficult", "truncated", "occluded", "ignore", "crowd"})
 """The flags of an object that the format can hold; the first three as ``attributes``."""
 
 ATTRIBUTES = ("difficult", "truncated", "occluded")
@@ -178,6 +178,8 @@ def coco_row(item: AnnotatedObject, *, row_id: int, image_id: object, category: 
         "iscrowd": int(item.ignore),
     }
     attributes = {flag: True for flag in ATTRIBUTES if getattr(item, flag)}
+    if item.ignore and not item.crowd:
+        attributes["ignore"] = True
     return row | ({"attributes": attributes} if attributes else {})
 
 
@@ -243,9 +245,11 @@ def _polygon_edges(polygons: list[object]) -> tuple[float, float, float, float]:
 
 def _flags(row: dict[str, Any]) -> frozenset[str]:
     attributes = row.get("attributes")
-    found = {flag for flag in ATTRIBUTES if isinstance(attributes, dict) and attributes.get(flag) in (True, 1)}
-    ignored = any(row.get(key) in (True, 1) for key in ("iscrowd", "ignore"))
-    return frozenset(found | ({"ignore"} if ignored else set()))
+    marks = (*ATTRIBUTES, "ignore")
+    found = {flag for flag in marks if isinstance(attributes, dict) and attributes.get(flag) in (True, 1)}
+    if row.get("iscrowd") in (True, 1):
+        found |= {"ignore"} if "ignore" in found else {"ignore", "crowd"}
+    return frozenset(found | ({"ignore"} if row.get("ignore") in (True, 1) else set()))
 
 
 def _problem(path: Path, text: str) -> AnnotationProblem:

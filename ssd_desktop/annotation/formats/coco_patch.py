@@ -108,6 +108,9 @@ class _Patch:
         if new.ignore != old.ignore:
             values |= {key: int(new.ignore) for key in ("iscrowd", "ignore") if key == "iscrowd" or key in row}
         marks = {flag: getattr(new, flag) for flag in ATTRIBUTES if getattr(new, flag) != getattr(old, flag)}
+        single = new.ignore and not new.crowd
+        if single != (old.ignore and not old.crowd):
+            marks["ignore"] = single
         if marks:
             attributes = row.get("attributes")
             values["attributes"] = (attributes if isinstance(attributes, dict) else {}) | marks

@@ -21,7 +21,9 @@ def parse_number(text: str) -> float:
     # The length first: float() of a million digits takes its time.
     value = float(text) if len(text) <= 400 and _NUMBER.fullmatch(text) else math.nan
     if not abs(value) <= _MAX:
-        raise NumberError(f'"{text[:40]}", which is no number')
+        # A message is one line, whatever a file holds.
+        plain = "".join(letter if letter.isprintable() else "\ufffd" for letter in text[:40])
+        raise NumberError(f'"{plain}", which is no number')
     return value
 
 

@@ -14,7 +14,7 @@ from ssd_desktop.errors import AnnotationError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
 
 EDGES = ("xmin", "ymin", "xmax", "ymax")
-FLAGS = ("difficult", "truncated", "occluded", "ignore")
+FLAGS = ("difficult", "truncated", "occluded", "ignore", "crowd")
 
 # What XML 1.0 has no way to write: control characters, halves of surrogate pairs and the two non-characters.
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -124,8 +124,8 @@ def object_lines(item: AnnotatedObject, box: Box, shift: float) -> list[str]:
         shift: Added to xmin and ymin, 1 where pixels count from 1.
     """
     edges = zip(EDGES, (box.x0 + shift, box.y0 + shift, box.x1, box.y1), strict=True)
-    # labelImg knows neither of the last two: they are written only where they say something.
-    extra = [_leaf(2, flag, "1") for flag in ("occluded", "ignore") if getattr(item, flag)]
+    # labelImg knows none of these: they are written only where they say something.
+    extra = [_leaf(2, flag, "1") for flag in ("occluded", "ignore", "crowd") if getattr(item, flag)]
     return _block(
         1,
         "object",

@@ -56,6 +56,7 @@ def test_a_crowd_is_ignored_and_attributes_are_flags(write):
     path = write(coco([row | {"iscrowd": 1}, row | {"attributes": {"occluded": True, "difficult": 1}}, row]))
     first, second, third = read_coco(path).annotation.objects
     assert (first.ignore, second.ignore, third.ignore) == (True, False, False)
+    assert (first.crowd, second.crowd, third.crowd) == (True, False, False)
     assert (second.occluded, second.difficult, second.truncated) == (True, True, False)
 
 
@@ -128,12 +129,13 @@ def test_written_coco_files_come_back_whole(tmp_path):
     objects = tuple(
         AnnotatedObject("dog", BOX, **{flag: True}) for flag in ("difficult", "truncated", "occluded", "ignore")
     )
-    annotation = ImageAnnotation((*objects, AnnotatedObject("cat", Box(0, 0, 1, 1))), 100, 80)
+    crowd = AnnotatedObject("dog", BOX, ignore=True, crowd=True)
+    annotation = ImageAnnotation((*objects, crowd, AnnotatedObject("cat", Box(0, 0, 1, 1))), 100, 80)
     path = tmp_path / "a.json"
     write_coco_json(path, [NamedAnnotation("a.jpg", annotation)], categories={3: "dog", 8: "cat"})
     back = read_coco(path).annotation
-    assert [(item.label, item.difficult, item.ignore) for item in back.objects] == [
-        (item.label, item.difficult, item.ignore) for item in annotation.objects
+    assert [(item.label, item.difficult, item.ignore, item.crowd) for item in back.objects] == [
+        (item.label, item.difficult, item.ignore, item.crowd) for item in annotation.objects
     ]
     for item, one in zip(back.objects, annotation.objects, strict=True):
         assert item.box.xyxy() == pytest.approx(one.box.xyxy(), abs=1e-9)

@@ -11,7 +11,9 @@ from ssd_desktop.data.types import Dataset, DatasetReport, Sample
 def made_sample(
     boxes=(), labels=None, *, width=40, height=30, difficult=None, ignore=None, image_path="a.png"
 ) -> Sample:
+    """An ``ignore`` of "crowd" marks a group."""
     count = len(boxes)
+    ignore = [False] * count if ignore is None else ignore
     return Sample(
         image_path=Path(image_path),
         annotation_path=Path(image_path).with_suffix(".xml"),
@@ -20,7 +22,8 @@ def made_sample(
         boxes_xyxy=np.array(boxes, np.float32).reshape(-1, 4),
         labels=np.array([1] * count if labels is None else labels, np.int64),
         difficult=np.array([False] * count if difficult is None else difficult, bool),
-        ignore=np.array([False] * count if ignore is None else ignore, bool),
+        ignore=np.array([bool(mark) for mark in ignore], bool),
+        crowd=np.array([mark == "crowd" for mark in ignore], bool),
     )
 
 

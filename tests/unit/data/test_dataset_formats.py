@@ -1,5 +1,7 @@
 """The same data set in every format trains the same: images, boxes, classes, splits."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -39,6 +41,19 @@ def test_every_format_gives_the_same_samples(tmp_path, voc, to):
         for sample, same in zip(one.samples, other.samples, strict=True):
             np.testing.assert_allclose(same.boxes_xyxy, sample.boxes_xyxy, atol=1e-3)
             assert [one.classes[i - 1] for i in sample.labels] == [other.classes[i - 1] for i in same.labels]
+
+
+def test_a_crowd_of_coco_comes_back_through_voc(tmp_path):
+    write_image(tmp_path / "coco" / "images" / "a.png")
+    (tmp_path / "coco" / "annotations").mkdir()
+    rows = [{"id": n, "image_id": 1, "category_id": 1, "bbox": [1, 2, 9, 9], "iscrowd": n} for n in (0, 1)]
+    images = [{"id": 1, "file_name": "a.png", "width": 40, "height": 30}]
+    document = {"images": images, "annotations": rows, "categories": [{"id": 1, "name": "cat"}]}
+    (tmp_path / "coco" / "annotations" / "instances.json").write_text(json.dumps(document), encoding="utf-8")
+    convert_data(open_data_folder(tmp_path / "coco"), "voc", tmp_path / "voc")
+    for folder in ("coco", "voc"):
+        (sample,) = load_dataset(tmp_path / folder).samples
+        assert sample.ignore.tolist() == sample.crowd.tolist() == [False, True]
 
 
 @pytest.mark.parametrize("to", ["yolo", "coco", "createml"])

@@ -131,6 +131,17 @@ def test_difficult_objects_are_ignored_when_they_are_not_trained(pictures):
     assert untrained.targets.ignore.tolist() == [[True, True]]
 
 
+@pytest.mark.parametrize("augment", [False, True])
+def test_crowds_stay_marked_on_their_way_to_the_network(tmp_path, augment):
+    write_image(tmp_path / "a.png")
+    boxes = [[0, 0, 40, 30], [0, 0, 40, 29], [0, 0, 39, 30]]
+    sample = made_sample(boxes, ignore=[True, "crowd", False], image_path=tmp_path / "a.png")
+    for number in range(5):
+        (batch,) = batches(made_dataset([sample]), augment=augment, number=number)
+        crowd, ignore = batch.targets.crowd[0].tolist(), batch.targets.ignore[0].tolist()
+        assert list(zip(ignore, crowd, strict=True))[:2] == [(True, False), (True, True)]
+
+
 def test_an_unreadable_image_is_named_and_replaced(pictures):
     pictures[1].image_path.write_bytes(pictures[1].image_path.read_bytes()[:60])
     loader = TrainingLoader(made_dataset(pictures), batch_size=2, size=32, workers=2)

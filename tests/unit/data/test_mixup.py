@@ -29,6 +29,7 @@ def test_the_objects_of_both_keep_boxes_labels_and_flags():
     assert blended.boxes_xyxy.tolist() == [[0, 0, 0.5, 0.5], [0.25, 0.25, 1, 1], [0, 0, 1, 1]]
     assert blended.labels.tolist() == [2, 1, 3]
     assert blended.ignore.tolist() == [True, False, True]
+    assert blended.crowd.tolist() == [True, False, False]
     assert blended.samples == first.samples + second.samples
 
 

@@ -19,6 +19,8 @@ def made_view(side, boxes=(), labels=None, ignore=None, *, seed=0):
         np.array(boxes, np.float32).reshape(-1, 4),
         np.array([1] * count if labels is None else labels, np.int64),
         np.array([False] * count if ignore is None else ignore, bool),
+        # Every other ignored object is a crowd, so that the flags cannot be taken for each other.
+        np.array([False] * count if ignore is None else ignore, bool) & (np.arange(count) % 2 == 0),
         (made_sample(image_path=f"{seed}.png"),),
     )
 
@@ -37,11 +39,12 @@ def made_mosaic(size, counts, seed):
 
 
 def boxes_by_loop(views, parts, size):
-    """Returns (box, label, ignore) of every object that is left, from the words of the docstring."""
+    """Returns (box, label, ignore, crowd) of every object that is left, from the words of the docstring."""
     expected = []
     for view, part in zip(views, parts, strict=True):
         x0, y0, x1, y1 = part.window.x0, part.window.y0, part.window.x1, part.window.y1
-        for box, label, ignore in zip(view.boxes_xyxy * np.float32(part.side), view.labels, view.ignore, strict=True):
+        boxes = view.boxes_xyxy * np.float32(part.side)
+        for box, label, ignore, crowd in zip(boxes, view.labels, view.ignore, view.crowd, strict=True):
             centre_x, centre_y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
             overlaps = box[0] < x1 and box[2] > x0 and box[1] < y1 and box[3] > y0
             shown = overlaps if ignore else x0 < centre_x < x1 and y0 < centre_y < y1
@@ -54,7 +57,7 @@ def boxes_by_loop(views, parts, size):
                 (min(max(float(box[3]), y0), y1) - y0 + part.top) / size,
             ]
             if edges[2] - edges[0] >= SMALLEST_SIDE and edges[3] - edges[1] >= SMALLEST_SIDE:
-                expected.append((edges, int(label), bool(ignore)))
+                expected.append((edges, int(label), bool(ignore), bool(crowd)))
     return expected
 
 
@@ -84,9 +87,10 @@ def test_the_parts_tile_the_picture_and_show_their_windows(size, seed):
 def test_boxes_labels_and_flags_equal_the_loop_over_objects(size, counts, seed):
     views, parts, picture = made_mosaic(size, counts, seed)
     expected = boxes_by_loop(views, parts, size)
-    assert picture.labels.tolist() == [label for _, label, _ in expected]
-    assert picture.ignore.tolist() == [ignore for _, _, ignore in expected]
-    wanted = np.array([edges for edges, _, _ in expected], np.float32).reshape(-1, 4)
+    assert picture.labels.tolist() == [label for _, label, *_ in expected]
+    assert picture.ignore.tolist() == [ignore for _, _, ignore, _ in expected]
+    assert picture.crowd.tolist() == [crowd for *_, crowd in expected]
+    wanted = np.array([edges for edges, *_ in expected], np.float32).reshape(-1, 4)
     np.testing.assert_allclose(picture.boxes_xyxy, wanted, atol=1e-6)
     assert picture.boxes_xyxy.dtype == np.float32
 

@@ -30,6 +30,7 @@ def sample(boxes, labels, *, width=300, height=300, ignore=None):
         labels=np.array(labels, np.int64),
         difficult=np.zeros(len(labels), np.bool_),
         ignore=np.array(ignore if ignore is not None else [False] * len(labels), np.bool_),
+        crowd=np.zeros(len(labels), np.bool_),
     )
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from ssd_desktop.evaluation.coco import coco_ap
+from ssd_desktop.evaluation.voc import voc_ap
 from tests.unit.data.made_data import made_sample
 from tests.unit.evaluation.test_voc import CLASSES, found
 
@@ -37,6 +38,17 @@ def test_crowds_are_not_missed_and_excuse_detections_inside_them(flag):
     inside = (220, 220, 260, 260)
     figures = coco_ap([found([inside, LARGE, SMALL], [0.9, 0.8, 0.7])], samples, CLASSES)
     assert figures.ap == pytest.approx(1)
+
+
+def test_a_coco_crowd_is_a_crowd_in_every_metric():
+    samples = [made_sample([LARGE, SMALL], ignore=["crowd", False])]
+    inside, outside = (220, 220, 260, 260), (60, 220, 220, 260)
+    excused = [found([inside, SMALL], [0.9, 0.8])]
+    blamed = [found([outside, SMALL], [0.9, 0.8])]
+    assert coco_ap(excused, samples, CLASSES).ap50 == pytest.approx(1)
+    assert voc_ap(excused, samples, CLASSES)["cat"] == pytest.approx(1)
+    assert coco_ap(blamed, samples, CLASSES).ap50 == pytest.approx(0.5)
+    assert voc_ap(blamed, samples, CLASSES)["cat"] == pytest.approx(0.5)
 
 
 def test_the_mean_is_over_classes_and_not_over_boxes():

@@ -40,10 +40,11 @@ def boxes(draw):
 
 LABELS = st.integers(1, 2)
 RARE = st.sampled_from([False, False, True])
+IGNORED = st.sampled_from([False, False, False, True, "crowd"])
 IMAGES = st.lists(
     st.fixed_dictionaries(
         {
-            "truths": st.lists(st.tuples(LABELS, boxes(), RARE, RARE), max_size=5),
+            "truths": st.lists(st.tuples(LABELS, boxes(), RARE, IGNORED), max_size=5),
             "detections": st.lists(st.tuples(LABELS, boxes(), st.integers(1, 9).map(lambda n: n / 10)), max_size=6),
         }
     ),

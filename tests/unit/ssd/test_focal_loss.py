@@ -86,8 +86,9 @@ def test_the_first_focal_loss_is_that_of_the_positives_alone():
     for parameter in model.heads.parameters():
         torch.nn.init.zeros_(parameter)
     expect_background(model)
-    targets = Targets(torch.tensor([[[0.2, 0.2, 0.6, 0.7]]]), torch.tensor([[1]]), torch.tensor([[False]]))
-    matches = match(model.default_boxes_xyxy, targets.boxes_xyxy, targets.labels, targets.ignore, MatchConfig())
+    none = torch.tensor([[False]])
+    targets = Targets(torch.tensor([[[0.2, 0.2, 0.6, 0.7]]]), torch.tensor([[1]]), none, none)
+    matches = match(model.default_boxes_xyxy, targets, MatchConfig())
     biases = [layer.bias.view(-1, 4) for layer in model.heads.class_scores]
     cells = [size * size for size in model.config.plan.map_sizes]
     logits = torch.cat([bias.repeat(count, 1) for bias, count in zip(biases, cells, strict=True)])[None]

@@ -141,13 +141,14 @@ def test_first_loss_on_real_cards_is_sane(shared_data, base_state):
         height, width, _ = pictures[-1].shape
         boxes.append(np.array(edges) / (width, height, width, height))
         labels.append(np.array([CARDS.index(o.findtext("name")) + 1 for o in objects]))
-    targets = Targets.from_images(boxes, labels, [np.zeros(len(each), bool) for each in labels])
+    none = [np.zeros(len(each), bool) for each in labels]
+    targets = Targets.from_images(boxes, labels, none, none)
     batch = preprocess(pictures, size=300, means_rgb=config.means_rgb)
     model = SSD(config)
     initialise_new_layers(model, batch[:4], base_state=base_state)
     with torch.inference_mode():
         offsets, logits = model(batch)
-    matches = match(model.default_boxes_xyxy, targets.boxes_xyxy, targets.labels, targets.ignore, MatchConfig())
+    matches = match(model.default_boxes_xyxy, targets, MatchConfig())
     loss = multibox_loss(offsets, logits, matches, targets, model.default_boxes_cxcywh, LossConfig())
     # 4 ln C + 2.5; hard negative mining picks the worst of 8,732 nearly equal scores, which adds about one.
     assert float(loss.total) == pytest.approx(4 * math.log(7) + 2.5, abs=2.5)

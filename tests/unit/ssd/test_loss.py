@@ -13,7 +13,7 @@ from ssd_desktop.ssd.matching import match
 from ssd_desktop.ssd.targets import Targets
 from tests.reference import loss as reference
 from tests.reference.grid import grid_batches, grid_default_boxes_xyxy
-from tests.reference.matching import iou_table, match_image
+from tests.reference.matching import iou_table, match_image, share_table
 
 CLASSES = 4
 GRID_XYXY = torch.tensor(grid_default_boxes_xyxy())
@@ -29,7 +29,7 @@ def predictions(images, count, *, seed=0, dtype=torch.float32):
 
 
 def grid_match(targets):
-    return match(GRID_XYXY, targets.boxes_xyxy, targets.labels, targets.ignore, MatchConfig())
+    return match(GRID_XYXY, targets, MatchConfig())
 
 
 def grid_loss(offsets, logits, targets, **settings):
@@ -38,13 +38,12 @@ def grid_loss(offsets, logits, targets, **settings):
 
 
 def no_objects(images):
-    return Targets(
-        torch.zeros(images, 0, 4), torch.zeros(images, 0, dtype=torch.int64), torch.zeros(images, 0, dtype=torch.bool)
-    )
+    none = torch.zeros(images, 0, dtype=torch.bool)
+    return Targets(torch.zeros(images, 0, 4), torch.zeros(images, 0, dtype=torch.int64), none, none)
 
 
 def one_object(box, *, label=1):
-    return Targets(torch.tensor([[box]]), torch.tensor([[label]]), torch.tensor([[False]]))
+    return Targets(torch.tensor([[box]]), torch.tensor([[label]]), torch.tensor([[False]]), torch.tensor([[False]]))
 
 
 @settings(max_examples=80, deadline=None)
@@ -66,6 +65,8 @@ def test_loss_equals_the_plain_loop(targets, seed, least, alpha, smoothing, gamm
             targets.labels[image].tolist(),
             targets.ignore[image].tolist(),
             count=len(GRID_XYXY),
+            crowd=targets.crowd[image].tolist(),
+            shares=share_table(targets.boxes_xyxy[image].tolist(), GRID_XYXY.tolist()),
         )[:2]
         for image in range(len(targets))
     ]
@@ -89,14 +90,11 @@ def test_loss_equals_the_plain_loop(targets, seed, least, alpha, smoothing, gamm
 def test_three_overlapping_tiny_objects_on_a_real_plan_equal_the_plain_loop():
     made = make_default_boxes(PLANS["caffe-voc"])
     tiny = torch.tensor([[0.500, 0.500, 0.510, 0.512], [0.502, 0.501, 0.512, 0.511], [0.498, 0.503, 0.509, 0.514]])
-    targets = Targets(
-        torch.stack((tiny, torch.zeros(3, 4))),
-        torch.tensor([[1, 2, 3], [0, 0, 0]]),
-        torch.zeros(2, 3, dtype=torch.bool),
-    )
+    none = torch.zeros(2, 3, dtype=torch.bool)
+    targets = Targets(torch.stack((tiny, torch.zeros(3, 4))), torch.tensor([[1, 2, 3], [0, 0, 0]]), none, none)
     offsets, logits = predictions(2, len(made))
     default_boxes_xyxy, default_boxes_cxcywh = torch.tensor(made.xyxy), torch.tensor(made.cxcywh)
-    matches = match(default_boxes_xyxy, targets.boxes_xyxy, targets.labels, targets.ignore, MatchConfig())
+    matches = match(default_boxes_xyxy, targets, MatchConfig())
     ours = multibox_loss(offsets, logits, matches, targets, default_boxes_cxcywh, LossConfig(min_negatives=3))
     # An object inside several default boxes of one shape has the same IoU with each but for the last bit, so
     # the loop takes our matches; they are compared with a loop in test_matching.py.
@@ -114,11 +112,8 @@ def test_three_overlapping_tiny_objects_on_a_real_plan_equal_the_plain_loop():
 
 @pytest.mark.parametrize("columns", [0, 3])
 def test_nothing_mined_gives_exactly_0_and_gradients_of_0(columns):
-    targets = Targets(
-        torch.zeros(2, columns, 4),
-        torch.zeros(2, columns, dtype=torch.int64),
-        torch.zeros(2, columns, dtype=torch.bool),
-    )
+    none = torch.zeros(2, columns, dtype=torch.bool)
+    targets = Targets(torch.zeros(2, columns, 4), torch.zeros(2, columns, dtype=torch.int64), none, none)
     offsets, logits = predictions(2, len(GRID_XYXY))
     loss = grid_loss(offsets, logits, targets)
     loss.total.backward()
@@ -154,7 +149,8 @@ def test_gradients_reach_positives_and_mined_negatives_only():
 @pytest.mark.parametrize("gamma", [0.0, 2.0])
 def test_micro_batches_with_the_batchs_normaliser_add_up_to_the_batch(gamma):
     boxes = torch.stack((GRID_XYXY[[5, 9]], GRID_XYXY[[50, 0]], GRID_XYXY[[33, 34]]))
-    targets = Targets(boxes, torch.tensor([[1, 2], [3, 0], [0, 0]]), torch.zeros(3, 2, dtype=torch.bool))
+    none = torch.zeros(3, 2, dtype=torch.bool)
+    targets = Targets(boxes, torch.tensor([[1, 2], [3, 0], [0, 0]]), none, none)
     offsets, logits = predictions(3, len(GRID_XYXY))
     matches, config = grid_match(targets), LossConfig(focal_gamma=gamma)
     multibox_loss(offsets, logits, matches, targets, GRID_CXCYWH, config).total.backward()

@@ -12,19 +12,20 @@ from ssd_desktop.ssd.default_boxes import make_default_boxes
 from ssd_desktop.ssd.matching import match
 from ssd_desktop.ssd.targets import Targets
 from tests.reference.grid import grid_batches, grid_default_boxes_xyxy
-from tests.reference.matching import iou_table, match_image
+from tests.reference.matching import iou_table, match_image, share_table
 
 GRID = grid_default_boxes_xyxy()
 THRESHOLDS = st.sampled_from([(0.5, 0.4), (0.5, 0.5), (0.7, 0.2)])
 TINY = [[0.500, 0.500, 0.510, 0.512], [0.502, 0.501, 0.512, 0.511], [0.498, 0.503, 0.509, 0.514]]
 
 
-def matched(default_boxes, boxes, labels, ignore=None, config=None):
+def matched(default_boxes, boxes, labels, ignore=None, config=None, crowd=None):
     """Matches one batch given as lists."""
     labels = torch.tensor(labels, dtype=torch.int64)
     boxes = torch.tensor(boxes, dtype=torch.float32).reshape(*labels.shape, 4)
     ignore = torch.zeros_like(labels, dtype=torch.bool) if ignore is None else torch.tensor(ignore)
-    return match(torch.tensor(default_boxes), boxes, labels, ignore, config or MatchConfig())
+    crowd = torch.zeros_like(ignore) if crowd is None else torch.tensor(crowd)
+    return match(torch.tensor(default_boxes), Targets(boxes, labels, ignore, crowd), config or MatchConfig())
 
 
 def plan_boxes(name="caffe-voc"):
@@ -35,9 +36,7 @@ def plan_boxes(name="caffe-voc"):
 @given(grid_batches(), THRESHOLDS)
 def test_matches_equal_the_plain_loop(targets, thresholds):
     positive, negative = thresholds
-    result = match(
-        torch.tensor(GRID), targets.boxes_xyxy, targets.labels, targets.ignore, MatchConfig(positive, negative)
-    )
+    result = match(torch.tensor(GRID), targets, MatchConfig(positive, negative))
     for image in range(len(targets)):
         labels, ground_truth, overlaps, forced = match_image(
             iou_table(targets.boxes_xyxy[image].tolist(), GRID),
@@ -46,6 +45,8 @@ def test_matches_equal_the_plain_loop(targets, thresholds):
             count=len(GRID),
             positive_iou=positive,
             negative_iou=negative,
+            crowd=targets.crowd[image].tolist(),
+            shares=share_table(targets.boxes_xyxy[image].tolist(), GRID),
         )
         assert result.labels[image].tolist() == labels
         assert result.ground_truth[image].tolist() == ground_truth
@@ -56,7 +57,7 @@ def test_matches_equal_the_plain_loop(targets, thresholds):
 @settings(max_examples=100, deadline=None)
 @given(grid_batches())
 def test_every_ground_truth_keeps_a_default_box_of_its_own(targets):
-    result = match(torch.tensor(GRID), targets.boxes_xyxy, targets.labels, targets.ignore, MatchConfig())
+    result = match(torch.tensor(GRID), targets, MatchConfig())
     trained = (targets.labels > 0) & ~targets.ignore
     for image in range(len(targets)):
         owned = result.ground_truth[image][result.forced[image]].tolist()
@@ -85,7 +86,7 @@ def test_crowds_on_a_real_plan_equal_the_plain_loop(seed):
     labels = torch.arange(1, 9)[None]
     ignore = labels == 8
     default_boxes = torch.tensor(plan_boxes())
-    result = match(default_boxes, boxes, labels, ignore, MatchConfig())
+    result = match(default_boxes, Targets(boxes, labels, ignore, torch.zeros_like(ignore)), MatchConfig())
     # An object inside several default boxes of one shape has the same IoU with each but for the last bit, so
     # the loop gets the IoUs in the precision of the matching; they are compared with a loop in test_boxes.py.
     table = iou_matrix(boxes[0].numpy(), default_boxes.numpy()).tolist()
@@ -99,12 +100,9 @@ def test_crowds_on_a_real_plan_equal_the_plain_loop(seed):
 
 @pytest.mark.parametrize("columns", [0, 2])
 def test_images_without_objects_are_all_negative(columns):
-    targets = Targets(
-        torch.zeros(3, columns, 4),
-        torch.zeros(3, columns, dtype=torch.int64),
-        torch.zeros(3, columns, dtype=torch.bool),
-    )
-    result = match(torch.tensor(GRID), targets.boxes_xyxy, targets.labels, targets.ignore, MatchConfig())
+    none = torch.zeros(3, columns, dtype=torch.bool)
+    targets = Targets(torch.zeros(3, columns, 4), torch.zeros(3, columns, dtype=torch.int64), none, none)
+    result = match(torch.tensor(GRID), targets, MatchConfig())
     assert result.labels.shape == (3, 64)
     assert not result.labels.any()
     assert not result.iou.any()
@@ -136,6 +134,22 @@ def test_default_boxes_on_an_ignored_object_are_in_neither_class():
     assert result.labels[0, 20] == -1
     assert not (result.labels > 0).any()
     assert not result.iou.any()
+
+
+def test_default_boxes_half_inside_a_crowd_are_in_neither_class():
+    crowd = [0, 0, 0.5, 1]
+    single = matched(GRID, [[crowd]], [[1]], ignore=[[True]])
+    group = matched(GRID, [[crowd]], [[1]], ignore=[[True]], crowd=[[True]])
+    half_inside = [index for index, box in enumerate(GRID) if (box[0] + box[2]) / 2 <= 0.5]
+    assert (group.labels[0] == -1).nonzero()[:, 0].tolist() == half_inside
+    # Each of them is far smaller than the crowd: by IoU none would be spared.
+    assert not (single.labels == -1).any()
+
+
+def test_an_object_in_a_crowd_stays_positive():
+    result = matched(GRID, [[[0, 0, 1, 1], GRID[20]]], [[1, 2]], ignore=[[True, False]], crowd=[[True, False]])
+    assert result.labels[0, 20] == 2
+    assert set(result.labels[0].tolist()) == {-1, 2}
 
 
 def test_an_object_under_an_ignored_one_stays_positive():

@@ -61,6 +61,7 @@ def make_sample(name: str = "a.png", boxes: list[list[float]] | None = None, *, 
         labels=np.arange(count, dtype=np.int64) % 2 + 1,
         difficult=np.zeros(count, np.bool_),
         ignore=np.zeros(count, np.bool_),
+        crowd=np.zeros(count, np.bool_),
     )
 
 

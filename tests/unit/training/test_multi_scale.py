@@ -86,7 +86,7 @@ def test_the_loss_of_a_batch_falls_while_its_side_varies():
         multi_scale=scales,
     )
     box = np.array([[0.2, 0.3, 0.6, 0.7]], np.float32)
-    targets = Targets.from_images([box], [np.array([1])], [np.array([False])])
+    targets = Targets.from_images([box], [np.array([1])], [np.array([False])], [np.array([False])])
     batch = Batch(made_batch(1), targets, (make_sample(),))
 
     losses = [step(batch, step=n, learning_rate=1e-4, between=lambda: None).total for n in range(1, 9)]

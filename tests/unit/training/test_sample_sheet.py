@@ -10,6 +10,7 @@ from ssd_desktop.data.loader import TrainingLoader
 from ssd_desktop.ssd.config import PLANS, VGG_MEANS_RGB, MatchConfig
 from ssd_desktop.ssd.default_boxes import make_default_boxes
 from ssd_desktop.ssd.matching import match
+from ssd_desktop.ssd.targets import Targets
 from ssd_desktop.training.sample_sheet import View, caption_lines, draw_sample_sheet, first_views, iou_colour
 
 BOXES = make_default_boxes(PLANS["caffe-voc"]).xyxy
@@ -31,8 +32,8 @@ def test_the_views_are_those_that_are_trained_on(shapes):
 
 def test_the_boxes_of_a_view_are_the_positives_of_the_matching(shapes):
     view = next(view for view in views_of(shapes) if len(view.labels))
-    targets = [torch.from_numpy(np.asarray(part))[None] for part in (view.boxes_xyxy, view.labels, view.ignore)]
-    expected = match(torch.from_numpy(BOXES.copy()), *targets, MatchConfig())
+    targets = Targets.from_images([view.boxes_xyxy], [view.labels], [view.ignore], [np.zeros_like(view.ignore)])
+    expected = match(torch.from_numpy(BOXES.copy()), targets, MatchConfig())
 
     assert len(view.matched_xyxy) == int(expected.positives())
     assert sorted(view.ious.tolist()) == sorted(expected.iou[expected.labels > 0].tolist())

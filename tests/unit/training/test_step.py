@@ -30,6 +30,7 @@ def make_batch(images: int = 5) -> Batch:
         [sample.boxes_xyxy / 8 for sample in samples],
         [sample.labels for sample in samples],
         [sample.ignore for sample in samples],
+        [sample.crowd for sample in samples],
     )
     return Batch(torch.randn(images, 3, 8, 8, generator=generator) * 50, targets, samples)
 
@@ -85,7 +86,7 @@ def test_micro_batches_train_like_the_whole_batch(micro_batch):
 def test_the_losses_are_those_of_the_multibox_loss():
     model, batch, config = TinyDetector(), make_batch(), TrainingConfig()
     targets = batch.targets
-    matches = match(model.default_boxes_xyxy, targets.boxes_xyxy, targets.labels, targets.ignore, config.match)
+    matches = match(model.default_boxes_xyxy, targets, config.match)
     expected = multibox_loss(*model(batch.images), matches, targets, model.default_boxes_cxcywh, config.loss)
 
     losses = run(make_step(model), batch)
