@@ -57,29 +57,36 @@ def html_report(result: EvaluationResult, analysis: Analysis, heading: ReportHea
         heading: What was evaluated.
     """
     title = f"Evaluation of {heading.model} on {result.dataset}"
-    sections = (
-        _head(result, heading),
-        _tiles(result, analysis),
-        _section("What stands out", f"<ul>{_items(advice(analysis))}</ul>"),
-        _section("Classes and errors", class_table(result, analysis)),
-        _section("The worst images", _pictures(analysis)),
-        _section("What is taken for what", _confusion(analysis)),
-        _section("Precision and recall", curves_section(analysis)),
-        _section("Sizes", size_tables(analysis)),
-        _section("Are scores probabilities?", calibration_section(analysis.calibration)),
-        _section("Words", definitions()),
-        _unreadable(result.unreadable),
-    )
+    sections = {
+        "What stands out": f"<ul>{_items(advice(analysis))}</ul>",
+        "Classes and errors": class_table(result, analysis),
+        "The worst images": _pictures(analysis),
+        "What is taken for what": _confusion(analysis),
+        "Precision and recall": curves_section(analysis),
+        "Sizes": size_tables(analysis),
+        "Are scores probabilities?": calibration_section(analysis.calibration),
+        "Words": definitions(),
+    }
+    if result.unreadable:
+        sections["Images left out"] = f"<ul>{_items(result.unreadable)}</ul>"
+    content = [_section(number, title, text) for number, (title, text) in enumerate(sections.items())]
+    body = "".join((_head(result, heading), _tiles(result, analysis), _contents(sections), *content))
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        f"<title>{safe(title)}</title><style>{STYLE}</style></head>\n<body>\n{''.join(sections)}</body></html>\n"
+        f"<title>{safe(title)}</title><style>{STYLE}</style></head>\n<body>\n{body}</body></html>\n"
     )
 
 
-def _section(title: str, content: str) -> str:
-    return f"<section><h2>{safe(title)}</h2>{content}</section>\n"
+def _contents(titles: Iterable[str]) -> str:
+    """Links to the sections: the pictures of the worst images push the others far down."""
+    links = "".join(f'<a href="#s{number}">{safe(title)}</a>' for number, title in enumerate(titles))
+    return f"<nav>{links}</nav>\n"
+
+
+def _section(number: int, title: str, content: str) -> str:
+    return f'<section id="s{number}"><h2>{safe(title)}</h2>{content}</section>\n'
 
 
 def _items(sentences: Iterable[str]) -> str:
@@ -143,10 +150,7 @@ def _confusion(analysis: Analysis) -> str:
         table = "<p>No object is taken for one of another class.</p>"
     return (
         "<p>Rows are what it is, columns what was detected. The last column counts objects not found, the last row "
-        f'detections where nothing is labelled.</p><div class="side"><div class="scroll">'
+        "detections that no object is left for: nothing is there, or another detection lies on the object better."
+        f'</p><div class="side"><div class="scroll">'
         f"{confusion_chart(analysis.confusion)}</div><div>{table}</div></div>"
     )
-
-
-def _unreadable(reasons: tuple[str, ...]) -> str:
-    return _section("Images left out", f"<ul>{_items(reasons)}</ul>") if reasons else ""

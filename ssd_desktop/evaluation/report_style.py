@@ -2,12 +2,12 @@
 
 _LIGHT = """
 --page:#ffffff;--text:#1b1f24;--quiet:#59636e;--line:#d5dae0;--panel:#f5f7f9;--right:#56b4e9;--wrong:#e69f00;
---curve:#0072b2;--mark:#d55e00;--ring:#1b1f24;color-scheme:light;
+--curve:#0072b2;--mark:#d55e00;--ring:#1b1f24;--link:#005a9c;color-scheme:light;
 """
 
 _DARK = """
 --page:#15181c;--text:#e6e9ed;--quiet:#9aa4b0;--line:#353c45;--panel:#1d2228;--right:#0072b2;--wrong:#b35a00;
---curve:#56b4e9;--mark:#ff8c3a;--ring:#e6e9ed;color-scheme:dark;
+--curve:#56b4e9;--mark:#ff8c3a;--ring:#e6e9ed;--link:#7cc0f5;color-scheme:dark;
 """
 
 STYLE = f"""
@@ -23,6 +23,7 @@ p,li{{margin:6px 0;max-width:85ch}} .quiet,figcaption .quiet{{color:var(--quiet)
 .tile{{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:8px 14px;min-width:112px}}
 .tile b{{display:block;font-size:23px;font-variant-numeric:tabular-nums}}
 .tile span{{color:var(--quiet);font-size:13px}}
+nav{{display:flex;flex-wrap:wrap;gap:4px 20px;font-size:14px}} a{{color:var(--link)}}
 .scroll{{overflow-x:auto}}
 table{{border-collapse:collapse;font-variant-numeric:tabular-nums}}
 th,td{{padding:4px 10px;border-bottom:1px solid var(--line);text-align:right;vertical-align:bottom;
@@ -48,7 +49,7 @@ svg .axis{{fill:var(--quiet);font-size:12px}} svg .background{{font-style:italic
 .right{{fill:var(--right)}} .wrong{{fill:var(--wrong)}} .matrix .count{{font-variant-numeric:tabular-nums}}
 .pictures{{display:grid;grid-template-columns:repeat(auto-fill,minmax(330px,1fr));gap:20px}}
 .picture{{background:var(--panel);border:1px solid var(--line);border-radius:8px;overflow:hidden;break-inside:avoid}}
-.picture svg{{display:block;width:100%;height:auto;max-height:480px;background:#000}}
+.picture svg{{display:block;width:100%;height:400px;background:var(--panel)}}
 .picture figcaption{{padding:8px 12px 10px;font-size:14px}} .picture ol{{margin:4px 0 0;padding-left:24px}}
 .picture rect{{fill:none}} .under{{stroke:#000;stroke-opacity:.55;stroke-width:4}}
 .truth{{stroke:#fff;stroke-width:1.8;stroke-dasharray:5 4}} .truth.missed{{stroke:#f0e442;stroke-width:2.4}}
@@ -57,7 +58,7 @@ svg .axis{{fill:var(--quiet);font-size:12px}} svg .background{{font-style:italic
 .picture .number{{fill:#000;font-size:12px;font-weight:700}}
 .key{{display:inline-flex;align-items:center;gap:6px;margin:0 16px 4px 0}} .key svg{{background:#555;border-radius:3px}}
 .key rect{{fill:none}} dt{{font-weight:600;margin-top:6px}} dd{{margin:0 0 0 1.2em;max-width:80ch}}
-@media print{{body{{padding:0;max-width:none;font-size:11pt}} h2{{break-after:avoid}}
+@media print{{nav{{display:none}} body{{padding:0;max-width:none;font-size:11pt}} h2{{break-after:avoid}}
 tr,.charts figure,.tile,.side>*{{break-inside:avoid}} thead{{display:table-header-group}}
 .scroll{{overflow:visible}} .matrix{{max-width:100%;height:auto}} .pictures{{grid-template-columns:1fr 1fr}}
 *{{print-color-adjust:exact;-webkit-print-color-adjust:exact}}}}
