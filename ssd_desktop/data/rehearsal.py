@@ -138,19 +138,8 @@ def with_first_classes(dataset: Dataset, classes: tuple[str, ...]) -> Dataset:
     """
     if dataset.classes[: len(classes)] != classes:
         raise DataError(f"The classes of {dataset.name} do not begin with {', '.join(classes)}.")
-    samples = tuple(_with_labels_up_to(sample, len(classes)) for sample in dataset.samples)
+    samples = tuple(sample.take(np.flatnonzero(sample.labels <= len(classes))) for sample in dataset.samples)
     return replace(dataset, samples=samples, classes=classes)
-
-
-def _with_labels_up_to(sample: Sample, highest: int) -> Sample:
-    keep = sample.labels <= highest
-    return replace(
-        sample,
-        boxes_xyxy=sample.boxes_xyxy[keep],
-        labels=sample.labels[keep],
-        difficult=sample.difficult[keep],
-        ignore=sample.ignore[keep],
-    )
 
 
 def with_found_objects(
@@ -173,4 +162,5 @@ def with_found_objects(
         labels=np.concatenate([sample.labels, labels]),
         difficult=np.concatenate([sample.difficult, np.zeros(len(labels), np.bool_)]),
         ignore=np.concatenate([sample.ignore, ignore]),
+        crowd=np.concatenate([sample.crowd, np.zeros(len(labels), np.bool_)]),
     )

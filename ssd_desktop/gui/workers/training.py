@@ -60,7 +60,7 @@ class TrainingWorker(QObject):
         with one_core_left_free():
             train(
                 self.request.config,
-                TrainingData(chosen.train, chosen.validation, command),
+                TrainingData(chosen.train, chosen.validation, command, chosen.rehearsal),
                 run_folder=run_folder,
                 emit=self.reported.emit,
                 control=self.control,
@@ -105,5 +105,8 @@ def _command(request: TrainingRequest, run_folder: Path) -> str:
         "--split": data.split,
         "--val": None if data.validate else "none",
         "--val-split": data.validation_split,
+        "--keep-classes": data.keep_classes,
+        "--rehearse": None if data.rehearsal_folder is None else str(data.rehearsal_folder.resolve()),
+        "--rehearse-split": data.rehearsal_split,
     }
     return repeat_command(data.folder.resolve(), run_folder, options=options)

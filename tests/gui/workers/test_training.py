@@ -1,5 +1,6 @@
 """The worker of a training, with the trainer replaced: events, control, cores. One real training ends the file."""
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -179,3 +180,17 @@ def test_a_real_training_ends_with_a_checkpoint(qtbot: QtBot, request_for: Calla
     assert result.outcome == "finished"
     assert result.checkpoint is not None
     assert Path(result.checkpoint).is_file()
+
+
+def test_the_classes_of_the_start_detector_are_kept_where_the_request_says_so(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, request_for: Callable[..., TrainingRequest]
+) -> None:
+    got: list[trainer.TrainingData] = []
+    monkeypatch.setattr(trainer, "train", lambda config, data, **others: got.append(data))
+    request = request_for()
+    choice = dataclasses.replace(request.data, start_classes=("ace", "ten"), keep_classes=True)
+    _run(qtbot, TrainingWorker(dataclasses.replace(request, data=choice)))
+    assert got[0].train.classes == ("ace", "ten", "dot")
+    assert got[0].rehearsal is not None
+    assert got[0].rehearsal.missing == ("ace", "ten")
+    assert got[0].command.endswith("--keep-classes")

@@ -116,4 +116,4 @@ def test_found_objects_stand_behind_the_labelled_ones():
     sample = with_found_objects(make_sample(), boxes, np.array([2]), np.array([True]))
     assert sample.boxes_xyxy.tolist() == [[1, 1, 6, 6], [2, 2, 3, 3]]
     assert (sample.labels.tolist(), sample.ignore.tolist()) == ([1, 2], [False, True])
-    assert len(sample.difficult) == 2
+    assert sample.difficult.tolist() == sample.crowd.tolist() == [False, False]
