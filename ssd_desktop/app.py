@@ -37,6 +37,7 @@ _log = logging.getLogger(__name__)
 _LOG_BYTES = 1_000_000
 _LOG_FILES = 3
 _STOP_MS = 5000
+_NAME = "ssd-desktop"
 
 
 def run_app(path: str | None, *, device: str, debug: bool) -> int:
@@ -187,13 +188,17 @@ class Program:
     """
 
     def __init__(self, settings: "Settings", *, device: str = "auto", log_path: Path | None = None) -> None:
+        from ssd_desktop.gui.controllers.annotate import AnnotateController
         from ssd_desktop.gui.controllers.detect import DetectController
         from ssd_desktop.gui.controllers.explore import ExploreController
+        from ssd_desktop.gui.controllers.label_commands import LabelCommands
+        from ssd_desktop.gui.controllers.label_files import LabelFiles
         from ssd_desktop.gui.controllers.media import MediaController
         from ssd_desktop.gui.controllers.opening import OpeningController
         from ssd_desktop.gui.controllers.picture import PictureController
         from ssd_desktop.gui.controllers.program import ProgramController
         from ssd_desktop.gui.controllers.train import TrainController
+        from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
         from ssd_desktop.gui.main_window import MainWindow
         from ssd_desktop.gui.workers.detection import DetectionWorker
         from ssd_desktop.gui.workers.playback import PlaybackWorker
@@ -214,6 +219,11 @@ class Program:
             log_folder=log_path.parent if log_path is not None else None,
         )
         self.train = TrainController(self.window.training_panel, settings, window=self.window)
+        self.questions = LabellingQuestions(self.window)
+        data_folder = settings.path.parent if settings.is_own_file else Path(platformdirs.user_data_dir(_NAME, False))
+        self.label_files = LabelFiles(self.questions, data_folder=data_folder, read_only=_samples(), parent=self.window)
+        self.annotate = AnnotateController(self.window, self.label_files, self.questions)
+        self.labels = LabelCommands(self.window, settings, self.annotate, self.label_files, self.questions)
         self._wire()
         self.window.restore_layout(settings.geometry, settings.dock_state)
 
@@ -224,6 +234,9 @@ class Program:
         self.window.commands.fine_tune.triggered.connect(self.train.open_dialog)
         self.train.panel_wanted.connect(self.window.show_training)
         self.train.model_chosen.connect(self.detect.load)
+        self.media.shown.connect(self.labels.show_picture)
+        self.annotate.image_wanted.connect(self.media.open_image)
+        self.window.add_close_guard(self.labels)
         self.window.add_close_guard(self.train)
         self.window.closing.connect(self._on_closing)
 
@@ -236,6 +249,7 @@ class Program:
     def end_unasked(self) -> None:
         """Closes the window for somebody who cannot answer: a training ends first, and what it learned is kept."""
         self.train.stop_and_keep()
+        self.labels.end_unasked()
         self.window.close()
 
     def diagnostics(self) -> str:
@@ -257,8 +271,17 @@ class Program:
         self._settings.dock_state = self.window.saveState()
         if not self._settings.save():
             _log.warning("The settings could not be written to %s.", self._settings.path)
+        self.label_files.close()
         self.media.stop()
         self.detect.stop()
+
+
+def _samples() -> Path | None:
+    """Returns the folder of the shipped pictures."""
+    try:
+        return resource_path("samples")
+    except SSDDesktopError:
+        return None
 
 
 def _load_detector(path: str, device: str) -> "Detector":

@@ -323,6 +323,73 @@
     </message>
 </context>
 <context>
+    <name>AnnotateController</name>
+    <message>
+        <source>Draw Box</source>
+        <translation>박스 그리기</translation>
+    </message>
+    <message>
+        <source>Resize Box</source>
+        <translation>박스 크기 조절</translation>
+    </message>
+    <message>
+        <source>Move Box</source>
+        <translation>박스 이동</translation>
+    </message>
+    <message>
+        <source>Move {count} Boxes</source>
+        <translation>박스 {count}개 이동</translation>
+    </message>
+    <message>
+        <source>Delete Box</source>
+        <translation>박스 삭제</translation>
+    </message>
+    <message>
+        <source>Delete {count} Boxes</source>
+        <translation>박스 {count}개 삭제</translation>
+    </message>
+    <message>
+        <source>Change Class to {label}</source>
+        <translation>클래스 변경: {label}</translation>
+    </message>
+    <message>
+        <source>Next box: {label}</source>
+        <translation>다음 박스: {label}</translation>
+    </message>
+    <message>
+        <source>Set Flag</source>
+        <translation>표시 설정</translation>
+    </message>
+    <message>
+        <source>Clear Flag</source>
+        <translation>표시 해제</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>확인함으로 표시</translation>
+    </message>
+    <message>
+        <source>Take Verified Back</source>
+        <translation>확인 표시 취소</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>Paste from Previous Picture</source>
+        <translation>이전 이미지에서 붙여넣기</translation>
+    </message>
+    <message>
+        <source>{kind} files cannot hold this mark; convert the data to Pascal VOC, COCO or labelme to keep it.</source>
+        <translation>{kind} 파일에는 이 표시를 저장할 수 없습니다. 표시를 남기려면 데이터를 Pascal VOC, COCO 또는 labelme 형식으로 변환하십시오.</translation>
+    </message>
+</context>
+<context>
     <name>AnnotationsOverlay</name>
     <message>
         <source>ignored</source>
@@ -534,6 +601,236 @@
     </message>
 </context>
 <context>
+    <name>EditActions</name>
+    <message>
+        <source>&amp;Undo {step}</source>
+        <translation>{step} 실행 취소(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo {step}</source>
+        <translation>{step} 다시 실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>실행 취소(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Take the last edit back, on whatever picture</source>
+        <translation>어느 이미지에서든 마지막 편집을 취소합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>다시 실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Make the edit again that was taken back</source>
+        <translation>취소한 편집을 다시 실행합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Save Labels</source>
+        <translation>라벨 저장(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Write all labels that are not in their files yet</source>
+        <translation>아직 파일에 없는 라벨을 모두 저장합니다</translation>
+    </message>
+    <message>
+        <source>Save &amp;Automatically</source>
+        <translation>자동 저장(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Write labels to their files as soon as they change</source>
+        <translation>라벨이 바뀌는 즉시 파일에 저장합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Edit Boxes</source>
+        <translation>박스 편집(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Select, move and resize boxes with the mouse; the middle button moves the picture</source>
+        <translation>마우스로 박스를 선택하고 옮기고 크기를 조절합니다. 가운데 버튼으로는 이미지를 옮깁니다</translation>
+    </message>
+    <message>
+        <source>&amp;Draw Box</source>
+        <translation>박스 그리기(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Draw one box with the mouse</source>
+        <translation>마우스로 박스를 하나 그립니다</translation>
+    </message>
+    <message>
+        <source>Draw &amp;Many Boxes</source>
+        <translation>박스 여러 개 그리기(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Draw box after box, until Escape</source>
+        <translation>Esc 키를 누를 때까지 박스를 계속 그립니다</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the Class</source>
+        <translation>클래스 유지(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Give every new box the class of the last one without asking</source>
+        <translation>새 박스에 묻지 않고 마지막 클래스를 지정합니다</translation>
+    </message>
+    <message>
+        <source>S&amp;nap to the Border</source>
+        <translation>가장자리에 맞추기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Let edges jump to the border of the picture when they are near; Alt does the opposite</source>
+        <translation>박스의 변이 이미지 가장자리에 가까우면 가장자리에 맞춥니다. Alt 키를 누르면 반대로 동작합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Boxes</source>
+        <translation>박스 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy the selected boxes</source>
+        <translation>선택한 박스를 복사합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Paste Boxes</source>
+        <translation>박스 붙여넣기(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Add the copied boxes to this picture</source>
+        <translation>복사한 박스를 이 이미지에 추가합니다</translation>
+    </message>
+    <message>
+        <source>Paste Boxes o&amp;f Previous Picture</source>
+        <translation>이전 이미지의 박스 붙여넣기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Add all boxes of the picture before this one</source>
+        <translation>바로 앞 이미지의 박스를 모두 추가합니다</translation>
+    </message>
+    <message>
+        <source>Dup&amp;licate Boxes</source>
+        <translation>박스 복제(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Add copies of the selected boxes beside them</source>
+        <translation>선택한 박스의 사본을 그 옆에 추가합니다</translation>
+    </message>
+    <message>
+        <source>Dele&amp;te Boxes</source>
+        <translation>박스 삭제(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Take the selected boxes away</source>
+        <translation>선택한 박스를 삭제합니다</translation>
+    </message>
+    <message>
+        <source>Select All &amp;Boxes</source>
+        <translation>모든 박스 선택(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Select every box</source>
+        <translation>박스를 모두 선택합니다</translation>
+    </message>
+    <message>
+        <source>C&amp;hange Class...</source>
+        <translation>클래스 변경(&amp;H)...</translation>
+    </message>
+    <message>
+        <source>Give the selected boxes another class</source>
+        <translation>선택한 박스의 클래스를 바꿉니다</translation>
+    </message>
+    <message>
+        <source>H&amp;ide or Show Boxes</source>
+        <translation>박스 숨기기/보이기(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Hide the selected boxes, or all where none is selected; once more shows them</source>
+        <translation>선택한 박스를 숨깁니다. 선택한 박스가 없으면 모두 숨기고, 다시 누르면 보입니다</translation>
+    </message>
+    <message>
+        <source>Sh&amp;ow Only the Selected</source>
+        <translation>선택한 박스만 보기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Hide all other boxes</source>
+        <translation>다른 박스를 모두 숨깁니다</translation>
+    </message>
+    <message>
+        <source>Lock or Unlock Bo&amp;xes</source>
+        <translation>박스 잠금/해제(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Keep the selected boxes from being touched; with none selected, free all</source>
+        <translation>선택한 박스를 건드리지 못하게 잠급니다. 선택한 박스가 없으면 모두 해제합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Verified</source>
+        <translation>확인함(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Mark the picture as checked; without a box it says that there is no object</source>
+        <translation>이미지를 확인한 것으로 표시합니다. 박스가 없으면 객체가 없다는 뜻입니다</translation>
+    </message>
+    <message>
+        <source>&amp;Difficult</source>
+        <translation>어려움(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Hard to recognise even for people</source>
+        <translation>사람도 알아보기 어렵습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Truncated</source>
+        <translation>잘림(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The object goes on beyond the picture</source>
+        <translation>객체가 이미지 밖으로 이어집니다</translation>
+    </message>
+    <message>
+        <source>&amp;Occluded</source>
+        <translation>가려짐(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Something covers a part of the object</source>
+        <translation>객체의 일부가 가려져 있습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Ignored</source>
+        <translation>무시(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Neither object nor background: not trained on</source>
+        <translation>객체도 배경도 아니며 학습에 쓰지 않습니다</translation>
+    </message>
+</context>
+<context>
+    <name>EditingOverlay</name>
+    <message>
+        <source>locked</source>
+        <translation>잠김</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <translation>무시</translation>
+    </message>
+    <message>
+        <source>difficult</source>
+        <translation>어려움</translation>
+    </message>
+    <message>
+        <source>truncated</source>
+        <translation>잘림</translation>
+    </message>
+    <message>
+        <source>occluded</source>
+        <translation>가려짐</translation>
+    </message>
+    <message>
+        <source>outline</source>
+        <translation>윤곽선</translation>
+    </message>
+</context>
+<context>
     <name>ErrorDialog</name>
     <message>
         <source>SSD Desktop</source>
@@ -662,6 +959,142 @@
     </message>
 </context>
 <context>
+    <name>LabelChooser</name>
+    <message>
+        <source>Class of the box</source>
+        <translation>박스의 클래스</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Name of the class</source>
+        <translation>클래스 이름</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>New class &quot;{name}&quot;</source>
+        <translation>새 클래스 &quot;{name}&quot;</translation>
+    </message>
+</context>
+<context>
+    <name>LabelCommands</name>
+    <message>
+        <source>Labels saved</source>
+        <translation>라벨 저장됨</translation>
+    </message>
+    <message>
+        <source>Labels unsaved</source>
+        <translation>라벨 저장 안 됨</translation>
+    </message>
+    <message>
+        <source>Saving labels</source>
+        <translation>라벨 저장 중</translation>
+    </message>
+    <message>
+        <source>Saving failed</source>
+        <translation>저장 실패</translation>
+    </message>
+</context>
+<context>
+    <name>LabelFiles</name>
+    <message>
+        <source>Another program has changed the labels of {name}; they were loaded anew.</source>
+        <translation>다른 프로그램이 {name}의 라벨을 바꾸어 다시 불러왔습니다.</translation>
+    </message>
+    <message>
+        <source>The sample pictures cannot be labelled; open a folder of your own.</source>
+        <translation>예제 이미지에는 라벨을 달 수 없습니다. 자신의 폴더를 여십시오.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>복원</translation>
+    </message>
+</context>
+<context>
+    <name>LabellingQuestions</name>
+    <message>
+        <source>Labels were edited and not saved before the program ended: pictures: {count}.</source>
+        <translation>프로그램이 끝나기 전에 편집한 라벨이 저장되지 않았습니다. 이미지: {count}개.</translation>
+    </message>
+    <message>
+        <source>They can be restored now. They are kept until you decide.</source>
+        <translation>지금 복원할 수 있습니다. 결정할 때까지 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>복원(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>버리기(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Decide Later</source>
+        <translation>나중에 결정(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Another program has changed the labels of {name}.</source>
+        <translation>다른 프로그램이 {name}의 라벨을 바꾸었습니다.</translation>
+    </message>
+    <message>
+        <source>You have edits of it that are not saved.</source>
+        <translation>이 이미지에 저장하지 않은 편집이 있습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Load Theirs</source>
+        <translation>바뀐 라벨 불러오기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep Mine</source>
+        <translation>내 편집 유지(&amp;K)</translation>
+    </message>
+    <message>
+        <source>This box stands for a polygon, a mask or a circle.</source>
+        <translation>이 박스는 다각형, 마스크 또는 원을 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>Moving or resizing it replaces the outline in the file by the box.</source>
+        <translation>옮기거나 크기를 조절하면 파일의 윤곽선이 박스로 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Replace the Outline</source>
+        <translation>윤곽선 바꾸기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the Outline</source>
+        <translation>윤곽선 유지(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Labels are not saved: pictures: {count}.</source>
+        <translation>라벨이 저장되지 않았습니다. 이미지: {count}개.</translation>
+    </message>
+    <message>
+        <source>They are kept and offered again when this folder is opened next.</source>
+        <translation>보관해 두었다가 이 폴더를 다음에 열 때 다시 알려 드립니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>저장(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Close and Keep for Next Time</source>
+        <translation>닫고 다음을 위해 보관(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Go On</source>
+        <translation>계속하기(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>라벨</translation>
+    </message>
+</context>
+<context>
     <name>LayersPanel</name>
     <message>
         <source>All boxes of every feature map</source>
@@ -763,6 +1196,14 @@ squares {squares} px, {ratios}</source>
     <message>
         <source>Open &amp;Recent</source>
         <translation>최근 항목 열기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>편집(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Fla&amp;gs</source>
+        <translation>표시(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -1054,6 +1495,22 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
 <context>
     <name>StatusFields</name>
     <message>
+        <source>Saving</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Whether all labels are in their files</source>
+        <translation>모든 라벨이 파일에 저장되었는지 여부</translation>
+    </message>
+    <message>
+        <source>Box size</source>
+        <translation>박스 크기</translation>
+    </message>
+    <message>
+        <source>Width and height of the box in pixels of the picture</source>
+        <translation>이미지 픽셀로 나타낸 박스의 너비와 높이</translation>
+    </message>
+    <message>
         <source>Pointer position</source>
         <translation>포인터 위치</translation>
     </message>
@@ -1116,6 +1573,10 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>Where the detector runs</source>
         <translation>검출기가 실행되는 장치</translation>
+    </message>
+    <message>
+        <source>{count} boxes</source>
+        <translation>박스 {count}개</translation>
     </message>
     <message>
         <source>{count} dropped</source>

@@ -10,6 +10,7 @@ from pathlib import Path
 from ssd_desktop.annotation.annotation import AnnotationProblem, ImageAnnotation
 from ssd_desktop.annotation.edit_journal import EditJournal
 from ssd_desktop.annotation.edits import Edit
+from ssd_desktop.annotation.formats.annotation_file import AnnotationFile
 from ssd_desktop.annotation.history import EditHistory, Step
 from ssd_desktop.annotation.label_document import ImageChange, LabelDocument
 from ssd_desktop.annotation.label_folder import LabelFolder
@@ -91,15 +92,24 @@ class AnnotationStore:
         Raises:
             AnnotationError: Its file cannot be read; ``blocked`` says so from now on, and it cannot be edited.
         """
-        if image in self._loaded and (self.history.has_steps(image) or self.history.is_unsaved(image)):
+        if self.is_edited(image):
             return self._loaded[image]
-        self._let_go_unedited()
         try:
             document = self.folder.document(image)
             file = document.read(image, size)
         except AnnotationError as error:
-            self._blocked[image] = str(error)
+            self.block(image, str(error))
             raise
+        return self.take_in(image, document, file)
+
+    def take_in(self, image: Path, document: LabelDocument, file: AnnotationFile | None) -> LoadedImage:
+        """Takes in an image that was read elsewhere: ``document.read`` may run on any thread.
+
+        An image that was edited meanwhile stays as it is. Other images without edits are let go.
+        """
+        if self.is_edited(image):
+            return self._loaded[image]
+        self._let_go_unedited()
         self._blocked.pop(image, None)
         before = None if file is None else file.annotation
         loaded = LoadedImage(
@@ -129,8 +139,16 @@ class AnnotationStore:
         loaded = self.load(image, size)
         self._put(image, recovered(loaded.before, None, mine), "")
 
+    def block(self, image: Path, why: str) -> None:
+        """Notes that an image cannot be edited."""
+        self._blocked[image] = why
+
     def is_loaded(self, image: Path) -> bool:
         return image in self._loaded
+
+    def is_edited(self, image: Path) -> bool:
+        """Returns whether an image is loaded and has edits, saved or not, that can be taken back."""
+        return image in self._loaded and (self.history.has_steps(image) or self.history.is_unsaved(image))
 
     def blocked(self, image: Path) -> str:
         """Returns why an image cannot be edited; "" where it can."""
@@ -354,6 +372,6 @@ class AnnotationStore:
     def _let_go_unedited(self) -> None:
         """Keeps memory small: only images with edits need the bytes of their files."""
         for image in list(self._loaded):
-            if not self.history.has_steps(image) and not self.history.is_unsaved(image):
+            if not self.is_edited(image):
                 self._loaded.pop(image)
                 self.history.forget(image)

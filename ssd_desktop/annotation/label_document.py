@@ -4,6 +4,7 @@ Every saving starts from the bytes that were read, never from those of the last 
 it was, and edits that were all taken back give the same bytes again.
 """
 
+import threading
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,6 +56,8 @@ class LabelDocument(ABC):
         self.path = path
         self.content: bytes | None = None
         self._stamp = MISSING
+        # Images of a shared file are read while another is saved.
+        self._lock = threading.RLock()
 
     @property
     def is_shared(self) -> bool:
@@ -70,14 +73,15 @@ class LabelDocument(ABC):
         Raises:
             AnnotationError: The file cannot be read or understood; it must not be written then.
         """
-        for _ in range(_TRIES):
-            self.content, self._stamp = self._bytes()
-            if self.content is None:
-                return None
-            file = self._read(image, size)
-            # Somebody who writes in this very moment would give bytes of one file and objects of another.
-            if is_unchanged(self.path, self._stamp):
-                return file
+        with self._lock:
+            for _ in range(_TRIES):
+                self.content, self._stamp = self._bytes()
+                if self.content is None:
+                    return None
+                file = self._read(image, size)
+                # Somebody who writes in this very moment would give bytes of one file and objects of another.
+                if is_unchanged(self.path, self._stamp):
+                    return file
         raise AnnotationError(f"The annotation file {self.path} changes all the time; try again when it is at rest.")
 
     def is_changed_on_disk(self) -> bool:
@@ -94,6 +98,10 @@ class LabelDocument(ABC):
             ChangedOnDiskError: Another program has written it.
             AnnotationError: It cannot be written.
         """
+        with self._lock:
+            self._save(changes)
+
+    def _save(self, changes: Sequence[ImageChange]) -> None:
         if self.is_changed_on_disk():
             raise ChangedOnDiskError(
                 f"The annotation file {self.path} was changed by another program; load it anew or replace it."

@@ -106,9 +106,8 @@ class SharedDocument(LabelDocument):
 
     def read(self, image: Path, size: ImageSize) -> AnnotationFile | None:
         """Reads the file once; further images are taken from what was read, so that all edits have one beginning."""
-        if self.content is None:
-            return super().read(image, size)
-        return self._read(image, size)
+        with self._lock:
+            return super().read(image, size) if self.content is None else self._read(image, size)
 
 
 class CocoDocument(SharedDocument):

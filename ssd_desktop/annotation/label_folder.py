@@ -1,12 +1,14 @@
 """Which file describes each image of an open folder, and in which format, so that labels are written as they came."""
 
+import contextlib
 import os
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from ssd_desktop.annotation.data_folder import DataEntry, DataFolder, LabelledBy, open_data_folder
 from ssd_desktop.annotation.folder_names import ANNOTATION_FOLDERS, IMAGE_FOLDERS
-from ssd_desktop.annotation.image_folder import annotation_folders_beside, list_images
+from ssd_desktop.annotation.image_folder import annotation_folders_beside, list_images, natural_key
 from ssd_desktop.annotation.json_folder import json_kind
 from ssd_desktop.annotation.label_document import LabelDocument
 from ssd_desktop.annotation.label_documents import (
@@ -20,6 +22,10 @@ from ssd_desktop.annotation.split_names import split_name
 from ssd_desktop.annotation.yolo_classes import YoloClasses
 from ssd_desktop.annotation.yolo_folder import find_class_file, find_data_yaml, yolo_label_file
 from ssd_desktop.errors import AnnotationError
+from ssd_desktop.media.image_file import ImageSize
+
+_ANY_SIZE = ImageSize(10**6, 10**6, 1, 10**6, 10**6)
+"""For reading names alone: large enough for every box."""
 
 
 class LabelFolder:
@@ -61,6 +67,22 @@ class LabelFolder:
             if images_folder in here and (root == images_folder or _is_described(data)):
                 return cls(images_folder, data)
         return cls(images_folder, open_data_folder(images_folder))
+
+    def names_in_files(self, give_up: Callable[[], bool]) -> tuple[str, ...]:
+        """Returns the class names that the files use and no list gives, in natural order; reads every file.
+
+        Args:
+            give_up: Asked before every file; True ends the reading.
+        """
+        found: set[str] = set()
+        if self.class_names:
+            return ()
+        for labels in self._labelled.values():
+            if give_up():
+                break
+            with contextlib.suppress(AnnotationError):
+                found.update(item.label for item in labels.read(_ANY_SIZE).annotation.objects)
+        return tuple(sorted(found, key=natural_key))
 
     def is_labelled(self, image: Path) -> bool:
         """Returns whether an image had labels when the folder was opened."""

@@ -3,14 +3,13 @@
 import re
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 
-from ssd_desktop.gui.theme import icon
+from ssd_desktop.gui.action_set import ActionSet
+from ssd_desktop.gui.edit_actions import EditActions
 
-Keys = str | tuple[str, ...]
 
-
-class Actions(QObject):
+class Actions(ActionSet):
     """The commands, as attributes; texts are set here and nowhere else."""
 
     def __init__(self, parent: QObject) -> None:
@@ -21,6 +20,7 @@ class Actions(QObject):
         self._make_play()
         self._make_model()
         self._make_help()
+        self.edit = EditActions(self)
 
     def all(self) -> list[QAction]:
         """Returns every command, in no particular order."""
@@ -61,13 +61,13 @@ class Actions(QObject):
             self.tr("&Save Picture with Detections..."),
             self.tr("Write the picture in its full size with the boxes that are shown"),
             icon_name="save",
-            keys="Ctrl+S",
+            keys="Ctrl+Shift+S",
         )
         self.copy_picture = self._make(
             self.tr("&Copy Picture with Detections"),
             self.tr("Copy the picture in its full size with the boxes that are shown"),
             icon_name="copy",
-            keys="Ctrl+C",
+            keys="Ctrl+Shift+C",
         )
         self.quit = self._make(self.tr("&Quit"), self.tr("Close the window"), icon_name="quit", keys="Ctrl+Q")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
@@ -136,7 +136,7 @@ class Actions(QObject):
             self.tr("&Detect"),
             self.tr("Run the detector on what is opened"),
             icon_name="detect",
-            keys="Ctrl+D",
+            keys="Ctrl+R",
             checked=True,
         )
         self.open_checkpoint = self._make(
@@ -174,33 +174,6 @@ class Actions(QObject):
         self.about = self._make(self.tr("&About SSD Desktop"), self.tr("Version and licences"), icon_name="about")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
-    def _make(self, text: str, tip: str, *, icon_name: str = "", keys: Keys = ()) -> QAction:
-        action = QAction(text, self)
-        if icon_name:
-            action.setIcon(icon(icon_name))
-        action.setShortcuts(_sequences(keys))
-        _explain(action, tip)
-        return action
-
-    def _toggle(self, text: str, tip: str, *, icon_name: str = "", keys: Keys = (), checked: bool = False) -> QAction:
-        action = self._make(text, tip, icon_name=icon_name, keys=keys)
-        action.setCheckable(True)
-        action.setChecked(checked)
-        # In a menu an icon would take the place of the tick.
-        action.setIconVisibleInMenu(False)
-        return action
-
-    def _choices(self, choices: tuple[tuple[str, str], ...], tip: str) -> tuple[dict[str, QAction], QActionGroup]:
-        """Returns one checkable action a choice, by its value, in an exclusive group."""
-        group = QActionGroup(self)
-        actions = {}
-        for value, text in choices:
-            action = self._toggle(text, tip)
-            action.setData(value)
-            group.addAction(action)
-            actions[value] = action
-        return actions, group
-
 
 def plain_text(action: QAction) -> str:
     """Returns the text of a command as one reads it aloud: without mnemonic and dots.
@@ -214,14 +187,3 @@ def shortcut_text(action: QAction) -> str:
     """Returns the keys of a command as this platform writes them, or ""."""
     keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
     return ", ".join(dict.fromkeys(keys))
-
-
-def _sequences(keys: Keys) -> list[QKeySequence]:
-    return [QKeySequence(text) for text in ((keys,) if isinstance(keys, str) else keys)]
-
-
-def _explain(action: QAction, tip: str) -> None:
-    keys = action.shortcuts()
-    first = f" ({keys[0].toString(QKeySequence.SequenceFormat.NativeText)})" if keys else ""
-    action.setToolTip(tip + first)
-    action.setStatusTip(tip)

@@ -21,11 +21,15 @@ from PySide6.QtWidgets import (
 )
 
 from ssd_desktop.gui.actions import Actions, plain_text
+from ssd_desktop.gui.canvas.box_tool import BoxTool
 from ssd_desktop.gui.canvas.view import CanvasView
+from ssd_desktop.gui.dialogs.label_chooser import LabelChooser
 from ssd_desktop.gui.message_bar import MessageBar
 from ssd_desktop.gui.overlays.annotations import AnnotationsOverlay
 from ssd_desktop.gui.overlays.default_boxes import DefaultBoxesOverlay
 from ssd_desktop.gui.overlays.detections import DetectionsOverlay
+from ssd_desktop.gui.overlays.editing import EditingOverlay
+from ssd_desktop.gui.overlays.loupe import Loupe
 from ssd_desktop.gui.panels.images import ImagesPanel
 from ssd_desktop.gui.panels.layers import LayersPanel
 from ssd_desktop.gui.panels.objects import ObjectsPanel
@@ -69,6 +73,9 @@ class MainWindow(QMainWindow):
         self.default_boxes_overlay = DefaultBoxesOverlay(self)
         self.annotations_overlay = AnnotationsOverlay(self)
         self.detections_overlay = DetectionsOverlay(self)
+        self.editing_overlay = EditingOverlay(self)
+        self.loupe = Loupe(self)
+        self.box_tool = BoxTool(self)
         self._guards: list[CloseGuard] = []
         self._was_shown = False
         self._build_centre()
@@ -86,8 +93,11 @@ class MainWindow(QMainWindow):
         self.canvas = CanvasView()
         self.timeline_panel = TimelinePanel()
         self.timeline_panel.hide()
-        for overlay in (self.default_boxes_overlay, self.annotations_overlay, self.detections_overlay):
+        labels = (self.annotations_overlay, self.detections_overlay, self.editing_overlay)
+        for overlay in (self.default_boxes_overlay, *labels, self.loupe):
             self.canvas.add_overlay(overlay)
+        self.canvas.set_tool(self.box_tool)
+        self.label_chooser = LabelChooser(self)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -140,6 +150,7 @@ class MainWindow(QMainWindow):
 
     def _build_menus(self) -> None:
         self._build_file_menu()
+        self._build_edit_menu()
         self._build_view_menu()
         self._build_play_menu()
         self._build_model_menus()
@@ -158,6 +169,17 @@ class MainWindow(QMainWindow):
         self.recent_menu = menu.addMenu(self.tr("Open &Recent"))
         _fill(menu, (None, actions.previous_image, actions.next_image, None))
         _fill(menu, (actions.save_picture, actions.copy_picture, None, actions.quit))
+
+    def _build_edit_menu(self) -> None:
+        edit = self.commands.edit
+        menu = self._menu(
+            self.tr("&Edit"), (edit.undo, edit.redo, None, edit.edit_boxes, edit.draw_box, edit.draw_boxes)
+        )
+        _fill(menu, (None, edit.copy, edit.paste, edit.paste_previous, edit.duplicate, edit.delete, edit.select_all))
+        _fill(menu, (None, edit.change_class, edit.verify))
+        _fill(menu.addMenu(self.tr("Fla&gs")), edit.flags.values())
+        _fill(menu, (None, edit.hide, edit.isolate, edit.lock, None, edit.keep_class, edit.snap))
+        _fill(menu, (None, edit.save, edit.autosave))
 
     def _build_view_menu(self) -> None:
         actions = self.commands
@@ -203,6 +225,7 @@ class MainWindow(QMainWindow):
         bar.setIconSize(QSize(20, 20))
         groups = (
             (actions.open_file, actions.open_folder, actions.previous_image, actions.next_image),
+            (actions.edit.edit_boxes, actions.edit.draw_box, actions.edit.undo, actions.edit.redo, actions.edit.verify),
             (actions.zoom_in, actions.zoom_out, actions.fit, actions.actual_size),
             (actions.detecting, actions.network_view, actions.show_ground_truth),
             (actions.save_picture, actions.copy_picture, actions.fine_tune),

@@ -24,6 +24,7 @@ class Settings:
     """
 
     def __init__(self, path: Path | None = None) -> None:
+        self.is_own_file = path is not None
         if path is None:
             self._store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "SSD Desktop", "ssd-desktop")
         else:
@@ -151,6 +152,24 @@ class Settings:
     @detecting.setter
     def detecting(self, value: bool) -> None:
         self._store.setValue("model/detecting", "true" if value else "false")
+
+    @property
+    def saves_labels(self) -> bool:
+        """Whether labels are written as soon as they change."""
+        return self._text("labels/autosave").lower() != "false"
+
+    @saves_labels.setter
+    def saves_labels(self, value: bool) -> None:
+        self._store.setValue("labels/autosave", "true" if value else "false")
+
+    @property
+    def snaps_boxes(self) -> bool:
+        """Whether edges of boxes jump to the border of the picture."""
+        return self._text("labels/snap").lower() == "true"
+
+    @snaps_boxes.setter
+    def snaps_boxes(self, value: bool) -> None:
+        self._store.setValue("labels/snap", "true" if value else "false")
 
     @property
     def score_threshold(self) -> float:

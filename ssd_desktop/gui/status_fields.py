@@ -1,4 +1,4 @@
-"""The fields at the right end of the status bar: model, plan, device, time, zoom, pointer, dropped frames."""
+"""The fields at the right end of the status bar: labels, box, pointer, zoom, dropped frames, time, model, device."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QStatusBar
@@ -10,6 +10,8 @@ class StatusFields(QObject):
     def __init__(self, bar: QStatusBar) -> None:
         super().__init__(bar)
         self._bar = bar
+        self._saving = self._field(self.tr("Saving"), self.tr("Whether all labels are in their files"))
+        self._box = self._field(self.tr("Box size"), self.tr("Width and height of the box in pixels of the picture"))
         self._pointer = self._field(self.tr("Pointer position"), self.tr("Pointer position in pixels of the picture"))
         self._size = self._field(self.tr("Picture size"), self.tr("Width and height of the picture in pixels"))
         self._zoom = self._field(self.tr("Zoom"), self.tr("Screen pixels for each pixel shown"))
@@ -22,6 +24,23 @@ class StatusFields(QObject):
     def set_pointer(self, x: float | None, y: float | None = None) -> None:
         """Shows the pixel under the pointer; None shows nothing."""
         self._set(self._pointer, "" if x is None or y is None else f"{int(x)}, {int(y)} px")
+
+    def set_box(self, width: float | None, height: float | None = None, *, count: int = 1) -> None:
+        """Shows the size of the box that is drawn or selected, pixels, or how many are; None shows nothing."""
+        if width is None or height is None:
+            self._set(self._box, self.tr("{count} boxes").format(count=count) if count > 1 else "")
+        else:
+            self._set(self._box, f"{width:g} × {height:g} px")
+
+    def set_saving(self, text: str, why: str = "") -> None:
+        """Shows how the labels stand; "" shows nothing.
+
+        Args:
+            text: In a word or two.
+            why: The whole story, for the tip.
+        """
+        self._set(self._saving, text)
+        self._saving.setToolTip(why or self.tr("Whether all labels are in their files"))
 
     def set_size(self, width: int, height: int) -> None:
         """Shows the size of the picture; 0 shows nothing."""

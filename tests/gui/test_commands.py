@@ -19,7 +19,9 @@ def test_no_two_commands_share_a_key(program):
         for key in action.shortcuts()
         if not key.isEmpty()
     )
-    assert [key for key, count in keys.items() if count > 1] == []
+    # Space plays what moves and verifies what stands still: one of the two is always disabled.
+    assert [key for key, count in keys.items() if count > 1] == ["Space"]
+    assert not (program.window.commands.play.isEnabled() and program.window.commands.edit.verify.isEnabled())
 
 
 def test_every_command_explains_itself(window):
@@ -39,8 +41,8 @@ def test_every_command_is_in_a_menu(window):
     [
         ("open_file", "Ctrl+O"),
         ("quit", "Ctrl+Q"),
-        ("copy_picture", "Ctrl+C"),
-        ("save_picture", "Ctrl+S"),
+        ("copy_picture", "Ctrl+Shift+C"),
+        ("save_picture", "Ctrl+Shift+S"),
         ("play", "Space"),
         ("next_image", "D"),
         ("previous_image", "A"),
@@ -50,6 +52,25 @@ def test_every_command_is_in_a_menu(window):
 )
 def test_commands_have_the_keys_users_expect(window, name, key):
     assert QKeySequence(key) in getattr(window.commands, name).shortcuts()
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("draw_box", "W"),
+        ("save", "Ctrl+S"),
+        ("delete", "Del"),
+        ("duplicate", "Ctrl+D"),
+        ("verify", "Space"),
+        ("hide", "H"),
+        ("undo", "Ctrl+Z"),
+        ("redo", "Ctrl+Shift+Z"),
+        ("copy", "Ctrl+C"),
+        ("paste", "Ctrl+V"),
+    ],
+)
+def test_labels_are_edited_with_the_keys_of_labelimg(window, name, key):
+    assert QKeySequence(key) in getattr(window.commands.edit, name).shortcuts()
 
 
 def test_toolbar_buttons_and_docks_have_names_to_be_read_aloud(window):

@@ -128,7 +128,7 @@ def test_the_korean_window_and_the_buttons_of_qt_are_korean(qtbot: QtBot, speak)
     window = MainWindow()
     qtbot.addWidget(window)
     titles = [action.text() for action in window.menuBar().actions()]
-    assert titles == ["파일(&F)", "보기(&V)", "재생(&P)", "모델(&M)", "학습(&T)", "도움말(&H)"]
+    assert titles == ["파일(&F)", "편집(&E)", "보기(&V)", "재생(&P)", "모델(&M)", "학습(&T)", "도움말(&H)"]
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "취소"
 
 

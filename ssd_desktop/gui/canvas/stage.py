@@ -64,6 +64,10 @@ class PictureStage(QWidget):
         """Returns whether there is a picture."""
         return self._image is not None
 
+    def picture(self) -> QImage | None:
+        """Returns the picture that is shown."""
+        return self._image
+
     def picture_size(self) -> QSize:
         """Returns width and height of the upright picture, pixels; empty without a picture."""
         return QSize() if self._image is None else self._image.size()

@@ -1,8 +1,42 @@
-"""What dragging on the canvas does. So far: moving the picture."""
+"""What pressing and dragging on the canvas does: moving the picture, or what a tool makes of it."""
 
-from PySide6.QtCore import QPointF
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeyEvent
 
 from ssd_desktop.gui.canvas.transform import CanvasTransform
+
+
+class CanvasTool(Protocol):
+    """Takes the left mouse button and keys before the canvas does. Positions are logical pixels of the canvas."""
+
+    def press(self, at: QPointF, transform: CanvasTransform, modifiers: Qt.KeyboardModifier) -> bool:
+        """Begins at a press. Returns whether the tool takes what follows up to the release."""
+
+    def drag(self, at: QPointF, transform: CanvasTransform, modifiers: Qt.KeyboardModifier) -> None:
+        """Goes on while the button is held."""
+
+    def release(self, at: QPointF, transform: CanvasTransform, modifiers: Qt.KeyboardModifier) -> bool:
+        """Ends. Returns whether it was more than a click on nothing."""
+
+    def double_click(self, at: QPointF, transform: CanvasTransform) -> bool:
+        """Returns whether the tool took a double click."""
+
+    def hover(self, at: QPointF | None, transform: CanvasTransform) -> None:
+        """The pointer moved without a button; None: it left."""
+
+    def cursor(self, at: QPointF, transform: CanvasTransform) -> Qt.CursorShape | None:
+        """Returns the cursor for a position; None: the canvas has its own."""
+
+    def cancel(self) -> None:
+        """Gives up what was begun."""
+
+    def uses_key(self, event: QKeyEvent) -> bool:
+        """Returns whether ``key`` would take a key, so that no shortcut of the window does."""
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Returns whether the tool took a key."""
 
 
 class PanTool:

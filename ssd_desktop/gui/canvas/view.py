@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ssd_desktop.gui.canvas.drops import dropped_sources
 from ssd_desktop.gui.canvas.stage import PictureStage
-from ssd_desktop.gui.canvas.tools import PanTool
+from ssd_desktop.gui.canvas.tools import CanvasTool, PanTool
 
 _STEP = 1.25
 """Growth of the zoom at one key press or notch of the wheel."""
@@ -62,14 +62,28 @@ class CanvasView(PictureStage):
         self._space_held = False
         self._drop_hovers = False
         self._pan: PanTool | None = None
+        self._tool: CanvasTool | None = None
+        self._tool_holds = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         # Zooming and new pictures move the picture under a pointer that stands still.
         self.picture_moved.connect(self._report_pointer)
 
+    def set_tool(self, tool: CanvasTool | None) -> None:
+        """Lets ``tool`` have the left button and the keys first; None: only the canvas has them."""
+        self._tool = tool
+        self.refresh_cursor()
+
+    def refresh_cursor(self) -> None:
+        """Takes the cursor that the tool has for the pointer's place now."""
+        self._update_cursor()
+
     def set_picture(self, image: QImage | None) -> None:
-        """Shows another picture, see ``PictureStage.set_picture``."""
+        """Shows another picture, see ``PictureStage.set_picture``; what the tool has begun is given up."""
+        if self._tool is not None:
+            self._tool_holds = False
+            self._tool.cancel()
         super().set_picture(image)
         self._update_cursor()
 
@@ -94,7 +108,12 @@ class CanvasView(PictureStage):
         painter.end()
 
     def event(self, event: QEvent) -> bool:
-        """Zooms at touchpad pinches, which have no method of their own in Qt."""
+        """Zooms at touchpad pinches, which have no method of their own in Qt; keeps the tool's keys from shortcuts."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self._tool is not None and self.has_picture() and self._tool.uses_key(event):
+                event.accept()
+                return True
+            return super().event(event)
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
             self.zoom_at(self.zoom() * max(1 + event.value(), 0.1), event.position())
             return True
@@ -110,10 +129,15 @@ class CanvasView(PictureStage):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begins a drag (left, middle, or any button with space) or a click."""
+        """Begins what the tool does, a drag (left, middle, or any button with space) or a click."""
         if not self.has_picture() or event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             event.ignore()
             return
+        if self._tool is not None and event.button() == Qt.MouseButton.LeftButton and not self._space_held:
+            self._tool_holds = self._tool.press(event.position(), self._transform, event.modifiers())
+            if self._tool_holds:
+                self._update_cursor()
+                return
         # With the space bar held, or the middle button, even the smallest movement is a pan.
         sure = self._space_held or event.button() == Qt.MouseButton.MiddleButton
         distance = 0 if sure else QApplication.startDragDistance()
@@ -123,6 +147,14 @@ class CanvasView(PictureStage):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Moves the picture while a button is held, and reports the pointer."""
         self._pointer = event.position()
+        if self._tool is not None and self.has_picture():
+            if self._tool_holds:
+                self._tool.drag(event.position(), self._transform, event.modifiers())
+                self._report_pointer()
+                return
+            if self._pan is None:
+                self._tool.hover(event.position(), self._transform)
+                self._update_cursor()
         moved = None if self._pan is None else self._pan.moved(event.position())
         if moved is None:
             self._report_pointer()
@@ -132,22 +164,36 @@ class CanvasView(PictureStage):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ends a drag; a left press that never moved is a click."""
+        if self._tool_holds and event.button() == Qt.MouseButton.LeftButton and self._tool is not None:
+            self._tool_holds = False
+            if not self._tool.release(event.position(), self._transform, event.modifiers()):
+                self._emit_click(event)
+            self._update_cursor()
+            return
         pan, self._pan = self._pan, None
         self._update_cursor()
         if pan is None or pan.dragging or self._space_held or event.button() != Qt.MouseButton.LeftButton:
             return
+        self._emit_click(event)
+
+    def _emit_click(self, event: QMouseEvent) -> None:
         point = self._transform.to_picture(event.position())
         if self._transform.contains(point.x(), point.y()):
             self.picture_clicked.emit(point.x(), point.y(), event.modifiers())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Fits the picture."""
+        """Fits the picture, unless the tool takes the click."""
+        tool = self._tool
+        if tool is not None and self.has_picture() and tool.double_click(event.position(), self._transform):
+            return
         if self.has_picture() and event.button() == Qt.MouseButton.LeftButton:
             self.fit()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Reports that the pointer has left."""
         self._pointer = None
+        if self._tool is not None and not self._tool_holds:
+            self._tool.hover(None, self._transform)
         self._report_pointer()
         super().leaveEvent(event)
 
@@ -157,6 +203,8 @@ class CanvasView(PictureStage):
             super().keyPressEvent(event)
 
     def _handle_key(self, key: Qt.Key, event: QKeyEvent) -> bool:
+        if self._tool is not None and self._tool.key(event):
+            return True
         if key in _ARROWS:
             dx, dy = _ARROWS[key]
             self.move_picture(self._transform.panned(dx * _ARROW_STEP, dy * _ARROW_STEP))
@@ -204,6 +252,11 @@ class CanvasView(PictureStage):
             self.setCursor(Qt.CursorShape.ArrowCursor)
         else:
             held = self._pan is not None
+            if self._tool is not None and not held and not self._space_held and self._pointer is not None:
+                shape = self._tool.cursor(self._pointer, self._transform)
+                if shape is not None:
+                    self.setCursor(shape)
+                    return
             self.setCursor(Qt.CursorShape.ClosedHandCursor if held else Qt.CursorShape.OpenHandCursor)
 
     # -- Qt events: drops

@@ -1,0 +1,50 @@
+"""How commands are made: text, tip, keys and icon in one call."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from ssd_desktop.gui.theme import icon
+
+Keys = str | tuple[str, ...]
+
+
+class ActionSet(QObject):
+    """Base of a group of commands that are attributes."""
+
+    def _make(self, text: str, tip: str, *, icon_name: str = "", keys: Keys = ()) -> QAction:
+        action = QAction(text, self)
+        if icon_name:
+            action.setIcon(icon(icon_name))
+        action.setShortcuts(_sequences(keys))
+        _explain(action, tip)
+        return action
+
+    def _toggle(self, text: str, tip: str, *, icon_name: str = "", keys: Keys = (), checked: bool = False) -> QAction:
+        action = self._make(text, tip, icon_name=icon_name, keys=keys)
+        action.setCheckable(True)
+        action.setChecked(checked)
+        # In a menu an icon would take the place of the tick.
+        action.setIconVisibleInMenu(False)
+        return action
+
+    def _choices(self, choices: tuple[tuple[str, str], ...], tip: str) -> tuple[dict[str, QAction], QActionGroup]:
+        """Returns one checkable action a choice, by its value, in an exclusive group."""
+        group = QActionGroup(self)
+        actions = {}
+        for value, text in choices:
+            action = self._toggle(text, tip)
+            action.setData(value)
+            group.addAction(action)
+            actions[value] = action
+        return actions, group
+
+
+def _sequences(keys: Keys) -> list[QKeySequence]:
+    return [QKeySequence(text) for text in ((keys,) if isinstance(keys, str) else keys)]
+
+
+def _explain(action: QAction, tip: str) -> None:
+    keys = action.shortcuts()
+    first = f" ({keys[0].toString(QKeySequence.SequenceFormat.NativeText)})" if keys else ""
+    action.setToolTip(tip + first)
+    action.setStatusTip(tip)

@@ -1,0 +1,401 @@
+"""Labelling the picture that is shown: what the hand on the canvas and the Edit menu do to its objects."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
+from ssd_desktop.annotation.annotation_store import AnnotationStore
+from ssd_desktop.annotation.box import Box
+from ssd_desktop.annotation.edits import (
+    AddObjects,
+    ChangeBoxes,
+    ChangeFlag,
+    ChangeLabel,
+    Edit,
+    Flag,
+    RemoveObjects,
+    SetVerified,
+)
+from ssd_desktop.annotation.history import Step
+from ssd_desktop.errors import AnnotationError
+from ssd_desktop.gui.canvas.box_scene import BoxScene
+from ssd_desktop.gui.canvas.box_shapes import Picture, boxes_beside, moved_boxes
+from ssd_desktop.gui.controllers.label_files import LabelFiles
+from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
+
+if TYPE_CHECKING:
+    from ssd_desktop.gui.main_window import MainWindow
+
+
+class AnnotateController(QObject):
+    """Decides what becomes of the boxes.
+
+    Signals:
+        changed: The labels of an image (``Path``) are others; ``annotation`` has them.
+        selection_changed: Entries that are selected, a frozenset.
+        classes_changed: All known class names, a tuple.
+        image_wanted: An image (``Path``) that an undone edit is of, to be shown.
+    """
+
+    changed = Signal(object)
+    selection_changed = Signal(object)
+    classes_changed = Signal(object)
+    image_wanted = Signal(object)
+
+    def __init__(self, view: "MainWindow", files: LabelFiles, questions: LabellingQuestions) -> None:
+        super().__init__(view)
+        self._view = view
+        self._files = files
+        self._questions = questions
+        self._image: Path | None = None
+        self._size = (0, 0)
+        self._ready = False
+        self._selected: frozenset[int] = frozenset()
+        self._hidden: frozenset[int] = frozenset()
+        self._locked: dict[Path, frozenset[int]] = {}
+        self._copied: tuple[AnnotatedObject, ...] = ()
+        self._outlines_given_up: set[int] = set()
+        self._classes: tuple[str, ...] = ()
+        self.last_class = ""
+        files.ready.connect(self._on_ready)
+        files.refused.connect(self._on_refused)
+        files.replaced.connect(self._on_ready)
+        files.folder_opened.connect(self.forget_classes)
+        files.names_known.connect(self.learn_classes)
+
+    # -- What others ask
+
+    @property
+    def image(self) -> Path | None:
+        """The image that is shown and can be labelled; None where there is none."""
+        return self._image if self._ready else None
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """All known class names: those of the folder's list, then others in the order they were met."""
+        return self._classes
+
+    @property
+    def selected(self) -> tuple[AnnotatedObject, ...]:
+        """The selected objects, in their order."""
+        return tuple(item for item in self.objects if item.entry in self._selected)
+
+    @property
+    def objects(self) -> tuple[AnnotatedObject, ...]:
+        """The objects of the image that is shown."""
+        annotation = self.annotation()
+        return () if annotation is None else annotation.objects
+
+    def annotation(self) -> ImageAnnotation | None:
+        """Returns how the image that is shown is labelled; None: it is not."""
+        store, image = self._files.store, self.image
+        return None if store is None or image is None else store.annotation(image)
+
+    @Slot(object)
+    def learn_classes(self, names: Iterable[str]) -> None:
+        """Adds class names to those that are offered."""
+        known = tuple(dict.fromkeys((*self._classes, *names)))
+        if known != self._classes:
+            self._classes = known
+            self._view.editing_overlay.set_classes(known)
+            self.classes_changed.emit(known)
+
+    @Slot()
+    def forget_classes(self) -> None:
+        """Begins anew with another folder."""
+        self._classes, self.last_class = (), ""
+
+    # -- The picture
+
+    def show_image(self, image: Path | None, size: tuple[int, int] = (0, 0)) -> None:
+        """Takes another picture; None: what is shown cannot be labelled.
+
+        Args:
+            image: The image file.
+            size: Width and height of the upright image, pixels.
+        """
+        if image == self._image and size == self._size:
+            return
+        self._image, self._size, self._ready = image, size, False
+        self._hidden = frozenset()
+        self._outlines_given_up.clear()
+        self._select(frozenset())
+        if image is None:
+            self._files.leave()
+        else:
+            self._files.show(image)
+
+    @Slot(object)
+    def _on_ready(self, image: Path) -> None:
+        store = self._files.store
+        if image == self._image and store is not None:
+            self._ready = True
+            self._view.annotations_overlay.set_annotation(None)
+            self.learn_classes(item.label for item in self.objects)
+            self._refresh()
+        self.changed.emit(image)
+
+    @Slot(object, str)
+    def _on_refused(self, image: Path, why: str) -> None:
+        if image == self._image:
+            self._ready = False
+            self._refresh()
+
+    # -- Edits
+
+    def edit(self, edit: Edit, name: str, *, gesture: int | None = None) -> bool:
+        """Edits the image that is shown.
+
+        Args:
+            edit: What to do.
+            name: For the Edit menu.
+            gesture: Of the drag it belongs to; ``end_gesture`` ends that.
+
+        Returns:
+            Whether anything changed.
+        """
+        store, image = self._files.store, self.image
+        if store is None or image is None:
+            return False
+        changed = False
+        try:
+            changed = store.apply(image, edit, name=name, size=self._size, gesture=gesture)
+        except AnnotationError as error:
+            changed = True
+            self._view.messages.show_error(str(error))
+        if changed:
+            if gesture is None:
+                self._files.touched()
+            self._refresh()
+            self.changed.emit(image)
+        return changed
+
+    @Slot()
+    def end_gesture(self) -> None:
+        """A drag is over: what it came to is saved."""
+        try:
+            if self._files.store is not None:
+                self._files.store.end_gesture()
+        except AnnotationError as error:
+            self._view.messages.show_error(str(error))
+        self._files.touched()
+
+    def add(self, objects: Iterable[AnnotatedObject], name: str) -> None:
+        """Adds objects, clipped to the picture, and selects them; those outside are left out."""
+        store = self._files.store
+        if store is None or self.image is None:
+            return
+        width, height = self._size
+        inside = [replace(item, box=item.box.clipped(width, height), outlined=False) for item in objects]
+        inside = [item for item in inside if item.box.area > 0]
+        numbers = store.new_entries(len(inside))
+        added = tuple(replace(item, entry=number) for item, number in zip(inside, numbers, strict=True))
+        if added and self.edit(AddObjects(added), name):
+            self.learn_classes(item.label for item in added)
+            self._select(frozenset(item.entry for item in added))
+
+    def add_box(self, box: Box, label: str) -> None:
+        """Adds a box that was drawn; its class is the next one's, too."""
+        self.last_class = label
+        self.add([AnnotatedObject(label, box)], self.tr("Draw Box"))
+
+    @Slot(object, int)
+    def move(self, boxes: Mapping[int, Box], gesture: int) -> None:
+        """Moves or resizes boxes while they are dragged."""
+        before = {item.entry: item for item in self.objects}
+        known = {entry: box for entry, box in boxes.items() if entry in before}
+        outlines = [entry for entry in known if before[entry].outlined and entry not in self._outlines_given_up]
+        if outlines:
+            self._view.box_tool.cancel()
+            # Not now: the mouse button is still held, and its release would go to the question.
+            QTimer.singleShot(0, self, lambda: self._ask_for_outlines(outlines))
+            return
+        sizes = [(before[entry].box.width, before[entry].box.height) for entry in known]
+        resized = sizes != [(box.width, box.height) for box in known.values()]
+        name = (
+            self.tr("Resize Box")
+            if resized
+            else self.tr("Move Box")
+            if len(known) == 1
+            else self.tr("Move {count} Boxes").format(count=len(known))
+        )
+        self.edit(ChangeBoxes(known), name, gesture=gesture)
+
+    @Slot(int, int, int)
+    def nudge(self, dx: int, dy: int, gesture: int) -> None:
+        """Moves the selected boxes by whole pixels."""
+        boxes = {item.entry: item.box for item in self._free(self.selected)}
+        self.move(moved_boxes(boxes, dx, dy, Picture(*self._size)), gesture)
+        self.end_gesture()
+
+    def delete(self) -> None:
+        """Takes the selected boxes away."""
+        count = len(self._selected)
+        name = self.tr("Delete Box") if count == 1 else self.tr("Delete {count} Boxes").format(count=count)
+        if count and self.edit(RemoveObjects(self._selected), name):
+            self._select(frozenset())
+
+    def set_class(self, label: str) -> None:
+        """Gives the selected boxes a class; it is that of the next box, too."""
+        self.last_class = label
+        self.learn_classes([label])
+        if self._selected:
+            self.edit(ChangeLabel(self._selected, label), self.tr("Change Class to {label}").format(label=label))
+
+    @Slot(int)
+    def set_class_number(self, number: int) -> None:
+        """Gives the selected boxes one of the first nine classes, counted from 1."""
+        if number <= len(self._classes):
+            label = self._classes[number - 1]
+            self.set_class(label)
+            if not self._selected:
+                self._view.statusBar().showMessage(self.tr("Next box: {label}").format(label=label), 3000)
+
+    def set_flag(self, flag: Flag, value: bool) -> None:
+        """Sets a flag of the selected boxes, where their file can hold it."""
+        store, image = self._files.store, self.image
+        if store is None or image is None:
+            return
+        if flag not in store.holds(image):
+            self._tell_unheld(store)
+        else:
+            self.edit(ChangeFlag(self._selected, flag, value), self.tr("Set Flag") if value else self.tr("Clear Flag"))
+        self._refresh()
+
+    def set_verified(self, verified: bool) -> None:
+        """Marks the picture as checked; without a box that says "no object"."""
+        store, image = self._files.store, self.image
+        if store is None or image is None:
+            return
+        if "verified" not in store.holds(image) and (self.objects or not verified):
+            self._tell_unheld(store)
+        else:
+            self.edit(SetVerified(verified), self.tr("Verify") if verified else self.tr("Take Verified Back"))
+        self._refresh()
+
+    # -- Copies
+
+    def copy(self) -> None:
+        """Remembers the selected boxes."""
+        self._copied = self.selected or self._copied
+
+    def paste(self) -> None:
+        """Adds the copied boxes where they were; beside themselves where they still are."""
+        there = {(item.label, item.box) for item in self.objects}
+        again = any((item.label, item.box) in there for item in self._copied)
+        self.add(self._moved_aside(self._copied) if again else self._copied, self.tr("Paste"))
+        if again:
+            self._copied = self.selected
+
+    def duplicate(self) -> None:
+        """Adds copies of the selected boxes beside them."""
+        self.add(self._moved_aside(self.selected), self.tr("Duplicate"))
+
+    def paste_from(self, annotation: ImageAnnotation | None) -> None:
+        """Adds all boxes of another picture."""
+        if annotation is not None:
+            self.add(annotation.objects, self.tr("Paste from Previous Picture"))
+
+    def _moved_aside(self, objects: tuple[AnnotatedObject, ...]) -> list[AnnotatedObject]:
+        boxes = boxes_beside({item.entry: item.box for item in objects}, Picture(*self._size))
+        return [replace(item, box=boxes[item.entry]) for item in objects]
+
+    # -- Undo
+
+    @Slot()
+    def undo(self) -> None:
+        """Takes the last edit back and shows its picture."""
+        self._step(lambda store: store.undo())
+
+    @Slot()
+    def redo(self) -> None:
+        """Makes the last edit that was taken back again and shows its picture."""
+        self._step(lambda store: store.redo())
+
+    def _step(self, go: Callable[[AnnotationStore], Step | None]) -> None:
+        store = self._files.store
+        if store is None:
+            return
+        self._view.box_tool.cancel()
+        try:
+            step = go(store)
+        except AnnotationError as error:
+            self._view.messages.show_error(str(error))
+            return
+        if step is None:
+            return
+        self._files.touched()
+        self._select(self._selected & {item.entry for item in self.objects})
+        self.changed.emit(step.image)
+        if step.image != self._image:
+            self.image_wanted.emit(step.image)
+
+    # -- Selecting, hiding, locking
+
+    @Slot(object)
+    def select(self, entries: frozenset[int]) -> None:
+        """Selects these and no others."""
+        if entries != self._selected:
+            self._select(entries)
+
+    def select_all(self) -> None:
+        """Selects every box that is shown and not locked."""
+        self._select(frozenset(item.entry for item in self._view.box_tool.scene.touchable))
+
+    def hide(self) -> None:
+        """Hides the selected boxes; with none selected all, or shows them again."""
+        if self._selected:
+            self._hidden |= self._selected
+        else:
+            self._hidden = frozenset() if self._hidden else frozenset(item.entry for item in self.objects)
+        self._select(frozenset())
+
+    def isolate(self) -> None:
+        """Hides all but the selected boxes."""
+        self._hidden = frozenset(item.entry for item in self.objects) - self._selected
+        self._refresh()
+
+    def lock(self) -> None:
+        """Keeps the selected boxes from being touched; with none selected frees all."""
+        if self._image is not None:
+            locked = self._locked.get(self._image, frozenset())
+            self._locked[self._image] = locked | self._selected if self._selected else frozenset()
+        self._select(frozenset())
+
+    # -- Parts
+
+    def _select(self, entries: frozenset[int]) -> None:
+        changed, self._selected = entries != self._selected, entries
+        self._refresh()
+        if changed:
+            self.selection_changed.emit(entries)
+
+    def _refresh(self) -> None:
+        """Brings canvas and status bar up to date."""
+        locked = self._locked.get(self._image, frozenset()) if self._image is not None else frozenset()
+        scene = BoxScene(self.objects, self._selected, self._hidden, locked)
+        self._view.box_tool.scene = scene
+        self._view.editing_overlay.set_scene(scene)
+        chosen = self.selected
+        if len(chosen) == 1:
+            self._view.status.set_box(chosen[0].box.width, chosen[0].box.height)
+        else:
+            self._view.status.set_box(None, count=len(chosen))
+
+    def _free(self, objects: Iterable[AnnotatedObject]) -> list[AnnotatedObject]:
+        locked = self._view.box_tool.scene.locked
+        return [item for item in objects if item.entry not in locked]
+
+    def _ask_for_outlines(self, entries: list[int]) -> None:
+        if self._questions.give_outline_up():
+            self._outlines_given_up.update(entries)
+
+    def _tell_unheld(self, store: AnnotationStore) -> None:
+        text = self.tr(
+            "{kind} files cannot hold this mark; convert the data to Pascal VOC, COCO or labelme to keep it."
+        )
+        self._view.messages.show_notice(text.format(kind=store.folder.kind))

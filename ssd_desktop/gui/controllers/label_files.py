@@ -1,0 +1,313 @@
+"""The files behind the labels that are shown: found, read, written by themselves, and brought back after a crash."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from ssd_desktop.annotation.annotation_store import AnnotationStore, SaveJob
+from ssd_desktop.annotation.edit_journal import EditJournal, journal_path
+from ssd_desktop.annotation.formats.annotation_file import AnnotationFile
+from ssd_desktop.annotation.label_document import ChangedOnDiskError, LabelDocument
+from ssd_desktop.annotation.label_folder import LabelFolder
+from ssd_desktop.errors import AnnotationError, SSDDesktopError
+from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
+from ssd_desktop.gui.workers.task import Task
+from ssd_desktop.media.image_file import ImageSize
+
+_log = logging.getLogger(__name__)
+
+SavingState = Literal["none", "saved", "unsaved", "saving", "failed"]
+
+_SAVE_AFTER_MS = 400
+_SYNC_AFTER_MS = 500
+
+
+class LabelFiles(QObject):
+    """The store of the folder that is open, with what takes time done in the background.
+
+    Signals:
+        folder_opened: Another folder's labels are there.
+        ready: An image (``Path``) can be edited now.
+        refused: An image cannot be edited, and why.
+        saving_changed: ``state`` is another.
+        names_known: The class names of the folder, a tuple.
+        told: One sentence worth showing that is no failure.
+        replaced: An image (``Path``) has other labels, for other reasons than an edit.
+    """
+
+    folder_opened = Signal()
+    ready = Signal(object)
+    refused = Signal(object, str)
+    saving_changed = Signal()
+    names_known = Signal(object)
+    told = Signal(str)
+    replaced = Signal(object)
+
+    def __init__(
+        self,
+        questions: LabellingQuestions,
+        *,
+        data_folder: Path,
+        read_only: Path | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """Begins without a folder.
+
+        Args:
+            questions: Ask the user.
+            data_folder: Where unsaved edits are noted.
+            read_only: A folder that is not to be labelled: the shipped samples.
+            parent: Owner.
+        """
+        super().__init__(parent)
+        self.autosave = True
+        self.store: AnnotationStore | None = None
+        self._questions = questions
+        self._data_folder = data_folder
+        self._read_only = read_only
+        self._folder: Path | None = None
+        self._refusal = ""
+        self._wanted: Path | None = None
+        self._job: SaveJob | None = None
+        self._asked: set[Path] = set()
+        self._save_timer = self._timer(_SAVE_AFTER_MS, self._save_next)
+        self._sync_timer = self._timer(_SYNC_AFTER_MS, self._sync)
+
+    # -- What is open
+
+    def show(self, image: Path) -> None:
+        """Makes an image ready to be edited; ``ready`` or ``refused`` tells when."""
+        self._wanted = image
+        if image.parent != self._folder:
+            self._open_folder(image.parent)
+        elif self._refusal:
+            self.refused.emit(image, self._refusal)
+        elif self.store is not None:
+            self._load(image)
+
+    def leave(self) -> None:
+        """Nothing that can be edited is shown any more."""
+        self._wanted = None
+        self._save_timer.start(0)
+
+    def state(self) -> tuple[SavingState, str]:
+        """Returns how the labels stand, and why saving failed."""
+        if self.store is None:
+            return "none", ""
+        failures = [why for image in self.store.unsaved() if (why := self.store.failure(image))]
+        if failures:
+            return "failed", failures[0]
+        if self._job is not None:
+            return "saving", ""
+        return ("unsaved" if self.store.unsaved() else "saved"), ""
+
+    # -- Saving
+
+    def touched(self) -> None:
+        """An edit was made: it is brought to the disk soon."""
+        self._sync_timer.start()
+        if self.autosave:
+            self._save_timer.start()
+        self.saving_changed.emit()
+
+    def save_now(self) -> None:
+        """Writes all that is not written, what failed before too."""
+        self._save_next(again=True)
+
+    def finish(self) -> list[str]:
+        """Writes everything in this thread, before the folder or the window is closed; returns what went wrong."""
+        if self.store is None:
+            return []
+        try:
+            errors = self.store.save_all()
+        except AnnotationError as error:
+            errors = [str(error)]
+        self.saving_changed.emit()
+        return errors
+
+    def close(self) -> None:
+        """Lets go of the folder; what is unsaved stays in the journal."""
+        if self.store is not None:
+            self.store.close()
+        self.store = None
+
+    # -- Other programs
+
+    def look_at_disk(self) -> None:
+        """Looks whether another program has written the labels of the image that is shown."""
+        image, store = self._wanted, self.store
+        if image is None or store is None or self._job is not None or not store.is_changed_on_disk(image):
+            return
+        self._resolve(image)
+
+    def _resolve(self, image: Path) -> None:
+        if self.store is None or image in self._asked:
+            return
+        answer = "load"
+        if self.store.history.is_unsaved(image):
+            self._asked.add(image)
+            answer = self._questions.conflict(image.name)
+            self._asked.discard(image)
+        try:
+            if answer == "load":
+                self.store.reload(image, _size_of(image))
+                self.told.emit(
+                    self.tr("Another program has changed the labels of {name}; they were loaded anew.").format(
+                        name=image.name
+                    )
+                )
+            elif answer == "keep":
+                self.store.replace_other(image, _size_of(image))
+                self.touched()
+        except SSDDesktopError as error:
+            self.refused.emit(image, str(error))
+            return
+        if answer != "later":
+            self.replaced.emit(image)
+            self.saving_changed.emit()
+
+    # -- Parts
+
+    def _open_folder(self, folder: Path) -> None:
+        errors = self.finish() if self.autosave else []
+        if errors:
+            self.told.emit(errors[0])
+        self.close()
+        self._folder, self._refusal = folder, ""
+        if self._read_only is not None and folder.resolve() == self._read_only.resolve():
+            self._refuse(self.tr("The sample pictures cannot be labelled; open a folder of your own."))
+            return
+        self._start(partial(LabelFolder.open, folder), partial(self._on_folder, folder), self._on_no_folder)
+
+    def _on_folder(self, folder: Path, found: LabelFolder) -> None:
+        if folder != self._folder:
+            return
+        try:
+            journal = EditJournal(journal_path(folder, self._data_folder))
+        except AnnotationError as error:
+            self._refuse(str(error))
+            return
+        self.store = AnnotationStore(found, journal)
+        self.folder_opened.emit()
+        self.names_known.emit(found.class_names)
+        self._start(partial(found.names_in_files, lambda: self._folder != folder), self.names_known.emit, self._log)
+        self._offer_leftovers(self.store)
+        if self._wanted is not None:
+            self.show(self._wanted)
+
+    def _on_no_folder(self, error: Exception) -> None:
+        self._refuse(str(error))
+
+    def _refuse(self, why: str) -> None:
+        self._refusal = why
+        self.saving_changed.emit()
+        if self._wanted is not None:
+            self.refused.emit(self._wanted, why)
+
+    def _load(self, image: Path) -> None:
+        store = self.store
+        if store is None:
+            return
+        if store.is_edited(image):
+            self.ready.emit(image)
+            self.look_at_disk()
+            return
+        try:
+            document = store.folder.document(image)
+        except AnnotationError as error:
+            store.block(image, str(error))
+            self.refused.emit(image, str(error))
+            return
+        done, failed = partial(self._on_read, store, image, document), partial(self._on_unread, store, image)
+        self._start(partial(_read, document, image), done, failed)
+
+    def _on_read(
+        self, store: AnnotationStore, image: Path, document: LabelDocument, file: AnnotationFile | None
+    ) -> None:
+        if store is self.store and image == self._wanted:
+            store.take_in(image, document, file)
+            self.ready.emit(image)
+            self.saving_changed.emit()
+
+    def _on_unread(self, store: AnnotationStore, image: Path, error: Exception) -> None:
+        store.block(image, str(error))
+        if store is self.store and image == self._wanted:
+            self.refused.emit(image, str(error))
+
+    def _offer_leftovers(self, store: AnnotationStore) -> None:
+        images = store.leftovers()
+        answer = self._questions.leftovers(len(images)) if images else "later"
+        try:
+            if answer == "drop":
+                store.drop_leftovers()
+            for image in images if answer == "restore" else ():
+                store.restore(image, _size_of(image), name=self.tr("Restore"))
+        except SSDDesktopError as error:
+            self.told.emit(str(error))
+        if answer == "restore":
+            self.touched()
+
+    @Slot()
+    def _save_next(self, *, again: bool = False) -> None:
+        if self.store is None or self._job is not None:
+            return
+        job = self.store.next_save(again=again)
+        if job is not None:
+            self._job = job
+            self._start(job.run, partial(self._on_saved, self.store, job), partial(self._on_unsaved, self.store, job))
+        self.saving_changed.emit()
+
+    def _on_saved(self, store: AnnotationStore, job: SaveJob, _: object) -> None:
+        self._finish_job(store, job, None)
+
+    def _on_unsaved(self, store: AnnotationStore, job: SaveJob, error: Exception) -> None:
+        self._finish_job(store, job, error)
+        if isinstance(error, ChangedOnDiskError) and store is self.store:
+            self._resolve(job.images[0][0])
+
+    def _finish_job(self, store: AnnotationStore, job: SaveJob, error: Exception | None) -> None:
+        self._job = None
+        try:
+            store.finish_save(job, error)
+        except AnnotationError as caught:
+            self.told.emit(str(caught))
+        if self.autosave:
+            self._save_next()
+        self.saving_changed.emit()
+
+    @Slot()
+    def _sync(self) -> None:
+        if self.store is not None:
+            self._start(self.store.sync, lambda _: None, self._log)
+
+    def _log(self, error: Exception) -> None:
+        _log.warning("Background work for labels failed: %s", error)
+
+    def _start(
+        self, work: Callable[[], object], done: Callable[..., object], failed: Callable[[Exception], object]
+    ) -> None:
+        task = Task(work)
+        task.done.connect(done)
+        task.failed.connect(failed)
+        task.start()
+
+    def _timer(self, after_ms: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after_ms)
+        timer.timeout.connect(then)
+        return timer
+
+
+def _size_of(image: Path) -> ImageSize:
+    from ssd_desktop.media.image_file import read_image_size
+
+    return read_image_size(image)
+
+
+def _read(document: LabelDocument, image: Path) -> AnnotationFile | None:
+    return document.read(image, _size_of(image))
