@@ -323,6 +323,217 @@
     </message>
 </context>
 <context>
+    <name>AdvancedSettings</name>
+    <message>
+        <source>Learning</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>For batches of 32; scaled with the batch size</source>
+        <translation>배치 32장 기준이며 배치 크기에 맞춰 조정됩니다</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>스케줄</translation>
+    </message>
+    <message>
+        <source>How the learning rate falls to the end</source>
+        <translation>학습률이 끝까지 줄어드는 방식</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>코사인</translation>
+    </message>
+    <message>
+        <source>Steps, at 2/3 and 5/6</source>
+        <translation>단계식, 2/3과 5/6 지점</translation>
+    </message>
+    <message>
+        <source>Warm-up steps</source>
+        <translation>워밍업 단계</translation>
+    </message>
+    <message>
+        <source>Steps in which the learning rate rises; at most a tenth of the training</source>
+        <translation>학습률이 올라가는 단계 수, 최대 전체 학습의 10분의 1</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>가중치 감쇠</translation>
+    </message>
+    <message>
+        <source>How strongly weights are pulled to zero</source>
+        <translation>가중치를 0으로 당기는 세기</translation>
+    </message>
+    <message>
+        <source>Rate of the base</source>
+        <translation>베이스 학습률 비</translation>
+    </message>
+    <message>
+        <source>Learning rate of the VGG16 base against that of the layers after it</source>
+        <translation>뒤쪽 층에 대한 VGG16 베이스의 학습률 비율</translation>
+    </message>
+    <message>
+        <source>Length and result</source>
+        <translation>길이와 결과</translation>
+    </message>
+    <message>
+        <source>Measure every</source>
+        <translation>측정 간격</translation>
+    </message>
+    <message>
+        <source>Epochs between two measurements on the validation images; 0 measures only at the end</source>
+        <translation>검증 이미지 측정 사이의 에폭 수, 0이면 끝에만 측정합니다</translation>
+    </message>
+    <message>
+        <source>At the end</source>
+        <translation>끝에만</translation>
+    </message>
+    <message>
+        <source>Stop when stalled</source>
+        <translation>정체 시 종료</translation>
+    </message>
+    <message>
+        <source>Measurements without a better AP after which the training ends; 0 never ends it early</source>
+        <translation>AP가 나아지지 않은 측정이 이 횟수만큼 이어지면 학습을 끝냅니다. 0이면 일찍 끝내지 않습니다</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>안 함</translation>
+    </message>
+    <message>
+        <source>Average of weights</source>
+        <translation>가중치 평균</translation>
+    </message>
+    <message>
+        <source>Decay of the moving average that is measured and saved, such as 0.999; 0 saves the last weights</source>
+        <translation>측정하고 저장할 이동 평균의 감쇠(예: 0.999), 0이면 마지막 가중치를 저장합니다</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>TensorBoard files</source>
+        <translation>TensorBoard 파일</translation>
+    </message>
+    <message>
+        <source>The run folder also gets files for TensorBoard</source>
+        <translation>실행 폴더에 TensorBoard용 파일도 기록합니다</translation>
+    </message>
+    <message>
+        <source>Variation of the images</source>
+        <translation>이미지 변형</translation>
+    </message>
+    <message>
+        <source>Vary the images</source>
+        <translation>이미지 변형</translation>
+    </message>
+    <message>
+        <source>Crops, zoom, mirror and colours, as in the paper</source>
+        <translation>논문과 같은 자르기, 축소, 좌우 반전, 색 변화</translation>
+    </message>
+    <message>
+        <source>Mosaic</source>
+        <translation>모자이크</translation>
+    </message>
+    <message>
+        <source>Probability that four images are shown in one</source>
+        <translation>이미지 네 장을 한 장에 보여 줄 확률</translation>
+    </message>
+    <message>
+        <source>Blend</source>
+        <translation>혼합</translation>
+    </message>
+    <message>
+        <source>Probability that two images are blended</source>
+        <translation>이미지 두 장을 섞을 확률</translation>
+    </message>
+    <message>
+        <source>Vary the size</source>
+        <translation>크기 변화</translation>
+    </message>
+    <message>
+        <source>Share by which the input side varies from step to step; 0 keeps it</source>
+        <translation>단계마다 입력 한 변이 달라지는 비율, 0이면 그대로 둡니다</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>Train on difficult objects</source>
+        <translation>어려운 객체도 학습</translation>
+    </message>
+    <message>
+        <source>Objects marked difficult are learned; else they count neither as object nor as background</source>
+        <translation>어려움으로 표시된 객체를 학습합니다. 끄면 객체로도 배경으로도 세지 않습니다</translation>
+    </message>
+    <message>
+        <source>Balance of classes</source>
+        <translation>클래스 균형</translation>
+    </message>
+    <message>
+        <source>How far rare classes are shown more often: 0 every image equally, 1 every class</source>
+        <translation>드문 클래스를 더 자주 보여 주는 정도: 0은 모든 이미지를 똑같이, 1은 모든 클래스를 똑같이</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>레이블 스무딩</translation>
+    </message>
+    <message>
+        <source>Share of each target probability that is spread over all classes</source>
+        <translation>각 목표 확률에서 모든 클래스에 나누어 주는 비율</translation>
+    </message>
+    <message>
+        <source>Focal exponent</source>
+        <translation>포컬 지수</translation>
+    </message>
+    <message>
+        <source>Above 0: the focal loss over all default boxes in place of hard negative mining</source>
+        <translation>0보다 크면 어려운 음성 선별 대신 모든 기본 박스에 포컬 손실을 씁니다</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>컴퓨터</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Decides start values, order and augmentation; the same seed repeats a training</source>
+        <translation>시작값, 순서, 증강을 정합니다. 같은 시드는 같은 학습을 되풀이합니다</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>Numbers the network computes with; automatic takes bfloat16 where it is fast</source>
+        <translation>네트워크가 계산에 쓰는 수. 자동은 bfloat16이 빠른 곳에서 그것을 씁니다</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>Loading threads</source>
+        <translation>읽기 스레드</translation>
+    </message>
+    <message>
+        <source>Threads that load and vary images</source>
+        <translation>이미지를 읽고 변형하는 스레드 수</translation>
+    </message>
+</context>
+<context>
     <name>AnnotateController</name>
     <message>
         <source>Draw Box</source>
@@ -1912,6 +2123,22 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>체크포인트 열기(&amp;O)…</translation>
     </message>
     <message>
+        <source>Recipe</source>
+        <translation>레시피</translation>
+    </message>
+    <message>
+        <source>Fine-tune: few images of your own</source>
+        <translation>미세 조정: 내 이미지 몇 장</translation>
+    </message>
+    <message>
+        <source>Paper: as its authors trained SSD, with thousands of images</source>
+        <translation>논문: 저자들이 수천 장으로 SSD를 학습한 방식</translation>
+    </message>
+    <message>
+        <source>Sets all that follows; change what you like afterwards</source>
+        <translation>아래 값을 모두 정합니다. 그 뒤에 원하는 대로 바꾸십시오</translation>
+    </message>
+    <message>
         <source>Box plan</source>
         <translation>박스 플랜</translation>
     </message>
@@ -1926,6 +2153,10 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>Base frozen up to conv3_3: slower, often a little better</source>
         <translation>기반 네트워크를 conv3_3까지 고정: 더 느리지만 대체로 조금 더 좋음</translation>
+    </message>
+    <message>
+        <source>Base frozen up to conv2_2: as in the paper</source>
+        <translation>conv2_2까지 베이스 고정: 논문과 같음</translation>
     </message>
     <message>
         <source>Train everything: best with many images and a GPU</source>
@@ -1952,36 +2183,28 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>장치</translation>
     </message>
     <message>
-        <source>Learning rate</source>
-        <translation>학습률</translation>
+        <source>About {steps} steps, {time} at the speed of your last training.</source>
+        <translation>약 {steps}단계, 지난 학습 속도로 {time}.</translation>
     </message>
     <message>
-        <source>For batches of 32; scaled with the batch size</source>
-        <translation>배치 크기 32 기준이며, 배치 크기에 맞춰 조정됩니다</translation>
+        <source>a minute or two</source>
+        <translation>1~2분</translation>
     </message>
     <message>
-        <source>Seed</source>
-        <translation>시드</translation>
+        <source>about {low} to {high} minutes</source>
+        <translation>약 {low}~{high}분</translation>
     </message>
     <message>
-        <source>Decides start values, order and augmentation; the same seed repeats a training</source>
-        <translation>초깃값, 순서, 증강을 결정합니다. 시드가 같으면 학습이 똑같이 재현됩니다</translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <translation>정밀도</translation>
-    </message>
-    <message>
-        <source>Automatic: bfloat16 where it is fast</source>
-        <translation>자동: 빠른 장치에서는 bfloat16</translation>
-    </message>
-    <message>
-        <source>Train on objects marked diffic&amp;ult</source>
-        <translation>어려움(difficult)으로 표시된 객체도 학습(&amp;D)</translation>
+        <source>about {low} to {high} hours</source>
+        <translation>약 {low}~{high}시간</translation>
     </message>
     <message>
         <source>Start wei&amp;ghts</source>
         <translation>시작 가중치(&amp;W)</translation>
+    </message>
+    <message>
+        <source>R&amp;ecipe</source>
+        <translation>레시피(&amp;L)</translation>
     </message>
     <message>
         <source>Bo&amp;x plan</source>
@@ -1996,28 +2219,12 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>배치당 이미지(&amp;H)</translation>
     </message>
     <message>
-        <source>S&amp;eed</source>
-        <translation>시드(&amp;N)</translation>
-    </message>
-    <message>
-        <source>&amp;Vary the images (crops, mirror, colours)</source>
-        <translation>이미지 증강(자르기, 좌우 반전, 색상)(&amp;V)</translation>
-    </message>
-    <message>
         <source>What is t&amp;rained</source>
         <translation>학습 범위(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Device</source>
         <translation>장치(&amp;Y)</translation>
-    </message>
-    <message>
-        <source>&amp;Learning rate</source>
-        <translation>학습률(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Pre&amp;cision</source>
-        <translation>정밀도(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Advanced</source>

@@ -1,7 +1,8 @@
 """What the window remembers between two starts."""
 
+import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,19 @@ class Settings:
     @runs_folder.setter
     def runs_folder(self, value: Path) -> None:
         self._store.setValue("training/runs_folder", str(value))
+
+    @property
+    def training_speeds(self) -> dict[str, float]:
+        """Images a second of the last trainings, by what decides the speed; empty when never trained."""
+        try:
+            table = json.loads(self._text("training/speeds") or "{}")
+            return {str(key): float(value) for key, value in table.items()}
+        except (ValueError, TypeError, AttributeError):
+            return {}
+
+    @training_speeds.setter
+    def training_speeds(self, value: Mapping[str, float]) -> None:
+        self._store.setValue("training/speeds", json.dumps(dict(value)))
 
     @property
     def recents(self) -> tuple[str, ...]:

@@ -21,6 +21,11 @@ class MetricsLog:
     def __init__(self, path: Path, *, guard: Callable[[Callable[[], None]], None] | None = None) -> None:
         self._path = path
         self._guard = guard or _once
+        self._mirror: Callable[[Mapping[str, Any]], None] | None = None
+
+    def mirror_to(self, add: Callable[[Mapping[str, Any]], None]) -> None:
+        """Gives each line that is appended from now on to ``add`` too."""
+        self._mirror = add
 
     def append(self, row: Mapping[str, Any]) -> None:
         """Appends one line; it must have a ``step``.
@@ -30,6 +35,8 @@ class MetricsLog:
         """
         line = json.dumps(row).encode() + b"\n"
         self._guard(lambda: self._append(line))
+        if self._mirror is not None:
+            self._mirror(row)
 
     def append_once(self, row: Mapping[str, Any]) -> None:
         """Appends a line unless it is there.

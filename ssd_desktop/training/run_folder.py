@@ -37,6 +37,9 @@ _FILES = (
     _DIVERGED, _FEATURES, START, REHEARSAL, START_DETECTIONS, _CONFIG,
 )  # fmt: skip
 _STATE = "state"
+TENSORBOARD = "tensorboard"
+"""Folder of the TensorBoard event files."""
+
 STATE_INDEX = "index.json"
 """The file of the state folder that names the current ones."""
 
@@ -221,6 +224,10 @@ class RunFolder:
             if is_state_file(path):
                 _remove(path)
         _remove_folder(self.state)
+        for path in _content(self.path / TENSORBOARD):
+            if path.name.startswith("events.out.tfevents."):
+                _remove(path)
+        _remove_folder(self.path / TENSORBOARD)
         for path in _content(self.path):
             if path.name in _FILES or _is_old_divergence(path) or _is_temporary(path):
                 _remove(path)

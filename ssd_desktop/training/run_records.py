@@ -8,8 +8,10 @@ from ssd_desktop.data.types import Dataset
 from ssd_desktop.ssd.config import BoxPlan, MatchConfig
 from ssd_desktop.ssd.default_boxes import make_default_boxes
 from ssd_desktop.training.curves_png import Curves, encode_png
-from ssd_desktop.training.run_folder import RunFolder, saving_to
+from ssd_desktop.training.metrics_log import MetricsLog
+from ssd_desktop.training.run_folder import TENSORBOARD, RunFolder, saving_to
 from ssd_desktop.training.sample_sheet import draw_sample_sheet, first_views
+from ssd_desktop.training.tensorboard_log import TensorboardLog
 
 
 class RunRecords:
@@ -24,6 +26,25 @@ class RunRecords:
         self._folder = folder
         self._steps = steps
         self._curves = Curves(folder.metrics)
+        self._tensorboard: TensorboardLog | None = None
+
+    def open_tensorboard(self, metrics: MetricsLog, *, first_step: int) -> None:
+        """Writes what ``metrics`` get from now on as TensorBoard event files too, until ``close``.
+
+        Args:
+            metrics: Of the run.
+            first_step: Steps done; 0 of a new run.
+
+        Raises:
+            TrainingError: The tensorboard package is not installed.
+        """
+        self._tensorboard = TensorboardLog(self._folder.path / TENSORBOARD, first_step=first_step)
+        metrics.mirror_to(self._tensorboard.add)
+
+    def close(self) -> None:
+        """Closes what is open."""
+        if self._tensorboard is not None:
+            self._tensorboard.close()
 
     def write_split(self, train: Dataset, validation: Dataset | None) -> None:
         """Writes ``split.json``: which images are trained on and which are measured on, in the order of the data set.

@@ -119,7 +119,11 @@ def train(
         if not resume:
             folder.discard()
         raise
-    result = run.finish(run.train())
+    try:
+        outcome = run.train()
+    finally:
+        run.close()
+    result = run.finish(outcome)
     emit(result)
     return result
 
@@ -199,6 +203,8 @@ class _Run:
         self._tell_start()
         self._network = self._build()
         self._loop = self._make_loop()
+        if config.tensorboard:
+            self._records.open_tensorboard(self._metrics, first_step=self._start_position.step)
 
     def _make_loader(self, config: TrainingConfig, *, mix: RehearsalMix | None = None) -> TrainingLoader:
         size = self._recall.plan.image_size
@@ -225,6 +231,10 @@ class _Run:
         if (skipped := self._batches.message()) is not None:
             self._emit(skipped)
         return outcome
+
+    def close(self) -> None:
+        """Closes files that stay open while the run trains."""
+        self._records.close()
 
     def _diverged(self, error: DivergenceError) -> TrainingDiverged:
         saved, checkpoint = self._store.load(), self._folder.best_or_last()

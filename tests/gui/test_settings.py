@@ -52,6 +52,16 @@ def test_the_recent_ones_are_ten_the_latest_first_and_each_once(settings):
     assert settings.recents == ()
 
 
+def test_speeds_of_trainings_come_back_and_nonsense_counts_as_none(tmp_path):
+    settings = Settings(tmp_path / "settings.ini")
+    settings.training_speeds = {"cpu/conv4_3": 4.5}
+    settings.save()
+    assert Settings(tmp_path / "settings.ini").training_speeds == {"cpu/conv4_3": 4.5}
+    for nonsense in ("[1, 2]", "{", '{"cpu": "fast"}', '{"cpu": null}'):
+        (tmp_path / "broken.ini").write_text(f"[training]\nspeeds='{nonsense}'\n")
+        assert Settings(tmp_path / "broken.ini").training_speeds == {}
+
+
 def test_one_recent_entry_survives_the_file_as_a_list(tmp_path):
     settings = Settings(tmp_path / "settings.ini")
     settings.add_recent("a, b.png")

@@ -14,6 +14,7 @@ from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.controllers.data_checks import DataChecks
 from ssd_desktop.gui.controllers.start_weights import describe_checkpoint, offered_start_weights
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
+from ssd_desktop.gui.dialogs.fine_tune_settings import speed_key
 from ssd_desktop.gui.dialogs.training_questions import CloseAnswer, DivergenceAnswer, TrainingQuestions
 from ssd_desktop.gui.dialogs.training_request import TrainingRequest
 from ssd_desktop.gui.settings import Settings
@@ -21,7 +22,7 @@ from ssd_desktop.gui.workers.thread import Worker, WorkerThread
 from ssd_desktop.gui.workers.training import TrainingWorker
 from ssd_desktop.resources import resource_path
 from ssd_desktop.training.control import TrainingControl
-from ssd_desktop.training.events import TrainingDiverged, TrainingEvent, TrainingResult
+from ssd_desktop.training.events import TrainingDiverged, TrainingEvent, TrainingProgress, TrainingResult
 
 
 class Panel(Protocol):
@@ -112,6 +113,7 @@ class TrainController(QObject):
         self._stopping = False
         self._request: TrainingRequest | None = None
         self._diverged: TrainingDiverged | None = None
+        self._speed = 0.0
         self._after_end: list[Callable[[], None]] = []
         self._checks = DataChecks(self)
         self._dialog: FineTuneDialog | None = None
@@ -150,7 +152,7 @@ class TrainController(QObject):
         self._settings.data_folder = request.data.folder
         self._settings.runs_folder = request.runs_folder
         self._panel.begin(request.data.folder.name, resumed=request.resumed is not None)
-        self._request, self._diverged = request, None
+        self._request, self._diverged, self._speed = request, None, 0.0
         training = self._make_worker(request)
         training.reported.connect(self._on_reported)
         training.failed.connect(self._on_failed)
@@ -239,6 +241,8 @@ class TrainController(QObject):
     def _on_reported(self, event: TrainingEvent) -> None:
         if isinstance(event, TrainingDiverged):
             self._diverged = event
+        if isinstance(event, TrainingProgress):
+            self._speed = event.images_per_second
         self._panel.show_event(event)
 
     @Slot(object)
@@ -252,11 +256,18 @@ class TrainController(QObject):
             self._thread.deleteLater()
             self._thread = None
         self.running_changed.emit(False)
+        self._remember_speed()
         callbacks, self._after_end = self._after_end, []
         for callback in callbacks:
             callback()
         if not callbacks and self._diverged is not None and self._request is not None:
             self._ask_after_divergence(self._request, self._diverged)
+
+    def _remember_speed(self) -> None:
+        if self._request is not None and self._speed > 0:
+            config = self._request.config
+            key = speed_key(config.device, config.freeze)
+            self._settings.training_speeds = {**self._settings.training_speeds, key: self._speed}
 
     def _ask_after_divergence(self, request: TrainingRequest, event: TrainingDiverged) -> None:
         answer = self._questions.diverged(event)
@@ -285,6 +296,7 @@ class TrainController(QObject):
             runs_folder=self._settings.runs_folder or user_documents_path() / "SSD Desktop" / "runs",
             describe_checkpoint=describe_checkpoint,
             device=self._settings.device,
+            speeds=self._settings.training_speeds,
             parent=self._window,
         )
         dialog.check_wanted.connect(self._checks.ask)

@@ -1,7 +1,7 @@
 """The dialog that starts a fine-tuning: data, start weights, settings, where to save."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,6 +47,7 @@ class FineTuneDialog(QDialog):
         runs_folder: Path,
         describe_checkpoint: DescribeCheckpoint,
         device: str = "auto",
+        speeds: Mapping[str, float] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Builds the dialog; ``choose_data`` fills it with a folder.
@@ -57,13 +58,16 @@ class FineTuneDialog(QDialog):
             runs_folder: Where runs are saved, unless the user changes it.
             describe_checkpoint: For a checkpoint that the user opens.
             device: Name of the device to preselect.
+            speeds: Images a second of earlier trainings, by ``speed_key``.
             parent: The window.
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Fine-tune a detector"))
         self.setAcceptDrops(True)
         self.data = DataSection()
-        self.training = TrainingSection(start_weights, devices, describe_checkpoint=describe_checkpoint, device=device)
+        self.training = TrainingSection(
+            start_weights, devices, describe_checkpoint=describe_checkpoint, device=device, speeds=speeds
+        )
         self._build_save_row(runs_folder)
         self._reason = note_label()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

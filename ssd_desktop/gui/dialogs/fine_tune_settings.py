@@ -1,12 +1,11 @@
 """The lower half of the fine-tune dialog: start weights, box plan, length, device and the advanced settings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QDoubleSpinBox,
     QFileDialog,
     QFormLayout,
     QGroupBox,
@@ -19,11 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from ssd_desktop.errors import SSDDesktopError
+from ssd_desktop.gui.dialogs.advanced_settings import AdvancedSettings
 from ssd_desktop.gui.dialogs.form import add_row, label_for, named, note_label, wide_combo
 from ssd_desktop.gui.dialogs.training_request import StartWeights
 from ssd_desktop.gui.workers.data_check import DataCheck
 from ssd_desktop.ssd.networks import SSD300
 from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.training.recipes import FINE_TUNE, PAPER, recipe
 
 DescribeCheckpoint = Callable[[Path], StartWeights]
 """Reads the header of a checkpoint; raises SSDDesktopError where the file is none."""
@@ -45,6 +46,7 @@ class TrainingSection(QGroupBox):
         *,
         describe_checkpoint: DescribeCheckpoint,
         device: str = "auto",
+        speeds: Mapping[str, float] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Builds the section.
@@ -54,39 +56,40 @@ class TrainingSection(QGroupBox):
             devices: Name and label of each device besides ``auto``.
             describe_checkpoint: For a checkpoint that the user opens.
             device: Name of the device to preselect.
+            speeds: Images a second of earlier trainings, by ``speed_key``.
             parent: Owner.
         """
         super().__init__(parent)
         self.setTitle(self.tr("Training"))
         self._describe_checkpoint = describe_checkpoint
+        self._speeds = speeds or {}
         self._check: DataCheck | None = None
         self._defaults = TrainingConfig()
+        self._advanced = AdvancedSettings(self._defaults)
         self._build_widgets()
-        self._build_advanced()
         self._lay_out()
         for choice in start_weights:
             self._add_start(choice)
         self._fill_devices(devices, device)
         on_accelerator = any(name != "cpu" for name, _ in devices)
-        self._freeze.setCurrentIndex(self._freeze.findData("none" if on_accelerator else "conv4_3"))
+        self._usual_freeze = "none" if on_accelerator else "conv4_3"
+        self._on_recipe_chosen()
+        self._recipe.currentIndexChanged.connect(self._on_recipe_chosen)
         self._start.currentIndexChanged.connect(self._on_changed)
         self._on_changed()
 
     def config(self) -> TrainingConfig:
         """Returns the chosen settings."""
-        return TrainingConfig(
+        chosen = replace(
+            recipe(self._recipe.currentData()),
             init=self._current_start().init,
             plan=self._plan.currentData() or "auto",
             epochs=self._epochs.value(),
             batch_size=self._batch.value(),
-            learning_rate=self._learning_rate.value(),
             freeze=self._freeze.currentData(),
-            train_difficult=self._difficult.isChecked(),
-            augment=self._augment.isChecked(),
-            precision=self._precision.currentData(),
             device=self._device.currentData(),
-            seed=self._seed.value(),
         )
+        return self._advanced.changed_config(chosen)
 
     def start_classes(self) -> tuple[str, ...]:
         """Returns the classes that the start weights know; empty for the base."""
@@ -102,10 +105,15 @@ class TrainingSection(QGroupBox):
         self._open = QPushButton(self.tr("&Open checkpoint…"), autoDefault=False)
         self._open.clicked.connect(self._ask_for_checkpoint)
         self._start_note = note_label()
+        self._recipe = wide_combo(self.tr("Recipe"))
+        self._recipe.addItem(self.tr("Fine-tune: few images of your own"), FINE_TUNE)
+        self._recipe.addItem(self.tr("Paper: as its authors trained SSD, with thousands of images"), PAPER)
+        self._recipe.setToolTip(self.tr("Sets all that follows; change what you like afterwards"))
         self._plan = wide_combo(self.tr("Box plan"))
         self._freeze = wide_combo(self.tr("What is trained"))
         self._freeze.addItem(self.tr("Base frozen up to conv4_3: quick on a CPU"), "conv4_3")
         self._freeze.addItem(self.tr("Base frozen up to conv3_3: slower, often a little better"), "conv3_3")
+        self._freeze.addItem(self.tr("Base frozen up to conv2_2: as in the paper"), "conv2_2")
         self._freeze.addItem(self.tr("Train everything: best with many images and a GPU"), "none")
         self._epochs = named(QSpinBox(minimum=1, maximum=10_000, value=self._defaults.epochs), self.tr("Epochs"))
         self._epochs.setToolTip(self.tr("Passes over the training images"))
@@ -117,23 +125,8 @@ class TrainingSection(QGroupBox):
         self._length_note = note_label()
         for spin in (self._epochs, self._batch):
             spin.valueChanged.connect(self._on_changed)
-
-    def _build_advanced(self) -> None:
-        self._learning_rate = QDoubleSpinBox(
-            decimals=6, minimum=1e-6, maximum=1.0, singleStep=1e-4, value=self._defaults.learning_rate
-        )
-        self._learning_rate.setAccessibleName(self.tr("Learning rate"))
-        self._learning_rate.setToolTip(self.tr("For batches of 32; scaled with the batch size"))
-        self._seed = named(QSpinBox(maximum=2**31 - 1), self.tr("Seed"))
-        self._seed.setToolTip(self.tr("Decides start values, order and augmentation; the same seed repeats a training"))
-        self._precision = wide_combo(self.tr("Precision"))
-        self._precision.addItem(self.tr("Automatic: bfloat16 where it is fast"), "auto")
-        self._precision.addItem("float32", "float32")
-        self._precision.addItem("bfloat16", "bfloat16")
-        self._difficult = QCheckBox(self.tr("Train on objects marked diffic&ult"))
-        self._difficult.setChecked(self._defaults.train_difficult)
-        self._augment = QCheckBox(self.tr("&Vary the images (crops, mirror, colours)"))
-        self._augment.setChecked(self._defaults.augment)
+        for combo in (self._freeze, self._device):
+            combo.currentIndexChanged.connect(self._show_length)
 
     def _lay_out(self) -> None:
         start = QHBoxLayout()
@@ -143,6 +136,7 @@ class TrainingSection(QGroupBox):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         add_row(form, self.tr("Start wei&ghts"), start, field=self._start)
         form.addRow("", self._start_note)
+        form.addRow(self.tr("R&ecipe"), self._recipe)
         form.addRow(self.tr("Bo&x plan"), self._plan)
         form.addRow(self.tr("What is t&rained"), self._freeze)
         add_row(form, self.tr("E&pochs"), self._length_row(), field=self._epochs)
@@ -163,14 +157,7 @@ class TrainingSection(QGroupBox):
         return row
 
     def _advanced_toggle(self) -> QToolButton:
-        self._advanced = QWidget(self, visible=False)
-        form = QFormLayout(self._advanced)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.addRow(self.tr("&Learning rate"), self._learning_rate)
-        form.addRow(self.tr("S&eed"), self._seed)
-        form.addRow(self.tr("Pre&cision"), self._precision)
-        form.addRow("", self._difficult)
-        form.addRow("", self._augment)
+        self._advanced.hide()
         toggle = QToolButton(autoRaise=True)
         toggle.setText(self.tr("&Advanced"))
         toggle.setCheckable(True)
@@ -182,6 +169,18 @@ class TrainingSection(QGroupBox):
             lambda shown: toggle.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
         )
         return toggle
+
+    @Slot()
+    def _on_recipe_chosen(self) -> None:
+        name = self._recipe.currentData()
+        config = recipe(name)
+        freeze = self._usual_freeze if name == FINE_TUNE else config.freeze
+        self._freeze.setCurrentIndex(self._freeze.findData(freeze))
+        self._epochs.setValue(config.epochs)
+        self._batch.setValue(config.batch_size)
+        self._advanced.show_config(config)
+        self._on_changed()
+        self._plan.setCurrentIndex(max(0, self._plan.findData(config.plan)))
 
     def _add_start(self, choice: StartWeights) -> None:
         self._start.addItem(choice.label, choice)
@@ -224,6 +223,10 @@ class TrainingSection(QGroupBox):
         self._start_note.setText(self._start_text())
         self._length_note.setText(self._length_text())
         self.changed.emit()
+
+    @Slot()
+    def _show_length(self) -> None:
+        self._length_note.setText(self._length_text())
 
     def _fill_plans(self) -> None:
         fixed = self._current_start().plan
@@ -268,9 +271,27 @@ class TrainingSection(QGroupBox):
         images = max(1, self._check.images)
         # As the loader counts: what is left over of an epoch makes no smaller batch.
         steps = images // min(images, self._batch.value()) * self._epochs.value()
-        return self.tr("About {steps} steps. The time left is shown after the first ones.").format(
-            steps=self.locale().toString(steps)
-        )
+        speed = self._speeds.get(speed_key(self._device.currentData(), self._freeze.currentData()), 0.0)
+        text = self.tr("About {steps} steps. The time left is shown after the first ones.")
+        if speed > 0:
+            text = self.tr("About {steps} steps, {time} at the speed of your last training.")
+        seconds = images * self._epochs.value() / speed if speed > 0 else 0.0
+        return text.format(steps=self.locale().toString(steps), time=self._time_text(seconds))
+
+    def _time_text(self, seconds: float) -> str:
+        """Returns a range: measuring on the validation images and other work of the machine come on top."""
+        low, high = max(1, round(0.9 * seconds / 60)), max(1, round(1.4 * seconds / 60))
+        if high < 2:
+            return self.tr("a minute or two")
+        if high < 120:
+            return self.tr("about {low} to {high} minutes").format(low=low, high=high)
+        hours = [self.locale().toString(minutes / 60, "f", 1) for minutes in (low, high)]
+        return self.tr("about {low} to {high} hours").format(low=hours[0], high=hours[1])
+
+
+def speed_key(device: str, freeze: str) -> str:
+    """Returns the name under which the speed of a training is remembered: what decides it, besides the machine."""
+    return f"{device}/{freeze}"
 
 
 def _shortened(names: Sequence[str], most: int = 6) -> str:

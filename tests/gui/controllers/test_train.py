@@ -22,7 +22,13 @@ from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.control import TrainingControl
 from ssd_desktop.training.data_choice import DataChoice
 from ssd_desktop.training.divergence import DivergenceError
-from ssd_desktop.training.events import TrainingDiverged, TrainingMessage, TrainingPaused, TrainingResult
+from ssd_desktop.training.events import (
+    TrainingDiverged,
+    TrainingMessage,
+    TrainingPaused,
+    TrainingProgress,
+    TrainingResult,
+)
 
 _DIVERGED = TrainingDiverged("runs/one", 50, 0.002, 40, "runs/one/last.safetensors")
 
@@ -338,6 +344,14 @@ def test_a_wanted_model_is_passed_on_as_a_path(stage: _Stage) -> None:
     stage.controller.model_chosen.connect(chosen.append)
     stage.panel.model_wanted.emit("run/best.safetensors")
     assert chosen == [Path("run/best.safetensors")]
+
+
+def test_the_speed_of_a_training_is_remembered_for_its_kind(qtbot: QtBot, stage: _Stage) -> None:
+    training = stage.start()
+    training.reported.emit(TrainingProgress(1, 2, 1, 3.0, 2.0, 1.0, 1e-3, 4.5, 9.0))
+    training.may_end.set()
+    stage.wait_for_end(qtbot)
+    assert stage.settings.training_speeds == {"auto/none": 4.5}
 
 
 def test_the_folders_of_the_last_training_are_remembered(stage: _Stage) -> None:

@@ -6,15 +6,27 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ssd_desktop.errors import CheckpointError
+from ssd_desktop.gui.dialogs.advanced_settings import AdvancedSettings
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
 from ssd_desktop.gui.dialogs.training_request import StartWeights, TrainingRequest
 from ssd_desktop.gui.workers.data_check import CheckRequest, ClassCount, DataCheck
+from ssd_desktop.ssd.config import LossConfig
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.data_choice import DataChoice
+from ssd_desktop.training.recipes import RECIPES
 
 _BASE = StartWeights("vgg16", "VGG16 base")
 _SHIPPED = StartWeights("shipped.safetensors", "Shipped detector", ("cat", "person"), "caffe-coco")
@@ -277,3 +289,46 @@ def test_every_field_has_a_name_for_screen_readers(stage: _Stage) -> None:
     for kind in (QComboBox, QSpinBox):
         for widget in stage.dialog.findChildren(kind):
             assert widget.accessibleName()
+
+
+def test_a_recipe_sets_what_follows_and_can_be_left_again(stage: _Stage) -> None:
+    recipe = stage.named(QComboBox, "Recipe")
+    recipe.setCurrentIndex(recipe.findData("paper"))
+    assert stage.dialog.training.config() == RECIPES["paper"]
+    recipe.setCurrentIndex(recipe.findData("fine-tune"))
+    assert stage.dialog.training.config() == TrainingConfig(freeze="conv4_3")
+
+
+def test_advanced_settings_reach_the_configuration(qtbot: QtBot) -> None:
+    wanted = TrainingConfig(
+        learning_rate=0.002, schedule="step", warmup_steps=7, weight_decay=0.001, base_rate_factor=0.25, ema_decay=0.99,
+        evaluate_every=3, early_stopping=4, mosaic=0.5, mixup=0.25, multi_scale=0.1, augment=False, class_balance=0.5,
+        train_difficult=False, seed=9, precision="bfloat16", workers=5, tensorboard=True,
+        loss=LossConfig(label_smoothing=0.1, focal_gamma=2.0),
+    )  # fmt: skip
+    settings = AdvancedSettings(TrainingConfig())
+    qtbot.addWidget(settings)
+    settings.show_config(wanted)
+    assert settings.changed_config(TrainingConfig()) == wanted
+
+
+def test_every_advanced_setting_explains_itself(stage: _Stage) -> None:
+    fields = [field for kind in (QSpinBox, QDoubleSpinBox, QComboBox, QCheckBox)
+              for field in stage.dialog.findChild(AdvancedSettings).findChildren(kind)]  # fmt: skip
+    assert len(fields) >= 18
+    assert all(field.toolTip() and field.accessibleName() for field in fields)
+
+
+def test_the_time_is_foretold_from_the_last_training_of_the_same_kind(qtbot: QtBot, tmp_path: Path) -> None:
+    stage = _Stage(qtbot, tmp_path / "runs", speeds={"auto/conv4_3": 4.0})
+    stage.dialog.choose_data(tmp_path)
+    stage.check(images=80)  # 30 epochs of 80 images at 4 a second: 10 minutes
+    assert "About 300 steps, about 9 to 14 minutes at the speed of your last training." in stage.texts()
+    freeze = stage.named(QComboBox, "What is trained")
+    freeze.setCurrentIndex(freeze.findData("none"))
+    assert "About 300 steps. The time left is shown after the first ones." in stage.texts()
+    freeze.setCurrentIndex(freeze.findData("conv4_3"))
+    stage.named(QSpinBox, "Epochs").setValue(1)
+    assert "a minute or two" in stage.texts()
+    stage.named(QSpinBox, "Epochs").setValue(1000)
+    assert "about 5.0 to 7.8 hours" in stage.texts()
