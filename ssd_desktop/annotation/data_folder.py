@@ -166,7 +166,7 @@ class VocData(DataFolder):
 
 def _read_voc(path: Path, image_path: Path, one_based: bool, image_size: ImageSize) -> AnnotationFile:
     file = read_voc_xml(path, image_size=image_size, image_path=image_path, one_based=one_based)
-    return AnnotationFile(file.annotation, file.problems, orientation=file.orientation)
+    return AnnotationFile(file.annotation, file.problems, orientation=file.orientation, skipped=file.skipped)
 
 
 def open_data_folder(

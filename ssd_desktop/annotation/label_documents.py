@@ -44,7 +44,7 @@ class VocDocument(LabelDocument):
 
     def _read(self, image: Path, size: ImageSize) -> AnnotationFile:
         file = read_voc_xml(self.path, image_size=size, image_path=image)
-        return AnnotationFile(file.annotation, file.problems, orientation=file.orientation)
+        return AnnotationFile(file.annotation, file.problems, orientation=file.orientation, skipped=file.skipped)
 
 
 class YoloDocument(LabelDocument):

@@ -24,12 +24,13 @@ BACKGROUND = "background"
 
 @dataclass(frozen=True)
 class _LabelledImage:
-    """An image whose header and annotation file read."""
+    """An image whose header and annotation file read; ``skipped`` counts the objects that could not be used."""
 
     entry: DataEntry
     annotation_path: Path
     size: ImageSize
     objects: tuple[AnnotatedObject, ...]
+    skipped: int
 
 
 @dataclass
@@ -64,8 +65,8 @@ def load_dataset(
 
     Returns:
         The labelled images in the order of the split, else of their names. Boxes are clipped to the upright image;
-        degenerate ones are left out and reported. An annotation file without objects makes a background image; an
-        image without annotation file is counted, not taken.
+        degenerate ones are left out and reported, with their image where it has no other object. An annotation file
+        without objects makes a background image; an image without annotation file is counted, not taken.
 
     Raises:
         DataError: The folder cannot be read, the split does not exist, nothing is labelled, or the class list is empty,
@@ -87,7 +88,10 @@ def load_dataset(
         classes = tuple(label for label in data.class_order if not _is_background(label)) or found
         if not found:
             raise DataError(f"None of the {len(images)} labelled images of {name} has an object; label some first.")
-    samples = tuple(_sample(image, classes, findings.problems) for image in images)
+    found_samples = [_sample(image, classes, findings.problems) for image in images]
+    samples = tuple(sample for sample in found_samples if sample is not None)
+    if not samples:
+        raise DataError(f"No object in {name} can be used; the first reason: {findings.problems[0]}")
     report = DatasetReport(
         images=len(samples),
         background=sum(not len(sample.labels) for sample in samples),
@@ -135,7 +139,7 @@ def _labelled_images(
             findings.rejected += 1
             continue
         findings.problems.extend(file.problems)
-        yield _LabelledImage(entry, entry.labels.path, size, file.annotation.objects)
+        yield _LabelledImage(entry, entry.labels.path, size, file.annotation.objects, file.skipped)
 
 
 def _names_found(images: Sequence[_LabelledImage]) -> tuple[str, ...]:
@@ -147,21 +151,30 @@ def _is_background(name: str) -> bool:
     return name.strip().lower() in (BACKGROUND, "__background__")
 
 
-def _sample(image: _LabelledImage, classes: tuple[str, ...], problems: list[AnnotationProblem]) -> Sample:
-    """Returns the image with the objects that can be trained on; the others are added to ``problems``."""
+def _sample(image: _LabelledImage, classes: tuple[str, ...], problems: list[AnnotationProblem]) -> Sample | None:
+    """Returns the image with the objects that can be trained on; the others are added to ``problems``.
+
+    None where every object there was is damaged: without them the image would be trained on as background.
+    """
     width, height = image.size.width, image.size.height
     left_out: Counter[str] = Counter()
+    damaged = image.skipped
     taken: list[AnnotatedObject] = []
     for item in image.objects:
-        reason = None if item.label in classes else "is not in the class list"
-        reason = reason or item.box.problem(width, height) or _lost_in_rounding(item.box, width, height)
-        if reason is None:
-            taken.append(item)
-        else:
+        if item.label not in classes:
+            left_out[f"{item.label!r} is not in the class list"] += 1
+        elif reason := item.box.problem(width, height) or _lost_in_rounding(item.box, width, height):
             left_out[f"{item.label!r} {reason}"] += 1
+            damaged += 1
+        else:
+            taken.append(item)
     for text, count in left_out.items():
         times = f" ({count} objects)" if count > 1 else ""
         problems.append(AnnotationProblem(str(image.annotation_path), 0, f"{text}; left out{times}."))
+    if damaged and not taken:
+        text = "none of its objects can be used; the image was left out, since it would be trained on as background."
+        problems.append(AnnotationProblem(str(image.annotation_path), 0, text))
+        return None
     boxes = [item.box.clipped(width, height).xyxy() for item in taken]
     return Sample(
         image_path=image.entry.image_path,

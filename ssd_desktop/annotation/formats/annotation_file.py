@@ -1,7 +1,7 @@
 """What every reader gives for an image, and the care all of them take with its objects.
 
-A reader turns the numbers of its format into edges in pixels; whether an object can be used, and in which
-orientation its box was drawn, is decided here, as ``voc_xml`` does it for XML.
+A reader turns the numbers of its format into edges in pixels; whether an object can be used is decided here, and by
+``box_placement``.
 """
 
 import unicodedata
@@ -10,12 +10,8 @@ from pathlib import Path
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem, ImageAnnotation
 from ssd_desktop.annotation.box import Box
-from ssd_desktop.annotation.orientation import stored_to_upright
-from ssd_desktop.errors import AnnotationError
+from ssd_desktop.annotation.formats.box_placement import BoxPlacement
 from ssd_desktop.media.image_file import ImageSize
-
-_TOLERANCE = 1.0
-"""Pixels a box may stick out of its image without a word: the difference of counting from 0 or from 1."""
 
 
 @dataclass(frozen=True)
@@ -28,12 +24,14 @@ class AnnotationFile:
         outlines: How many objects have a polygon, mask or circle of which only the bounding box was taken.
         orientation: The EXIF orientation of the image if the file's boxes are in stored orientation (they were turned
             while reading and are to be turned back while writing), else 1.
+        skipped: How many objects could not be used; ``problems`` says why.
     """
 
     annotation: ImageAnnotation
     problems: tuple[AnnotationProblem, ...] = ()
     outlines: int = 0
     orientation: int = 1
+    skipped: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,19 +82,22 @@ class ObjectCollector:
         """
         self._path = path
         self._image = image_size
-        self._declared = declared
+        self._placement = BoxPlacement(path, image_size, declared)
         self._objects: list[AnnotatedObject] = []
         self._problems: list[AnnotationProblem] = []
         self._outlines = 0
-        upright, stored = (image_size.width, image_size.height), (image_size.stored_width, image_size.stored_height)
-        self._turned = image_size.orientation >= 5 and declared == stored != upright
-        self._misfit = declared is not None and not self._turned and declared != upright
-        if self._misfit:
-            self.report(f"the size inside is {self._sizes()}; the image's was taken")
+        self._skipped = 0
+        if self._placement.remark:
+            self.report(self._placement.remark)
 
     def report(self, text: str, line: int = 0) -> None:
         """Notes a problem; ``line`` counts from 1, 0 where unknown."""
         self._problems.append(AnnotationProblem(str(self._path), line, text))
+
+    def skip(self, text: str, line: int = 0) -> None:
+        """Notes an object that cannot be used; ``text`` says that and why."""
+        self._skipped += 1
+        self.report(text, line)
 
     def take(
         self,
@@ -125,11 +126,14 @@ class ObjectCollector:
         """
         name = clean_label(label)
         if name is None:
-            self.report(f"{title} has no usable class name and was skipped", line)
+            self.skip(f"{title} has no usable class name and was skipped", line)
             return
-        box = self._inside(Box(*edges_xyxy), f'{title} "{name}"', line)
+        box, remark = self._placement.place(Box(*edges_xyxy), f'{title} "{name}"', line=line)
         if box is None:
+            self.skip(remark, line)
             return
+        if remark:
+            self.report(remark, line)
         self._outlines += outline
         marks = dict.fromkeys(flags, True)
         self._objects.append(AnnotatedObject(name, box, entry=entry, outlined=outline, **marks))
@@ -137,29 +141,5 @@ class ObjectCollector:
     def file(self, *, verified: bool = False) -> AnnotationFile:
         """Returns what was taken and reported."""
         annotation = ImageAnnotation(tuple(self._objects), self._image.width, self._image.height, verified)
-        orientation = self._image.orientation if self._turned else 1
-        return AnnotationFile(annotation, tuple(self._problems), self._outlines, orientation)
-
-    def _inside(self, box: Box, title: str, line: int) -> Box | None:
-        image = self._image
-        if self._turned:
-            box = stored_to_upright(box, image.orientation, width=image.stored_width, height=image.stored_height)
-        problem = box.problem(image.width, image.height)
-        clipped = box.clipped(image.width, image.height)
-        overhang = max(abs(a - b) for a, b in zip(box.xyxy(), clipped.xyxy(), strict=True))
-        if overhang > _TOLERANCE and self._misfit:
-            raise AnnotationError(
-                f"The annotation file {self._path} does not fit its image: the size inside is {self._sizes()}, and the "
-                f"box of {title} lies outside; label the image anew or restore the one it was made for."
-            )
-        if problem is not None:
-            self.report(f"{title} {problem} and was skipped", line)
-            return None
-        if overhang > _TOLERANCE:
-            size = f"{image.width} x {image.height}"
-            self.report(f"{title} sticks out of the {size} image by {overhang:g} px and was clipped", line)
-        return clipped
-
-    def _sizes(self) -> str:
-        width, height = self._declared or (0, 0)
-        return f"{width} x {height}, that of the image {self._image.width} x {self._image.height}"
+        orientation = self._placement.orientation
+        return AnnotationFile(annotation, tuple(self._problems), self._outlines, orientation, self._skipped)

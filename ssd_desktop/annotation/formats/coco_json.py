@@ -88,12 +88,12 @@ class CocoFile:
     def _take(self, row: dict[str, Any], title: str, collector: ObjectCollector, *, entry: int) -> None:
         category = _id(row.get("category_id"))
         if category is None or category not in self.categories:
-            collector.report(f"{title} is of a category that is not listed and was skipped")
+            collector.skip(f"{title} is of a category that is not listed and was skipped")
             return
         try:
             edges = _edges(row)
         except NumberError as error:
-            collector.report(f"{title} has as box {error} and was skipped")
+            collector.skip(f"{title} has as box {error} and was skipped")
             return
         outline = bool(row.get("segmentation"))
         collector.take(self.categories[category], edges, title=title, entry=entry, flags=_flags(row), outline=outline)

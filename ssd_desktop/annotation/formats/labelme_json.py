@@ -53,12 +53,12 @@ class LabelmeFile:
             kind = shape.get("shape_type") or "polygon"
             title = f"shape {index}"
             if isinstance(kind, str) and kind in _NO_AREA:
-                collector.report(f"{title} is a {kind}, which has no area, and was skipped")
+                collector.skip(f"{title} is a {kind}, which has no area, and was skipped")
                 continue
             try:
                 edges = _edges(kind, shape.get("points"))
             except NumberError as error:
-                collector.report(f"{title} has {error} and was skipped")
+                collector.skip(f"{title} has {error} and was skipped")
                 continue
             outline = kind != "rectangle"
             collector.take(shape.get("label"), edges, title=title, entry=index, flags=_flags(shape), outline=outline)

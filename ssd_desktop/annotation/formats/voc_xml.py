@@ -10,18 +10,16 @@ from pathlib import Path, PureWindowsPath
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem, ImageAnnotation
 from ssd_desktop.annotation.box import Box
+from ssd_desktop.annotation.formats.box_placement import BoxPlacement
 from ssd_desktop.annotation.formats.voc_number import NumberError, parse_flag, parse_number
 from ssd_desktop.annotation.formats.voc_writer import EDGES, FLAGS, write_voc_xml
 from ssd_desktop.annotation.formats.xml_tree import Element, XmlError, parse_xml
-from ssd_desktop.annotation.orientation import stored_to_upright
 from ssd_desktop.errors import AnnotationError, reason_of
 from ssd_desktop.media.image_file import ImageSize
 
 __all__ = ["VocFile", "read_voc_xml", "write_voc_xml"]
 
 _MAX_BYTES = 64 * 2**20
-_TOLERANCE = 1.0
-"""Pixels a box may stick out of its image without a word: the difference of counting from 0 or from 1."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +32,14 @@ class VocFile:
         filename: What ``<filename>`` says; None where it is missing or empty.
         orientation: The EXIF orientation of the image if the file's boxes are in stored orientation (they were turned
             while reading and are to be turned back while writing), else 1.
+        skipped: How many objects could not be used.
     """
 
     annotation: ImageAnnotation
     problems: tuple[AnnotationProblem, ...] = ()
     filename: str | None = None
     orientation: int = 1
+    skipped: int = 0
 
 
 def read_voc_xml(
@@ -101,28 +101,32 @@ class _Reader:
     def __init__(self, path: Path, root: Element, image_size: ImageSize | None, one_based: bool) -> None:
         self._path = path
         self._root = root
-        self._image = image_size
         self._one_based = one_based
         self._problems: list[AnnotationProblem] = []
-        self._declared = self._declared_size()
-        self._orientation = self._boxes_orientation()
-        self._misfit = self._image is not None and self._declared is not None and not self._declared_fits()
+        declared = self._declared_size()
+        # Without the real size, that of the file is believed.
+        size = image_size or (None if declared is None else ImageSize(*declared, 1, *declared))
+        self._image = size
+        self._placement = None if size is None else BoxPlacement(path, size, declared)
 
     def read(self, named_after: Path) -> VocFile:
         filename = self._root.child_text("filename") or None
         if filename is not None and not _names(filename, named_after):
             line = self._line_of("filename")
             self._report(line, f'the file name "{filename}" inside is of another file than {named_after.name}; ignored')
-        if self._misfit:
-            self._report(self._line_of("size"), f"the size inside is {self._sizes()}; the image's was taken")
+        placement = self._placement
+        if placement is not None and placement.remark:
+            self._report(self._line_of("size"), placement.remark)
         found = [child for child in self._root.children if child.tag == "object"]
         objects = [self._object(element, number) for number, element in enumerate(found, 1)]
-        width, height = self._bounds() or (None, None)
+        width, height = (None, None) if self._image is None else (self._image.width, self._image.height)
         # labelImg's mark.
         verified = parse_flag(self._root.attributes.get("verified"))
-        annotation = ImageAnnotation(tuple(one for one in objects if one is not None), width, height, verified)
+        usable = tuple(one for one in objects if one is not None)
+        annotation = ImageAnnotation(usable, width, height, verified)
         problems = tuple(sorted(self._problems, key=lambda problem: problem.line))
-        return VocFile(annotation, problems, filename, self._orientation)
+        orientation = 1 if placement is None else placement.orientation
+        return VocFile(annotation, problems, filename, orientation, len(objects) - len(usable))
 
     def _declared_size(self) -> tuple[int, int] | None:
         size = self._root.child("size")
@@ -134,20 +138,6 @@ class _Reader:
             return None
         # Some tools write 0 x 0 for "not known".
         return (round(width), round(height)) if width >= 1 and height >= 1 else None
-
-    def _boxes_orientation(self) -> int:
-        """Returns the orientation the boxes must be turned by; 1 where they are upright already."""
-        image = self._image
-        if image is None or image.orientation < 5 or self._declared == (image.width, image.height):
-            return 1
-        return image.orientation if self._declared == (image.stored_width, image.stored_height) else 1
-
-    def _declared_fits(self) -> bool:
-        image = self._image
-        return image is not None and (self._orientation != 1 or self._declared == (image.width, image.height))
-
-    def _bounds(self) -> tuple[int, int] | None:
-        return self._declared if self._image is None else (self._image.width, self._image.height)
 
     def _object(self, element: Element, number: int) -> AnnotatedObject | None:
         label = element.child_text("name") or ""
@@ -178,37 +168,16 @@ class _Reader:
             self._report(element.line, f"{title} has its edges reversed; they were swapped")
         shift = 1.0 if self._one_based else 0.0
         box = Box(min(x0, x1) - shift, min(y0, y1) - shift, max(x0, x1), max(y0, y1))
-        if self._orientation != 1 and self._image is not None:
-            stored_width, stored_height = self._image.stored_width, self._image.stored_height
-            box = stored_to_upright(box, self._orientation, width=stored_width, height=stored_height)
-        return self._inside(box, element.line, title)
+        return self._placed(box, element.line, title)
 
-    def _inside(self, box: Box, line: int, title: str) -> Box | None:
-        bounds = self._bounds()
-        if bounds is None:
-            if box.area > 0:
-                return box
-            self._report(line, f"{title} has no area and was skipped")
-            return None
-        clipped = box.clipped(*bounds)
-        overhang = max(abs(a - b) for a, b in zip(box.xyxy(), clipped.xyxy(), strict=True))
-        if overhang > _TOLERANCE and self._misfit:
-            raise AnnotationError(
-                f"The annotation file {self._path} does not fit its image: the size inside is {self._sizes()}, and the "
-                f"box of {title} in line {line} lies outside; label the image anew or restore the one it was made for."
-            )
-        problem = box.problem(*bounds)
-        if problem is not None:
-            self._report(line, f"{title} {problem} and was skipped")
-            return None
-        if overhang > _TOLERANCE:
-            size = f"{bounds[0]} x {bounds[1]}"
-            self._report(line, f"{title} sticks out of the {size} image by {overhang:g} px and was clipped")
-        return clipped
-
-    def _sizes(self) -> str:
-        declared, bounds = self._declared or (0, 0), self._bounds() or (0, 0)
-        return f"{declared[0]} x {declared[1]}, that of the image {bounds[0]} x {bounds[1]}"
+    def _placed(self, box: Box, line: int, title: str) -> Box | None:
+        if self._placement is not None:
+            placed, remark = self._placement.place(box, title, line=line)
+        else:
+            placed, remark = (box, "") if box.area > 0 else (None, f"{title} has no area and was skipped")
+        if remark:
+            self._report(line, remark)
+        return placed
 
     def _line_of(self, tag: str) -> int:
         element = self._root.child(tag)

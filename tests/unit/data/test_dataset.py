@@ -93,6 +93,22 @@ def test_an_unreadable_image_is_left_out_and_named(tmp_path):
     assert "a.png" in dataset.report.unreadable[0]
 
 
+def test_an_image_whose_only_objects_are_damaged_is_left_out_and_not_taken_for_background(tmp_path):
+    point, thin, nameless = ("cat", (5, 5, 5, 9)), ("cat", (39.99999999, 5, 40, 9)), ("", (1, 1, 9, 9))
+    images = {"a": [CAT], "b": [point], "c": [thin], "d": [nameless], "e": [CAT, point], "f": [], "g": [DOG]}
+    dataset = load_dataset(write_voc_folder(tmp_path, images), classes=["cat"])
+    assert [sample.image_path.stem for sample in dataset.samples] == ["a", "e", "f", "g"]
+    assert dataset.report.background == 2
+    left_out = [problem for problem in dataset.report.problems if "the image was left out" in problem.text]
+    assert [problem.path[-5:] for problem in left_out] == ["b.xml", "c.xml", "d.xml"]
+
+
+def test_a_folder_of_damaged_objects_alone_is_refused(tmp_path):
+    folder = write_voc_folder(tmp_path / "pets", {"a": [("cat", (5, 5, 5, 9))]})
+    with pytest.raises(DataError, match=r"No object in pets can be used; .*a\.xml"):
+        load_dataset(folder, classes=["cat"])
+
+
 def test_a_corrupt_annotation_file_is_left_out_and_not_taken_for_background(tmp_path):
     folder = write_voc_folder(tmp_path, {"a": [CAT], "b": [CAT]})
     (folder / "Annotations" / "b.xml").write_text("<annotation><object>", encoding="utf-8")
