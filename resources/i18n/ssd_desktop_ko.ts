@@ -2123,6 +2123,14 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>체크포인트 열기(&amp;O)…</translation>
     </message>
     <message>
+        <source>&amp;Keep the classes it knows</source>
+        <translation>아는 클래스도 유지(&amp;G)</translation>
+    </message>
+    <message>
+        <source>What it finds of them in your images is trained on too, so that they are not forgotten</source>
+        <translation>이미지에서 찾은 아는 클래스의 객체도 함께 학습하여 잊지 않도록 합니다</translation>
+    </message>
+    <message>
         <source>Recipe</source>
         <translation>레시피</translation>
     </message>

@@ -186,7 +186,11 @@ class FineTuneDialog(QDialog):
         check, runs_folder = self.data.check, self._runs_folder()
         if check is None or runs_folder is None:
             return
-        data = replace(check.choice, start_classes=self.training.start_classes())
+        data = replace(
+            check.choice,
+            start_classes=self.training.start_classes(),
+            keep_classes=self.training.keeps_classes(),
+        )
         self.start_wanted.emit(TrainingRequest(data, self.training.config(), runs_folder))
         self.accept()
 

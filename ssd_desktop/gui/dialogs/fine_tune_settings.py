@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFileDialog,
     QFormLayout,
     QGroupBox,
@@ -95,6 +96,10 @@ class TrainingSection(QGroupBox):
         """Returns the classes that the start weights know; empty for the base."""
         return self._current_start().classes
 
+    def keeps_classes(self) -> bool:
+        """Returns whether the classes of the start weights stay beside those of the data."""
+        return bool(self.start_classes()) and self._keep.isChecked()
+
     def show_check(self, check: DataCheck | None) -> None:
         """Shows what each box plan can match of the boxes, and how long the training is."""
         self._check = check
@@ -105,6 +110,11 @@ class TrainingSection(QGroupBox):
         self._open = QPushButton(self.tr("&Open checkpoint…"), autoDefault=False)
         self._open.clicked.connect(self._ask_for_checkpoint)
         self._start_note = note_label()
+        self._keep = QCheckBox(self.tr("&Keep the classes it knows"))
+        self._keep.setToolTip(
+            self.tr("What it finds of them in your images is trained on too, so that they are not forgotten")
+        )
+        self._keep.toggled.connect(self._on_changed)
         self._recipe = wide_combo(self.tr("Recipe"))
         self._recipe.addItem(self.tr("Fine-tune: few images of your own"), FINE_TUNE)
         self._recipe.addItem(self.tr("Paper: as its authors trained SSD, with thousands of images"), PAPER)
@@ -136,6 +146,7 @@ class TrainingSection(QGroupBox):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         add_row(form, self.tr("Start wei&ghts"), start, field=self._start)
         form.addRow("", self._start_note)
+        form.addRow("", self._keep)
         form.addRow(self.tr("R&ecipe"), self._recipe)
         form.addRow(self.tr("Bo&x plan"), self._plan)
         form.addRow(self.tr("What is t&rained"), self._freeze)
@@ -221,6 +232,7 @@ class TrainingSection(QGroupBox):
     def _on_changed(self) -> None:
         self._fill_plans()
         self._start_note.setText(self._start_text())
+        self._keep.setVisible(bool(self.start_classes()))
         self._length_note.setText(self._length_text())
         self.changed.emit()
 

@@ -182,6 +182,21 @@ def test_a_start_detector_of_other_classes_says_what_it_still_knows(stage: _Stag
     assert "none of your 2 classes" in stage.texts()
 
 
+def test_only_a_detector_has_classes_to_keep(stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    keep = next(box for box in stage.dialog.findChildren(QCheckBox) if "classes it knows" in box.text())
+    start = stage.named(QComboBox, "Start weights")
+    start.setCurrentIndex(0)
+    keep.setChecked(True)
+    assert keep.isHidden()
+    assert not stage.dialog.training.keeps_classes()
+    start.setCurrentIndex(1)
+    assert not keep.isHidden()
+    stage.start.click()
+    assert stage.started[0].data.keep_classes
+
+
 def test_a_start_detector_brings_its_box_plan_and_its_class_order(stage: _Stage, tmp_path: Path) -> None:
     stage.dialog.choose_data(tmp_path)
     stage.check()
