@@ -88,7 +88,7 @@ def _add_recipe_arguments(parser: ArgumentParser) -> None:
     length = recipe.add_mutually_exclusive_group()
     length.add_argument("--epochs", type=int, metavar="N", help="passes over the images (default: 30; paper: 232)")
     length.add_argument("--steps", type=int, metavar="N", help="optimiser steps, instead of --epochs")
-    recipe.add_argument("--batch", type=int, metavar="N", help="images of a step (default: 8; paper: 32)")
+    recipe.add_argument("--batch", type=int, metavar="N", help="images of a step; 0: by memory (default: 8; paper: 32)")
     recipe.add_argument(
         "--freeze", choices=FREEZE_STAGES, help="last layer of the base that keeps its weights (default: none)"
     )

@@ -237,6 +237,19 @@ class Network:
         return replace(network, start=start.report)
 
     @classmethod
+    def untrained(
+        cls, config: TrainingConfig, plan: BoxPlan, classes: tuple[str, ...], *, machine: Machine, tell: Tell
+    ) -> "Network":
+        """Builds a network with random weights, to measure what its steps need.
+
+        Raises:
+            ConfigError: The plan is not for any network.
+        """
+        if plan.network is None:
+            raise ConfigError(f"Box plan {plan.name} is not for the feature maps of any network of this version.")
+        return cls._trained_by(SSD(NetworkConfig(plan.network.name, plan, classes)), config, machine, tell=tell)
+
+    @classmethod
     def resumed(cls, config: TrainingConfig, saved: SavedState, *, machine: Machine, tell: Tell) -> "Network":
         """Builds the network of a saved state, with its momentum, average and random numbers.
 

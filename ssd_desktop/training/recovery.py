@@ -7,7 +7,7 @@ the index is switched by one rename, so a kill at any moment leaves a state whos
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -216,6 +216,8 @@ def check_resumable(saved: SavedState, config: TrainingConfig, *, fingerprint: s
             "The images, boxes or classes are not those that this run was started with; name the same ones (the run's "
             "command.txt has the options), or start a new run with its last.safetensors as start weights."
         )
+    if not config.batch_size:  # automatic: the number that the run was given stands
+        config = replace(config, batch_size=saved.config.batch_size)
     before, now = config_to_table(saved.config), config_to_table(config)
     changeable = (*_CHANGEABLE, "learning_rate") if diverged else _CHANGEABLE
     changed = [key for key in before if before[key] != now[key] and key not in changeable]

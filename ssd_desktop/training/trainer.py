@@ -16,6 +16,7 @@ from ssd_desktop.evaluation.evaluator import evaluate
 from ssd_desktop.inference.devices import device_label
 from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.ssd.config import VGG_MEANS_RGB
+from ssd_desktop.training.batch_size import with_batch_size
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import config_to_toml
 from ssd_desktop.training.control import TrainingControl
@@ -27,7 +28,6 @@ from ssd_desktop.training.events import (
     TrainingMessage,
     TrainingResult,
     TrainingStarted,
-    TrainingStopping,
 )
 from ssd_desktop.training.feature_cache import keeping_features
 from ssd_desktop.training.interruption import Interruption, StopRequestedError
@@ -44,6 +44,7 @@ from ssd_desktop.training.run_folder import START, RunFolder, saving_to
 from ssd_desktop.training.run_records import RunRecords
 from ssd_desktop.training.sample_sheet import VIEWS
 from ssd_desktop.training.split_check import split_messages
+from ssd_desktop.training.stopped_start import stopped_before_it_began
 from ssd_desktop.training.training_tiles import TrainingTiles
 from ssd_desktop.training.unreadable import ReadableBatches
 
@@ -114,7 +115,7 @@ def train(
         data, rehearsal = _with_rehearsal(config, data, folder, emit=emit, control=control, resume=resume)
         run = _Run(config, data, folder, emit=emit, control=control, resume=resume, rehearsal=rehearsal)
     except StopRequestedError:
-        return _stopped_before_it_began(folder, emit=emit, control=control, resume=resume)
+        return stopped_before_it_began(folder, emit=emit, control=control, resume=resume)
     except BaseException:
         if not resume:
             folder.discard()
@@ -124,22 +125,6 @@ def train(
     finally:
         run.close()
     result = run.finish(outcome)
-    emit(result)
-    return result
-
-
-def _stopped_before_it_began(
-    folder: RunFolder, *, emit: Emit, control: TrainingControl, resume: bool
-) -> TrainingResult:
-    """Ends a training that was stopped while it got ready: a new run has nothing to keep, a resumed one all it had."""
-    emit(TrainingStopping(keep=control.keep))
-    saved = StateStore(folder.state).load() if resume else None
-    if saved is None:
-        folder.discard()
-        result = TrainingResult(str(folder.path), None, "discarded", 0)
-    else:
-        best = folder.best_or_last()
-        result = TrainingResult(str(folder.path), str(best), "stopped", saved.position.step, saved.position.best_ap50)
     emit(result)
     return result
 
@@ -193,6 +178,15 @@ class _Run:
         recall = chosen_plan(config, data.train, start)
         self._tiles = TrainingTiles.choose(config, data.train, recall, resumed=self._saved)
         self._recall = self._tiles.recall
+        config, self._batch_messages = with_batch_size(
+            config,
+            self._recall.plan,
+            data.train.classes,
+            images=len(self._tiles.dataset),
+            machine=self._machine,
+            saved=self._saved,
+        )
+        self._config = config
         self._means_rgb = start.means_rgb if start else VGG_MEANS_RGB
         self._loader = self._make_loader(config, mix=self._tiles.mix(rehearsal.mix) if rehearsal is not None else None)
         self._batches = ReadableBatches(self._loader, data.train)
@@ -329,6 +323,7 @@ class _Run:
         self._emit(TrainingMessage("info", f"Recipe {self._recipe_text()}."))
         train = self._data.train
         for message in (
+            *self._batch_messages,
             *self._tiles.messages,
             *plan_messages(self._recall),
             *data_messages(train, validation),

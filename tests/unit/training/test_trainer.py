@@ -237,6 +237,22 @@ def test_a_best_checkpoint_lost_between_state_and_link_is_restored(tiny, shapes,
     assert equal(weights(tmp_path / "run" / "last.safetensors"), best)
 
 
+def test_an_automatic_batch_size_is_told_recorded_and_kept_when_resumed(tiny, shapes, tmp_path, monkeypatch):
+    automatic, events = dataclasses.replace(CONFIG, batch_size=0, epochs=1), []
+    monkeypatch.setattr("ssd_desktop.training.batch_size.available_memory", lambda: 1e9)
+
+    first = train(automatic, TrainingData(shapes), run_folder=tmp_path / "run", emit=events.append)
+    monkeypatch.setattr("ssd_desktop.training.batch_size.available_memory", lambda: 64e9)
+    longer = dataclasses.replace(automatic, epochs=2)
+    second = train(longer, TrainingData(shapes), run_folder=tmp_path / "run", emit=lambda event: None, resume=True)
+
+    texts = [event.text for event in events if isinstance(event, TrainingMessage)]
+    assert any(text.startswith("The batch size is 2, chosen automatically: 1.0 GB") for text in texts)
+    assert isinstance(events[0], TrainingStarted)
+    assert read_config(tmp_path / "run" / "config.toml").batch_size == 2
+    assert (first.steps_done, second.steps_done) == (3, 6)
+
+
 def test_a_discarded_run_leaves_nothing(tiny, shapes, tmp_path):
     control = TrainingControl()
     events = []
