@@ -153,5 +153,6 @@ def made_batch(images: int, side: int) -> Batch:
     low = torch.rand(images, _MADE_OBJECTS, 2, generator=generator) * 0.5
     boxes_xyxy = torch.cat((low, low + 0.1 + 0.4 * torch.rand(low.shape, generator=generator)), dim=-1)
     shape = (images, _MADE_OBJECTS)
-    targets = Targets(boxes_xyxy, torch.ones(shape, dtype=torch.int64), torch.zeros(shape, dtype=torch.bool))
+    nothing = torch.zeros(shape, dtype=torch.bool)
+    targets = Targets(boxes_xyxy, torch.ones(shape, dtype=torch.int64), ignore=nothing, crowd=nothing)
     return Batch(torch.randn(images, 3, side, side, generator=generator) * 50, targets, ())

@@ -120,11 +120,11 @@ def test_a_gpu_is_measured_by_real_steps_until_its_memory_ends(monkeypatch):
     assert asked == [2, 4, 8, 16, 2, 4, 8, 2, 4, 8, 16, 32]
 
 
-def test_the_made_batch_can_be_trained_on():
+def test_the_made_batch_has_objects_to_train_on():
     batch = made_batch(3, 16)
     plan_boxes = torch.tensor([[0.0, 0.0, 0.5, 0.5], [0.5, 0.5, 1.0, 1.0]])
 
-    result = match(plan_boxes, batch.targets.boxes_xyxy, batch.targets.labels, batch.targets.ignore, AUTOMATIC.match)
+    result = match(plan_boxes, batch.targets, AUTOMATIC.match)
 
     assert batch.images.shape == (3, 3, 16, 16)
     assert (result.labels > 0).any()
