@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
 from ssd_desktop.cli.table import format_table, percent
+from ssd_desktop.ssd.config import FITTED_PLAN
 from ssd_desktop.ssd.networks import NETWORKS
 
 if TYPE_CHECKING:
+    from ssd_desktop.data.plan_choice import PlanChoice
     from ssd_desktop.data.plan_recall import GroupRecall, PlanRecall
     from ssd_desktop.data.types import Dataset
     from ssd_desktop.ssd.config import BoxPlan
@@ -25,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--plan",
         action="append",
         metavar="NAME",
-        help="a plan to show; may be given again (default: all; with DATA those that training chooses from)",
+        help="a plan to show; may be given again (default: all; with DATA what training chooses from)",
     )
     parser.add_argument("--network", choices=NETWORKS, default=NETWORKS[0], help="whose plans (default: %(default)s)")
     parser.add_argument("--one-based", action="store_true", help="the Pascal VOC files count pixels from 1")
@@ -60,6 +62,8 @@ def _plans(args: Namespace) -> tuple[dict[str, Any], str]:
     if args.split is not None:
         raise UsageError("--split needs a data folder; give DATA too.")
     names = args.plan or [name for name, plan in PLANS.items() if plan.network == network_by_name(args.network)]
+    if FITTED_PLAN in names:
+        raise UsageError("The plan fitted is fitted to your boxes; give DATA too.")
     plans = [plan_by_name(name) for name in _expanded(names, network_by_name(args.network).plans)]
     return {"plans": [_plan_values(plan) for plan in plans]}, "\n\n".join(_plan_text(plan) for plan in plans)
 
@@ -68,11 +72,12 @@ def _recalls(args: Namespace) -> tuple[dict[str, Any], str]:
     """Returns what each plan reaches of a data set's boxes as JSON values and as text."""
     from ssd_desktop.cli.data_notes import note_findings
     from ssd_desktop.data.dataset import load_dataset
-    from ssd_desktop.data.plan_recall import choose_plan, plan_recall
+    from ssd_desktop.data.plan_choice import choose_plan
     from ssd_desktop.ssd.networks import network_by_name
 
     network = network_by_name(args.network)
-    plans = [_plan_of(network, name) for name in _expanded(args.plan or [_AUTO], network.plans)]
+    names = _expanded(args.plan or [_AUTO, FITTED_PLAN], network.plans)
+    plans = {name: _plan_of(network, name) for name in names if name != FITTED_PLAN}
     dataset = load_dataset(
         args.data,
         split=args.split,
@@ -80,17 +85,32 @@ def _recalls(args: Namespace) -> tuple[dict[str, Any], str]:
         missing_is_background=args.missing_is_background,
     )
     note_findings(dataset.report, everything=args.debug)
-    chosen, measured = choose_plan(dataset, network)
-    known = {recall.plan.name: recall for recall in measured}
-    recalls = [known.get(plan.name) or plan_recall(plan, dataset) for plan in plans]
+    choice = choose_plan(dataset, network)
+    recalls = _measured(names, plans, choice, dataset)
     values = {
         "data": dataset.name,
         "images": len(dataset),
         "boxes": _box_count(dataset),
-        "auto": chosen.name,
+        "network": network.name,
+        "auto": choice.chosen.plan.name,
+        "fitted": choice.note,
+        "small_share": choice.chosen.small_share,
         "plans": [_recall_values(recall) for recall in recalls],
     }
-    return values, _recall_text(dataset, recalls, chosen.name)
+    return values, _recall_text(dataset, recalls, choice)
+
+
+def _measured(
+    names: list[str], plans: dict[str, "BoxPlan"], choice: "PlanChoice", dataset: "Dataset"
+) -> list["PlanRecall"]:
+    """Returns what the plans of these names reach; ``fitted`` is left out where there are too few boxes for it."""
+    from ssd_desktop.data.plan_recall import plan_recall
+
+    known = {recall.plan.name: recall for recall in choice.recalls}
+    for name, plan in plans.items():
+        if name not in known:
+            known[name] = plan_recall(plan, dataset)
+    return [known[name] for name in names if name in known]
 
 
 def _plan_of(network: "NetworkDescription", name: str) -> "BoxPlan":
@@ -120,15 +140,26 @@ def _box_count(dataset: "Dataset") -> int:
     return sum(dataset.boxes_per_class().values())
 
 
-def _recall_text(dataset: "Dataset", recalls: list["PlanRecall"], chosen: str) -> str:
+def _recall_text(dataset: "Dataset", recalls: list["PlanRecall"], choice: "PlanChoice") -> str:
     heading = f"{dataset.name}: {len(dataset):,} images, {_box_count(dataset):,} boxes"
     meaning = "Percent of the boxes that some default box reaches with IoU 0.5, sides as the network sees them."
     rows = [["", "boxes", *(recall.plan.name for recall in recalls)]]
     rows.append(["all", f"{_box_count(dataset):,}", *(percent(recall.recall) for recall in recalls)])
     rows.append(["mean best IoU", "", *(f"{recall.mean_best_iou:.3f}" for recall in recalls)])
+    rows.append(["positives an object", "", *(f"{recall.positives:.1f}" for recall in recalls)])
     for groups in ([recall.by_size for recall in recalls], [recall.per_class for recall in recalls]):
         rows += [[""] * len(rows[0]), *_group_rows(groups)]
-    return "\n".join([heading, meaning, "", format_table(rows), "", f"Training with --plan auto takes {chosen}."])
+    lines = [
+        heading,
+        meaning,
+        "",
+        format_table(rows),
+        "",
+        f"Training with --plan auto takes {choice.chosen.plan.name}.",
+        choice.note,
+    ]
+    advice = choice.chosen.small_objects_advice()
+    return "\n".join(lines if advice is None else [*lines, advice])
 
 
 def _group_rows(groups: list[dict[str, "GroupRecall"]]) -> list[list[str]]:
@@ -139,12 +170,21 @@ def _group_rows(groups: list[dict[str, "GroupRecall"]]) -> list[list[str]]:
 
 def _recall_values(recall: "PlanRecall") -> dict[str, Any]:
     def group(value: "GroupRecall") -> dict[str, Any]:
-        return {"boxes": value.boxes, "reached": value.reached, "recall": value.recall}
+        return {
+            "boxes": value.boxes,
+            "reached": value.reached,
+            "recall": value.recall,
+            "mean_best_iou": value.mean_best_iou,
+            "positives": value.positives,
+        }
 
     return {
         "plan": recall.plan.name,
         "recall": recall.recall,
         "mean_best_iou": recall.mean_best_iou,
+        "positives": recall.positives,
+        "scales": list(recall.plan.scales),
+        "aspect_ratios": [list(ratios) for ratios in recall.plan.aspect_ratios],
         "by_size": {name: group(value) for name, value in recall.by_size.items()},
         "per_class": {name: group(value) for name, value in recall.per_class.items()},
         "unmatched": len(recall.unmatched),

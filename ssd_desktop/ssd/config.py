@@ -152,6 +152,10 @@ PLANS: dict[str, BoxPlan] = {
 """The shipped box plans by name."""
 
 
+FITTED_PLAN = "fitted"
+"""The name of a plan whose scales and ratios are fitted to the user's own boxes (``data/plan_fitting.py``)."""
+
+
 def plan_by_name(name: str) -> BoxPlan:
     """Returns a shipped box plan.
 
@@ -162,7 +166,7 @@ def plan_by_name(name: str) -> BoxPlan:
         return PLANS[name]
     except KeyError:
         known = ", ".join(PLANS)
-        raise ConfigError(f"There is no box plan {name!r}; the plans are {known} and auto.") from None
+        raise ConfigError(f"There is no box plan {name!r}; the plans are {known}, fitted and auto.") from None
 
 
 OFFSET_VARIANCES = (0.1, 0.2)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ssd_desktop.errors import ConfigError
-from ssd_desktop.ssd.config import FREEZE_STAGES, PLANS, Freeze, LossConfig, MatchConfig
+from ssd_desktop.ssd.config import FITTED_PLAN, FREEZE_STAGES, PLANS, Freeze, LossConfig, MatchConfig
 from ssd_desktop.ssd.networks import NETWORKS
 
 Precision = Literal["auto", "float32", "bfloat16"]
@@ -13,7 +13,6 @@ Schedule = Literal["step", "cosine"]
 Tiles = Literal["auto", "on", "off"]
 
 AUTO_PLAN = "auto"
-FITTED_PLAN = "fitted"
 
 _SEED_LIMIT = 2**63
 

@@ -15,11 +15,13 @@ from ssd_desktop.checkpoints.checkpoint import load_checkpoint
 from ssd_desktop.checkpoints.info import read_checkpoint_info
 from ssd_desktop.checkpoints.start_report import StartReport
 from ssd_desktop.data.loader import TrainingLoader
-from ssd_desktop.data.plan_recall import PlanRecall, choose_plan, plan_recall
+from ssd_desktop.data.plan_choice import choose_plan
+from ssd_desktop.data.plan_fitting import fit_plan
+from ssd_desktop.data.plan_recall import PlanRecall, gather_boxes, plan_recall
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import ConfigError
 from ssd_desktop.inference.devices import bfloat16_is_fast, choose_device
-from ssd_desktop.ssd.config import BoxPlan, NetworkConfig, plan_by_name
+from ssd_desktop.ssd.config import FITTED_PLAN, BoxPlan, NetworkConfig, plan_by_name
 from ssd_desktop.ssd.focal_loss import expect_background
 from ssd_desktop.ssd.model import SSD
 from ssd_desktop.ssd.networks import NetworkDescription, network_by_name
@@ -89,19 +91,21 @@ def chosen_plan(config: TrainingConfig, dataset: Dataset, start: NetworkConfig |
     """Returns the box plan to train with and what it reaches of the training boxes.
 
     ``auto`` takes the start detector's plan where its network is trained, else the plan of the network that reaches
-    most boxes.
+    most boxes. ``fitted`` is fitted to the boxes, unless the start detector, or the run that goes on, brings its own.
 
     Raises:
         ConfigError: The plan belongs to another network than the one that is trained.
-        DataError: The data set has no boxes.
+        DataError: The data set has no boxes, or too few to fit a plan to.
     """
     network = trained_network(config, start)
-    if config.plan != AUTO_PLAN:
-        return plan_recall(_named_plan(config.plan, network), dataset)
-    if start is not None and start.description == network:
-        return plan_recall(start.plan, dataset)
-    plan, recalls = choose_plan(dataset, network)
-    return next(recall for recall in recalls if recall.plan == plan)
+    own = start.plan if start is not None and start.description == network else None
+    if own is not None and config.plan in (AUTO_PLAN, own.name):
+        return plan_recall(own, dataset)
+    if config.plan == AUTO_PLAN:
+        return choose_plan(dataset, network, seed=config.seed).chosen
+    if config.plan == FITTED_PLAN:
+        return plan_recall(fit_plan(gather_boxes(dataset).boxes_xyxy, network, seed=config.seed), dataset)
+    return plan_recall(_named_plan(config.plan, network), dataset)
 
 
 def trained_network(config: TrainingConfig, start: NetworkConfig | None) -> NetworkDescription:
@@ -129,7 +133,7 @@ def plan_messages(recall: PlanRecall) -> list[TrainingMessage]:
         TrainingMessage(
             "info",
             f"Box plan {name}: {recall.recall:.1%} of the training boxes are reached by a default box (IoU 0.5), "
-            f"mean best IoU {recall.mean_best_iou:.2f}.",
+            f"mean best IoU {recall.mean_best_iou:.2f}, {recall.positives:.1f} positives an object.",
         )
     ]
     if unmatched:
@@ -140,6 +144,8 @@ def plan_messages(recall: PlanRecall) -> list[TrainingMessage]:
                 f"{name}; each is trained on its best one only and may be found less often.",
             )
         )
+    if (advice := recall.small_objects_advice()) is not None:
+        messages.append(TrainingMessage("warning", advice))
     return messages
 
 

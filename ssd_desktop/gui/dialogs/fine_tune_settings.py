@@ -23,6 +23,7 @@ from ssd_desktop.gui.dialogs.advanced_settings import AdvancedSettings
 from ssd_desktop.gui.dialogs.form import add_row, label_for, named, note_label, wide_combo
 from ssd_desktop.gui.dialogs.training_request import StartWeights
 from ssd_desktop.gui.workers.data_check import DataCheck
+from ssd_desktop.ssd.config import FITTED_PLAN
 from ssd_desktop.ssd.networks import SSD300
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.recipes import FINE_TUNE, PAPER, recipe
@@ -250,7 +251,8 @@ class TrainingSection(QGroupBox):
         else:
             best = "" if self._check is None else f" ({self._check.best_plan})"
             self._plan.addItem(self.tr("Automatic: the one that can match most of your boxes") + best, "auto")
-            for name in SSD300.plans:
+            fitted = (FITTED_PLAN,) if FITTED_PLAN in recalls else ()
+            for name in (*SSD300.plans, *fitted):
                 self._plan.addItem(self._plan_text(name, recalls), name)
             self._plan.setCurrentIndex(max(0, self._plan.findData(wanted)))
         self._plan.setEnabled(fixed is None)

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from ssd_desktop.annotation.data_folder import open_data_folder
-from ssd_desktop.data.plan_recall import choose_plan
+from ssd_desktop.data.plan_choice import choose_plan
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.training.data_choice import ChosenData, DataChoice, choose_data
 
@@ -114,7 +114,7 @@ def check_data(choice: DataChoice) -> DataCheck:
     """
     chosen = choose_data(choice)
     train, validation = chosen.train, chosen.validation
-    best, recalls = choose_plan(train)
+    plans = choose_plan(train)
     problems = _problems(train, validation, choice.folder)
     splits = {name: images for name, images in open_data_folder(choice.folder).splits().items() if images}
     return DataCheck(
@@ -128,8 +128,8 @@ def check_data(choice: DataChoice) -> DataCheck:
         unreadable=len(train.report.unreadable),
         validation_images=0 if validation is None else len(validation),
         counts=_counts(train, validation),
-        recalls=tuple((recall.plan.name, recall.recall) for recall in recalls),
-        best_plan=best.name,
+        recalls=tuple((recall.plan.name, recall.recall) for recall in plans.recalls),
+        best_plan=plans.chosen.plan.name,
         problems=tuple(problems[:PROBLEMS_SHOWN]),
         problem_count=len(problems),
     )

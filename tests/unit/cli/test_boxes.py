@@ -54,7 +54,34 @@ def test_a_split_and_plans_of_ones_own_can_be_asked_for(folder, capsys):
     values = json.loads(capsys.readouterr().out)
     assert (values["images"], values["boxes"], values["auto"]) == (1, 1, "caffe-voc")
     assert [plan["plan"] for plan in values["plans"]] == ["torchvision", "paper", "caffe-voc", "caffe-coco"]
-    assert values["plans"][0]["per_class"] == {"smear": {"boxes": 1, "reached": 1, "recall": 1.0}}
+    smear = values["plans"][0]["per_class"]["smear"]
+    assert (smear["boxes"], smear["reached"], smear["recall"]) == (1, 1, 1.0)
+    assert smear["mean_best_iou"] > 0.5
+    assert smear["positives"] >= 1
+
+
+def test_the_plans_of_the_other_network_are_measured_on_its_side(folder, capsys):
+    assert main(["boxes", str(folder), "--network", "ssd512-vgg16", "--json", "-"]) == 0
+    values = json.loads(capsys.readouterr().out)
+    assert (values["network"], values["auto"]) == ("ssd512-vgg16", "ssd512-voc")
+    assert [plan["plan"] for plan in values["plans"]] == ["ssd512-voc", "ssd512-coco"]
+
+
+def test_a_plan_is_fitted_where_there_are_boxes_enough(tmp_path, capsys):
+    objects = [("cell", (x, y, x + 18, y + 70)) for x in range(0, 280, 40) for y in range(0, 220, 30)]
+    folder = write_voc_folder(tmp_path / "stems", {"a": objects}, width=300, height=300)
+    assert main(["boxes", str(folder)]) == 0
+    lines = {line.split("  ")[0]: line.split() for line in capsys.readouterr().out.splitlines() if line}
+    assert lines["all"][1] == "56"
+    assert float(lines["all"][-1]) >= max(float(share) for share in lines["all"][2:-1])
+    assert len(lines["positives an object"]) == 3 + 4
+
+
+def test_small_objects_bring_advice_and_few_boxes_a_word_on_fitting(folder, capsys):
+    assert main(["boxes", str(folder)]) == 0
+    shown = capsys.readouterr().out
+    assert "No plan is fitted: 3 boxes are fewer than 50." in shown
+    assert "33.3% of the boxes have sides under 16 px on the input of 300 x 300" in shown
 
 
 def test_json_in_a_file_leaves_the_table_on_the_terminal(folder, tmp_path, capsys):
@@ -68,6 +95,8 @@ def test_json_in_a_file_leaves_the_table_on_the_terminal(folder, tmp_path, capsy
     ("arguments", "code", "words"),
     [
         (["--plan", "mine"], 2, "no box plan 'mine'"),
+        (["--plan", "fitted"], 2, "give DATA too"),
+        (["{tmp}/smears", "--plan", "ssd512-voc"], 2, "ssd512-voc is no box plan of ssd300-vgg16"),
         (["--split", "val"], 2, "give DATA too"),
         (["{tmp}/absent"], 1, "does not exist"),
         (["{tmp}/smears", "--split", "test"], 1, "val"),

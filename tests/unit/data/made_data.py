@@ -65,3 +65,12 @@ def write_voc_folder(folder: Path, images: dict, *, splits=None, width=40, heigh
 
 
 EDGES = ("xmin", "ymin", "xmax", "ymax")
+
+
+def made_boxes(count, *, seed=0, side=(0.03, 0.3), ratio=(0.12, 0.3)):
+    """Boxes [N, 4] in 0..1 anywhere in a picture, of these sides (geometric mean) and ratios of width to height."""
+    rng = np.random.default_rng(seed)
+    sides, roots = rng.uniform(*side, count), np.sqrt(rng.uniform(*ratio, count))
+    sizes = np.stack([sides * roots, sides / roots], axis=1)
+    low = rng.uniform(0, 1, (count, 2)) * (1 - sizes)
+    return np.concatenate([low, low + sizes], axis=1)

@@ -7,14 +7,17 @@ import torch
 
 from ssd_desktop.annotation.annotation import AnnotationProblem
 from ssd_desktop.data.types import DatasetReport
-from ssd_desktop.errors import CheckpointError, InferenceError
+from ssd_desktop.errors import CheckpointError, ConfigError, DataError, InferenceError
 from ssd_desktop.ssd.config import PLANS, NetworkConfig
 from ssd_desktop.training import preparation
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.preparation import Machine, chosen_plan, data_messages, plan_messages, start_detector
+from tests.unit.data.made_data import made_boxes
 from tests.unit.training.conftest import make_dataset, make_sample
 
 SMALL_OBJECTS = make_dataset(make_sample(boxes=[[92.5, 92.5, 107.5, 107.5], [52.5, 52.5, 67.5, 67.5]], size=300))
+LARGE_OBJECTS = make_dataset(make_sample(boxes=[[50, 50, 250, 250]], size=300))
+START_512 = NetworkConfig("ssd512-vgg16", PLANS["ssd512-voc"], ("disc",))
 START = NetworkConfig("ssd300-vgg16", PLANS["torchvision"], ("disc",))
 
 
@@ -36,13 +39,40 @@ def test_a_named_plan_is_taken_even_if_it_reaches_less():
 
 
 def test_the_plan_and_the_boxes_it_misses_are_told():
-    kept, missed = plan_messages(chosen_plan(TrainingConfig(plan="paper"), SMALL_OBJECTS, None))
+    kept, missed, small = plan_messages(chosen_plan(TrainingConfig(plan="paper"), SMALL_OBJECTS, None))
 
     assert kept.level == "info"
+    assert kept.text.endswith("1.0 positives an object.")
     assert kept.text.startswith("Box plan paper: 0.0% of the training boxes are reached by a default box (IoU 0.5)")
     assert missed.level == "warning"
     assert missed.text.startswith("100.0% of the training boxes (2) are reached by no default box of plan paper")
-    assert len(plan_messages(chosen_plan(TrainingConfig(), SMALL_OBJECTS, None))) == 1
+    assert small.level == "warning"
+    assert small.text.startswith("100.0% of the boxes have sides under 16 px on the input of 300 x 300")
+    assert len(plan_messages(chosen_plan(TrainingConfig(), LARGE_OBJECTS, None))) == 1
+
+
+def test_auto_chooses_among_the_plans_of_the_network_that_is_trained():
+    config = TrainingConfig(network="ssd512-vgg16")
+    assert chosen_plan(config, SMALL_OBJECTS, None).plan.name == "ssd512-voc"
+    assert chosen_plan(config, SMALL_OBJECTS, START).plan.name == "ssd512-voc"
+    assert chosen_plan(TrainingConfig(), SMALL_OBJECTS, START_512).plan == PLANS["ssd512-voc"]
+
+
+def test_a_plan_of_another_network_is_refused_with_those_that_fit():
+    with pytest.raises(ConfigError, match=r"ssd512-voc is a box plan of ssd512-vgg16, and ssd300-vgg16 is trained"):
+        chosen_plan(TrainingConfig(plan="ssd512-voc"), SMALL_OBJECTS, None)
+    assert chosen_plan(TrainingConfig(plan="ssd512-voc"), SMALL_OBJECTS, START_512).plan == PLANS["ssd512-voc"]
+
+
+def test_a_plan_is_fitted_when_asked_for_and_kept_when_the_run_goes_on():
+    boxes = (made_boxes(60) * 300).tolist()
+    dataset = make_dataset(make_sample(boxes=boxes, size=300))
+    fitted = chosen_plan(TrainingConfig(plan="fitted"), dataset, None).plan
+    assert fitted.name == "fitted"
+    started = NetworkConfig("ssd300-vgg16", dataclasses.replace(fitted, scales=PLANS["paper"].scales), ("disc",))
+    assert chosen_plan(TrainingConfig(plan="fitted"), dataset, started).plan == started.plan
+    with pytest.raises(DataError, match="cannot be fitted to 2 boxes"):
+        chosen_plan(TrainingConfig(plan="fitted"), SMALL_OBJECTS, None)
 
 
 def test_what_reading_the_data_left_out_is_told():
