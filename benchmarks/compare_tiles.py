@@ -92,6 +92,7 @@ def compose(dataset: Dataset, rng: np.random.Generator, *, photos: int, sides: t
         labels=np.concatenate([sample.labels for sample, _ in parts]),
         difficult=np.concatenate([sample.difficult for sample, _ in parts]),
         ignore=np.concatenate([sample.ignore for sample, _ in parts]),
+        crowd=np.concatenate([sample.crowd for sample, _ in parts]),
     )
     return made, canvas
 

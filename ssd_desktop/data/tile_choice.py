@@ -66,8 +66,8 @@ class TileChoice:
         if self.best is None:
             return "No image is larger than a tile would be: whole pictures are used."
         figures = (
-            f"Tiles of {self.best.side} px would let default boxes reach {self.best.reached:.1%} of the training boxes "
-            f"instead of {self.whole.reached:.1%}, for {self.best.views:.1f} views an image"
+            f"Tiles of {self.best.side} px bring {self.best.reached:.1%} of the training boxes within reach of a "
+            f"default box (IoU 0.5) instead of {self.whole.reached:.1%}, for {self.best.views:.1f} views an image"
         )
         if self.tiling is not None:
             return f"{figures}: they are used."

@@ -13,7 +13,7 @@ from ssd_desktop.data.rehearsal import RehearsalData, RehearsalMix
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.evaluation.evaluator import EvaluationResult, evaluate
 from ssd_desktop.evaluation.voc import mean_ap
-from ssd_desktop.inference.predictor import Predictor
+from ssd_desktop.inference.tiles import load_detector
 from ssd_desktop.training.run_folder import REHEARSAL, RunFolder
 
 
@@ -59,7 +59,7 @@ class Rehearsal:
         Raises:
             TrainingError: The folder cannot be written.
         """
-        predictor = Predictor.load(checkpoint, device=device)
+        predictor = load_detector(checkpoint, device=device)
         figures: dict[str, float] = {}
         if self.source.old_validation is not None:
             result = evaluate(predictor, self.source.old_validation)

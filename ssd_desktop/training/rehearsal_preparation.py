@@ -11,6 +11,7 @@ from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import TrainingError
 from ssd_desktop.evaluation.evaluator import evaluate
 from ssd_desktop.inference.predictor import Predictor
+from ssd_desktop.inference.tiles import TiledPredictor, load_detector
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.events import TrainingEvent, TrainingMessage
 from ssd_desktop.training.interruption import Interruption, StopRequestedError
@@ -57,7 +58,7 @@ class RehearsalPreparation:
         self._folder = folder
         self._emit = emit
         self._interruption = interruption
-        self._detector: Predictor | None = None
+        self._detector: Predictor | TiledPredictor | None = None
 
     def prepare(self, source: RehearsalData, train: Dataset, validation: Dataset | None) -> Rehearsal:
         """Returns the images to train and measure on, with what the start detector finds in them.
@@ -168,9 +169,9 @@ class RehearsalPreparation:
         objects = sum(int((one.scores >= self._config.missing_object_score).sum()) for one in found)
         return {"objects": objects, "ignored": sum(map(len, found)) - objects}
 
-    def _start_detector(self) -> Predictor:
+    def _start_detector(self) -> Predictor | TiledPredictor:
         if self._detector is None:
-            self._detector = Predictor.load(self._config.init, device=self._config.device)
+            self._detector = load_detector(self._config.init, device=self._config.device)
         return self._detector
 
     def _say(self, text: str) -> None:

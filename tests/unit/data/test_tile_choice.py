@@ -23,8 +23,8 @@ def test_small_objects_in_large_pictures_turn_tiles_on_and_the_figures_say_why()
     assert choice.best.reached == 1
     assert choice.tiling == Tiling(choice.best.side)
     assert choice.sentence() == (
-        f"Tiles of {choice.best.side} px would let default boxes reach 100.0% of the training boxes instead of 0.0%, "
-        f"for {choice.best.views:.1f} views an image: they are used."
+        f"Tiles of {choice.best.side} px bring 100.0% of the training boxes within reach of a default box (IoU 0.5) "
+        f"instead of 0.0%, for {choice.best.views:.1f} views an image: they are used."
     )
 
 

@@ -30,14 +30,12 @@ def detectors(monkeypatch):
     """The detectors that are loaded, in turn; counts the loads."""
     waiting, loaded = [], []
 
-    class Loads:
-        @staticmethod
-        def load(name, *, device):
-            loaded.append(str(name))
-            return waiting[min(len(loaded), len(waiting)) - 1]
+    def load(name, *, device):
+        loaded.append(str(name))
+        return waiting[min(len(loaded), len(waiting)) - 1]
 
     for module in (rehearsal_module, rehearsal_preparation):
-        monkeypatch.setattr(module, "Predictor", Loads)
+        monkeypatch.setattr(module, "load_detector", load)
     return waiting, loaded
 
 

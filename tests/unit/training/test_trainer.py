@@ -568,14 +568,9 @@ def test_the_real_network_starts_sanely_and_fine_tunes_its_own_checkpoint(voc_fo
     assert json.loads((tmp_path / "one" / "start.json").read_text())["start"] == "vgg16"
 
 
-class StarFinder:
+def load_star_finder(name, *, device):
     """The start detector: sees a star in the lower right corner of every picture."""
-
-    classes = ("star",)
-
-    @classmethod
-    def load(cls, name, *, device):
-        return FakeDetector(([60, 40, 79, 59], 1, 0.9), classes=cls.classes)
+    return FakeDetector(([60, 40, 79, 59], 1, 0.9), classes=("star",))
 
 
 def with_stars(dataset):
@@ -588,7 +583,7 @@ def with_stars(dataset):
 @pytest.fixture
 def star_finder(monkeypatch):
     for module in (rehearsal, rehearsal_preparation):
-        monkeypatch.setattr(module, "Predictor", StarFinder)
+        monkeypatch.setattr(module, "load_detector", load_star_finder)
     monkeypatch.setattr(TinyDetector.__init__, "__defaults__", (4,))
 
 
@@ -612,7 +607,7 @@ def test_a_stopped_training_that_keeps_classes_goes_on_without_another_look(
 
     run = tmp_path / "run"
     train(CONFIG, with_stars(shapes), run_folder=run, emit=stop_early, control=control)
-    monkeypatch.setattr(rehearsal_preparation, "Predictor", None)
+    monkeypatch.setattr(rehearsal_preparation, "load_detector", None)
     resumed = train(CONFIG, with_stars(shapes), run_folder=run, emit=lambda event: None, resume=True)
 
     assert equal(weights(resumed.checkpoint), weights(straight.checkpoint))

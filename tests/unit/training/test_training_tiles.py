@@ -35,7 +35,7 @@ def test_small_objects_are_trained_on_in_tiles_and_evaluated_on_the_same(small_o
     assert made.tiling is not None
     assert len(made.dataset) > 2
     measured, trained = (message.text for message in made.messages)
-    assert "100.0% of the training boxes instead of 0.0%" in measured
+    assert "100.0% of the training boxes within reach of a default box (IoU 0.5) instead of 0.0%" in measured
     assert f"Trains on {len(made.dataset)} views of 2 images" in trained
     assert "tiles without an object are left out" in trained
     predictor = SimpleNamespace()
