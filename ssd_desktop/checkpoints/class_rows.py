@@ -4,7 +4,7 @@ The row of a new class is the mean of the rows of all foreground classes: it sco
 inequality of the arithmetic and geometric means its exponential is never above the mean of theirs, so with n new
 classes beside m old ones no default box gives the new ones more than n / m of what it gave to all objects before: where
 the detector saw background it still does, and the loss on old classes hardly moves. Rows near 0 have no such
-bound: they claim default boxes as soon as the known scores are low, and the first loss jumps.
+bound: they claim default boxes as soon as the known scores are low (figures: docs/classes_that_change.md).
 """
 
 from collections.abc import Mapping
