@@ -19,8 +19,8 @@ FOLDER = "folder"
 RULES = (RANDOM, CLASS, FRAMES, FOLDER)
 """The rules with a name; anything else is a regular expression."""
 
-FRAME_GAP = 10
-"""Frames of a video whose numbers differ by at most this much belong together: sets are often thinned."""
+FRAME_GAP = 30
+"""Frames whose numbers differ by at most this much, about a second, belong together: sets are often thinned."""
 
 _LAST_NUMBER = re.compile(r"\d+(?=\D*$)", re.ASCII)
 _MOST_DIGITS = 18

@@ -19,7 +19,7 @@ from ssd_desktop.media.image_file import ImageSize
 from tests.unit.data.made_data import write_image
 
 SIZES = [ImageSize(40, 30, 1, 40, 30), ImageSize(30, 40, 6, 40, 30)]
-PROFILE = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+PROFILE = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 XML = """<?xml version="1.0" encoding="UTF-8"?>
 <annotation verified="yes"><filename>a.png</filename><size><width>40</width><height>30</height></size>
 <object><name>cat</name><difficult>0</difficult><bndbox><xmin>1</xmin><ymin>2.5</ymin><xmax>20</xmax><ymax>25</ymax>
