@@ -584,18 +584,6 @@
         <translation>확인 표시 취소</translation>
     </message>
     <message>
-        <source>Paste</source>
-        <translation>붙여넣기</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>복제</translation>
-    </message>
-    <message>
-        <source>Paste from Previous Picture</source>
-        <translation>이전 이미지에서 붙여넣기</translation>
-    </message>
-    <message>
         <source>{kind} files cannot hold this mark; convert the data to Pascal VOC, COCO or labelme to keep it.</source>
         <translation>{kind} 파일에는 이 표시를 저장할 수 없습니다. 표시를 남기려면 데이터를 Pascal VOC, COCO 또는 labelme 형식으로 변환하십시오.</translation>
     </message>
@@ -1209,6 +1197,21 @@
     <message>
         <source>Saving failed</source>
         <translation>저장 실패</translation>
+    </message>
+</context>
+<context>
+    <name>LabelCopies</name>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>Paste from Previous Picture</source>
+        <translation>이전 이미지에서 붙여넣기</translation>
     </message>
 </context>
 <context>

@@ -112,7 +112,7 @@ class EditActions(ActionSet):
 
     def of_image(self) -> tuple[str, ...]:
         """Returns the names of the commands that need a picture that can be labelled."""
-        return ("edit_boxes", "draw_box", "draw_boxes", "paste_previous", "verify")
+        return ("paste", "paste_previous", "select_all", "hide", "lock")
 
     def of_selection(self) -> tuple[str, ...]:
         """Returns the names of the commands that need selected boxes."""

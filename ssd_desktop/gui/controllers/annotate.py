@@ -23,7 +23,7 @@ from ssd_desktop.annotation.edits import (
 from ssd_desktop.annotation.history import Step
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.gui.canvas.box_scene import BoxScene
-from ssd_desktop.gui.canvas.box_shapes import Picture, boxes_beside, moved_boxes
+from ssd_desktop.gui.canvas.box_shapes import Picture, moved_boxes
 from ssd_desktop.gui.controllers.label_files import LabelFiles
 from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
 
@@ -57,7 +57,6 @@ class AnnotateController(QObject):
         self._selected: frozenset[int] = frozenset()
         self._hidden: frozenset[int] = frozenset()
         self._locked: dict[Path, frozenset[int]] = {}
-        self._copied: tuple[AnnotatedObject, ...] = ()
         self._outlines_given_up: set[int] = set()
         self._classes: tuple[str, ...] = ()
         self.last_class = ""
@@ -73,6 +72,16 @@ class AnnotateController(QObject):
     def image(self) -> Path | None:
         """The image that is shown and can be labelled; None where there is none."""
         return self._image if self._ready else None
+
+    @property
+    def shown_image(self) -> Path | None:
+        """The image that is shown, whether it can be labelled (yet) or not; None for a video or a camera."""
+        return self._image
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the upright image, pixels."""
+        return self._size
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -134,16 +143,15 @@ class AnnotateController(QObject):
         store = self._files.store
         if image == self._image and store is not None:
             self._ready = True
-            self._view.annotations_overlay.set_annotation(None)
             self.learn_classes(item.label for item in self.objects)
-            self._refresh()
+            self.refresh()
         self.changed.emit(image)
 
     @Slot(object, str)
     def _on_refused(self, image: Path, why: str) -> None:
         if image == self._image:
             self._ready = False
-            self._refresh()
+            self.refresh()
 
     # -- Edits
 
@@ -170,7 +178,7 @@ class AnnotateController(QObject):
         if changed:
             if gesture is None:
                 self._files.touched()
-            self._refresh()
+            self.refresh()
             self.changed.emit(image)
         return changed
 
@@ -264,7 +272,7 @@ class AnnotateController(QObject):
             self._tell_unheld(store)
         else:
             self.edit(ChangeFlag(self._selected, flag, value), self.tr("Set Flag") if value else self.tr("Clear Flag"))
-        self._refresh()
+        self.refresh()
 
     def set_verified(self, verified: bool) -> None:
         """Marks the picture as checked; without a box that says "no object"."""
@@ -275,34 +283,7 @@ class AnnotateController(QObject):
             self._tell_unheld(store)
         else:
             self.edit(SetVerified(verified), self.tr("Verify") if verified else self.tr("Take Verified Back"))
-        self._refresh()
-
-    # -- Copies
-
-    def copy(self) -> None:
-        """Remembers the selected boxes."""
-        self._copied = self.selected or self._copied
-
-    def paste(self) -> None:
-        """Adds the copied boxes where they were; beside themselves where they still are."""
-        there = {(item.label, item.box) for item in self.objects}
-        again = any((item.label, item.box) in there for item in self._copied)
-        self.add(self._moved_aside(self._copied) if again else self._copied, self.tr("Paste"))
-        if again:
-            self._copied = self.selected
-
-    def duplicate(self) -> None:
-        """Adds copies of the selected boxes beside them."""
-        self.add(self._moved_aside(self.selected), self.tr("Duplicate"))
-
-    def paste_from(self, annotation: ImageAnnotation | None) -> None:
-        """Adds all boxes of another picture."""
-        if annotation is not None:
-            self.add(annotation.objects, self.tr("Paste from Previous Picture"))
-
-    def _moved_aside(self, objects: tuple[AnnotatedObject, ...]) -> list[AnnotatedObject]:
-        boxes = boxes_beside({item.entry: item.box for item in objects}, Picture(*self._size))
-        return [replace(item, box=boxes[item.entry]) for item in objects]
+        self.refresh()
 
     # -- Undo
 
@@ -357,7 +338,7 @@ class AnnotateController(QObject):
     def isolate(self) -> None:
         """Hides all but the selected boxes."""
         self._hidden = frozenset(item.entry for item in self.objects) - self._selected
-        self._refresh()
+        self.refresh()
 
     def lock(self) -> None:
         """Keeps the selected boxes from being touched; with none selected frees all."""
@@ -370,16 +351,21 @@ class AnnotateController(QObject):
 
     def _select(self, entries: frozenset[int]) -> None:
         changed, self._selected = entries != self._selected, entries
-        self._refresh()
+        self.refresh()
         if changed:
             self.selection_changed.emit(entries)
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
         """Brings canvas and status bar up to date."""
         locked = self._locked.get(self._image, frozenset()) if self._image is not None else frozenset()
         scene = BoxScene(self.objects, self._selected, self._hidden, locked)
         self._view.box_tool.scene = scene
         self._view.editing_overlay.set_scene(scene)
+        editing = self._view.box_tool.mode != "view"
+        self._view.editing_overlay.visible = editing
+        # Until they are edited, labels are drawn dashed, so that nobody takes them for what the detector found.
+        if self._ready or editing:
+            self._view.annotations_overlay.set_annotation(None if editing else self.annotation())
         chosen = self.selected
         if len(chosen) == 1:
             self._view.status.set_box(chosen[0].box.width, chosen[0].box.height)

@@ -11,6 +11,7 @@ from ssd_desktop.annotation.box import Box
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.canvas.box_tool import Mode
 from ssd_desktop.gui.controllers.annotate import AnnotateController
+from ssd_desktop.gui.controllers.label_copies import LabelCopies
 from ssd_desktop.gui.controllers.label_files import LabelFiles
 from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
 from ssd_desktop.gui.media_session import MediaPicture
@@ -37,6 +38,7 @@ class LabelCommands(QObject):
         self._view = view
         self._settings = settings
         self._annotate = annotate
+        self._copies = LabelCopies(annotate)
         self._files = files
         self._questions = questions
         self._draft: Box | None = None
@@ -105,10 +107,10 @@ class LabelCommands(QObject):
             (edit.undo, annotate.undo),
             (edit.redo, annotate.redo),
             (edit.save, self._files.save_now),
-            (edit.copy, annotate.copy),
-            (edit.paste, annotate.paste),
+            (edit.copy, self._copies.copy),
+            (edit.paste, self._copies.paste),
             (edit.paste_previous, self._paste_previous),
-            (edit.duplicate, annotate.duplicate),
+            (edit.duplicate, self._copies.duplicate),
             (edit.delete, annotate.delete),
             (edit.select_all, annotate.select_all),
             (edit.change_class, self._ask_for_selected),
@@ -167,6 +169,7 @@ class LabelCommands(QObject):
         edit.draw_boxes.setChecked(mode == "draw" and many)
         if mode != self._view.box_tool.mode:
             self._view.box_tool.set_mode(mode)
+            self._annotate.refresh()
             self._view.canvas.refresh_cursor()
         if mode != "view":
             self._view.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -235,7 +238,7 @@ class LabelCommands(QObject):
         images = store.folder.images()
         at = images.index(image) if image in images else 0
         try:
-            self._annotate.paste_from(_labels_of(self._files, images[at - 1]) if at else None)
+            self._copies.paste_from(_labels_of(self._files, images[at - 1]) if at else None)
         except SSDDesktopError as error:
             self._view.messages.show_error(str(error))
 
@@ -270,6 +273,9 @@ class LabelCommands(QObject):
         can, chosen = annotate.image is not None, annotate.selected
         for name in edit.of_image():
             getattr(edit, name).setEnabled(can)
+        # Where a picture cannot be labelled these say why.
+        for action in (edit.edit_boxes, edit.draw_box, edit.draw_boxes):
+            action.setEnabled(annotate.shown_image is not None)
         # Space belongs to the hand that moves the picture until boxes are edited.
         edit.verify.setEnabled(can and editing)
         for name in edit.of_selection():

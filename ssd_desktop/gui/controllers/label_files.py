@@ -189,7 +189,7 @@ class LabelFiles(QObject):
         try:
             journal = EditJournal(journal_path(folder, self._data_folder))
         except AnnotationError as error:
-            self._refuse(str(error))
+            self._on_no_folder(error)
             return
         self.store = AnnotationStore(found, journal)
         self.folder_opened.emit()
@@ -201,6 +201,7 @@ class LabelFiles(QObject):
 
     def _on_no_folder(self, error: Exception) -> None:
         self._refuse(str(error))
+        self.told.emit(str(error))
 
     def _refuse(self, why: str) -> None:
         self._refusal = why
@@ -237,6 +238,7 @@ class LabelFiles(QObject):
         store.block(image, str(error))
         if store is self.store and image == self._wanted:
             self.refused.emit(image, str(error))
+            self.told.emit(str(error))
 
     def _offer_leftovers(self, store: AnnotationStore) -> None:
         images = store.leftovers()

@@ -8,7 +8,7 @@ from ssd_desktop.annotation.box import Box
 from ssd_desktop.gui.canvas.box_scene import BoxScene
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.colours import class_colour, class_colours
-from ssd_desktop.gui.overlays.frames import draw_frame, edge_colour, fill_rects, frame_strips, line_pixels
+from ssd_desktop.gui.overlays.frames import draw_frame, draw_frames, edge_colour, fill_rects, frame_strips, line_pixels
 from ssd_desktop.gui.overlays.labels import Tag, draw_tag
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
 
@@ -19,7 +19,8 @@ _LEAST_FOR_EDGE_HANDLES = 40
 """Device pixels of a side from which its middle has a handle, too."""
 
 _MOST_TAGS = 150
-"""With more boxes in view only the selected and the one under the pointer are named: names over names say nothing."""
+"""With more boxes in view only the selected and the one under the pointer are named, for names over names say nothing;
+and no more of them get handles."""
 
 _IGNORED = QColor("#999999")
 _BAND = QColor("#3b82f6")
@@ -81,18 +82,17 @@ class EditingOverlay(Overlay):
     def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
         """Draws outlines, then names, then handles, so that nothing covers what is selected."""
         view = transform.device_view_rect()
-        items = [item for item in self._in_order() if self._rect(item, transform).intersects(view)]
+        placed = [(item, device_rect(item.box, transform)) for item in self._in_order()]
+        placed = [(item, rect) for item, rect in placed if rect.intersects(view)]
         with device_pixels(painter, transform):
-            for item in items:
-                self._paint_outline(painter, transform, item)
-        many = len(items) > _MOST_TAGS
-        for item in items:
-            if not many or item.entry in self._scene.selected or item.entry == self._hovered:
+            self._paint_outlines(painter, transform, placed)
+        for item, _ in placed:
+            if len(placed) <= _MOST_TAGS or self._is_lit(item):
                 self._paint_tag(painter, transform, item)
         with device_pixels(painter, transform):
-            for item in items:
-                if item.entry in self._scene.selected and item.entry not in self._scene.locked:
-                    self._paint_handles(painter, transform, item)
+            held = [(item, rect) for item, rect in placed if item.entry in self._scene.selected - self._scene.locked]
+            for item, rect in held[:_MOST_TAGS]:
+                self._paint_handles(painter, transform, rect, self._colour(item))
             self._paint_draft(painter, transform)
             self._paint_band(painter, transform)
         self._paint_cross(painter, transform)
@@ -102,21 +102,26 @@ class EditingOverlay(Overlay):
         chosen = self._scene.selected
         return sorted(self._scene.shown, key=lambda item: item.entry in chosen)
 
-    @staticmethod
-    def _rect(item: AnnotatedObject, transform: CanvasTransform) -> QRect:
-        rect = transform.device_rect(*item.box.xyxy())
-        return QRect(rect.x(), rect.y(), max(rect.width(), 1), max(rect.height(), 1))
-
     def _colour(self, item: AnnotatedObject) -> QColor:
         return _IGNORED if item.ignore else self.colour_of(item.label)
 
-    def _paint_outline(self, painter: QPainter, transform: CanvasTransform, item: AnnotatedObject) -> None:
-        rect, colour = self._rect(item, transform), self._colour(item)
+    def _is_lit(self, item: AnnotatedObject) -> bool:
+        return item.entry in self._scene.selected or item.entry == self._hovered
+
+    def _paint_outlines(
+        self, painter: QPainter, transform: CanvasTransform, placed: list[tuple[AnnotatedObject, QRect]]
+    ) -> None:
+        """Draws outlines colour by colour: one by one, 2,000 of them would take a third of a second."""
         ratio = transform.device_pixel_ratio
-        selected = item.entry in self._scene.selected
-        if selected or item.entry == self._hovered:
-            painter.fillRect(rect, _faint(colour, _SELECTED_FILL if selected else _HOVERED_FILL))
-        draw_frame(painter, rect, colour, thickness=line_pixels(_LINE, ratio), edge=line_pixels(1, ratio))
+        groups: dict[int, tuple[QColor, list[QRect]]] = {}
+        for item, rect in placed:
+            colour = self._colour(item)
+            if self._is_lit(item):
+                alpha = _SELECTED_FILL if item.entry in self._scene.selected else _HOVERED_FILL
+                painter.fillRect(rect, _faint(colour, alpha))
+            groups.setdefault(colour.rgb(), (colour, []))[1].append(rect)
+        for colour, rects in groups.values():
+            draw_frames(painter, rects, colour, thickness=line_pixels(_LINE, ratio), edge=line_pixels(1, ratio))
 
     def _paint_tag(self, painter: QPainter, transform: CanvasTransform, item: AnnotatedObject) -> None:
         font = QFont(painter.font())
@@ -131,8 +136,8 @@ class EditingOverlay(Overlay):
             words.append(QCoreApplication.translate("EditingOverlay", "locked"))
         return f"({', '.join(words)})" if words else ""
 
-    def _paint_handles(self, painter: QPainter, transform: CanvasTransform, item: AnnotatedObject) -> None:
-        rect, colour = self._rect(item, transform), self._colour(item)
+    @staticmethod
+    def _paint_handles(painter: QPainter, transform: CanvasTransform, rect: QRect, colour: QColor) -> None:
         side = line_pixels(_HANDLE, transform.device_pixel_ratio)
         edge = line_pixels(1, transform.device_pixel_ratio)
         squares = _handle_rects(rect, side)
@@ -168,6 +173,12 @@ class EditingOverlay(Overlay):
             pen.setDashOffset(offset)
             painter.setPen(pen)
             painter.drawLines(lines)
+
+
+def device_rect(box: Box, transform: CanvasTransform) -> QRect:
+    """Returns the device pixels of a box, at least one."""
+    rect = transform.device_rect(*box.xyxy())
+    return QRect(rect.x(), rect.y(), max(rect.width(), 1), max(rect.height(), 1))
 
 
 def _faint(colour: QColor, alpha: int) -> QColor:

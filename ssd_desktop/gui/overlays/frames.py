@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from ssd_desktop.gui.overlays.colours import relative_luminance
 
@@ -63,3 +63,32 @@ def draw_frame(painter: QPainter, rect: QRect, colour: QColor, *, thickness: int
     if inside.width() > 2 * edge and inside.height() > 2 * edge:
         fill_rects(painter, frame_strips(inside, edge), contrast)
     fill_rects(painter, frame_strips(rect, thickness), colour)
+
+
+def draw_frames(painter: QPainter, rects: list[QRect], colour: QColor, *, thickness: int, edge: int) -> None:
+    """Draws many outlines of one colour as ``draw_frame`` does one, in a few calls.
+
+    Args:
+        painter: In device pixels, antialiasing off.
+        rects: The device pixels the boxes cover.
+        colour: Of the outlines.
+        thickness: Device pixels of the coloured line.
+        edge: Device pixels of the contrasting lines.
+    """
+    room = 2 * (thickness + edge)
+    large = [rect for rect in rects if rect.width() > room and rect.height() > room]
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    _outline(painter, [rect.adjusted(-edge, -edge, edge, edge) for rect in large], edge_colour(colour), edge)
+    inside = [rect.adjusted(thickness, thickness, -thickness, -thickness) for rect in large]
+    _outline(painter, inside, edge_colour(colour), edge)
+    _outline(painter, large, colour, thickness)
+    for rect in rects:
+        if rect.width() <= room or rect.height() <= room:
+            draw_frame(painter, rect, colour, thickness=thickness, edge=edge)
+
+
+def _outline(painter: QPainter, rects: list[QRect], colour: QColor, width: int) -> None:
+    """Draws frames that lie inside the rectangles, as wide as the pen."""
+    painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin))
+    inset = width // 2
+    painter.drawRects([rect.adjusted(inset, inset, inset - width, inset - width) for rect in rects])

@@ -1,0 +1,189 @@
+"""Files behind the labels: read and written in the background, with questions that a test answers."""
+
+from unittest.mock import MagicMock
+
+import cv2
+import numpy as np
+import pytest
+
+from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
+from ssd_desktop.annotation.box import Box
+from ssd_desktop.annotation.edits import AddObjects
+from ssd_desktop.annotation.formats.voc_xml import read_voc_xml, write_voc_xml
+from ssd_desktop.gui.controllers.label_files import LabelFiles
+
+BOX = Box(10, 20, 60, 70)
+
+
+@pytest.fixture
+def images(tmp_path):
+    folder = tmp_path / "pictures of mine"
+    folder.mkdir()
+    for name in ("a.png", "b.png"):
+        cv2.imwrite(str(folder / name), np.zeros((100, 200, 3), np.uint8))
+    return [folder / "a.png", folder / "b.png"]
+
+
+@pytest.fixture
+def questions():
+    questions = MagicMock()
+    questions.conflict.return_value = "later"
+    questions.leftovers.return_value = "later"
+    return questions
+
+
+@pytest.fixture
+def make(qtbot, tmp_path, questions):
+    made = []
+
+    def make(**more):
+        files = LabelFiles(questions, data_folder=tmp_path / "data", **more)
+        made.append(files)
+        return files
+
+    yield make
+    for files in made:
+        files.close()
+
+
+def opened(files, image, qtbot):
+    with qtbot.waitSignal(files.ready, timeout=20_000):
+        files.show(image)
+    return files.store
+
+
+def draw(files, image, label="ace"):
+    store = files.store
+    edit = AddObjects((AnnotatedObject(label, BOX, entry=store.new_entries(1)[0]),))
+    store.apply(image, edit, name="Draw", size=(200, 100))
+    files.touched()
+
+
+def label(image, *labels):
+    annotation = ImageAnnotation(tuple(AnnotatedObject(name, BOX) for name in labels), 200, 100)
+    write_voc_xml(image.with_suffix(".xml"), annotation, image_path=image)
+
+
+def on_disk(image):
+    return [item.label for item in read_voc_xml(image.with_suffix(".xml")).annotation.objects]
+
+
+def test_an_edit_is_written_by_itself(make, images, qtbot):
+    files = make()
+    opened(files, images[0], qtbot)
+    draw(files, images[0])
+    assert files.state() == ("unsaved", "")
+    qtbot.waitUntil(lambda: files.state()[0] == "saved", timeout=20_000)
+    assert on_disk(images[0]) == ["ace"]
+
+
+def test_without_autosave_edits_wait_for_the_command(make, images, qtbot):
+    files = make()
+    files.autosave = False
+    opened(files, images[0], qtbot)
+    draw(files, images[0])
+    qtbot.wait(600)
+    assert files.state()[0] == "unsaved"
+    files.save_now()
+    qtbot.waitUntil(lambda: files.state()[0] == "saved", timeout=20_000)
+
+
+def test_why_saving_failed_is_kept_until_it_succeeds(make, images, qtbot, monkeypatch):
+    files = make()
+    opened(files, images[0], qtbot)
+    where = "ssd_desktop.annotation.label_document.write_file_atomically"
+    monkeypatch.setattr(where, MagicMock(side_effect=OSError(28, "No space left on device")))
+    draw(files, images[0])
+    qtbot.waitUntil(lambda: files.state()[0] == "failed", timeout=20_000)
+    assert "No space left" in files.state()[1]
+    monkeypatch.undo()
+    files.save_now()
+    qtbot.waitUntil(lambda: files.state() == ("saved", ""), timeout=20_000)
+
+
+def test_the_samples_are_not_labelled(make, images, qtbot):
+    files = make(read_only=images[0].parent)
+    with qtbot.waitSignal(files.refused) as refused:
+        files.show(images[0])
+    assert "sample" in refused.args[1]
+    assert files.store is None
+
+
+def test_a_second_window_on_a_folder_is_warned_and_kept_from_editing(make, images, qtbot):
+    opened(make(), images[0], qtbot)
+    second = make()
+    told = []
+    second.told.connect(told.append)
+    with qtbot.waitSignal(second.refused, timeout=20_000) as refused:
+        second.show(images[0])
+    assert "Another window" in refused.args[1]
+    assert told == [refused.args[1]]
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"), [("load", ["queen"]), ("keep", ["ace", "king"]), ("later", ["ace", "king"])]
+)
+def test_a_file_changed_by_others_is_asked_about_where_edits_would_be_lost(
+    make, images, qtbot, questions, answer, expected
+):
+    label(images[0], "ace")
+    files = make()
+    files.autosave = False
+    store = opened(files, images[0], qtbot)
+    draw(files, images[0], "king")
+    label(images[0], "queen")
+    questions.conflict.return_value = answer
+    files.look_at_disk()
+    assert [item.label for item in store.annotation(images[0]).objects] == expected
+    assert on_disk(images[0]) == ["queen"]
+
+
+def test_a_file_changed_by_others_is_loaded_anew_where_nothing_was_edited(make, images, qtbot, questions):
+    label(images[0], "ace")
+    files = make()
+    store = opened(files, images[0], qtbot)
+    label(images[0], "queen")
+    with qtbot.waitSignals([files.told, files.replaced]):
+        files.look_at_disk()
+    assert [item.label for item in store.annotation(images[0]).objects] == ["queen"]
+    questions.conflict.assert_not_called()
+
+
+@pytest.mark.parametrize("answer", ["restore", "drop", "later"])
+def test_edits_of_a_run_that_died_are_offered(make, images, qtbot, questions, answer):
+    first = make()
+    first.autosave = False
+    opened(first, images[0], qtbot)
+    draw(first, images[0])
+    first.close()  # as a kill would
+    questions.leftovers.return_value = answer
+    second = make()
+    opened(second, images[0], qtbot)
+    questions.leftovers.assert_called_once_with(1)
+    if answer == "restore":
+        qtbot.waitUntil(lambda: second.state()[0] == "saved", timeout=20_000)
+        assert on_disk(images[0]) == ["ace"]
+    else:
+        assert not images[0].with_suffix(".xml").exists()
+    assert len(second.store.leftovers()) == (answer == "later")
+
+
+def test_going_to_another_folder_saves_the_one_before(make, images, qtbot, tmp_path):
+    files = make()
+    opened(files, images[0], qtbot)
+    draw(files, images[0])
+    other = tmp_path / "other"
+    other.mkdir()
+    cv2.imwrite(str(other / "c.png"), np.zeros((100, 200, 3), np.uint8))
+    opened(files, other / "c.png", qtbot)
+    assert on_disk(images[0]) == ["ace"]
+    assert files.store.folder.images_folder == other
+
+
+def test_class_names_of_the_files_become_known(make, images, qtbot):
+    label(images[1], "queen", "ace")
+    files = make()
+    known = []
+    files.names_known.connect(known.extend)
+    opened(files, images[0], qtbot)
+    qtbot.waitUntil(lambda: known == ["ace", "queen"], timeout=20_000)
