@@ -1,7 +1,7 @@
 """A COCO file changed in place: entries that no edit touched stay as they are written, with their ids."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
@@ -73,15 +73,13 @@ class _Patch:
         rows = listed.rows if listed is not None else []
         for old, new in changes.changed:
             span = self._lists["annotations"][rows[old.entry - 1][0] - 1]
-            turned = AnnotatedObject(new.label, turn(new.box), new.difficult, new.truncated, new.occluded, new.ignore)
+            turned = replace(new, box=turn(new.box))
             values = self._values(old, new, turned, value_at(self._text, span))
             self._changed += set_members(self._text, span, values)
         self._removed += [rows[entry - 1][0] - 1 for entry in changes.removed]
         image_id = self._image_id(image)
         for item in changes.added:
-            turned = AnnotatedObject(
-                item.label, turn(item.box), item.difficult, item.truncated, item.occluded, item.ignore
-            )
+            turned = replace(item, box=turn(item.box))
             category = self._category(item.label)
             row = coco_row(turned, row_id=self._take_id("annotations"), image_id=image_id, category=category)
             self._added["annotations"].append(row)

@@ -362,6 +362,16 @@ def test_edits_of_two_images_share_their_file(tmp_path, kind):
     assert file.read_text() == dict(FILES)[kind][0][file.name]
 
 
+def test_a_copy_of_a_crowd_is_a_crowd(tmp_path):
+    image, file = make(tmp_path, "CVAT COCO")
+    store = opened(tmp_path, image)
+    crowd = AnnotatedObject("ace", Box(1, 2, 11, 22), ignore=True, crowd=True, entry=-1)
+    edit(store, image, AddObjects((crowd,)))
+    saved(store)
+    assert on_disk(tmp_path, image).objects[1] == crowd
+    assert json.loads(file.read_text())["annotations"][1]["iscrowd"] == 1
+
+
 boxes = st.tuples(st.integers(0, 190), st.integers(0, 90), st.integers(1, 10), st.integers(1, 10)).map(
     lambda edges: Box(edges[0], edges[1], edges[0] + edges[2], edges[1] + edges[3])
 )
