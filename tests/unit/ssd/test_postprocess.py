@@ -61,6 +61,13 @@ def test_detections_are_complete_where_nearly_everything_is_suppressed():
         assert len(detections) == 3
 
 
+def test_more_candidates_may_be_asked_for_than_there_are_default_boxes():
+    offsets, logits, default_boxes = network_output(1, 5, 3, 0)
+    config = PostprocessConfig(candidates_per_class=10_000, detections_per_image=10_000)
+    (found,) = postprocess(offsets, logits, default_boxes, config)
+    assert 0 < len(found.scores) <= 2 * 5
+
+
 def test_an_image_without_objects_gives_no_detections():
     offsets, logits, default_boxes = network_output(2, 30, 4, seed=1)
     logits[0] = torch.tensor([20.0, 0, 0, 0])
