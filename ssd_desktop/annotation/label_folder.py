@@ -92,6 +92,18 @@ class LabelFolder:
         """Returns what described an image when the folder was opened, to be read for its size; None: nothing."""
         return self._labelled.get(image)
 
+    @property
+    def class_file(self) -> Path | None:
+        """The file that numbers the classes of a YOLO folder; None for other formats."""
+        return None if self._classes is None else self._classes.path
+
+    def annotation_files(self) -> dict[Path, dict[str, Path]]:
+        """Returns the images of every annotation file of the data folder, by the names it has for them ("": one)."""
+        found: dict[Path, dict[str, Path]] = {}
+        for image, labels in self._labelled.items():
+            found.setdefault(labels.path, {})[labels.name] = image
+        return found
+
     def images(self) -> list[Path]:
         """Returns the images of the folder, in natural order."""
         return list_images(self.images_folder)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ssd_desktop.annotation.file_stamp import FileStamp, is_unchanged, read_stamped
 from ssd_desktop.annotation.formats.annotation_file import clean_label
 from ssd_desktop.annotation.formats.yolo_names import names_of_list, names_of_yaml, read_data_yaml, read_numbered_names
 from ssd_desktop.annotation.formats.yolo_patch import add_to_class_list, add_to_data_yaml
@@ -26,6 +27,7 @@ class YoloClasses:
             AnnotationError: It cannot be read.
         """
         self.path = path
+        self._stamp = _stamp_of(path)
         self._is_yaml = path.suffix.lower() in (".yaml", ".yml")
         self.key_points = False
         self.names: Mapping[int, str]
@@ -43,8 +45,9 @@ class YoloClasses:
                 file cannot be written.
         """
         missing = [name for name in dict.fromkeys(labels) if name not in self.names.values()]
-        if missing:
+        if missing or not is_unchanged(self.path, self._stamp):
             self._add(missing)
+            self._stamp = _stamp_of(self.path)
         return {name: number for number, name in sorted(self.names.items(), reverse=True)}
 
     def _add(self, missing: Sequence[str]) -> None:
@@ -79,3 +82,12 @@ class YoloClasses:
                 f"The class list {self.path} was not written ({reason_of(error)}); free space or check the folder, "
                 "then save again."
             ) from error
+
+
+def _stamp_of(path: Path) -> FileStamp:
+    try:
+        return read_stamped(path)[1]
+    except (OSError, ValueError) as error:
+        raise AnnotationError(
+            f"The class list {path} cannot be read ({reason_of(error)}); check its permissions."
+        ) from error

@@ -4,7 +4,7 @@ Source: docs.ultralytics.com/datasets/detect; folders as Ultralytics, Roboflow, 
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -74,6 +74,18 @@ def open_yolo_folder(root: Path, *, missing_is_background: bool) -> ListedFolder
 def find_class_file(root: Path) -> Path | None:
     """Returns the file that says what the class numbers of a folder mean; None where there is none."""
     return find_data_yaml(root) or _class_list(root)
+
+
+def other_class_files(root: Path, label_folders: Iterable[Path], main: Path) -> list[Path]:
+    """Returns the class lists of a folder besides the one that counts: labelImg keeps one with the labels."""
+    folders = dict.fromkeys((root, root / "labels", *label_folders))
+    lists = [folder / name for folder in folders for name in _CLASS_LISTS]
+    return [path for path in lists if path != main and path.is_file()]
+
+
+def is_label_name(path: Path) -> bool:
+    """Returns whether a text file may be a label file by its name; class lists and lists of images are none."""
+    return path.stem.lower() not in _NO_LABELS
 
 
 def _class_list(root: Path) -> Path | None:

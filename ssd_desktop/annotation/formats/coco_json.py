@@ -86,7 +86,7 @@ class CocoFile:
         return collector.file(verified=image.verified)
 
     def _take(self, row: dict[str, Any], title: str, collector: ObjectCollector, *, entry: int) -> None:
-        category = _id(row.get("category_id"))
+        category = entry_id(row.get("category_id"))
         if category is None or category not in self.categories:
             collector.skip(f"{title} is of a category that is not listed and was skipped")
             return
@@ -121,7 +121,7 @@ def coco_file(path: Path, document: object) -> CocoFile:
     categories = _categories(document.get("categories"), path, problems)
     images = _images(document.get("images"), path, problems)
     for index, row in objects_of(document.get("annotations"), "annotations", path, problems):
-        image_id = _id(row.get("image_id"))
+        image_id = entry_id(row.get("image_id"))
         if image_id is None or image_id not in images:
             problems.append(_problem(path, f"annotation {index} is of an image that is not listed; skipped"))
         else:
@@ -191,7 +191,7 @@ def coco_bbox(box: Box) -> list[float | int]:
 def _images(items: object, path: Path, problems: list[AnnotationProblem]) -> dict[int | str, CocoImage]:
     images: dict[int | str, CocoImage] = {}
     for index, item in objects_of(items, "images", path, problems):
-        image_id, name = _id(item.get("id")), item.get("file_name")
+        image_id, name = entry_id(item.get("id")), item.get("file_name")
         if image_id is None or not isinstance(name, str) or not name.strip():
             problems.append(_problem(path, f"image {index} has no id or no file name; skipped"))
         elif image_id in images:
@@ -206,7 +206,7 @@ def _images(items: object, path: Path, problems: list[AnnotationProblem]) -> dic
 def _categories(items: object, path: Path, problems: list[AnnotationProblem]) -> dict[int | str, str]:
     categories: dict[int | str, str] = {}
     for index, item in objects_of(items, "categories", path, problems):
-        category, name = _id(item.get("id")), clean_label(item.get("name"))
+        category, name = entry_id(item.get("id")), clean_label(item.get("name"))
         if category is None or name is None:
             problems.append(_problem(path, f"category {index} has no id or no usable name; skipped"))
         elif categories.get(category, name) != name:
@@ -217,7 +217,7 @@ def _categories(items: object, path: Path, problems: list[AnnotationProblem]) ->
     return categories
 
 
-def _id(value: object) -> int | str | None:
+def entry_id(value: object) -> int | str | None:
     """Returns an id; whole floats are integers, as some tools write them."""
     if isinstance(value, bool):
         return None

@@ -22,7 +22,7 @@ from ssd_desktop.media.image_file import ImageSize
 HOLDS: frozenset[str] = frozenset()
 """The flags of an object that the format can hold: none."""
 
-_IMAGE_KEYS = ("image", "imagefilename", "imageFilename", "filename")
+IMAGE_KEYS = ("image", "imagefilename", "imageFilename", "filename")
 OBJECT_KEYS = ("annotations", "annotation")
 SIDES = ("x", "y", "width", "height")
 
@@ -96,7 +96,7 @@ def createml_file(path: Path, document: object) -> CreatemlFile:
     problems: list[AnnotationProblem] = []
     images: dict[str, CreatemlImage] = {}
     for index, item in objects_of(document, "images", path, problems):
-        name, rows = _first(item, _IMAGE_KEYS), _first(item, OBJECT_KEYS)
+        name, rows = _first(item, IMAGE_KEYS), _first(item, OBJECT_KEYS)
         if not isinstance(name, str) or not name.strip():
             text = f"entry {index} names no image; skipped"
         elif name in images:

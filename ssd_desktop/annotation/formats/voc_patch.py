@@ -1,6 +1,7 @@
 """A Pascal VOC file changed in place: what no edit touched stays byte for byte, unknown elements included."""
 
 import re
+from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
@@ -51,6 +52,25 @@ def patch_voc_xml(
     return encode(patched(data, patch.replacements).decode())
 
 
+def relabel_voc_xml(content: bytes, become: Mapping[str, str | None]) -> bytes:
+    """Returns the file with other class names, whatever its boxes are.
+
+    Args:
+        content: The file.
+        become: New name by name; None takes the objects out. Other classes stay.
+
+    Raises:
+        XmlError: The content is no XML.
+    """
+    text, encode = decode_xml(content)
+    data = text.encode()
+    patch = _Patch(data, ImageAnnotation(()), 1, 0.0)
+    for entry, label in enumerate(patch.labels(), 1):
+        if label in become:
+            patch.relabel(entry, become[label])
+    return encode(patched(data, patch.replacements).decode())
+
+
 class _Patch:
     """Collects the replacements for one document, in UTF-8."""
 
@@ -61,6 +81,15 @@ class _Patch:
         self._turn = box_turner(before, orientation)
         self._shift = shift
         self.replacements: list[Replacement[bytes]] = []
+
+    def labels(self) -> list[str]:
+        return [child.child_text("name") or "" for child in self._objects]
+
+    def relabel(self, entry: int, label: str | None) -> None:
+        if label is None:
+            self.remove(entry)
+        else:
+            self._set_text(self._objects[entry - 1], "name", label)
 
     def change(self, old: AnnotatedObject, new: AnnotatedObject) -> None:
         element = self._objects[old.entry - 1]

@@ -72,7 +72,7 @@ def add_to_data_yaml(path: Path, content: bytes, names: Sequence[str]) -> tuple[
     mark = content[: len(content) - len(text.encode())]
     known = names_of_yaml(path, text)
     first = max(known) + 1
-    changed = _with_count(_with_names(text, dict(enumerate(names, first))), len(known), len(known) + len(names))
+    changed = with_count(_with_names(text, dict(enumerate(names, first))), len(known), len(known) + len(names))
     wanted = known | dict(enumerate(names, first))
     if names_of_yaml(path, changed) != wanted:
         raise _not_understood(path, names)
@@ -133,8 +133,8 @@ def _in_brackets(text: str, start: int, names: Mapping[int, str]) -> str:
     return text
 
 
-def _with_count(text: str, before: int, after: int) -> str:
-    """Sets ``nc`` if it was right."""
+def with_count(text: str, before: int, after: int) -> str:
+    """Returns a ``data.yaml`` with another ``nc`` (number of classes) if it was right."""
     return re.sub(rf"(?m)^(nc:[ \t]*){before}(?=[ \t]*(?:#.*)?\r?$)", rf"\g<1>{after}", text)
 
 
