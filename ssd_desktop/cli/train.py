@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ssd_desktop.training.config import TrainingConfig
     from ssd_desktop.training.control import TrainingControl
     from ssd_desktop.training.data_choice import DataChoice
+    from ssd_desktop.training.distributed import Ranks
+    from ssd_desktop.training.events import TrainingResult
     from ssd_desktop.training.trainer import TrainingData
 
 _INTERRUPTED = 130
@@ -116,6 +118,19 @@ def run(args: Namespace) -> int:
         raise UsageError("--val-ratio and --split-by split the training images; leave out --val and --val-split.")
     config = make_config(args)
     _check_kept_classes(args, config)
+    from ssd_desktop.training.distributed import joined
+
+    with joined(config.device) as ranks:
+        result = _train(args, config, ranks)
+    if result is None:
+        return 1
+    if result.checkpoint is not None and ranks.is_first:
+        print(result.checkpoint)
+    return 0 if result.outcome == "finished" else _INTERRUPTED
+
+
+def _train(args: Namespace, config: "TrainingConfig", ranks: "Ranks") -> "TrainingResult | None":
+    """Trains, with a way out by Ctrl+C; None where another process tells of the divergence of all."""
     from ssd_desktop.cli.train_output import make_printer
     from ssd_desktop.training.control import TrainingControl
     from ssd_desktop.training.divergence import DivergenceError
@@ -124,18 +139,19 @@ def run(args: Namespace) -> int:
 
     folder = args.output or next_run_folder(_RUNS, args.data.resolve().name, day=date.today())
     control = TrainingControl()
-    with make_printer(quiet=args.quiet) as printer:
+    with make_printer(quiet=args.quiet or not ranks.is_first) as printer:
         data = _read_data(args, config, folder, notes=printer.note)
         # Not before: Ctrl+C while the data is read has nothing to save and ends at once.
-        with _stop_on_interrupt(control):
+        with _stop_on_interrupt(control, quiet=not ranks.is_first):
             try:
-                result = train(config, data, run_folder=folder, emit=printer, control=control, resume=args.resume)
+                return train(
+                    config, data, run_folder=folder, emit=printer, control=control, resume=args.resume, ranks=ranks
+                )
             except DivergenceError:
+                if not ranks.is_first:
+                    return None
                 _offer_half_the_rate(args, config, folder)
                 raise
-    if result.checkpoint is not None:
-        print(result.checkpoint)
-    return 0 if result.outcome == "finished" else _INTERRUPTED
 
 
 def _check_kept_classes(args: Namespace, config: "TrainingConfig") -> None:
@@ -278,11 +294,12 @@ def _class_list(text: str) -> tuple[str, ...]:
 
 
 @contextmanager
-def _stop_on_interrupt(control: "TrainingControl") -> Iterator[None]:
+def _stop_on_interrupt(control: "TrainingControl", *, quiet: bool) -> Iterator[None]:
     """Makes the first Ctrl+C a stop that saves; the second one ends the program as usual."""
 
     def interrupted(number: int, frame: FrameType | None) -> None:
-        print("Stopping; a checkpoint is being written. Ctrl+C again ends at once, without it.", file=sys.stderr)
+        if not quiet:
+            print("Stopping; a checkpoint is being written. Ctrl+C again ends at once, without it.", file=sys.stderr)
         signal.signal(signal.SIGINT, before)
         control.stop(keep=True)
 

@@ -87,6 +87,7 @@ class TrainingLoader:
         mixup: float = 0.0,
         class_balance: float = 0.0,
         mix: RehearsalMix | None = None,
+        share: tuple[int, int] = (0, 1),
     ) -> None:
         """Prepares the loader; nothing is read yet.
 
@@ -104,6 +105,8 @@ class TrainingLoader:
             mixup: Probability (0..1) that two pictures are blended.
             class_balance: How far images of rare classes are shown more often, 0 to 1 (``image_weights``).
             mix: How batches are made of new and old images; None: of all images alike.
+            share: Which part of each batch to load, from 0, of how many equal ones; ``batch_size`` stays that of the
+                whole. For several processes that train together.
 
         Raises:
             DataError: The data set is empty or a number is out of its range.
@@ -113,6 +116,13 @@ class TrainingLoader:
         if batch_size < 1 or workers < 0 or seed < 0:
             raise DataError("batch_size must be at least 1, workers and seed at least 0.")
         self.batch_size = min(batch_size, len(dataset))
+        part, parts = share
+        if self.batch_size % parts:
+            raise DataError(
+                f"A batch of {self.batch_size} images cannot be shared equally by {parts} processes; choose a batch "
+                f"size that is a multiple of {parts}."
+            )
+        self._part, self._part_size = part, self.batch_size // parts
         self._count = len(dataset)
         self._mix = mix
         self._workers = workers
@@ -163,9 +173,8 @@ class TrainingLoader:
         if not 0 <= start_batch <= len(self):
             raise DataError(f"Epoch {number} has {len(self)} batches; it cannot be taken up at batch {start_batch}.")
         shown = _with_repetitions(self.order(number).tolist())
-        batches = [
-            shown[first * self.batch_size : (first + 1) * self.batch_size] for first in range(start_batch, len(self))
-        ]
+        starts = (number * self.batch_size + self._part * self._part_size for number in range(start_batch, len(self)))
+        batches = [shown[start : start + self._part_size] for start in starts]
         loaded = _loaded(partial(self._prepare, number), batches, self._workers)
         # Left early, the threads are joined at once, not when the garbage collector comes by.
         with closing(loaded):

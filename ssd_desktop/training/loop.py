@@ -154,7 +154,7 @@ class TrainingLoop:
             loss_sum=self.position.loss_sum + losses.total,
             ap50=None,
         )
-        self._meter.step_done(len(batch.samples))
+        self._meter.step_done(self._batches.batch_size)
         self._report(losses, rate)
 
     def _report(self, losses: StepLosses, learning_rate: float) -> None:

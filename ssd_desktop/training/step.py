@@ -14,6 +14,7 @@ from ssd_desktop.ssd.model import SSD
 from ssd_desktop.ssd.targets import Targets
 from ssd_desktop.training.averaging import WeightAverage
 from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.training.distributed import ALONE, Ranks, gradients_are_sound
 from ssd_desktop.training.divergence import EXPLODING_NORM, DivergenceError
 from ssd_desktop.training.feature_store import FeatureStore
 from ssd_desktop.training.micro_batch import MicroBatch, is_out_of_memory
@@ -52,9 +53,11 @@ class OptimiserStep:
 
     Attributes:
         kept_features: Where the frozen layers' output is kept between epochs; None computes it each time.
+        ranks: The processes that share each batch.
     """
 
     kept_features: FeatureStore | None = None
+    ranks: Ranks = ALONE
 
     def __init__(
         self,
@@ -78,13 +81,14 @@ class OptimiserStep:
         self._layout = torch.channels_last if channels_last else torch.contiguous_format
         self._average = average
         self._multi_scale = multi_scale
+        self._normaliser: Tensor | None = None
         self._parameters = [value for group in optimizer.param_groups for value in group["params"]]
 
     def __call__(self, batch: Batch, *, step: int, learning_rate: float, between: Callable[[], None]) -> StepLosses:
         """Trains on a batch and returns its losses; the weights change only when all of it went through.
 
         Args:
-            batch: Pictures, ground truths and where they came from.
+            batch: Pictures, ground truths and where they came from; of several processes this one's share.
             step: Number of this step, from 1.
             learning_rate: Of the weights' group.
             between: Called before each micro-batch; may wait, or raise to give the step up.
@@ -94,11 +98,14 @@ class OptimiserStep:
             TrainingError: The memory of the device is not enough for one image at a time.
         """
         scale = self._multi_scale.at(step) if self._multi_scale is not None else InputScale.own(self._model)
-        sums = self._gradients(batch, scale, between)
+        self._normaliser = None
+        sums = self._gradients(batch, scale, self.ranks.once(between))
+        sound = self.ranks.size == 1 or gradients_are_sound(self._parameters, sums)
+        sums = self.ranks.sum_gradients(self._parameters, sums)
         norm = self._clip_gradients()
         total, confidence, localisation, norm_value = torch.stack([*sums, norm]).tolist()
         if not (math.isfinite(total) and math.isfinite(norm_value) and norm_value < EXPLODING_NORM):
-            shown = (*batch.samples, *batch.joined)
+            shown = self.ranks.concerned((*batch.samples, *batch.joined), sound=sound)
             raise DivergenceError(shown, step=step, learning_rate=learning_rate, loss=total, gradient_norm=norm_value)
         set_learning_rate(self._optimizer, learning_rate)
         self._optimizer.step()
@@ -121,8 +128,11 @@ class OptimiserStep:
     def _accumulate(self, batch: Batch, scale: InputScale, between: Callable[[], None]) -> list[Tensor]:
         targets = batch.targets.to(self._device)
         matches = match(scale.default_boxes_xyxy, targets, self._config.match)
-        # N of the whole batch comes first: dividing each part by its own positives is another loss.
-        normaliser = matches.positives()
+        # N of the whole batch comes first: dividing each part by its own positives is another loss. Asked for once a
+        # step: the other processes do not know that memory ran out here.
+        if self._normaliser is None:
+            self._normaliser = self.ranks.sum(matches.positives())
+        normaliser = self._normaliser
         size = self._micro_batch.size(len(targets))
         sums = [torch.zeros((), device=self._device) for _ in range(3)]
         for start in range(0, len(targets), size):

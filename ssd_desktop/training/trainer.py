@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -16,11 +17,13 @@ from ssd_desktop.evaluation.evaluator import evaluate
 from ssd_desktop.inference.devices import device_label
 from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.ssd.config import VGG_MEANS_RGB
+from ssd_desktop.training.agreed_control import AgreedControl
 from ssd_desktop.training.batch_size import with_batch_size
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import config_to_toml
 from ssd_desktop.training.control import TrainingControl
 from ssd_desktop.training.disk_full import DiskFullError, DiskGuard
+from ssd_desktop.training.distributed import ALONE, Ranks
 from ssd_desktop.training.divergence import DivergenceError
 from ssd_desktop.training.events import (
     TrainingDiverged,
@@ -30,6 +33,7 @@ from ssd_desktop.training.events import (
     TrainingStarted,
 )
 from ssd_desktop.training.feature_cache import keeping_features
+from ssd_desktop.training.follower_folder import open_run_folder
 from ssd_desktop.training.interruption import Interruption, StopRequestedError
 from ssd_desktop.training.loop import RunLength, TrainingLoop
 from ssd_desktop.training.metrics_log import MetricsLog
@@ -43,6 +47,7 @@ from ssd_desktop.training.rehearsal_preparation import RehearsalPreparation
 from ssd_desktop.training.run_folder import START, RunFolder, saving_to
 from ssd_desktop.training.run_records import RunRecords
 from ssd_desktop.training.sample_sheet import VIEWS
+from ssd_desktop.training.shared_evaluation import evaluate_together
 from ssd_desktop.training.split_check import split_messages
 from ssd_desktop.training.stopped_start import stopped_before_it_began
 from ssd_desktop.training.training_tiles import TrainingTiles
@@ -89,6 +94,7 @@ def train(
     emit: Emit,
     control: TrainingControl | None = None,
     resume: bool = False,
+    ranks: Ranks = ALONE,
 ) -> TrainingResult:
     """Trains a detector and leaves its checkpoints in a run folder.
 
@@ -99,6 +105,7 @@ def train(
         emit: Gets every event, in the calling thread; what it raises ends the training.
         control: Pauses and stops from other threads.
         resume: Go on from the last saved state; a run that has none yet starts over.
+        ranks: The processes that train together; each calls this, and only the first writes and emits.
 
     Returns:
         How it ended and which checkpoint to use; also the last event.
@@ -109,11 +116,29 @@ def train(
         DataError: The data cannot be trained on.
         InferenceError: The device is absent.
     """
-    folder = RunFolder.open(run_folder) if resume else RunFolder.create(run_folder)
     control = control or TrainingControl()
+    emit = emit if ranks.is_first else _no_one
+    with open_run_folder(run_folder, resume=resume, ranks=ranks) as folder:
+        return _train_in(folder, config, data, emit=emit, control=control, resume=resume, ranks=ranks)
+
+
+def _no_one(_: TrainingEvent) -> None:
+    """Gets the events of the processes that are not the first."""
+
+
+def _train_in(
+    folder: RunFolder,
+    config: TrainingConfig,
+    data: TrainingData,
+    *,
+    emit: Emit,
+    control: TrainingControl,
+    resume: bool,
+    ranks: Ranks,
+) -> TrainingResult:
     try:
         data, rehearsal = _with_rehearsal(config, data, folder, emit=emit, control=control, resume=resume)
-        run = _Run(config, data, folder, emit=emit, control=control, resume=resume, rehearsal=rehearsal)
+        run = _Run(config, data, folder, emit=emit, control=control, resume=resume, rehearsal=rehearsal, ranks=ranks)
     except StopRequestedError:
         return stopped_before_it_began(folder, emit=emit, control=control, resume=resume)
     except BaseException:
@@ -162,9 +187,10 @@ class _Run:
         control: TrainingControl,
         resume: bool,
         rehearsal: Rehearsal | None = None,
+        ranks: Ranks = ALONE,
     ) -> None:
         self._config, self._data, self._folder = config, data, folder
-        self._rehearsal = rehearsal
+        self._rehearsal, self._ranks = rehearsal, ranks
         self._emit, self._control = emit, control
         self._interruption = Interruption(control, emit)
         self._store = StateStore(folder.state)
@@ -173,7 +199,8 @@ class _Run:
         self._on_disk = DiskGuard(folder.path, emit=emit, control=control, meter=self._meter)
         self._metrics = MetricsLog(folder.metrics, guard=self._on_disk)
         self._saved = self._load_state() if resume else None
-        self._machine = Machine.choose(config)
+        self._machine = Machine.choose(replace(config, device=ranks.device_name(config.device)))
+        self._check_same()
         start = start_detector(config, self._saved)
         recall = chosen_plan(config, data.train, start)
         self._tiles = TrainingTiles.choose(config, data.train, recall, resumed=self._saved)
@@ -186,9 +213,12 @@ class _Run:
             machine=self._machine,
             saved=self._saved,
         )
+        if not self._config.batch_size:
+            config = replace(config, batch_size=ranks.agreed_batch(config.batch_size))
         self._config = config
         self._means_rgb = start.means_rgb if start else VGG_MEANS_RGB
-        self._loader = self._make_loader(config, mix=self._tiles.mix(rehearsal.mix) if rehearsal is not None else None)
+        mix = self._tiles.mix(rehearsal.mix) if rehearsal is not None else None
+        self._loader = self._make_loader(config, mix=mix, share=(ranks.rank, ranks.size))
         self._batches = ReadableBatches(self._loader, data.train)
         self._length = RunLength.of(config, len(self._loader))
         self._records = RunRecords(folder, steps=self._length.steps)
@@ -200,9 +230,18 @@ class _Run:
         if config.tensorboard:
             self._records.open_tensorboard(self._metrics, first_step=self._start_position.step)
 
-    def _make_loader(self, config: TrainingConfig, *, mix: RehearsalMix | None = None) -> TrainingLoader:
+    def _check_same(self) -> None:
+        """Checks that every process was started for the same training and reads the same state of it."""
+        config = replace(self._config, device="auto", workers=0)
+        settings = f"{config_to_toml(config)} {self._machine.precision} {self._machine.device.type}"
+        facts = {"settings": settings, "images": self._fingerprint, "saved progress": repr(self._start_position)}
+        self._ranks.check_same(facts)
+
+    def _make_loader(
+        self, config: TrainingConfig, *, mix: RehearsalMix | None = None, share: tuple[int, int] = (0, 1)
+    ) -> TrainingLoader:
         size = self._recall.plan.image_size
-        return _loader(config, self._tiles.dataset, size=size, means_rgb=self._means_rgb, mix=mix)
+        return _loader(config, self._tiles.dataset, size=size, means_rgb=self._means_rgb, mix=mix, share=share)
 
     def train(self) -> str:
         """Runs the loop; returns its outcome."""
@@ -222,7 +261,8 @@ class _Run:
             saved = self._store.load()
             self._loop.position = saved.position if saved else Position()
             return "stopped" if self._control.keep else "discarded"
-        if (skipped := self._batches.message()) is not None:
+        elsewhere = [reason for found in self._ranks.gather(self._loader.unreadable) for reason in found.values()]
+        if (skipped := self._batches.message(elsewhere)) is not None:
             self._emit(skipped)
         return outcome
 
@@ -288,7 +328,7 @@ class _Run:
             rate = self._config.learning_rate
             event = f"goes on after a divergence, learning rate {rate:g}"
             self._metrics.append_once({"step": self._start_position.step, "event": event, "learning_rate": rate})
-        if self._saved is None:
+        if self._saved is None and self._ranks.is_first:
             self._records.write_split(self._data.train, self._data.validation)
             self._write_samples()
 
@@ -348,7 +388,10 @@ class _Run:
         else:
             network = Network.resumed(self._config, self._saved, machine=self._machine, tell=self._emit)
             # A kill may have come between the state and the checkpoints that show it.
-            self._publish(self._saved.checkpoint, self._saved.position)
+            if self._ranks.is_first:
+                self._publish(self._saved.checkpoint, self._saved.position)
+        self._ranks.copy_first(network.model)
+        network.step.ranks = self._ranks
         for message in network.messages:
             self._emit(message)
         return network
@@ -363,7 +406,7 @@ class _Run:
             save=self._save,
             metrics=self._metrics,
             emit=self._emit,
-            control=self._control,
+            control=self._control if self._ranks.size == 1 else AgreedControl(self._control, self._ranks),
             meter=self._meter,
         )
 
@@ -372,10 +415,13 @@ class _Run:
             raise TypeError("There is no validation set to evaluate on.")
         predictor = self._tiles.detector(Predictor(self._network.model, self._machine.device))
         with self._network.averaged():
-            result = evaluate(predictor, self._data.validation, metric="voc", should_stop=should_stop)
+            measure = evaluate if self._ranks.size == 1 else partial(evaluate_together, ranks=self._ranks)
+            result = measure(predictor, self._data.validation, metric="voc", should_stop=should_stop)
         return result.map if self._rehearsal is None else self._rehearsal.balanced_ap50(result)
 
     def _save(self, position: Position, mean_loss: float | None) -> Path:
+        if not self._ranks.is_first:
+            return self._folder.last
         path = self._on_disk(lambda: self._write_state(position, mean_loss))
         self._on_disk(lambda: self._publish(path, position))
         self._on_disk(self._folder.retire_divergence)
@@ -434,6 +480,7 @@ def _loader(
     size: int,
     means_rgb: tuple[float, float, float],
     mix: RehearsalMix | None,
+    share: tuple[int, int],
 ) -> TrainingLoader:
     return TrainingLoader(
         dataset,
@@ -448,4 +495,5 @@ def _loader(
         mixup=config.mixup,
         class_balance=config.class_balance,
         mix=mix,
+        share=share,
     )

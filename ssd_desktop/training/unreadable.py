@@ -1,6 +1,6 @@
 """Images that cannot be read: skipped, counted and named at the end; too many of them end the training."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Protocol
@@ -61,9 +61,13 @@ class ReadableBatches:
                 self._check()
                 yield batch
 
-    def message(self) -> TrainingMessage | None:
-        """Returns how many images were skipped and the first of them by name; None where every one could be read."""
-        reasons = self._reasons()
+    def message(self, found_elsewhere: Iterable[str] = ()) -> TrainingMessage | None:
+        """Returns how many images were skipped and the first of them by name; None where every one could be read.
+
+        Args:
+            found_elsewhere: What other processes could not read, one sentence each.
+        """
+        reasons = list(dict.fromkeys([*self._reasons(), *found_elsewhere]))
         if not reasons:
             return None
         return TrainingMessage(

@@ -56,7 +56,7 @@ def calls(monkeypatch):
     """What the trainer was called with; it answers that it is done."""
     calls = []
 
-    def train(config, data, *, run_folder, emit, control, resume):
+    def train(config, data, *, run_folder, emit, control, resume, ranks):
         calls.append((config, data, run_folder, control, resume))
         emit(progress(100))
         return TrainingResult(str(run_folder), str(run_folder / "best.safetensors"), "finished", 100, 0.5)
@@ -241,7 +241,7 @@ def test_a_missing_data_folder_fails_with_one_line(tmp_path, capsys):
 def test_the_first_interrupt_stops_and_keeps_the_second_ends(folder, monkeypatch, capsys, tmp_path):
     before = signal.getsignal(signal.SIGINT)
 
-    def train(config, data, *, run_folder, emit, control, resume):
+    def train(config, data, *, run_folder, emit, control, resume, ranks):
         signal.raise_signal(signal.SIGINT)
         assert control.stop_requested
         assert control.keep

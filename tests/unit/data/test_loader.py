@@ -123,6 +123,22 @@ def test_batches_of_one_are_possible(pictures):
     assert len(batches(made_dataset(pictures), batch_size=1, workers=2)) == 7
 
 
+@pytest.mark.parametrize("parts", [2, 3])
+def test_the_shares_of_several_processes_make_up_the_batches_of_one(pictures, parts):
+    dataset = made_dataset(pictures)
+    whole = batches(dataset, batch_size=6)
+    shares = [batches(dataset, batch_size=6, share=(part, parts)) for part in range(parts)]
+    for number, batch in enumerate(whole):
+        assert torch.equal(batch.images, torch.cat([share[number].images for share in shares]))
+        assert batch.samples == tuple(sample for share in shares for sample in share[number].samples)
+    assert TrainingLoader(dataset, batch_size=6, share=(1, parts)).batch_size == 6
+
+
+def test_a_batch_that_cannot_be_shared_equally_is_refused(pictures):
+    with pytest.raises(DataError, match="A batch of 6 images cannot be shared equally by 4 processes"):
+        TrainingLoader(made_dataset(pictures), batch_size=6, share=(0, 4))
+
+
 def test_difficult_objects_are_ignored_when_they_are_not_trained(pictures):
     dataset = made_dataset(pictures[3:4])
     (trained,) = batches(dataset, augment=False)
