@@ -6,6 +6,19 @@ from ssd_desktop.annotation.box import Box
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where a box came from that nobody drew: a detector suggested it and somebody accepted it.
+
+    Attributes:
+        model: Name of the detector.
+        score: What it gave the box, 0..1.
+    """
+
+    model: str
+    score: float
+
+
+@dataclass(frozen=True)
 class AnnotatedObject:
     """A ground-truth object.
 
@@ -22,6 +35,7 @@ class AnnotatedObject:
         entry: Which object of its image this is, whatever edits make of it: the number of its entry in the file,
             from 1 (of its line in a YOLO file); below 0 for one that no file had yet; 0 where nobody asks.
         outlined: The file has a polygon, mask or circle of which ``box`` is only the bounding box.
+        origin: The detector that suggested the box; None where a person drew it, or nobody knows.
     """
 
     label: str
@@ -33,6 +47,7 @@ class AnnotatedObject:
     crowd: bool = False
     entry: int = field(default=0, compare=False)
     outlined: bool = field(default=False, compare=False)
+    origin: Origin | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

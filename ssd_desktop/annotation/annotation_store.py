@@ -174,7 +174,16 @@ class AnnotationStore:
         self._next_entry -= count
         return found
 
-    def apply(self, image: Path, edit: Edit, *, name: str, size: tuple[int, int], gesture: int | None = None) -> bool:
+    def apply(
+        self,
+        image: Path,
+        edit: Edit,
+        *,
+        name: str,
+        size: tuple[int, int],
+        gesture: int | None = None,
+        note: object = None,
+    ) -> bool:
         """Edits a loaded image.
 
         An image that was not labelled and has no object left is not labelled again: "no objects" is said by
@@ -186,9 +195,10 @@ class AnnotationStore:
             name: For the Edit menu.
             size: Width and height of the upright image, pixels.
             gesture: Of the drag it belongs to; such edits are noted by ``end_gesture``.
+            note: What else the step does, see ``Step``.
 
         Returns:
-            Whether anything changed.
+            Whether anything changed, or there is a note.
 
         Raises:
             AnnotationError: The edit was made, but cannot be noted for the case of a crash.
@@ -197,7 +207,7 @@ class AnnotationStore:
         after: ImageAnnotation | None = edit.applied(now)
         if self._loaded[image].before is None and after is not None and not after.objects and not after.verified:
             after = None
-        if not self.history.record(image, name, after, gesture=gesture):
+        if not self.history.record(image, name, after, gesture=gesture, note=note):
             return False
         if gesture is None:
             self._note(image)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
+from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation, Origin
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.exclusive_file import hold
 from ssd_desktop.errors import AnnotationError, reason_of
@@ -172,7 +172,7 @@ def to_record(annotation: ImageAnnotation | None) -> dict[str, Any] | None:
         "size": [annotation.width, annotation.height],
         "verified": annotation.verified,
         "objects": [
-            [item.entry, item.label, *item.box.xyxy(), [flag for flag in _FLAGS if getattr(item, flag)]]
+            [item.entry, item.label, *item.box.xyxy(), [flag for flag in _FLAGS if getattr(item, flag)], *_origin(item)]
             for item in annotation.objects
         ],
     }
@@ -186,9 +186,19 @@ def from_record(record: dict[str, Any] | None) -> ImageAnnotation | None:
     """
     if record is None:
         return None
-    objects = tuple(
-        AnnotatedObject(str(label), Box(*map(float, edges)), entry=int(entry), **dict.fromkeys(flags, True))
-        for entry, label, *edges, flags in record["objects"]
-    )
+    objects = tuple(_object(*row) for row in record["objects"])
     width, height = record["size"]
     return ImageAnnotation(objects, width, height, bool(record["verified"]))
+
+
+def _origin(item: AnnotatedObject) -> list[Any]:
+    return [] if item.origin is None else [item.origin.model, item.origin.score]
+
+
+def _object(
+    entry: Any, label: Any, x0: Any, y0: Any, x1: Any, y1: Any, flags: list[str], model: Any = None, score: Any = 0
+) -> AnnotatedObject:
+    """Returns an object from its row; an earlier version wrote no model and score."""
+    origin = None if model is None else Origin(str(model), float(score))
+    box = Box(*map(float, (x0, y0, x1, y1)))
+    return AnnotatedObject(str(label), box, entry=int(entry), origin=origin, **dict.fromkeys(flags, True))

@@ -19,6 +19,7 @@ class Step:
         before: None: the image was not labelled.
         after: None: the image is not labelled any more.
         gesture: Of the drag it belongs to; None for an edit that stands alone.
+        note: What else the step did, beside the annotation; whoever wrote it takes it back and makes it again.
     """
 
     image: Path
@@ -26,6 +27,7 @@ class Step:
     before: ImageAnnotation | None
     after: ImageAnnotation | None
     gesture: int | None = None
+    note: object = None
 
 
 class EditHistory:
@@ -67,20 +69,29 @@ class EditHistory:
 
     # -- Editing
 
-    def record(self, image: Path, name: str, after: ImageAnnotation | None, *, gesture: int | None = None) -> bool:
-        """Makes an annotation the present one, as one step; one that changes nothing is none.
+    def record(
+        self,
+        image: Path,
+        name: str,
+        after: ImageAnnotation | None,
+        *,
+        gesture: int | None = None,
+        note: object = None,
+    ) -> bool:
+        """Makes an annotation the present one, as one step; one that changes nothing and has no note is none.
 
         Args:
             image: An image that was taken in.
             name: For the Edit menu.
             after: What it becomes; None: not labelled.
             gesture: Edits of the same drag follow each other with the same number and become one step.
+            note: Of the step.
 
         Returns:
             Whether anything changed.
         """
         before = self._now[image]
-        if after == before:
+        if after == before and note is None:
             return False
         self._undone.clear()
         self._now[image] = after
@@ -90,7 +101,7 @@ class EditHistory:
             if last.before == after:  # dragged back to where it was
                 self._done.pop()
             return True
-        self._done.append(Step(image, name, before, after, gesture))
+        self._done.append(Step(image, name, before, after, gesture, note))
         del self._done[:-MOST_STEPS]
         return True
 

@@ -26,12 +26,14 @@ from ssd_desktop.errors import AnnotationError
 from ssd_desktop.media.image_file import ImageSize
 
 _VERIFIED = frozenset({"verified"})
+_ORIGIN = frozenset({"origin"})
+"""The format can hold which detector suggested a box."""
 
 
 class VocDocument(LabelDocument):
     """A VOC XML."""
 
-    holds = frozenset(FLAGS) | _VERIFIED
+    holds = frozenset(FLAGS) | _VERIFIED | _ORIGIN
 
     def new_content(self, changes: Sequence[ImageChange]) -> bytes | None:
         change = _only(changes)
@@ -73,7 +75,7 @@ class YoloDocument(LabelDocument):
 class LabelmeDocument(LabelDocument):
     """A labelme JSON."""
 
-    holds = LABELME_HOLDS
+    holds = LABELME_HOLDS | _ORIGIN
 
     def new_content(self, changes: Sequence[ImageChange]) -> bytes | None:
         change = _only(changes)
@@ -113,7 +115,7 @@ class SharedDocument(LabelDocument):
 class CocoDocument(SharedDocument):
     """A COCO JSON."""
 
-    holds = COCO_HOLDS | _VERIFIED
+    holds = COCO_HOLDS | _VERIFIED | _ORIGIN
     _file: CocoFile | None = None
 
     def new_content(self, changes: Sequence[ImageChange]) -> bytes | None:

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem, ImageAnnotation
+from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem, ImageAnnotation, Origin
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.formats.box_placement import BoxPlacement
 from ssd_desktop.media.image_file import ImageSize
@@ -109,6 +109,7 @@ class ObjectCollector:
         line: int = 0,
         flags: frozenset[str] = frozenset(),
         outline: bool = False,
+        origin: Origin | None = None,
     ) -> None:
         """Takes an object, or reports why it cannot be used.
 
@@ -120,6 +121,7 @@ class ObjectCollector:
             line: Line of the file, from 1; 0 where unknown.
             flags: Those of ``difficult``, ``truncated``, ``occluded``, ``ignore`` and ``crowd`` that are set.
             outline: Whether the file has a finer outline than this box.
+            origin: Of ``AnnotatedObject``.
 
         Raises:
             AnnotationError: The file claims another size of image, and the box does not fit the real one.
@@ -136,7 +138,7 @@ class ObjectCollector:
             self.report(remark, line)
         self._outlines += outline
         marks = dict.fromkeys(flags, True)
-        self._objects.append(AnnotatedObject(name, box, entry=entry, outlined=outline, **marks))
+        self._objects.append(AnnotatedObject(name, box, entry=entry, outlined=outline, origin=origin, **marks))
 
     def file(self, *, verified: bool = False) -> AnnotationFile:
         """Returns what was taken and reported."""

@@ -29,6 +29,7 @@ from ssd_desktop.annotation.formats.json_text import (
     read_json,
     write_json,
 )
+from ssd_desktop.annotation.formats.origins import origin_member, read_origin
 from ssd_desktop.annotation.formats.voc_number import NumberError
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.media.image_file import ImageSize
@@ -96,7 +97,8 @@ class CocoFile:
             collector.skip(f"{title} has as box {error} and was skipped")
             return
         outline = bool(row.get("segmentation"))
-        collector.take(self.categories[category], edges, title=title, entry=entry, flags=_flags(row), outline=outline)
+        label, flags, origin = self.categories[category], _flags(row), read_origin(row)
+        collector.take(label, edges, title=title, entry=entry, flags=flags, outline=outline, origin=origin)
 
 
 def read_coco_json(path: str | os.PathLike[str]) -> CocoFile:
@@ -180,7 +182,7 @@ def coco_row(item: AnnotatedObject, *, row_id: int, image_id: object, category: 
     attributes = {flag: True for flag in ATTRIBUTES if getattr(item, flag)}
     if item.ignore and not item.crowd:
         attributes["ignore"] = True
-    return row | ({"attributes": attributes} if attributes else {})
+    return row | ({"attributes": attributes} if attributes else {}) | origin_member(item)
 
 
 def coco_bbox(box: Box) -> list[float | int]:

@@ -13,6 +13,7 @@ from typing import Any
 from ssd_desktop.annotation.annotation import AnnotationProblem
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile, ObjectCollector, shown
 from ssd_desktop.annotation.formats.json_text import declared_size, numbers, objects_of, read_json
+from ssd_desktop.annotation.formats.origins import read_origin
 from ssd_desktop.annotation.formats.voc_number import NumberError
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.media.image_file import ImageSize
@@ -61,7 +62,15 @@ class LabelmeFile:
                 collector.skip(f"{title} has {error} and was skipped")
                 continue
             outline = kind != "rectangle"
-            collector.take(shape.get("label"), edges, title=title, entry=index, flags=_flags(shape), outline=outline)
+            collector.take(
+                shape.get("label"),
+                edges,
+                title=title,
+                entry=index,
+                flags=_flags(shape),
+                outline=outline,
+                origin=read_origin(shape),
+            )
         file = collector.file(verified=self.verified)
         return replace(file, problems=self.problems + file.problems)
 

@@ -17,6 +17,7 @@ from ssd_desktop.annotation.formats.json_patch import (
     value_at,
 )
 from ssd_desktop.annotation.formats.json_text import number, plain
+from ssd_desktop.annotation.formats.origins import origin_member
 from ssd_desktop.annotation.formats.patching import Replacement, box_turner, object_changes, patched
 
 HOLDS = frozenset({"difficult", "truncated", "occluded", "ignore", "verified"})
@@ -88,6 +89,7 @@ def _shape(item: AnnotatedObject, turn: Callable[[Box], Box]) -> dict[str, Any]:
         "shape_type": "rectangle",
         "flags": {flag: True for flag in _FLAGS if getattr(item, flag)},
         "mask": None,
+        **origin_member(item),
     }
 
 

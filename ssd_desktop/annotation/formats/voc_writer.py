@@ -126,6 +126,9 @@ def object_lines(item: AnnotatedObject, box: Box, shift: float) -> list[str]:
     edges = zip(EDGES, (box.x0 + shift, box.y0 + shift, box.x1, box.y1), strict=True)
     # labelImg knows none of these: they are written only where they say something.
     extra = [_leaf(2, flag, "1") for flag in ("occluded", "ignore", "crowd") if getattr(item, flag)]
+    if item.origin is not None:
+        model = _leaf(3, "model", _NOT_IN_XML.sub("\ufffd", item.origin.model))
+        extra += _block(2, "origin", [model, _leaf(3, "score", format_number(round(item.origin.score, 4)))])
     return _block(
         1,
         "object",

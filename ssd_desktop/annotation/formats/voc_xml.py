@@ -8,9 +8,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
-from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem, ImageAnnotation
+from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem, ImageAnnotation, Origin
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.formats.box_placement import BoxPlacement
+from ssd_desktop.annotation.formats.origins import checked_origin
 from ssd_desktop.annotation.formats.voc_number import NumberError, parse_flag, parse_number
 from ssd_desktop.annotation.formats.voc_writer import EDGES, FLAGS, write_voc_xml
 from ssd_desktop.annotation.formats.xml_tree import Element, XmlError, parse_xml
@@ -154,8 +155,8 @@ class _Reader:
         if box is None:
             return None
         flags = {flag: parse_flag(element.child_text(flag)) for flag in FLAGS}
-        # CVAT and Roboflow write the outline beside the box.
-        return AnnotatedObject(label, box, entry=number, outlined=element.child("polygon") is not None, **flags)
+        outlined = element.child("polygon") is not None  # CVAT and Roboflow write the outline beside the box
+        return AnnotatedObject(label, box, entry=number, outlined=outlined, origin=_origin(element), **flags)
 
     def _box(self, element: Element, title: str) -> Box | None:
         try:
@@ -185,6 +186,18 @@ class _Reader:
 
     def _report(self, line: int, text: str) -> None:
         self._problems.append(AnnotationProblem(str(self._path), line, text))
+
+
+def _origin(element: Element) -> Origin | None:
+    """Returns where our own mark says that an object came from; anything else of that name is passed over."""
+    mark = element.child("origin")
+    model = mark.child_text("model") if mark is not None else None
+    if mark is None or not model:
+        return None
+    try:
+        return checked_origin(model, parse_number(mark.child_text("score") or ""))
+    except NumberError:
+        return None
 
 
 def _edge(element: Element, name: str) -> float:

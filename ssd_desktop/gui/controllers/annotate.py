@@ -39,12 +39,14 @@ class AnnotateController(QObject):
         selection_changed: Entries that are selected, a frozenset.
         classes_changed: All known class names, a tuple.
         image_wanted: An image (``Path``) that an undone edit is of, to be shown.
+        stepped: A ``Step`` that was taken back (False) or made again (True).
     """
 
     changed = Signal(object)
     selection_changed = Signal(object)
     classes_changed = Signal(object)
     image_wanted = Signal(object)
+    stepped = Signal(object, bool)
 
     def __init__(self, view: "MainWindow", files: LabelFiles, questions: LabellingQuestions) -> None:
         super().__init__(view)
@@ -155,13 +157,14 @@ class AnnotateController(QObject):
 
     # -- Edits
 
-    def edit(self, edit: Edit, name: str, *, gesture: int | None = None) -> bool:
+    def edit(self, edit: Edit, name: str, *, gesture: int | None = None, note: object = None) -> bool:
         """Edits the image that is shown.
 
         Args:
             edit: What to do.
             name: For the Edit menu.
             gesture: Of the drag it belongs to; ``end_gesture`` ends that.
+            note: What else the step does, see ``Step``; ``stepped`` brings it back.
 
         Returns:
             Whether anything changed.
@@ -171,7 +174,7 @@ class AnnotateController(QObject):
             return False
         changed = False
         try:
-            changed = store.apply(image, edit, name=name, size=self._size, gesture=gesture)
+            changed = store.apply(image, edit, name=name, size=self._size, gesture=gesture, note=note)
         except AnnotationError as error:
             changed = True
             self._view.messages.show_error(str(error))
@@ -192,8 +195,14 @@ class AnnotateController(QObject):
             self._view.messages.show_error(str(error))
         self._files.touched()
 
-    def add(self, objects: Iterable[AnnotatedObject], name: str) -> None:
-        """Adds objects, clipped to the picture, and selects them; those outside are left out."""
+    def add(self, objects: Iterable[AnnotatedObject], name: str, *, note: object = None) -> None:
+        """Adds objects, clipped to the picture, and selects them; those outside are left out.
+
+        Args:
+            objects: What to add.
+            name: For the Edit menu.
+            note: As ``edit`` takes it.
+        """
         store = self._files.store
         if store is None or self.image is None:
             return
@@ -202,7 +211,7 @@ class AnnotateController(QObject):
         inside = [item for item in inside if item.box.area > 0]
         numbers = store.new_entries(len(inside))
         added = tuple(replace(item, entry=number) for item, number in zip(inside, numbers, strict=True))
-        if added and self.edit(AddObjects(added), name):
+        if added and self.edit(AddObjects(added), name, note=note):
             self.learn_classes(item.label for item in added)
             self._select(frozenset(item.entry for item in added))
 
@@ -290,14 +299,14 @@ class AnnotateController(QObject):
     @Slot()
     def undo(self) -> None:
         """Takes the last edit back and shows its picture."""
-        self._step(lambda store: store.undo())
+        self._step(lambda store: store.undo(), made_again=False)
 
     @Slot()
     def redo(self) -> None:
         """Makes the last edit that was taken back again and shows its picture."""
-        self._step(lambda store: store.redo())
+        self._step(lambda store: store.redo(), made_again=True)
 
-    def _step(self, go: Callable[[AnnotationStore], Step | None]) -> None:
+    def _step(self, go: Callable[[AnnotationStore], Step | None], *, made_again: bool) -> None:
         store = self._files.store
         if store is None:
             return
@@ -310,6 +319,7 @@ class AnnotateController(QObject):
         if step is None:
             return
         self._files.touched()
+        self.stepped.emit(step, made_again)
         self._select(self._selected & {item.entry for item in self.objects})
         self.changed.emit(step.image)
         if step.image != self._image:

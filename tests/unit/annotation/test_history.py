@@ -140,3 +140,15 @@ def test_undoing_all_and_redoing_all_come_back_to_both_ends(edits):
     while history.redo():
         pass
     assert [history.annotation(image) for image in (A, B)] == end
+
+
+def test_a_step_with_a_note_can_be_taken_back_though_it_changes_no_label():
+    history = opened(A)
+    history.record(A, "Draw", with_box(1))
+    assert not history.record(A, "Nothing", with_box(1))
+    assert history.record(A, "Reject", with_box(1), note="refused")
+    assert not history.is_unsaved(B)
+    step = history.undo()
+    assert (step.name, step.note, history.annotation(A)) == ("Reject", "refused", with_box(1))
+    assert history.redo().note == "refused"
+    assert history.undo_name == "Reject"
