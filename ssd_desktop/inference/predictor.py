@@ -13,6 +13,7 @@ from ssd_desktop.checkpoints.checkpoint import load_checkpoint
 from ssd_desktop.checkpoints.info import checkpoint_name
 from ssd_desktop.errors import InferenceError
 from ssd_desktop.inference.devices import choose_device, device_label
+from ssd_desktop.inference.seen_picture import SeenPicture, see_picture
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.ssd.config import NetworkConfig, PostprocessConfig
 from ssd_desktop.ssd.model import SSD
@@ -94,6 +95,17 @@ class Predictor:
         except torch.OutOfMemoryError:
             raise _out_of_memory(self._device) from None
         return [self._in_pixels(one, image) for one, image in zip(raw, images, strict=True)]
+
+    def see(self, pixels_rgb: npt.NDArray[np.uint8]) -> SeenPicture:
+        """Returns all that the network puts out for one picture, uint8 ``[H, W, 3]``, RGB: for explanations.
+
+        Raises:
+            InferenceError: The device has too little memory.
+        """
+        try:
+            return see_picture(self._model, pixels_rgb, device=self._device, detector=self.name)
+        except torch.OutOfMemoryError:
+            raise _out_of_memory(self._device) from None
 
     def _run(self, images: Sequence[npt.NDArray[np.uint8]], config: PostprocessConfig) -> list[RawDetections]:
         network = self.config

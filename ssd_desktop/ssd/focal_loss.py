@@ -26,30 +26,41 @@ _LEAST_DOUBT = 1e-8  # Where 1 - p_t is 0, its power has no finite slope for gam
 
 
 def focal_confidence_loss(logits: Tensor, match_labels: Tensor, *, gamma: float, label_smoothing: float) -> Tensor:
-    """Returns the sum of the focal losses of all default boxes that are not ignored.
+    """Returns the sum of the focal losses of all default boxes that are not ignored: float32 scalar with gradient.
+
+    Args:
+        logits: float ``[B, K, C]``, before the softmax; column 0 is background.
+        match_labels: int64 ``[B, K]``, above 0 positive, 0 negative, -1 ignored.
+        gamma: As of ``focal_losses``.
+        label_smoothing: Likewise.
+    """
+    counted = match_labels != IGNORED
+    return focal_losses(logits[counted], match_labels[counted], gamma=gamma, label_smoothing=label_smoothing).sum()
+
+
+def focal_losses(logits: Tensor, labels: Tensor, *, gamma: float, label_smoothing: float) -> Tensor:
+    """Returns the focal loss of each of some default boxes.
 
     -w (1 - p_t)^gamma sum_c q_c ln p_c, with w = alpha for a positive and 1 - alpha for a negative, and q the target: 1
     for the true class, or with label smoothing e 1 - e for it and e / C more for every class.
 
     Args:
-        logits: float ``[B, K, C]``, before the softmax; column 0 is background.
-        match_labels: int64 ``[B, K]``, above 0 positive, 0 negative, -1 ignored.
+        logits: float ``[M, C]``, before the softmax; column 0 is background.
+        labels: int64 ``[M]``, above 0 positive, 0 negative.
         gamma: Above 0; the higher, the less the easy ones count.
         label_smoothing: e, 0 to below 1.
 
     Returns:
-        float32 scalar with gradient.
+        float32 ``[M]`` with gradient.
     """
-    counted = match_labels != IGNORED
-    labels = match_labels[counted]  # [M]
-    logs = logits[counted].float().log_softmax(dim=-1)  # [M, C]
+    logs = logits.float().log_softmax(dim=-1)  # [M, C]
     true_logs = logs.gather(1, labels[:, None])[:, 0]
     doubt = (-torch.expm1(true_logs)).clamp(min=_LEAST_DOUBT)  # 1 - p_t
     entropy = -(1 - label_smoothing) * true_logs
     if label_smoothing:
         entropy = entropy - label_smoothing * logs.mean(dim=-1)
     weight = torch.where(labels > 0, FOREGROUND_WEIGHT, 1 - FOREGROUND_WEIGHT)
-    return (weight * doubt**gamma * entropy).sum()
+    return weight * doubt**gamma * entropy
 
 
 @torch.no_grad()

@@ -85,15 +85,27 @@ def _confidence_loss(logits: Tensor, match_labels: Tensor, config: LossConfig) -
         return focal_confidence_loss(
             logits, match_labels, gamma=config.focal_gamma, label_smoothing=config.label_smoothing
         )
-    with torch.no_grad():
-        # Not smoothed: that would rank the surest background among the hard.
-        scores = logits.float()
-        background_loss = scores.logsumexp(dim=-1) - scores[..., 0]  # [B, K]
-    used = (match_labels > 0) | mine_hard_negatives(background_loss, match_labels, config)
+    used = (match_labels > 0) | mine_hard_negatives(background_losses(logits), match_labels, config)
     # Gradients flow through the few rows that count, not through all B x 8,732.
     return functional.cross_entropy(
         logits[used].float(), match_labels[used], reduction="sum", label_smoothing=config.label_smoothing
     )
+
+
+@torch.no_grad()
+def background_losses(logits: Tensor) -> Tensor:
+    """Returns the confidence loss of each default box as background, by which negatives are mined.
+
+    Never smoothed: that would rank the surest background among the hard.
+
+    Args:
+        logits: float ``[B, K, C]``, before the softmax.
+
+    Returns:
+        float32 ``[B, K]``, without gradient.
+    """
+    scores = logits.float()
+    return scores.logsumexp(dim=-1) - scores[..., 0]
 
 
 def _localisation_loss(offsets: Tensor, matches: MatchResult, targets: Targets, default_boxes_cxcywh: Tensor) -> Tensor:

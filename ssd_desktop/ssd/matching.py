@@ -80,7 +80,7 @@ def match(default_boxes_xyxy: Tensor, targets: Targets, config: MatchConfig) -> 
     _check_boxes(boxes_xyxy, present)
     trained = present & ~targets.ignore
     # What is not trained becomes an empty box: IoU 0 with everything, whatever stood in the padding.
-    iou = _iou(boxes_xyxy.masked_fill(~trained[..., None], 0.0), default_boxes_xyxy)  # [B, G, K]
+    iou = pairwise_iou(boxes_xyxy.masked_fill(~trained[..., None], 0.0), default_boxes_xyxy)  # [B, G, K]
     best_iou, best = _best_ground_truth(iou)  # [B, K]
     image, ground_truth, default_box = _one_to_one(iou, trained)
 
@@ -90,7 +90,7 @@ def match(default_boxes_xyxy: Tensor, targets: Targets, config: MatchConfig) -> 
     best_iou[image, default_box] = iou[image, ground_truth, default_box]
 
     positive = forced | (best_iou >= config.positive_iou)
-    doubtful = (best_iou >= config.negative_iou) | _near_ignored(targets, default_boxes_xyxy)
+    doubtful = (best_iou >= config.negative_iou) | near_ignored(targets, default_boxes_xyxy)
     matched_labels = torch.where(doubtful, IGNORED, NEGATIVE)
     positive_image, positive_box = positive.nonzero(as_tuple=True)
     matched_labels[positive_image, positive_box] = labels[positive_image, best[positive_image, positive_box]]
@@ -110,8 +110,16 @@ def _check_boxes(boxes_xyxy: Tensor, present: Tensor) -> None:
         )
 
 
-def _iou(boxes_xyxy: Tensor, default_boxes_xyxy: Tensor) -> Tensor:
-    """IoU of ``[..., 4]`` with ``[K, 4]`` -> ``[..., K]``; in three buffers, because these are the largest arrays."""
+def pairwise_iou(boxes_xyxy: Tensor, default_boxes_xyxy: Tensor) -> Tensor:
+    """Returns the IoU of boxes with default boxes; in three buffers, because these are the largest arrays.
+
+    Args:
+        boxes_xyxy: float ``[..., 4]``, x0, y0, x1, y1, 0..1.
+        default_boxes_xyxy: float32 ``[K, 4]``, likewise.
+
+    Returns:
+        float32 ``[..., K]``, 0 to 1.
+    """
     x0, y0, x1, y1 = boxes_xyxy.float()[..., None, :].unbind(-1)  # [..., 1] each
     default_x0, default_y0, default_x1, default_y1 = default_boxes_xyxy.unbind(-1)  # [K] each
     shared, lower = torch.minimum(x1, default_x1), torch.maximum(x0, default_x0)  # [..., K]
@@ -123,13 +131,18 @@ def _iou(boxes_xyxy: Tensor, default_boxes_xyxy: Tensor) -> Tensor:
     return shared.div_(union)
 
 
-def _near_ignored(targets: Targets, default_boxes_xyxy: Tensor) -> Tensor:
-    """Default boxes, bool ``[B, K]``, that lie on an ignored ground truth, single or crowd."""
+def near_ignored(targets: Targets, default_boxes_xyxy: Tensor) -> Tensor:
+    """Returns the default boxes that lie on an ignored ground truth, single or crowd: bool ``[B, K]``.
+
+    Args:
+        targets: The ground truths; those that are not ignored do not count.
+        default_boxes_xyxy: float32 ``[K, 4]``, x0, y0, x1, y1, 0..1.
+    """
     ignored = targets.ignore & (targets.labels > 0)
     near = torch.zeros(len(ignored), len(default_boxes_xyxy), dtype=torch.bool, device=ignored.device)
     image, _ = ignored.nonzero(as_tuple=True)  # [R]
     boxes_xyxy, crowd = targets.boxes_xyxy[ignored], targets.crowd[ignored]
-    on_single = (_iou(boxes_xyxy, default_boxes_xyxy) >= IGNORE_IOU) & ~crowd[:, None]  # [R, K]
+    on_single = (pairwise_iou(boxes_xyxy, default_boxes_xyxy) >= IGNORE_IOU) & ~crowd[:, None]  # [R, K]
     in_crowd = (_share_inside(boxes_xyxy, default_boxes_xyxy) >= CROWD_SHARE) & crowd[:, None]
     row, default_box = (on_single | in_crowd).nonzero(as_tuple=True)
     near[image[row], default_box] = True

@@ -42,7 +42,7 @@ class RawDetections:
 
 
 @dataclass(frozen=True, eq=False)
-class _Candidates:
+class Candidates:
     """Candidates of a batch, by image, then by falling score; ``[N]`` each.
 
     Attributes:
@@ -57,8 +57,9 @@ class _Candidates:
     default_box: Tensor
     score: Tensor
 
-    def take(self, which: Tensor) -> "_Candidates":
-        return _Candidates(self.image[which], self.label[which], self.default_box[which], self.score[which])
+    def take(self, which: Tensor) -> "Candidates":
+        """Returns some of the candidates: bool ``[N]``, or positions in the order wanted."""
+        return Candidates(self.image[which], self.label[which], self.default_box[which], self.score[which])
 
 
 def postprocess(
@@ -76,36 +77,51 @@ def postprocess(
         config: Thresholds and numbers kept.
     """
     with torch.no_grad(), torch.autocast(offsets.device.type, enabled=False):
-        candidates = _candidates(logits.float(), config.score_threshold)
+        candidates = find_candidates(logits.float(), config.score_threshold)
         totals = candidates.image.bincount(minlength=len(logits))
-        place = _place_in_run(candidates.image)
+        place = place_in_run(candidates.image)
         window = _FIRST_WINDOW * config.detections_per_image
         while True:
             part = candidates.take(place < window)
-            survivors, boxes_xyxy = _suppress(part, offsets, default_boxes_cxcywh, config)
+            survivors, boxes_xyxy = suppress(part, offsets, default_boxes_cxcywh, config)
             counts = survivors.image.bincount(minlength=len(logits))
             if bool(((counts >= config.detections_per_image) | (totals <= window)).all()):
                 return _split(survivors, boxes_xyxy, len(logits), config.detections_per_image)
             window *= _WINDOW_GROWTH
 
 
-def _candidates(logits: Tensor, score_threshold: float) -> _Candidates:
-    """Returns what scores strictly above the threshold."""
+def find_candidates(logits: Tensor, score_threshold: float) -> Candidates:
+    """Returns what scores strictly above the threshold; equal scores by class, then by default box.
+
+    Args:
+        logits: float32 ``[B, K, C]``.
+        score_threshold: 0 to 1.
+    """
     scores = logits.softmax(dim=-1)[..., 1:].transpose(1, 2)  # [B, C - 1, K]
     image, foreground_class, default_box = (scores > score_threshold).nonzero(as_tuple=True)
-    found = _Candidates(image, foreground_class + 1, default_box, scores[image, foreground_class, default_box])
+    found = Candidates(image, foreground_class + 1, default_box, scores[image, foreground_class, default_box])
     order = found.score.argsort(descending=True, stable=True)
     return found.take(order[image[order].argsort(stable=True)])
 
 
-def _suppress(
-    part: _Candidates, offsets: Tensor, default_boxes_cxcywh: Tensor, config: PostprocessConfig
-) -> tuple[_Candidates, Tensor]:
-    """Returns the candidates that survive non-maximum suppression in their class, in order, and their boxes."""
+def suppress(
+    part: Candidates, offsets: Tensor, default_boxes_cxcywh: Tensor, config: PostprocessConfig
+) -> tuple[Candidates, Tensor]:
+    """Returns the candidates that survive non-maximum suppression in their class, in order, and their boxes.
+
+    Args:
+        part: Candidates, a class's best ones among them.
+        offsets: float ``[B, K, 4]``.
+        default_boxes_cxcywh: float32 ``[K, 4]``, 0..1.
+        config: How many of a class enter, and the IoU.
+
+    Returns:
+        The survivors, and float32 ``[N, 4]``, x0, y0, x1, y1, clipped to 0..1.
+    """
     highest = int(part.label.max()) + 1 if len(part.label) else 1
     groups = part.image * highest + part.label
     order = groups.argsort(stable=True)
-    order = order[_place_in_run(groups[order]) < config.candidates_per_class]
+    order = order[place_in_run(groups[order]) < config.candidates_per_class]
     image, default_box = part.image[order], part.default_box[order]
     boxes_xyxy = decode(offsets[image, default_box].float(), default_boxes_cxcywh[default_box]).clamp_(0, 1)
     keep = class_wise_nms(boxes_xyxy, part.score[order], groups[order], iou=config.nms_iou)
@@ -113,16 +129,16 @@ def _suppress(
     return part.take(position), boxes_xyxy[keep][back]
 
 
-def _place_in_run(sorted_values: Tensor) -> Tensor:
+def place_in_run(sorted_values: Tensor) -> Tensor:
     """Returns for each element of a sorted ``[N]`` how many equal ones stand before it."""
     _, counts = torch.unique_consecutive(sorted_values, return_counts=True)
     starts: Tensor = (counts.cumsum(0) - counts).repeat_interleave(counts)
     return torch.arange(len(sorted_values), device=sorted_values.device) - starts
 
 
-def _split(survivors: _Candidates, boxes_xyxy: Tensor, batch: int, most: int) -> list[RawDetections]:
+def _split(survivors: Candidates, boxes_xyxy: Tensor, batch: int, most: int) -> list[RawDetections]:
     """Returns the ``most`` best detections of each of ``batch`` images."""
-    best = _place_in_run(survivors.image) < most
+    best = place_in_run(survivors.image) < most
     kept = survivors.take(best)
     counts = kept.image.bincount(minlength=batch).tolist()
     fields = (boxes_xyxy[best], kept.label, kept.score, kept.default_box)
