@@ -7,9 +7,7 @@ from ssd_desktop.inference.explanation.types import DefaultBoxInfo, Edges
 from ssd_desktop.ssd.default_boxes import DefaultBoxes
 
 
-def in_pixels(
-    boxes_xyxy: npt.NDArray[np.float32], *, width: int, height: int
-) -> npt.NDArray[np.float32]:
+def in_pixels(boxes_xyxy: npt.NDArray[np.float32], *, width: int, height: int) -> npt.NDArray[np.float32]:
     """Returns boxes float32 ``[..., 4]``, x0, y0, x1, y1, 0..1, in pixels of a picture."""
     return boxes_xyxy * np.array([width, height, width, height], np.float32)
 

@@ -57,7 +57,9 @@ def activation_map(seen: SeenPicture, feature_map: int, pooling: Pooling | int =
     elif isinstance(pooling, int) and 0 <= pooling < len(values):
         pooled = values[pooling].clone()
     else:
-        raise ConfigError(f"Feature map {feature_map} has channels 0 to {len(values) - 1}, mean and max, not {pooling}.")
+        raise ConfigError(
+            f"Feature map {feature_map} has channels 0 to {len(values) - 1}, mean and max, not {pooling}."
+        )
     result: npt.NDArray[np.float32] = pooled.numpy()
     return result
 

@@ -1,4 +1,4 @@
-"""What a picture costs in training: which default boxes are in the loss, what each adds, and which object costs most."""
+"""What a picture costs in training: which default boxes are in the loss, what each adds, which object costs most."""
 
 from dataclasses import dataclass
 

@@ -1,10 +1,11 @@
 """Which default boxes learn which ground truth of a picture, and why; no network is needed for it."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import torch
+from torch import Tensor
 
 from ssd_desktop.data.types import Sample
 from ssd_desktop.inference.explanation.default_box_info import edges
@@ -18,6 +19,34 @@ from ssd_desktop.ssd.matching import IGNORED, NEGATIVE, MatchResult, match, near
 from ssd_desktop.ssd.targets import Targets
 
 _BoolArray = npt.NDArray[np.bool_]
+_FloatArray = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class _Scene:
+    """Everything that is asked for every ground truth.
+
+    Attributes:
+        sample: The ground truths.
+        classes: Foreground names.
+        default_boxes: Of the plan.
+        positive_iou: Threshold of a positive.
+        result: The matching, of one image.
+        ious: float32 ``[G, K]``.
+        bands: For each ground truth what is in neither loss because of it, bool ``[K]``.
+        if_last_wins: Positives without the one-to-one step, by position; trained ground truths only.
+        remedies: What would help, by position; those out of reach only.
+    """
+
+    sample: Sample
+    classes: tuple[str, ...]
+    default_boxes: DefaultBoxes
+    positive_iou: float
+    result: MatchResult
+    ious: _FloatArray
+    bands: list[_BoolArray]
+    if_last_wins: dict[int, int]
+    remedies: dict[int, tuple[Remedy, ...]]
 
 
 def explain_matching(
@@ -36,19 +65,8 @@ def explain_matching(
         DataError: A box has no area, or a label is not among the classes.
     """
     check_labels(sample, classes)
-    targets = targets_of(sample)
-    default_boxes_xyxy = torch.from_numpy(default_boxes.xyxy.copy())
-    result = match(default_boxes_xyxy, targets, config)
-    ious = pairwise_iou(targets.boxes_xyxy[0], default_boxes_xyxy).numpy()  # [G, K]
-    bands = _bands(result, targets, ious, default_boxes_xyxy, config.negative_iou)
-    labels = result.labels[0].numpy()
-    objects = tuple(
-        _object(
-            position, sample, classes, default_boxes,
-            result=result, ious=ious[position], band=band, positive_iou=config.positive_iou,
-        )  # fmt: skip
-        for position, band in enumerate(bands)
-    )
+    scene = _scene(default_boxes, sample, classes, config)
+    labels = scene.result.labels[0].numpy()
     return MatchingTrace(
         plan=default_boxes.plan.name,
         positive_iou=config.positive_iou,
@@ -56,46 +74,54 @@ def explain_matching(
         positives=int((labels > 0).sum()),
         ignored=int((labels == IGNORED).sum()),
         negatives=int((labels == NEGATIVE).sum()),
-        objects=_with_alternatives(objects, sample, default_boxes.plan, ious=ious, config=config),
+        objects=tuple(_object(scene, position) for position in range(len(sample.labels))),
     )
 
 
-def _object(
-    position: int,
-    sample: Sample,
-    classes: tuple[str, ...],
-    default_boxes: DefaultBoxes,
-    *,
-    result: MatchResult,
-    ious: npt.NDArray[np.float32],
-    band: _BoolArray,
-    positive_iou: float,
-) -> ObjectMatch:
-    """Returns a ground truth with its default boxes; ``_with_alternatives`` fills in the rest."""
-    label = int(sample.labels[position])
-    own = (result.ground_truth[0] == position).numpy()
-    positives = _ranked(own, ious)
-    forced = _ranked(own & result.forced[0].numpy(), ious)
+def _scene(default_boxes: DefaultBoxes, sample: Sample, classes: tuple[str, ...], config: MatchConfig) -> _Scene:
+    targets = targets_of(sample)
+    boxes_xyxy = torch.from_numpy(default_boxes.xyxy.copy())
+    result = match(boxes_xyxy, targets, config)
+    ious = pairwise_iou(targets.boxes_xyxy[0], boxes_xyxy).numpy()  # [G, K]
+    trained = np.flatnonzero(~sample.ignore)
+    last_wins = positives_if_last_wins(ious[trained], positive_iou=config.positive_iou)
+    return _Scene(
+        sample=sample,
+        classes=classes,
+        default_boxes=default_boxes,
+        positive_iou=config.positive_iou,
+        result=result,
+        ious=ious,
+        bands=_bands(result, targets, ious, boxes_xyxy, negative_iou=config.negative_iou),
+        if_last_wins=dict(zip(trained.tolist(), last_wins.tolist(), strict=True)),
+        remedies=_remedies(sample, trained, ious, plan=default_boxes.plan, positive_iou=config.positive_iou),
+    )
+
+
+def _object(scene: _Scene, position: int) -> ObjectMatch:
+    label, ious = int(scene.sample.labels[position]), scene.ious[position]
+    own = (scene.result.ground_truth[0] == position).numpy()
+    forced = _ranked(own & scene.result.forced[0].numpy(), ious)
     best = int(ious.argmax())
     return ObjectMatch(
         position=position,
         label=label,
-        name=classes[label - 1],
-        box_xyxy=edges(sample.boxes_xyxy[position]),
-        ignored=bool(sample.ignore[position]),
-        crowd=bool(sample.crowd[position]),
+        name=scene.classes[label - 1],
+        box_xyxy=edges(scene.sample.boxes_xyxy[position]),
+        ignored=bool(scene.sample.ignore[position]),
+        crowd=bool(scene.sample.crowd[position]),
         best=MatchedBox(best, float(ious[best])) if ious[best] > 0 else None,
-        reached=bool(ious[best] >= positive_iou),
-        positives=positives,
+        reached=bool(ious[best] >= scene.positive_iou),
+        positives=_ranked(own, ious),
         forced=forced[0] if forced else None,
-        band=_ranked(band, ious),
-        per_map=tuple(int(own[part].sum()) for part in default_boxes.map_slices),
-        if_last_wins=0,
-        remedies=(),
+        band=_ranked(scene.bands[position], ious),
+        per_map=tuple(int(own[part].sum()) for part in scene.default_boxes.map_slices),
+        if_last_wins=scene.if_last_wins.get(position, 0),
+        remedies=scene.remedies.get(position, ()),
     )
 
 
-def _ranked(which: _BoolArray, ious: npt.NDArray[np.float32]) -> tuple[MatchedBox, ...]:
+def _ranked(which: _BoolArray, ious: _FloatArray) -> tuple[MatchedBox, ...]:
     """Returns some default boxes, highest IoU first; equal ones by index."""
     chosen = np.flatnonzero(which)
     order = chosen[np.argsort(-ious[chosen], kind="stable")]
@@ -103,11 +129,7 @@ def _ranked(which: _BoolArray, ious: npt.NDArray[np.float32]) -> tuple[MatchedBo
 
 
 def _bands(
-    result: MatchResult,
-    targets: Targets,
-    ious: npt.NDArray[np.float32],
-    default_boxes_xyxy: torch.Tensor,
-    negative_iou: float,
+    result: MatchResult, targets: Targets, ious: _FloatArray, default_boxes_xyxy: Tensor, *, negative_iou: float
 ) -> list[_BoolArray]:
     """Returns for each ground truth what is in neither loss because of it, bool ``[K]`` each.
 
@@ -123,7 +145,7 @@ def _bands(
     ]
 
 
-def _lies_on(position: int, targets: Targets, default_boxes_xyxy: torch.Tensor) -> _BoolArray:
+def _lies_on(position: int, targets: Targets, default_boxes_xyxy: Tensor) -> _BoolArray:
     """Returns which default boxes lie on one ignored ground truth, bool ``[K]``."""
     one = slice(position, position + 1)
     alone = Targets(targets.boxes_xyxy[:, one], targets.labels[:, one], targets.ignore[:, one], targets.crowd[:, one])
@@ -131,21 +153,11 @@ def _lies_on(position: int, targets: Targets, default_boxes_xyxy: torch.Tensor) 
     return lies
 
 
-def _with_alternatives(
-    objects: tuple[ObjectMatch, ...],
-    sample: Sample,
-    plan: BoxPlan,
-    *,
-    ious: npt.NDArray[np.float32],
-    config: MatchConfig,
-) -> tuple[ObjectMatch, ...]:
-    """Fills in what another matching would give each trained object, and what would help those out of reach."""
-    trained = np.flatnonzero(~sample.ignore)
-    last_wins = positives_if_last_wins(ious[trained], positive_iou=config.positive_iou)
-    counts = dict(zip(trained.tolist(), last_wins.tolist(), strict=True))
-    far = np.array([one for one in trained if not objects[one].reached], np.int64)
-    found = remedies(sample.take(far), plan, positive_iou=config.positive_iou) if len(far) else []
-    helps: dict[int, tuple[Remedy, ...]] = dict(zip(far.tolist(), found, strict=True))
-    return tuple(
-        replace(one, if_last_wins=counts.get(one.position, 0), remedies=helps.get(one.position, ())) for one in objects
-    )
+def _remedies(
+    sample: Sample, trained: npt.NDArray[np.intp], ious: _FloatArray, *, plan: BoxPlan, positive_iou: float
+) -> dict[int, tuple[Remedy, ...]]:
+    """Returns what would help each trained ground truth that no default box reaches."""
+    far = trained[(ious[trained] < positive_iou).all(axis=1)]
+    if not len(far):
+        return {}
+    return dict(zip(far.tolist(), remedies(sample.take(far), plan, positive_iou=positive_iou), strict=True))

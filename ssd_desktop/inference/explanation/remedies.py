@@ -37,7 +37,7 @@ _Measured = tuple[RemedyKind, str, str, FloatArray]
 
 
 def _other_plans(plan: BoxPlan, boxes_xyxy: FloatArray) -> list[_Measured]:
-    measured = []
+    measured: list[_Measured] = []
     for other in PLANS.values():
         if other != plan and other.network is not None:
             kind = RemedyKind.PLAN if other.network == plan.network else RemedyKind.NETWORK

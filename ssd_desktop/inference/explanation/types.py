@@ -4,9 +4,10 @@ Default boxes are named by their index; ``DefaultBoxes.locate`` and ``default_bo
 x0, y0, x1, y1 in pixels of the picture that the network was shown, a whole one or a tile. No torch here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
+from ssd_desktop.errors import ConfigError
 from ssd_desktop.ssd.config import LossConfig, MatchConfig, PostprocessConfig
 
 Edges = tuple[float, float, float, float]
@@ -22,13 +23,20 @@ class ExplanationSettings:
         match: Thresholds of matching.
         loss: Mining and weights of the loss.
         dropped: Of the negatives that were not mined so many are listed, the hardest.
+
+    Raises:
+        ConfigError: A number is out of its range.
     """
 
     score: float = 0.5
-    postprocess: PostprocessConfig = PostprocessConfig()
-    match: MatchConfig = MatchConfig()
-    loss: LossConfig = LossConfig()
+    postprocess: PostprocessConfig = field(default_factory=PostprocessConfig)
+    match: MatchConfig = field(default_factory=MatchConfig)
+    loss: LossConfig = field(default_factory=LossConfig)
     dropped: int = 20
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.score <= 1 or self.dropped < 0:
+            raise ConfigError("The score of an explanation must lie in [0, 1], and dropped must be at least 0.")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,21 @@
+"""Matching of one image where the last ground truth takes its best default box from whoever had it, as loops."""
+
+
+def positives_if_last_wins(table, *, positive_iou):
+    """Number of positives of each row of ``table`` (IoU of ground truths with default boxes)."""
+    owner = {}
+    for d in range(len(table[0]) if table else 0):
+        best = 0
+        for g in range(len(table)):
+            if table[g][d] > table[best][d]:
+                best = g
+        if table[best][d] >= positive_iou:
+            owner[d] = best
+    for g, row in enumerate(table):
+        best = 0
+        for d in range(len(row)):
+            if row[d] > row[best]:
+                best = d
+        if row[best] > 0:
+            owner[best] = g
+    return [sum(one == g for one in owner.values()) for g in range(len(table))]
