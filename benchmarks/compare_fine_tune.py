@@ -29,7 +29,7 @@ from ssd_desktop.checkpoints.builder import build_model, new_model
 from ssd_desktop.checkpoints.checkpoint import load_checkpoint
 from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.data.loader import TrainingLoader
-from ssd_desktop.data.plan_recall import choose_plan
+from ssd_desktop.data.plan_choice import choose_plan
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.evaluation.evaluator import evaluate
 from ssd_desktop.inference.predictor import Predictor
@@ -135,7 +135,7 @@ def our_predictor(config: TrainingConfig, images: Dataset) -> Predictor:
 
 
 def torchvision_predictor(config: TrainingConfig, images: Dataset) -> Predictor:
-    plan, _ = choose_plan(images)
+    plan = choose_plan(images).plan
     batch = next(TrainingLoader(images, batch_size=8, seed=config.seed, workers=0).epoch(0)).images
     start = new_model(images.classes, plan, config.init, seed=config.seed, sample_batch=batch).model
     batch_size = config.batch_size or 8

@@ -21,49 +21,70 @@ from ssd_desktop.data.types import Dataset, Sample
 from ssd_desktop.ssd.config import VGG_MEANS_RGB
 from ssd_desktop.ssd.model import SSD
 
+CPU = torch.device("cpu")
+
 _FROZEN_LAYERS = {"none": 0, "conv2_2": 9, "conv3_3": 16, "conv4_3": 23}
 """Layers of torchvision's ``backbone.features`` that a stage freezes."""
+
+
+class TorchvisionTraining:
+    """torchvision's network, ready to train on batches drawn from a data set.
+
+    Args:
+        start: Weights, box plan and classes to start from.
+        dataset: Training images.
+        batch_size: Images of a step.
+        freeze: Stage up to which the base keeps its weights.
+        seed: Order and augmentation.
+        device: Where it trains.
+    """
+
+    def __init__(
+        self, start: SSD, dataset: Dataset, *, batch_size: int, freeze: str, seed: int, device: torch.device = CPU
+    ) -> None:
+        torch.manual_seed(seed)
+        self._rng = np.random.default_rng(seed)
+        self._dataset, self._batch_size, self._device = dataset, batch_size, device
+        checkpoint = Checkpoint(start.config, dict(start.state_dict()))
+        self.model = build_torchvision_model(checkpoint).train().to(device)
+        for position, layer in enumerate(self.model.backbone.features):
+            layer.requires_grad_(position >= _FROZEN_LAYERS[freeze])
+        trained = [value for value in self.model.parameters() if value.requires_grad]
+        self._optimizer = torch.optim.SGD(trained, lr=0.0, momentum=0.9, weight_decay=5e-4)
+        self._transform = _preset()
+
+    def step(self, learning_rate: float) -> float:
+        """Trains on the next batch; returns the loss."""
+        for group in self._optimizer.param_groups:
+            group["lr"] = learning_rate
+        count = len(self._dataset)
+        chosen = self._rng.choice(count, self._batch_size, replace=count < self._batch_size)
+        examples = [_example(self._dataset.samples[index], self._transform) for index in chosen]
+        pictures = [picture.to(self._device) for picture, _ in examples]
+        targets = [{name: value.to(self._device) for name, value in target.items()} for _, target in examples]
+        with torch.autocast(self._device.type, dtype=torch.bfloat16):
+            loss = sum(self.model(pictures, targets).values())
+        self._optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        self._optimizer.step()
+        return float(loss.detach())
 
 
 def train_torchvision(
     start: SSD, dataset: Dataset, *, steps: int, batch_size: int, learning_rate: float, freeze: str, seed: int,
     tell: Callable[[str], None],
 ) -> SSD:  # fmt: skip
-    """Trains torchvision's network from the weights of ``start``; returns the result as our network.
+    """Trains torchvision's network for ``steps`` (``TorchvisionTraining``); returns the result as our network.
 
-    Args:
-        start: Weights, box plan and classes to start from.
-        dataset: Training images.
-        steps: Optimiser steps.
-        batch_size: Images of a step.
-        learning_rate: Of a step, as it is.
-        freeze: Stage up to which the base keeps its weights.
-        seed: Order and augmentation.
-        tell: Gets a line of progress now and then.
+    ``learning_rate`` is that of the steps after warm-up, as it is; ``tell`` gets a line of progress now and then.
     """
-    torch.manual_seed(seed)
-    rng = np.random.default_rng(seed)
-    model = build_torchvision_model(Checkpoint(start.config, dict(start.state_dict()))).train()
-    for position, layer in enumerate(model.backbone.features):
-        layer.requires_grad_(position >= _FROZEN_LAYERS[freeze])
-    trained = [value for value in model.parameters() if value.requires_grad]
-    optimizer = torch.optim.SGD(trained, lr=learning_rate, momentum=0.9, weight_decay=5e-4)
-    transform = _preset()
+    training = TorchvisionTraining(start, dataset, batch_size=batch_size, freeze=freeze, seed=seed)
     for step in range(steps):
-        for group in optimizer.param_groups:
-            group["lr"] = learning_rate * _factor(step, steps)
-        chosen = rng.choice(len(dataset), batch_size, replace=len(dataset) < batch_size)
-        pictures, targets = zip(*(_example(dataset.samples[index], transform) for index in chosen), strict=True)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            losses = model(list(pictures), list(targets))
-            loss = sum(losses.values())
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        optimizer.step()
+        loss = training.step(learning_rate * _factor(step, steps))
         if step % 25 == 0:
-            tell(f"torchvision step {step}: loss {float(loss):.2f}")
+            tell(f"torchvision step {step}: loss {loss:.2f}")
     result = SSD(start.config)
-    result.load_state_dict(from_torchvision_state(model.state_dict()))
+    result.load_state_dict(from_torchvision_state(training.model.state_dict()))
     return result.eval()
 
 
