@@ -54,12 +54,15 @@ def kept_cells(kept: float | None, theirs: float) -> tuple[str, str]:
 
 
 def measure(dataset: Dataset, freeze: str, args: argparse.Namespace) -> tuple[float, float, float | None]:
-    """Returns images a second of torchvision, of ours, and of ours with kept features (None where nothing is frozen)."""
+    """Returns images a second of torchvision, of ours, and of ours with kept features (None: not frozen)."""
     config = TrainingConfig(batch_size=args.batch, freeze=freeze, device=args.device)
     loader = TrainingLoader(dataset, batch_size=args.batch, workers=config.workers)
-    plan = choose_plan(dataset).plan
+    plan = choose_plan(dataset).chosen.plan
     machine = Machine.choose(config)
-    network = Network.new(config, dataset.classes, plan, loader=loader, machine=machine)
+    network = Network.new(
+        config, dataset.classes, plan, machine=machine, tell=nothing, between=nothing,
+        singles=TrainingLoader(dataset, batch_size=1, workers=0),
+    )  # fmt: skip
     batch = next(loader.epoch(0)).images
     start = new_model(dataset.classes, plan, config.init, sample_batch=batch).model
     peer = TorchvisionTraining(start, dataset, batch_size=args.batch, freeze=freeze, seed=0, device=machine.device)
@@ -91,7 +94,11 @@ def timed_epoch(network: Network, loader: TrainingLoader, number: int, device: t
 
 
 def step(network: Network, batch: Batch) -> None:
-    network.step(batch, step=1, learning_rate=1e-4, between=lambda: None)
+    network.step(batch, step=1, learning_rate=1e-4, between=nothing)
+
+
+def nothing(*_: object) -> None:
+    """Hears messages and waits for nobody."""
 
 
 def seconds(work, device: torch.device) -> float:

@@ -135,7 +135,7 @@ def our_predictor(config: TrainingConfig, images: Dataset) -> Predictor:
 
 
 def torchvision_predictor(config: TrainingConfig, images: Dataset) -> Predictor:
-    plan = choose_plan(images).plan
+    plan = choose_plan(images).chosen.plan
     batch = next(TrainingLoader(images, batch_size=8, seed=config.seed, workers=0).epoch(0)).images
     start = new_model(images.classes, plan, config.init, seed=config.seed, sample_batch=batch).model
     batch_size = config.batch_size or 8
