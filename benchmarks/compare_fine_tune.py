@@ -36,7 +36,8 @@ from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import with_settings
 from ssd_desktop.training.optimizer import REFERENCE_BATCH
-from ssd_desktop.training.trainer import TrainingData, train
+from ssd_desktop.training.trainer import train
+from ssd_desktop.training.training_data import TrainingData
 
 PEER = "torchvision"
 BASELINE = "fine-tune"

@@ -26,7 +26,8 @@ from ssd_desktop.resources import resource_path
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.data_choice import DataChoice, choose_data
 from ssd_desktop.training.events import TrainingMessage
-from ssd_desktop.training.trainer import TrainingData, train
+from ssd_desktop.training.trainer import train
+from ssd_desktop.training.training_data import TrainingData
 
 NEW_CLASSES = ("coin", "die")
 

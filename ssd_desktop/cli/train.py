@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ssd_desktop.training.data_choice import DataChoice
     from ssd_desktop.training.distributed import Ranks
     from ssd_desktop.training.events import TrainingResult
-    from ssd_desktop.training.trainer import TrainingData
+    from ssd_desktop.training.training_data import TrainingData
 
 _INTERRUPTED = 130
 _RUNS = Path("runs")
@@ -205,7 +205,7 @@ def _given(args: Namespace) -> dict[str, Any]:
 def _read_data(args: Namespace, config: "TrainingConfig", folder: Path, *, notes: Any) -> "TrainingData":
     from ssd_desktop.training.data_choice import choose_data
     from ssd_desktop.training.run_folder import repeat_command
-    from ssd_desktop.training.trainer import TrainingData
+    from ssd_desktop.training.training_data import TrainingData
 
     chosen = choose_data(_data_choice(args, config))
     for text in chosen.notes:

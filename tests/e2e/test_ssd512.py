@@ -9,7 +9,8 @@ from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.ssd.config import PostprocessConfig
 from ssd_desktop.training.config import TrainingConfig
-from ssd_desktop.training.trainer import TrainingData, train
+from ssd_desktop.training.trainer import train
+from ssd_desktop.training.training_data import TrainingData
 from tests.made_models import made_picture
 from tests.unit.data.made_data import write_voc_folder
 

@@ -50,7 +50,8 @@ class TrainingWorker(QObject):
     def _run(self) -> None:
         self.reported.emit(TrainingMessage("info", self.tr("Reading the data folder and loading PyTorch.")))
         from ssd_desktop.training.run_folder import next_run_folder
-        from ssd_desktop.training.trainer import TrainingData, train
+        from ssd_desktop.training.trainer import train
+        from ssd_desktop.training.training_data import TrainingData
 
         interruption = Interruption(self.control, self.reported.emit)
         chosen = choose_data(self.request.data, between=interruption)

@@ -31,6 +31,7 @@ from ssd_desktop.training.events import (
 _XML = """<annotation><size><width>64</width><height>48</height><depth>3</depth></size>
 <object><name>dot</name><bndbox><xmin>8</xmin><ymin>8</ymin><xmax>40</xmax><ymax>36</ymax></bndbox></object>
 </annotation>"""
+from ssd_desktop.training.training_data import TrainingData
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_the_trainer_gets_the_data_the_settings_and_a_run_folder_of_its_own(
 ) -> None:
     calls: dict[str, Any] = {}
 
-    def fake(config: TrainingConfig, data: trainer.TrainingData, **others: Any) -> None:
+    def fake(config: TrainingConfig, data: TrainingData, **others: Any) -> None:
         calls.update(config=config, data=data, thread=QThread.currentThread(), **others)
 
     monkeypatch.setattr(trainer, "train", fake)
@@ -185,7 +186,7 @@ def test_a_real_training_ends_with_a_checkpoint(qtbot: QtBot, request_for: Calla
 def test_the_classes_of_the_start_detector_are_kept_where_the_request_says_so(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, request_for: Callable[..., TrainingRequest]
 ) -> None:
-    got: list[trainer.TrainingData] = []
+    got: list[TrainingData] = []
     monkeypatch.setattr(trainer, "train", lambda config, data, **others: got.append(data))
     request = request_for()
     choice = dataclasses.replace(request.data, start_classes=("ace", "ten"), keep_classes=True)

@@ -16,7 +16,15 @@ from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.data.rehearsal import RehearsalData, with_class_list
 from ssd_desktop.errors import CheckpointError, DataError, InferenceError, TrainingError
 from ssd_desktop.ssd.config import PLANS, NetworkConfig
-from ssd_desktop.training import disk_full, recovery, rehearsal, rehearsal_preparation, trainer, training_tiles
+from ssd_desktop.training import (
+    disk_full,
+    recovery,
+    rehearsal,
+    rehearsal_preparation,
+    run_setup,
+    trainer,
+    training_tiles,
+)
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import read_config
 from ssd_desktop.training.control import TrainingControl
@@ -34,7 +42,8 @@ from ssd_desktop.training.events import (
 )
 from ssd_desktop.training.preparation import Network
 from ssd_desktop.training.step import OptimiserStep
-from ssd_desktop.training.trainer import TrainingData, train
+from ssd_desktop.training.trainer import train
+from ssd_desktop.training.training_data import TrainingData
 from tests.unit.data.made_data import write_voc_folder
 from tests.unit.training.conftest import TinyDetector, make_dataset, make_sample
 from tests.unit.training.test_missing_labels import FakeDetector
@@ -83,7 +92,7 @@ def tiny(monkeypatch):
 
     monkeypatch.setattr(trainer, "Network", TinyNetwork)
     monkeypatch.setattr(recovery, "save_checkpoint", save_checkpoint)
-    monkeypatch.setattr(trainer, "start_detector", lambda config, saved: DETECTOR if saved else None)
+    monkeypatch.setattr(run_setup, "start_detector", lambda config, saved: DETECTOR if saved else None)
     monkeypatch.setattr(trainer, "Predictor", lambda model, device: None)
     monkeypatch.setattr(trainer, "evaluate", evaluate)
     return world

@@ -1,0 +1,168 @@
+"""All that is decided before a network is built: device, box plan, tiles, batch size, length and the loader."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ssd_desktop.data.loader import TrainingLoader
+from ssd_desktop.data.rehearsal import RehearsalMix
+from ssd_desktop.data.types import Dataset
+from ssd_desktop.inference.devices import device_label
+from ssd_desktop.ssd.config import VGG_MEANS_RGB
+from ssd_desktop.training.batch_size import with_batch_size
+from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.training.config_file import config_to_toml
+from ssd_desktop.training.distributed import Ranks
+from ssd_desktop.training.events import TrainingMessage, TrainingStarted
+from ssd_desktop.training.loop import RunLength
+from ssd_desktop.training.preparation import Machine, chosen_plan, data_messages, plan_messages, start_detector
+from ssd_desktop.training.recipes import recipe_text
+from ssd_desktop.training.recovery import Position, SavedState
+from ssd_desktop.training.rehearsal import Rehearsal
+from ssd_desktop.training.split_check import split_messages
+from ssd_desktop.training.training_data import TrainingData
+from ssd_desktop.training.training_tiles import TrainingTiles
+
+
+class RunSetup:
+    """The decisions of one run; the same for the same settings, data and saved state.
+
+    Attributes:
+        data: What is trained on and measured on.
+        saved: The state that is resumed; None for a new run.
+        fingerprint: Of the data (``data_fingerprint``).
+        machine: Device and precision.
+        tiles: How large images are cut.
+        recall: The box plan and what it reaches of the training boxes.
+        config: The settings, the batch size decided.
+        means_rgb: Subtracted from the pictures.
+        loader: The batches of this process.
+        length: Steps of the run and of an epoch.
+    """
+
+    def __init__(
+        self,
+        config: TrainingConfig,
+        data: TrainingData,
+        *,
+        fingerprint: str,
+        saved: SavedState | None,
+        rehearsal: Rehearsal | None,
+        ranks: Ranks,
+    ) -> None:
+        """Decides; reads no image.
+
+        Raises:
+            TrainingError: The processes were not started for the same training.
+            CheckpointError: The start weights cannot be read.
+            DataError: The data has no boxes.
+            InferenceError: The device is absent.
+        """
+        self.data, self.fingerprint, self.saved = data, fingerprint, saved
+        self.machine = Machine.choose(replace(config, device=ranks.device_name(config.device)))
+        self._check_same(config, ranks)
+        start = start_detector(config, saved)
+        self.tiles = TrainingTiles.choose(config, data.train, chosen_plan(config, data.train, start), resumed=saved)
+        self.recall = self.tiles.recall
+        self.config, self._batch_messages = self._with_batch_size(config, ranks)
+        self.means_rgb = start.means_rgb if start else VGG_MEANS_RGB
+        mix = self.tiles.mix(rehearsal.mix) if rehearsal is not None else None
+        self.loader = self.make_loader(self.config.batch_size, mix=mix, share=(ranks.rank, ranks.size))
+        self.length = RunLength.of(self.config, len(self.loader))
+
+    @property
+    def position(self) -> Position:
+        """Where the run begins or goes on."""
+        return self.saved.position if self.saved else Position()
+
+    @property
+    def recipe_text(self) -> str:
+        """The settings in words, after the nearest recipe."""
+        return recipe_text(self.config, steps=self.length.steps, precision=self.machine.precision)
+
+    def make_loader(
+        self, batch_size: int, *, mix: RehearsalMix | None = None, share: tuple[int, int] = (0, 1)
+    ) -> TrainingLoader:
+        """Returns a loader of the training images with batches of this size; what it caches is its own."""
+        return _loader(
+            replace(self.config, batch_size=batch_size),
+            self.tiles.dataset,
+            size=self.recall.plan.image_size,
+            means_rgb=self.means_rgb,
+            mix=mix,
+            share=share,
+        )
+
+    def started(self, run_folder: str) -> TrainingStarted:
+        """Returns the first event of the run."""
+        validation = self.data.validation
+        return TrainingStarted(
+            run_folder=run_folder,
+            classes=self.data.train.classes,
+            plan=self.recall.plan.name,
+            plan_recall=self.recall.recall,
+            device=device_label(self.machine.device),
+            precision=self.machine.precision,
+            images=len(self.data.train),
+            validation_images=len(validation) if validation else 0,
+            steps=self.length.steps,
+            steps_per_epoch=self.length.steps_per_epoch,
+            first_step=self.position.step,
+        )
+
+    def messages(self) -> Iterator[TrainingMessage]:
+        """Yields what the user should know of these decisions."""
+        train, validation = self.data.train, self.data.validation
+        yield TrainingMessage("info", f"Recipe {self.recipe_text}.")
+        yield from self._batch_messages
+        yield from self.tiles.messages
+        yield from plan_messages(self.recall)
+        yield from data_messages(train, validation)
+        yield from split_messages(train, validation)
+
+    def _check_same(self, config: TrainingConfig, ranks: Ranks) -> None:
+        """Checks that every process was started for the same training and reads the same state of it."""
+        common = replace(config, device="auto", workers=0)
+        settings = f"{config_to_toml(common)} {self.machine.precision} {self.machine.device.type}"
+        facts = {"settings": settings, "images": self.fingerprint, "saved progress": repr(self.position)}
+        ranks.check_same(facts)
+
+    def _with_batch_size(
+        self, config: TrainingConfig, ranks: Ranks
+    ) -> tuple[TrainingConfig, tuple[TrainingMessage, ...]]:
+        decided, messages = with_batch_size(
+            config,
+            self.recall.plan,
+            self.data.train.classes,
+            images=len(self.tiles.dataset),
+            machine=self.machine,
+            saved=self.saved,
+        )
+        if not config.batch_size:
+            decided = replace(decided, batch_size=ranks.agreed_batch(decided.batch_size))
+        return decided, messages
+
+
+def _loader(
+    config: TrainingConfig,
+    dataset: Dataset,
+    *,
+    size: int,
+    means_rgb: tuple[float, float, float],
+    mix: RehearsalMix | None,
+    share: tuple[int, int],
+) -> TrainingLoader:
+    return TrainingLoader(
+        dataset,
+        batch_size=config.batch_size,
+        size=size,
+        seed=config.seed,
+        augment=config.augment,
+        workers=config.workers,
+        means_rgb=means_rgb,
+        train_difficult=config.train_difficult,
+        mosaic=config.mosaic,
+        mixup=config.mixup,
+        class_balance=config.class_balance,
+        mix=mix,
+        share=share,
+    )
