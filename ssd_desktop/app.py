@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from functools import partial
 from itertools import takewhile
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -191,6 +192,7 @@ class Program:
         from ssd_desktop.gui.controllers.annotate import AnnotateController
         from ssd_desktop.gui.controllers.detect import DetectController
         from ssd_desktop.gui.controllers.explore import ExploreController
+        from ssd_desktop.gui.controllers.images import ImagesController
         from ssd_desktop.gui.controllers.label_commands import LabelCommands
         from ssd_desktop.gui.controllers.label_files import LabelFiles
         from ssd_desktop.gui.controllers.media import MediaController
@@ -201,14 +203,22 @@ class Program:
         from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
         from ssd_desktop.gui.main_window import MainWindow
         from ssd_desktop.gui.workers.detection import DetectionWorker
+        from ssd_desktop.gui.workers.media_openers import open_source
         from ssd_desktop.gui.workers.playback import PlaybackWorker
+        from ssd_desktop.gui.workers.prefetch import PrefetchWorker
+        from ssd_desktop.gui.workers.thumbnails import ThumbnailWorker
+        from ssd_desktop.media.image_cache import ImageCache
+        from ssd_desktop.media.thumbnail_cache import ThumbnailCache
 
         self._settings = settings
         self._log_path = log_path
         self.window = MainWindow()
+        images = ImageCache()
         worker = DetectionWorker(_load_detector, _list_devices)
         self.detect = DetectController(self.window, settings, worker, device=device)
-        self.media = MediaController(self.window, settings, PlaybackWorker(), self.detect)
+        self.media = MediaController(
+            self.window, settings, PlaybackWorker(partial(open_source, read=images.read)), self.detect
+        )
         self.opening = OpeningController(self.window, settings, self.media)
         self.explore = ExploreController(self.window)
         self.picture = PictureController(self.window, settings, self.media.session)
@@ -224,6 +234,15 @@ class Program:
         self.label_files = LabelFiles(self.questions, data_folder=data_folder, read_only=_samples(), parent=self.window)
         self.annotate = AnnotateController(self.window, self.label_files, self.questions)
         self.labels = LabelCommands(self.window, settings, self.annotate, self.label_files, self.questions)
+        cache_folder = settings.path.parent if settings.is_own_file else Path(platformdirs.user_cache_dir(_NAME, False))
+        self.images = ImagesController(
+            self.window,
+            settings,
+            self.annotate,
+            self.label_files,
+            thumbnails=ThumbnailWorker(ThumbnailCache(cache_folder / "thumbnails")),
+            prefetch=PrefetchWorker(images),
+        )
         self._wire()
         self.window.restore_layout(settings.geometry, settings.dock_state)
 
@@ -235,6 +254,10 @@ class Program:
         self.train.panel_wanted.connect(self.window.show_training)
         self.train.model_chosen.connect(self.detect.load)
         self.media.shown.connect(self.labels.show_picture)
+        self.media.shown.connect(self.images.show_picture)
+        self.media.listed.connect(self.images.set_images)
+        self.detect.answered.connect(self.images.show_answer)
+        self.images.image_wanted.connect(self.media.open_image)
         self.annotate.image_wanted.connect(self.media.open_image)
         self.window.add_close_guard(self.labels)
         self.window.add_close_guard(self.train)
@@ -243,6 +266,7 @@ class Program:
     def start(self, path: str | None) -> None:
         """Opens what is to be opened and starts to load the model; called once the window has been painted."""
         self.media.start()
+        self.images.start()
         self.opening.open_first(path)
         self.detect.start()
 
@@ -272,6 +296,7 @@ class Program:
         if not self._settings.save():
             _log.warning("The settings could not be written to %s.", self._settings.path)
         self.label_files.close()
+        self.images.stop()
         self.media.stop()
         self.detect.stop()
 

@@ -94,6 +94,14 @@
         <translation>폴더의 다음 이미지로 이동합니다</translation>
     </message>
     <message>
+        <source>Next &amp;Unlabelled Picture</source>
+        <translation>레이블 없는 다음 이미지(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Go to the next picture of the list that nobody has labelled</source>
+        <translation>목록에서 아직 레이블이 없는 다음 이미지로 이동합니다</translation>
+    </message>
+    <message>
         <source>&amp;Save Picture with Detections...</source>
         <translation>검출 결과가 그려진 이미지 저장(&amp;S)...</translation>
     </message>
@@ -1088,7 +1096,7 @@
     </message>
 </context>
 <context>
-    <name>ImagesPanel</name>
+    <name>ImageFilterBar</name>
     <message>
         <source>Filter by name</source>
         <translation>이름으로 찾기</translation>
@@ -1098,16 +1106,130 @@
         <translation>이름으로 이미지 찾기</translation>
     </message>
     <message>
+        <source>All pictures</source>
+        <translation>모든 이미지</translation>
+    </message>
+    <message>
+        <source>Every class</source>
+        <translation>모든 클래스</translation>
+    </message>
+    <message>
+        <source>Every mark</source>
+        <translation>모든 표시</translation>
+    </message>
+    <message>
+        <source>How far pictures are labelled</source>
+        <translation>이미지의 레이블 상태</translation>
+    </message>
+    <message>
+        <source>Class of one of the boxes</source>
+        <translation>박스 가운데 하나의 클래스</translation>
+    </message>
+    <message>
+        <source>Mark of one of the boxes</source>
+        <translation>박스 가운데 하나의 표시</translation>
+    </message>
+    <message>
+        <source>Filter by class and mark as well</source>
+        <translation>클래스와 표시로도 거르기</translation>
+    </message>
+    <message>
+        <source>Show a grid of thumbnails instead of rows</source>
+        <translation>목록 대신 미리 보기 격자로 표시</translation>
+    </message>
+</context>
+<context>
+    <name>ImagesController</name>
+    <message>
+        <source>No other picture of the list is without labels.</source>
+        <translation>목록에 레이블이 없는 다른 이미지가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ImagesPanel</name>
+    <message>
         <source>Images</source>
         <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Labelled pictures</source>
+        <translation>레이블이 있는 이미지</translation>
+    </message>
+    <message>
+        <source>No picture passes the filter.</source>
+        <translation>조건에 맞는 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>모두 보기</translation>
     </message>
     <message>
         <source>No images: open a folder</source>
         <translation>이미지 없음: 폴더를 여십시오</translation>
     </message>
     <message>
+        <source>{done} of {total} labelled</source>
+        <translation>{total}장 중 {done}장 레이블 완료</translation>
+    </message>
+    <message>
+        <source>{done} labelled, reading on...</source>
+        <translation>{done}장 레이블 완료, 읽는 중...</translation>
+    </message>
+    <message>
         <source>{shown} of {total} images</source>
         <translation>이미지 {total}장 중 {shown}장</translation>
+    </message>
+    <message>
+        <source>Not labelled</source>
+        <translation>레이블 없음</translation>
+    </message>
+    <message>
+        <source>Detected only</source>
+        <translation>검출만 됨</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>레이블 있음</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>확인함</translation>
+    </message>
+    <message>
+        <source>No objects</source>
+        <translation>객체 없음</translation>
+    </message>
+    <message>
+        <source>Labels unreadable</source>
+        <translation>레이블을 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>Difficult</source>
+        <translation>어려움</translation>
+    </message>
+    <message>
+        <source>Truncated</source>
+        <translation>잘림</translation>
+    </message>
+    <message>
+        <source>Occluded</source>
+        <translation>가려짐</translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation>무시</translation>
+    </message>
+    <message>
+        <source>{count} detected</source>
+        <translation>{count}개 검출</translation>
+    </message>
+    <message>
+        <source>1 box</source>
+        <translation>박스 1개</translation>
+    </message>
+    <message>
+        <source>{count} boxes</source>
+        <translation>박스 {count}개</translation>
     </message>
 </context>
 <context>

@@ -57,6 +57,12 @@ class Actions(ActionSet):
             icon_name="next",
             keys=("D", "Right", "PgDown"),
         )
+        self.next_unlabelled = self._make(
+            self.tr("Next &Unlabelled Picture"),
+            self.tr("Go to the next picture of the list that nobody has labelled"),
+            icon_name="next-unlabelled",
+            keys="U",
+        )
         self.save_picture = self._make(
             self.tr("&Save Picture with Detections..."),
             self.tr("Write the picture in its full size with the boxes that are shown"),

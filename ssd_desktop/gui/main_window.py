@@ -39,7 +39,7 @@ from ssd_desktop.gui.status_fields import StatusFields
 from ssd_desktop.gui.theme import icon
 
 FIRST_SIZE = QSize(1280, 800)
-_LEFT_WIDTH, _RIGHT_WIDTH = 170, 300
+_LEFT_WIDTH, _RIGHT_WIDTH = 230, 300
 _OBJECTS_HEIGHT, _LAYERS_HEIGHT = 240, 420
 
 
@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
         self.camera_menu = menu.addMenu(icon("camera"), self.tr("Open Ca&mera"))
         menu.addAction(actions.open_stream)
         self.recent_menu = menu.addMenu(self.tr("Open &Recent"))
-        _fill(menu, (None, actions.previous_image, actions.next_image, None))
+        _fill(menu, (None, actions.previous_image, actions.next_image, actions.next_unlabelled, None))
         _fill(menu, (actions.save_picture, actions.copy_picture, None, actions.quit))
 
     def _build_edit_menu(self) -> None:
@@ -224,7 +224,8 @@ class MainWindow(QMainWindow):
         bar.setObjectName("toolbar")
         bar.setIconSize(QSize(20, 20))
         groups = (
-            (actions.open_file, actions.open_folder, actions.previous_image, actions.next_image),
+            (actions.open_file, actions.open_folder),
+            (actions.previous_image, actions.next_image, actions.next_unlabelled),
             (actions.edit.edit_boxes, actions.edit.draw_box, actions.edit.undo, actions.edit.redo, actions.edit.verify),
             (actions.zoom_in, actions.zoom_out, actions.fit, actions.actual_size),
             (actions.detecting, actions.network_view, actions.show_ground_truth),

@@ -186,6 +186,15 @@ class Settings:
         self._store.setValue("labels/snap", "true" if value else "false")
 
     @property
+    def shows_grid(self) -> bool:
+        """Whether the images stand in a grid of thumbnails, not in rows."""
+        return self._text("images/grid").lower() == "true"
+
+    @shows_grid.setter
+    def shows_grid(self, value: bool) -> None:
+        self._store.setValue("images/grid", "true" if value else "false")
+
+    @property
     def score_threshold(self) -> float:
         """Detections at or above it are shown, 0 to 1."""
         try:

@@ -29,10 +29,12 @@ class MediaController(QObject):
     Signals:
         opened: ``Media``, with the first frame of every source.
         shown: ``MediaPicture``, every frame that reaches the screen.
+        listed: The images of the folder that is open, a list of ``Path``.
     """
 
     opened = Signal(object)
     shown = Signal(object)
+    listed = Signal(object)
 
     def __init__(
         self, view: "MainWindow", settings: Settings, worker: PlaybackWorker, detector: DetectController
@@ -172,6 +174,7 @@ class MediaController(QObject):
         self._view.images_panel.set_images(images)
         self._mark_current_image()
         self._update_commands()
+        self.listed.emit(images)
 
     @Slot(int, object)
     def _on_open_failed(self, number: int, error: Exception) -> None:
@@ -296,14 +299,9 @@ class MediaController(QObject):
 
     def _turn(self, by: int) -> None:
         """Goes on from the picture asked for last, not the one shown: quick key presses are all counted."""
-        if not self._images:
-            return
-        try:
-            position = self._images.index(self._wanted_image) if self._wanted_image is not None else -1
-        except ValueError:
-            position = -1
-        position = min(max(position + by, 0), len(self._images) - 1)
-        self.open_image(self._images[position])
+        image = self._view.images_panel.neighbour(self._wanted_image, by)
+        if image is not None:
+            self.open_image(image)
 
     def _go(self, move: Callable[[int], MediaWish], number: int) -> None:
         if self._is_video():
@@ -327,7 +325,7 @@ class MediaController(QObject):
 
     def _update_commands(self) -> None:
         commands = self._view.commands
-        for action in (commands.next_image, commands.previous_image):
+        for action in (commands.next_image, commands.previous_image, commands.next_unlabelled):
             action.setEnabled(len(self._images) > 0)
         commands.play.setEnabled(self._is_moving())
         for action in (commands.step_back, commands.step_forward, commands.jump_back, commands.jump_forward):

@@ -15,8 +15,10 @@ from ssd_desktop.media.types import Frame
 
 if TYPE_CHECKING:
     from ssd_desktop.annotation.ground_truth import GroundTruthReader
-    from ssd_desktop.media.image_file import ImageSize
+    from ssd_desktop.media.image_file import ImageFile, ImageSize
     from ssd_desktop.media.sources import Source
+
+ReadImage = Callable[[Path], "ImageFile"]
 
 _TRIED_IMAGES = 50
 _TOLD_PROBLEMS = 3
@@ -113,13 +115,14 @@ class CameraStream:
         self._camera.close()
 
 
-def open_source(source: "Source", number: int, give_up: Callable[[], bool]) -> Opened:
+def open_source(source: "Source", number: int, give_up: Callable[[], bool], *, read: ReadImage | None = None) -> Opened:
     """Opens a source and reads its first frame; blocks until then.
 
     Args:
         source: What to open.
         number: Of the wish, for ``Media.number``.
         give_up: Asked while a camera is waited for; True ends the wait.
+        read: Decodes images; None takes ``read_image``.
 
     Raises:
         SSDDesktopError: It cannot be opened or has no picture.
@@ -127,9 +130,9 @@ def open_source(source: "Source", number: int, give_up: Callable[[], bool]) -> O
     forget_opencv_qt()
     try:
         if source.kind == "folder":
-            return _open_folder(Path(str(source.value)), number)
+            return _open_folder(Path(str(source.value)), number, read)
         if source.kind == "image":
-            return _open_image(Path(str(source.value)), number)
+            return _open_image(Path(str(source.value)), number, read)
         if source.kind == "video":
             return _open_video(source, number)
         return _open_camera(source, number, give_up)
@@ -159,7 +162,7 @@ def _image_folders(folder: Path) -> list[Path]:
     return [child for child in inner if child.name.lower() in IMAGE_FOLDERS or split_name(child.name) is not None]
 
 
-def _open_folder(folder: Path, number: int) -> Opened:
+def _open_folder(folder: Path, number: int, read: ReadImage | None) -> Opened:
     """Opens the first image that can be read, so that one damaged file does not close a whole folder."""
     images = list_folder(folder)
     if not images:
@@ -167,7 +170,7 @@ def _open_folder(folder: Path, number: int) -> Opened:
     errors: list[SSDDesktopError] = []
     for image in images[:_TRIED_IMAGES]:
         try:
-            opened = _open_image(image, number)
+            opened = _open_image(image, number, read)
         except SSDDesktopError as error:
             errors.append(error)
         else:
@@ -175,10 +178,10 @@ def _open_folder(folder: Path, number: int) -> Opened:
     raise errors[0]
 
 
-def _open_image(path: Path, number: int) -> Opened:
+def _open_image(path: Path, number: int, read: ReadImage | None) -> Opened:
     from ssd_desktop.media.image_file import read_image
 
-    image = read_image(path)
+    image = (read or read_image)(path)
     annotation, notice = _read_annotation(path, image.size)
     return Opened(
         media=Media(number, "image", path.name, str(path)),

@@ -89,7 +89,15 @@ class ImagesPanel(QObject):
 
     def __init__(self):
         super().__init__()
-        self.set_images, self.set_current = MagicMock(), MagicMock()
+        self.set_current = MagicMock()
+        self.images = []
+
+    def set_images(self, images):
+        self.images = images
+
+    def neighbour(self, image, by):
+        position = self.images.index(image) if image in self.images else -1
+        return self.images[min(max(position + by, 0), len(self.images) - 1)] if self.images else None
 
 
 class FakeMessages:

@@ -3,11 +3,22 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
+from ssd_desktop.annotation.image_summary import STATUSES, UNLABELLED, ImageSummary
 from ssd_desktop.gui.panels.images import ImagesPanel
+from ssd_desktop.gui.panels.status_marks import paint_mark
 
 FOLDER = Path("photos")
 IMAGES = [FOLDER / name for name in ("Cat 1.png", "cat 2.jpg", "dog.jpg", "Ω.png")]
@@ -23,7 +34,7 @@ def panel(qtbot: QtBot) -> ImagesPanel:
 
 
 def view(panel: ImagesPanel) -> QListView:
-    return panel.findChild(QListView)
+    return panel._list
 
 
 def names(panel: ImagesPanel) -> list[str]:
@@ -38,7 +49,7 @@ def bold(panel: ImagesPanel) -> list[str]:
 
 
 def count(panel: ImagesPanel) -> str:
-    return panel.findChild(QLabel).text()
+    return panel._count.text()
 
 
 def test_names_are_listed_in_the_given_order(panel: ImagesPanel) -> None:
@@ -130,3 +141,146 @@ def test_a_long_name_is_shortened_instead_of_widening_the_list(panel: ImagesPane
 def test_the_tool_tip_is_the_whole_path(panel: ImagesPanel) -> None:
     tip = view(panel).model().index(3, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert tip == str(IMAGES[3])
+
+
+def statuses(panel: ImagesPanel, *names: str) -> None:
+    made = {"ace": ImageSummary("labelled", 1, frozenset({"ace"}), frozenset({"difficult"})), "": UNLABELLED}
+    panel.expect_summaries()
+    panel.set_summaries({image: made[name] for image, name in zip(IMAGES, names, strict=False)})
+
+
+def field(panel: ImagesPanel, name: str) -> QComboBox:
+    return next(box for box in panel.findChildren(QComboBox) if box.accessibleName() == name)
+
+
+def button(panel: ImagesPanel, start: str) -> QToolButton:
+    return next(one for one in panel.findChildren(QToolButton) if one.accessibleName().startswith(start))
+
+
+def test_progress_shows_once_labels_are_looked_at(panel: ImagesPanel) -> None:
+    bar = panel.findChild(QProgressBar)
+    assert not bar.isVisible()
+    statuses(panel, "ace", "")
+    assert panel._done.text() == "1 labelled, reading on..."
+    statuses(panel, "ace", "", "ace", "ace")
+    assert panel._done.text() == "3 of 4 labelled"
+    assert (bar.value(), bar.maximum(), bar.isVisible()) == (3, 4, True)
+    panel.set_images([FOLDER / "other.png"])
+    assert not bar.isVisible()
+
+
+def test_the_list_is_filtered_by_status(panel: ImagesPanel) -> None:
+    statuses(panel, "ace", "", "", "ace")
+    box = field(panel, "How far pictures are labelled")
+    box.setCurrentIndex(box.findText("Not labelled"))
+    assert names(panel) == ["cat 2.jpg", "dog.jpg"]
+    assert not box.itemIcon(1).isNull()
+
+
+def test_classes_and_marks_count_only_while_their_fields_are_shown(panel: ImagesPanel) -> None:
+    statuses(panel, "ace", "", "", "ace")
+    panel.set_classes(("king", "ace"))
+    label, more = field(panel, "Class of one of the boxes"), button(panel, "Filter by class")
+    assert not label.isVisible()
+    more.click()
+    assert [label.itemText(row) for row in range(label.count())] == ["Every class", "ace", "king"]
+    label.setCurrentIndex(1)
+    assert names(panel) == ["Cat 1.png", "Ω.png"]
+    mark = field(panel, "Mark of one of the boxes")
+    mark.setCurrentIndex(mark.findText("Occluded"))
+    assert names(panel) == []
+    more.click()
+    assert len(names(panel)) == 4
+
+
+def test_a_chosen_class_stays_chosen_when_more_become_known(panel: ImagesPanel) -> None:
+    panel.set_classes(("king",))
+    label = field(panel, "Class of one of the boxes")
+    label.setCurrentIndex(1)
+    panel.set_classes(("ace", "king"))
+    assert label.currentText() == "king"
+
+
+def test_a_filter_that_nothing_passes_says_so_and_is_taken_back_by_a_button(panel: ImagesPanel, qtbot: QtBot) -> None:
+    panel.findChild(QLineEdit).setText("no such picture")
+    clear = panel.findChild(QPushButton)
+    assert clear.isVisible()
+    assert not view(panel).isVisible()
+    clear.click()
+    assert len(names(panel)) == 4
+    assert view(panel).isVisible()
+
+
+def test_labels_read_in_the_background_choose_nothing_and_keep_the_current_image(
+    panel: ImagesPanel, qtbot: QtBot
+) -> None:
+    panel.set_current(IMAGES[1])
+    box = field(panel, "How far pictures are labelled")
+    with qtbot.assertNotEmitted(panel.image_chosen):
+        statuses(panel, "", "", "", "")
+        box.setCurrentIndex(box.findText("Not labelled"))
+        statuses(panel, "ace", "ace", "ace", "")
+    assert names(panel) == ["cat 2.jpg", "Ω.png"]
+    assert view(panel).currentIndex().data() == "cat 2.jpg"
+
+
+def many(panel: ImagesPanel, qtbot: QtBot) -> list[Path]:
+    panel.resize(240, 500)
+    images = [FOLDER / f"{number}.jpg" for number in range(2000)]
+    panel.set_images(images)
+    return images
+
+
+@pytest.mark.parametrize("grid", [False, True])
+def test_thumbnails_in_view_are_wanted_first(panel: ImagesPanel, qtbot: QtBot, *, grid: bool) -> None:
+    panel.set_grid(grid)
+    images = many(panel, qtbot)
+    with qtbot.waitSignal(panel.thumbnails_wanted) as wanted:
+        view(panel).scrollTo(view(panel).model().index(1000, 0), QListView.ScrollHint.PositionAtTop)
+    asked = [image for image, _ in wanted.args[0]]
+    row = images.index(asked[0])
+    assert 998 <= row <= 1000
+    assert len(asked) < 100
+    assert asked[1] == images[row + 1]
+    assert images[row - 1] in asked
+
+
+@pytest.mark.parametrize("grid", [False, True])
+def test_the_rows_in_view_are_those_of_a_plain_loop(panel: ImagesPanel, qtbot: QtBot, *, grid: bool) -> None:
+    panel.set_grid(grid)
+    many(panel, qtbot)
+    shown, model = view(panel), view(panel).model()
+    for place in (0, 777, shown.verticalScrollBar().maximum()):
+        shown.verticalScrollBar().setValue(place)
+        inside = shown.viewport().rect()
+        rects = [shown.visualRect(model.index(row, 0)) for row in range(model.rowCount())]
+        expected = [row for row, rect in enumerate(rects) if rect.top() < inside.bottom() + 1 and rect.bottom() >= 0]
+        assert list(shown.rows_in_view()) == expected
+
+
+def test_a_thumbnail_that_is_shown_is_wanted_with_its_version(panel: ImagesPanel, qtbot: QtBot) -> None:
+    panel.set_thumbnail(IMAGES[1], (7, 8, 9), QImage(4, 3, QImage.Format.Format_RGB32))
+    with qtbot.waitSignal(panel.thumbnails_wanted) as wanted:
+        view(panel).look_again()
+    assert dict(wanted.args[0])[IMAGES[1]] == (7, 8, 9)
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_no_two_statuses_have_the_same_mark_even_without_colour(qapp: QApplication, status: str) -> None:
+    def shape(one: str) -> bytes:
+        image = QImage(32, 32, QImage.Format.Format_Grayscale8)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        paint_mark(painter, QRectF(0, 0, 32, 32), one, QColor("black"))
+        painter.end()
+        return bytes(image.constBits())
+
+    assert all(shape(status) != shape(other) for other in STATUSES if other != status)
+
+
+def test_the_grid_is_told_to_whoever_remembers_it(panel: ImagesPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.grid_wanted) as wanted:
+        button(panel, "Show a grid").click()
+    assert wanted.args == [True]
+    with qtbot.assertNotEmitted(panel.grid_wanted):
+        panel.set_grid(False)
