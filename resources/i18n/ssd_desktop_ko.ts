@@ -95,11 +95,11 @@
     </message>
     <message>
         <source>Next &amp;Unlabelled Picture</source>
-        <translation>레이블 없는 다음 이미지(&amp;U)</translation>
+        <translation>라벨 없는 다음 이미지(&amp;U)</translation>
     </message>
     <message>
         <source>Go to the next picture of the list that nobody has labelled</source>
-        <translation>목록에서 아직 레이블이 없는 다음 이미지로 이동합니다</translation>
+        <translation>목록에서 아직 라벨이 없는 다음 이미지로 이동합니다</translation>
     </message>
     <message>
         <source>&amp;Save Picture with Detections...</source>
@@ -1119,7 +1119,7 @@
     </message>
     <message>
         <source>How far pictures are labelled</source>
-        <translation>이미지의 레이블 상태</translation>
+        <translation>이미지의 라벨 상태</translation>
     </message>
     <message>
         <source>Class of one of the boxes</source>
@@ -1142,7 +1142,7 @@
     <name>ImagesController</name>
     <message>
         <source>No other picture of the list is without labels.</source>
-        <translation>목록에 레이블이 없는 다른 이미지가 없습니다.</translation>
+        <translation>목록에 라벨이 없는 다른 이미지가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -1153,7 +1153,7 @@
     </message>
     <message>
         <source>Labelled pictures</source>
-        <translation>레이블이 있는 이미지</translation>
+        <translation>라벨이 있는 이미지</translation>
     </message>
     <message>
         <source>No picture passes the filter.</source>
@@ -1169,11 +1169,11 @@
     </message>
     <message>
         <source>{done} of {total} labelled</source>
-        <translation>{total}장 중 {done}장 레이블 완료</translation>
+        <translation>{total}장 중 {done}장 라벨 완료</translation>
     </message>
     <message>
         <source>{done} labelled, reading on...</source>
-        <translation>{done}장 레이블 완료, 읽는 중...</translation>
+        <translation>{done}장 라벨 완료, 읽는 중...</translation>
     </message>
     <message>
         <source>{shown} of {total} images</source>
@@ -1181,7 +1181,7 @@
     </message>
     <message>
         <source>Not labelled</source>
-        <translation>레이블 없음</translation>
+        <translation>라벨 없음</translation>
     </message>
     <message>
         <source>Detected only</source>
@@ -1189,7 +1189,7 @@
     </message>
     <message>
         <source>Labelled</source>
-        <translation>레이블 있음</translation>
+        <translation>라벨 있음</translation>
     </message>
     <message>
         <source>Verified</source>
@@ -1201,7 +1201,7 @@
     </message>
     <message>
         <source>Labels unreadable</source>
-        <translation>레이블을 읽을 수 없음</translation>
+        <translation>라벨을 읽을 수 없음</translation>
     </message>
     <message>
         <source>Difficult</source>
