@@ -66,5 +66,5 @@ def _save_checkpoint(checkpoint, path):
 if __name__ == "__main__":
     trainer.Network = TinyNetwork
     recovery.save_checkpoint = _save_checkpoint
-    trainer.start_detector = lambda config, saved: DETECTOR if saved else None
+    run_setup.start_detector = lambda config, saved: DETECTOR if saved else None
     sys.exit(main())
