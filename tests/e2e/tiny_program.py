@@ -11,7 +11,7 @@ from safetensors.torch import load_file, save_file
 
 from ssd_desktop.__main__ import main
 from ssd_desktop.ssd.config import PLANS, NetworkConfig
-from ssd_desktop.training import preparation, recovery, trainer
+from ssd_desktop.training import preparation, recovery, run_setup, trainer
 from tests.unit.training.conftest import TinyDetector
 
 DETECTOR = NetworkConfig("ssd300-vgg16", PLANS["caffe-voc"], ("disc", "square"))
