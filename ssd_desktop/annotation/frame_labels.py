@@ -65,8 +65,15 @@ def key_frames(tracks: Sequence[Track]) -> list[int]:
 
 
 def _object(track: Track, there: Appearance) -> AnnotatedObject:
-    flags = {flag: flag in there.flags for flag in FLAGS}
-    return AnnotatedObject(track.label, there.box, entry=track.number, **flags)
+    return AnnotatedObject(
+        track.label,
+        there.box,
+        difficult="difficult" in there.flags,
+        truncated="truncated" in there.flags,
+        occluded="occluded" in there.flags,
+        ignore="ignore" in there.flags,
+        entry=track.number,
+    )
 
 
 def _edited(track: Track, frame: int, wanted: AnnotatedObject | None) -> Track | None:

@@ -192,7 +192,7 @@ def _given(args: Namespace) -> dict[str, Any]:
     }
     given = {field: getattr(args, option) for option, field in names.items() if getattr(args, option) is not None}
     if args.epochs is not None:
-        given["steps"] = 0
+        given |= {"steps": 0, "passes": 1}
     if args.device != "auto":
         given["device"] = args.device
     if args.init is not None:

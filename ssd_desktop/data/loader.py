@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +31,8 @@ from ssd_desktop.ssd.targets import Targets
 CACHE_BYTES = 1 << 30
 """Default limit of the decoded pictures kept in memory: 1 GiB."""
 
-_Shown = tuple[int, int]  # position in the data set, and how many times the epoch has shown it before
+_Shown = tuple[int, int, int]
+"""Number of the pass, position in the data set, how often that pass has shown it before."""
 _View = tuple[ViewKey, LabelledPicture]
 
 
@@ -87,6 +87,7 @@ class TrainingLoader:
         mixup: float = 0.0,
         class_balance: float = 0.0,
         mix: RehearsalMix | None = None,
+        passes: int = 1,
         share: tuple[int, int] = (0, 1),
     ) -> None:
         """Prepares the loader; nothing is read yet.
@@ -105,6 +106,7 @@ class TrainingLoader:
             mixup: Probability (0..1) that two pictures are blended.
             class_balance: How far images of rare classes are shown more often, 0 to 1 (``image_weights``).
             mix: How batches are made of new and old images; None: of all images alike.
+            passes: How often an epoch goes over the images.
             share: Which part of each batch to load, from 0, of how many equal ones; ``batch_size`` stays that of the
                 whole. For several processes that train together.
 
@@ -113,8 +115,8 @@ class TrainingLoader:
         """
         if not len(dataset):
             raise DataError(f"There are no labelled images in {dataset.name} to train on.")
-        if batch_size < 1 or workers < 0 or seed < 0:
-            raise DataError("batch_size must be at least 1, workers and seed at least 0.")
+        if batch_size < 1 or passes < 1 or workers < 0 or seed < 0:
+            raise DataError("batch_size and passes must be at least 1, workers and seed at least 0.")
         self.batch_size = min(batch_size, len(dataset))
         part, parts = share
         if self.batch_size % parts:
@@ -125,6 +127,7 @@ class TrainingLoader:
         self._part, self._part_size = part, self.batch_size // parts
         self._count = len(dataset)
         self._mix = mix
+        self._passes = passes
         self._workers = workers
         self._means_rgb = np.asarray(means_rgb, np.float32)
         pictures = PictureConfig(
@@ -138,13 +141,15 @@ class TrainingLoader:
 
     def __len__(self) -> int:
         """Batches of an epoch. An incomplete last one is left out: the next epoch shuffles anew."""
-        return self._count // self.batch_size if self._mix is None else self._mix.batches(self.batch_size)
+        if self._mix is not None:
+            return self._passes * self._mix.batches(self.batch_size)
+        return self._passes * self._count // self.batch_size
 
     def repeat_views(self, count: int, is_known: Callable[[ViewKey], bool]) -> None:
-        """Shows each image in ``count`` augmented views, one an epoch, again and again, from the next epoch on.
+        """Shows each image in ``count`` augmented views, one a pass, again and again, from the next epoch on.
 
         Args:
-            count: Epoch ``number`` shows view ``number % count``.
+            count: Pass ``number`` shows view ``number % count``.
             is_known: Whether the pixels of a view are no longer needed; such a picture is not loaded and comes as
                 zeros, with its ground truths. Called by the loader's threads.
         """
@@ -156,7 +161,7 @@ class TrainingLoader:
         return self._maker.unreadable
 
     def order(self, number: int) -> npt.NDArray[np.int64]:
-        """Returns the positions in the data set in the order of epoch ``number`` (from 0), int64 ``[images]``."""
+        """Returns the positions in the data set in the order of pass ``number`` (from 0), int64 ``[images]``."""
         order = self._sampler.order(number)
         return order if self._mix is None else self._mix.order(order, self.batch_size)
 
@@ -172,18 +177,19 @@ class TrainingLoader:
         """
         if not 0 <= start_batch <= len(self):
             raise DataError(f"Epoch {number} has {len(self)} batches; it cannot be taken up at batch {start_batch}.")
-        shown = _with_repetitions(self.order(number).tolist())
+        passes = range(number * self._passes, (number + 1) * self._passes)
+        shown = [one for each in passes for one in _with_repetitions(each, self.order(each).tolist())]
         starts = (number * self.batch_size + self._part * self._part_size for number in range(start_batch, len(self)))
         batches = [shown[start : start + self._part_size] for start in starts]
-        loaded = _loaded(partial(self._prepare, number), batches, self._workers)
+        loaded = _loaded(self._prepare, batches, self._workers)
         # Left early, the threads are joined at once, not when the garbage collector comes by.
         with closing(loaded):
             for pictures in loaded:
                 yield self._collate(pictures)
 
-    def _prepare(self, epoch: int, shown: _Shown) -> _View:
-        index, repetition = shown
-        key = ViewKey(index, self._repeated.view_of(epoch), repetition)
+    def _prepare(self, shown: _Shown) -> _View:
+        number, index, repetition = shown
+        key = ViewKey(index, self._repeated.view_of(number), repetition)
         picture = self._repeated.remembered(key)
         if picture is None:
             made = self._maker.make(key.view, index, repetition)
@@ -220,12 +226,12 @@ def _trained_labels(dataset: Dataset, train_difficult: bool) -> list[npt.NDArray
     ]
 
 
-def _with_repetitions(order: list[int]) -> list[_Shown]:
-    """Numbers the times a position comes, so that an image shown again is seen in another way."""
+def _with_repetitions(number: int, order: list[int]) -> list[_Shown]:
+    """Numbers the times a position comes in pass ``number``, so that an image shown again is seen in another way."""
     seen: Counter[int] = Counter()
     shown = []
     for index in order:
-        shown.append((index, seen[index]))
+        shown.append((number, index, seen[index]))
         seen[index] += 1
     return shown
 

@@ -12,10 +12,10 @@ from ssd_desktop.data.types import ViewKey
 
 @dataclass
 class RepeatedViews:
-    """Which views an epoch shows, and the ground truths of those that were shown.
+    """Which views a pass shows, and the ground truths of those that were shown.
 
     Attributes:
-        count: Views of an image that come in turn; 0: each epoch shows a new one.
+        count: Views of an image that come in turn; 0: each pass shows a new one.
         is_known: Whether the pixels of a view are no longer needed; called by the loader's threads.
     """
 
@@ -23,9 +23,9 @@ class RepeatedViews:
     is_known: Callable[[ViewKey], bool] = lambda key: False
     _truths: dict[ViewKey, LabelledPicture] = field(default_factory=dict)
 
-    def view_of(self, epoch: int) -> int:
-        """Returns the number of the view that an epoch (from 0) shows."""
-        return epoch % self.count if self.count else epoch
+    def view_of(self, number: int) -> int:
+        """Returns the number of the view that pass ``number`` (from 0) over the images shows."""
+        return number % self.count if self.count else number
 
     def remember(self, key: ViewKey, picture: LabelledPicture) -> None:
         """Keeps the ground truths of a view, with zeros for its pixels, where views come again."""

@@ -37,8 +37,8 @@ class ViewKey(NamedTuple):
 
     Attributes:
         image: Position in the data set.
-        view: Number of the view, from 0; the number of the epoch unless views repeat.
-        repetition: How often the image came before in the same epoch; each time is another view.
+        view: Number of the view, from 0; the number of the pass over the images unless views repeat.
+        repetition: How often the image came before in the same pass; each time is another view.
     """
 
     image: int

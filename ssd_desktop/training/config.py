@@ -27,7 +27,8 @@ class TrainingConfig:
         network: Which network to train (``NETWORKS``); left at its default, a start checkpoint's own network is kept.
         plan: Box plan name, ``fitted``: scales and ratios fitted to the user's boxes, or ``auto``: the plan that
             matches most of the user's boxes; a start checkpoint's own plan wins over ``auto``.
-        epochs: Passes over the training images; used when ``steps`` is 0.
+        epochs: Checkpoints and evaluations of the run; used when ``steps`` is 0.
+        passes: How often an epoch goes over the training images; 0: as often as a run on few images needs.
         steps: Optimiser steps; 0 means by epochs.
         batch_size: Images of an optimiser step; 0: as many as the measured memory of the device holds.
         micro_batch: Images that go through the network at once; gradients accumulate. 0: 4 on a CPU, the
@@ -74,6 +75,7 @@ class TrainingConfig:
     network: str = "ssd300-vgg16"
     plan: str = "auto"
     epochs: int = 30
+    passes: int = 1
     steps: int = 0
     batch_size: int = 8
     micro_batch: int = 0
@@ -127,7 +129,7 @@ class TrainingConfig:
 
     def _check_ranges(self) -> None:
         at_least = {
-            "epochs": 1, "steps": 0, "batch_size": 0, "micro_batch": 0, "warmup_steps": 0, "workers": 0,
+            "epochs": 1, "passes": 0, "steps": 0, "batch_size": 0, "micro_batch": 0, "warmup_steps": 0, "workers": 0,
             "evaluate_every": 0, "weight_decay": 0, "gradient_clip": 0, "seed": 0, "early_stopping": 0,
             "cached_views": 0, "cache_limit_gb": 0,
         }  # fmt: skip

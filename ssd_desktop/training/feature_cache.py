@@ -1,7 +1,7 @@
 """Whether a training keeps the features of its frozen layers, and how many.
 
 With the base frozen up to conv4_3, two thirds of a step's time goes into layers that never change. So each image is
-shown in ``cached_views`` augmented views, an epoch each, and from the second time on a view costs the trained layers
+shown in ``cached_views`` augmented views, a pass each, and from the second time on a view costs the trained layers
 only (``FeatureStore``).
 """
 
@@ -22,16 +22,16 @@ _MEMORY_SHARE = 0.5
 """Share of the free memory that kept features may take; what goes beyond lies in a file of the run folder."""
 
 
-def views_to_keep(config: TrainingConfig, epochs: int) -> int:
+def views_to_keep(config: TrainingConfig, passes: int) -> int:
     """Returns how many views of an image are kept; 0 where keeping them would save nothing.
 
     Args:
         config: ``cached_views``, ``freeze``; the pictures of a multi-scale training never come back.
-        epochs: Of the run; views that are shown once only need not be kept.
+        passes: Over the images, of the whole run; views that are shown once only need not be kept.
     """
     views = min(config.cached_views, 1) if not config.augment else config.cached_views
     pays = config.freeze != "none" and not config.multi_scale and config.cache_limit_gb > 0
-    return views if pays and views < epochs else 0
+    return views if pays and views < passes else 0
 
 
 @contextmanager
@@ -39,7 +39,7 @@ def keeping_features(
     config: TrainingConfig, network: Network, loader: TrainingLoader, length: RunLength, folder: RunFolder
 ) -> Iterator[TrainingMessage | None]:
     """Lets a training keep features while it runs; yields what the user should know, None where none are kept."""
-    views = views_to_keep(config, length.epochs)
+    views = views_to_keep(config, length.epochs * max(1, config.passes))
     if not views:
         yield None
         return
@@ -53,5 +53,5 @@ def keeping_features(
         yield TrainingMessage(
             "info",
             f"Each image is shown in {views} augmented views. What the layers frozen up to {config.freeze} make of "
-            f"them is computed once and kept, so that epochs after the first {views} are quicker.",
+            f"them is computed once and kept, so that passes after the first {views} are quicker.",
         )

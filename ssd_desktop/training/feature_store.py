@@ -1,6 +1,6 @@
 """Frozen features of augmented views, computed once: with them an epoch costs the trained layers only.
 
-An image is seen in a fixed number of augmented views, one an epoch, in turn. What the frozen layers make of a view
+An image is seen in a fixed number of augmented views, one a pass, in turn. What the frozen layers make of a view
 never changes, so it is computed when the view first comes and kept; from then on neither the image is decoded nor the
 frozen layers run.
 """

@@ -43,13 +43,16 @@ _PAPER = TrainingConfig(
     loss=LossConfig(alpha=1.0, negatives_per_positive=3, min_negatives=0, label_smoothing=0.0, focal_gamma=0.0),
 )
 
-RECIPES: dict[str, TrainingConfig] = {FINE_TUNE: TrainingConfig(), PAPER: _PAPER}
+#: Few images: enough steps, and on frozen layers passes that cost a fraction (docs/fine_tuning.md).
+_FINE_TUNE = TrainingConfig(passes=0, cached_views=10)
+
+RECIPES: dict[str, TrainingConfig] = {FINE_TUNE: _FINE_TUNE, PAPER: _PAPER}
 """``fine-tune``: a detector of one's own from few images, the default; ``paper``: as the authors trained."""
 
 #: Settings of the data, the machine and the length: they make no other recipe.
 _OUTSIDE = frozenset(
     (
-        "init", "network", "plan", "epochs", "steps", "micro_batch", "precision", "device", "seed", "workers",
+        "init", "network", "plan", "epochs", "passes", "steps", "micro_batch", "precision", "device", "seed", "workers",
         "evaluate_every", "tensorboard", "tiles", "cached_views", "cache_limit_gb", "rehearsal_share",
     )
 )  # fmt: skip

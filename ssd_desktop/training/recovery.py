@@ -216,8 +216,9 @@ def check_resumable(saved: SavedState, config: TrainingConfig, *, fingerprint: s
             "The images, boxes or classes are not those that this run was started with; name the same ones (the run's "
             "command.txt has the options), or start a new run with its last.safetensors as start weights."
         )
-    if not config.batch_size:  # automatic: the number that the run was given stands
-        config = replace(config, batch_size=saved.config.batch_size)
+    for name in ("batch_size", "passes"):
+        if not getattr(config, name):  # automatic: the number that the run was given stands
+            config = replace(config, **{name: getattr(saved.config, name)})
     before, now = config_to_table(saved.config), config_to_table(config)
     changeable = (*_CHANGEABLE, "learning_rate") if diverged else _CHANGEABLE
     changed = [key for key in before if before[key] != now[key] and key not in changeable]

@@ -14,6 +14,7 @@ from ssd_desktop.training.config_file import config_to_toml
 from ssd_desktop.training.distributed import Ranks
 from ssd_desktop.training.events import TrainingMessage, TrainingStarted
 from ssd_desktop.training.loop import RunLength
+from ssd_desktop.training.passes import with_passes
 from ssd_desktop.training.preparation import Machine, chosen_plan, data_messages, plan_messages, start_detector
 from ssd_desktop.training.recipes import recipe_text
 from ssd_desktop.training.recovery import Position, SavedState
@@ -33,7 +34,7 @@ class RunSetup:
         machine: Device and precision.
         tiles: How large images are cut.
         recall: The box plan and what it reaches of the training boxes.
-        config: The settings, the batch size decided.
+        config: The settings, batch size and passes decided.
         means_rgb: Subtracted from the pictures.
         loader: The batches of this process.
         length: Steps of the run and of an epoch.
@@ -63,7 +64,7 @@ class RunSetup:
         start = start_detector(config, saved)
         self.tiles = TrainingTiles.choose(config, data.train, chosen_plan(config, data.train, start), resumed=saved)
         self.recall = self.tiles.recall
-        self.config, self._batch_messages = self._with_batch_size(config, ranks)
+        self.config, self._batch_messages = self._with_numbers(config, ranks)
         self.means_rgb = start.means_rgb if start else VGG_MEANS_RGB
         mix = self.tiles.mix(rehearsal.mix) if rehearsal is not None else None
         self.loader = self.make_loader(self.config.batch_size, mix=mix, share=(ranks.rank, ranks.size))
@@ -126,9 +127,8 @@ class RunSetup:
         facts = {"settings": settings, "images": self.fingerprint, "saved progress": repr(self.position)}
         ranks.check_same(facts)
 
-    def _with_batch_size(
-        self, config: TrainingConfig, ranks: Ranks
-    ) -> tuple[TrainingConfig, tuple[TrainingMessage, ...]]:
+    def _with_numbers(self, config: TrainingConfig, ranks: Ranks) -> tuple[TrainingConfig, tuple[TrainingMessage, ...]]:
+        """Returns the settings with a batch size and passes that are numbers, and what the user is told of it."""
         decided, messages = with_batch_size(
             config,
             self.recall.plan,
@@ -139,7 +139,9 @@ class RunSetup:
         )
         if not config.batch_size:
             decided = replace(decided, batch_size=ranks.agreed_batch(decided.batch_size))
-        return decided, messages
+        if self.saved is not None and not config.passes:
+            return replace(decided, passes=self.saved.config.passes), messages
+        return with_passes(decided, len(self.tiles.dataset)), messages
 
 
 def _loader(
@@ -163,6 +165,7 @@ def _loader(
         mosaic=config.mosaic,
         mixup=config.mixup,
         class_balance=config.class_balance,
+        passes=config.passes,
         mix=mix,
         share=share,
     )

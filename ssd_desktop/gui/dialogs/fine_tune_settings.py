@@ -26,6 +26,7 @@ from ssd_desktop.gui.workers.data_check import DataCheck
 from ssd_desktop.ssd.config import FITTED_PLAN
 from ssd_desktop.ssd.networks import SSD300
 from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.training.passes import passes_of_epoch
 from ssd_desktop.training.recipes import FINE_TUNE, PAPER, recipe
 
 DescribeCheckpoint = Callable[[Path], StartWeights]
@@ -82,8 +83,11 @@ class TrainingSection(QGroupBox):
 
     def config(self) -> TrainingConfig:
         """Returns the chosen settings."""
+        usual = recipe(self._recipe.currentData())
         chosen = replace(
-            recipe(self._recipe.currentData()),
+            usual,
+            # Epochs that someone asked for are so many passes, as on the command line.
+            passes=usual.passes if self._epochs.value() == usual.epochs else 1,
             init=self._current_start().init,
             plan=self._plan.currentData() or "auto",
             epochs=self._epochs.value(),
@@ -284,12 +288,13 @@ class TrainingSection(QGroupBox):
             return ""
         images = max(1, self._check.images)
         # As the loader counts: what is left over of an epoch makes no smaller batch.
-        steps = images // min(images, self._batch.value()) * self._epochs.value()
+        passes = passes_of_epoch(self.config(), images)
+        steps = (passes * images) // min(images, self._batch.value()) * self._epochs.value()
         speed = self._speeds.get(speed_key(self._device.currentData(), self._freeze.currentData()), 0.0)
         text = self.tr("About {steps} steps. The time left is shown after the first ones.")
         if speed > 0:
             text = self.tr("About {steps} steps, {time} at the speed of your last training.")
-        seconds = images * self._epochs.value() / speed if speed > 0 else 0.0
+        seconds = passes * images * self._epochs.value() / speed if speed > 0 else 0.0
         return text.format(steps=self.locale().toString(steps), time=self._time_text(seconds))
 
     def _time_text(self, seconds: float) -> str:

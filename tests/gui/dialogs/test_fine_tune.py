@@ -1,5 +1,6 @@
 """The fine-tune dialog: what it asks to be checked, what it shows, and what it starts."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -152,21 +153,24 @@ def test_start_emits_what_was_chosen_and_closes(qtbot: QtBot, stage: _Stage, tmp
     stage.named(QSpinBox, "Epochs").setValue(5)
     stage.named(QSpinBox, "Images of a batch").setValue(16)
     stage.start.click()
-    config = TrainingConfig(init="vgg16", epochs=5, batch_size=16, freeze="conv4_3")
+    config = replace(RECIPES["fine-tune"], epochs=5, passes=1, batch_size=16, freeze="conv4_3")
     assert stage.started == [TrainingRequest(DataChoice(tmp_path), config, tmp_path / "runs")]
     assert stage.dialog.result() == FineTuneDialog.DialogCode.Accepted
 
 
 def test_the_defaults_of_the_dialog_are_those_of_the_trainer(stage: _Stage) -> None:
-    assert stage.dialog.training.config() == TrainingConfig(freeze="conv4_3")
+    assert stage.dialog.training.config() == replace(RECIPES["fine-tune"], freeze="conv4_3")
 
 
 def test_the_steps_are_foretold_as_the_loader_makes_them(stage: _Stage, tmp_path: Path) -> None:
     stage.dialog.choose_data(tmp_path)
-    stage.check(images=36)  # 30 epochs of 4 batches of 8; 4 images are left over
-    assert "About 120 steps." in stage.texts()
+    stage.check(images=36)
+    # 30 epochs of 3 passes, each of 108 images in 13 batches of 8: one pass an epoch would be 120 steps, too few.
+    assert "About 390 steps." in stage.texts()
+    stage.named(QSpinBox, "Epochs").setValue(20)  # asked for: 20 passes of 4 batches; 4 images are left over
+    assert "About 80 steps." in stage.texts()
     stage.named(QSpinBox, "Images of a batch").setValue(64)
-    assert "About 30 steps." in stage.texts()
+    assert "About 20 steps." in stage.texts()
 
 
 def test_with_a_gpu_everything_is_trained_unless_chosen_otherwise(qtbot: QtBot, tmp_path: Path) -> None:
@@ -311,7 +315,7 @@ def test_a_recipe_sets_what_follows_and_can_be_left_again(stage: _Stage) -> None
     recipe.setCurrentIndex(recipe.findData("paper"))
     assert stage.dialog.training.config() == RECIPES["paper"]
     recipe.setCurrentIndex(recipe.findData("fine-tune"))
-    assert stage.dialog.training.config() == TrainingConfig(freeze="conv4_3")
+    assert stage.dialog.training.config() == replace(RECIPES["fine-tune"], freeze="conv4_3")
 
 
 def test_advanced_settings_reach_the_configuration(qtbot: QtBot) -> None:

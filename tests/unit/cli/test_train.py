@@ -84,8 +84,14 @@ def test_the_base_can_be_frozen_up_to_the_end_of_every_block(stage):
     assert command.make_config(parse("data", "--freeze", stage)).freeze == stage
 
 
-def test_no_option_means_the_defaults():
-    assert command.make_config(parse("data")) == TrainingConfig()
+def test_no_option_means_the_recipe_fine_tune():
+    assert command.make_config(parse("data")) == RECIPES["fine-tune"]
+
+
+def test_epochs_that_are_asked_for_are_so_many_passes():
+    config = command.make_config(parse("data", "--epochs", "4"))
+
+    assert (config.epochs, config.passes) == (4, 1)
 
 
 def test_options_and_set_change_a_recipe():

@@ -420,3 +420,30 @@ def test_a_known_view_is_not_loaded_again_and_keeps_its_ground_truths(pictures, 
         assert torch.equal(after[image][1], before[image][1])
         expected = before[image][0] if image == 4 else torch.zeros_like(before[image][0])
         assert torch.equal(after[image][0], expected)
+
+
+def test_an_epoch_of_two_passes_shows_what_two_epochs_show(pictures):
+    options = {"batch_size": 7, "size": 32, "seed": 5, "workers": 0}
+    one = TrainingLoader(made_dataset(pictures), **options)
+    two = TrainingLoader(made_dataset(pictures), passes=2, **options)
+
+    single = [batch for number in range(4) for batch in one.epoch(number)]
+    double = [batch for number in range(2) for batch in two.epoch(number)]
+
+    assert len(two) == 2 * len(one)
+    assert_same(single, double)
+    assert [key for batch in single for key in batch.views] == [key for batch in double for key in batch.views]
+
+
+def test_no_image_is_left_out_between_the_passes_of_an_epoch(pictures):
+    loader = TrainingLoader(made_dataset(pictures), batch_size=2, passes=2, size=32, seed=5, workers=0)
+
+    shown = [key.image for batch in loader.epoch(0) for key in batch.views]
+
+    assert sorted(shown) == sorted(2 * list(range(7)))
+
+
+def test_an_epoch_of_several_passes_is_taken_up_in_its_middle(pictures):
+    loader = TrainingLoader(made_dataset(pictures), batch_size=2, passes=3, size=32, seed=5, workers=0)
+
+    assert_same(list(loader.epoch(1))[4:], list(loader.epoch(1, start_batch=4)))
