@@ -23,6 +23,7 @@ from ssd_desktop.errors import SSDDesktopError, UsageError
 COMMANDS = {
     "open": "open the window on PATH",
     "detect": "find objects in images, folders, videos or a camera",
+    "explain": "show which default boxes made the detections of an image and where its objects were lost",
     "train": "fine-tune a detector on a labelled data folder",
     "evaluate": "measure a detector on labelled images",
     "boxes": "show the box plans and which of your boxes each can match",

@@ -14,6 +14,7 @@ import numpy as np
 from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.data_folder import DataEntry, open_data_folder
+from ssd_desktop.annotation.formats.annotation_file import AnnotationFile
 from ssd_desktop.data.types import Dataset, DatasetReport, Sample
 from ssd_desktop.errors import AnnotationError, DataError, MediaError
 from ssd_desktop.media.image_file import ImageSize, read_image_size
@@ -100,6 +101,27 @@ def load_dataset(
         problems=tuple(findings.problems),
     )
     return Dataset(name, samples, classes, report)
+
+
+def sample_from_file(
+    image_path: Path, annotation_path: Path, file: AnnotationFile, size: ImageSize, classes: tuple[str, ...]
+) -> tuple[Sample | None, tuple[AnnotationProblem, ...]]:
+    """Returns one image as ``load_dataset`` would, and what is wrong with its objects.
+
+    Args:
+        image_path: The image file.
+        annotation_path: Where ``file`` was read.
+        file: What it says.
+        size: Of the upright image, pixels.
+        classes: Foreground names in order; objects of other names are left out.
+
+    Returns:
+        None as the sample where every object there was is damaged.
+    """
+    problems = list(file.problems)
+    entry = DataEntry(image_path, None)
+    image = _LabelledImage(entry, annotation_path, size, file.annotation.objects, file.skipped)
+    return _sample(image, classes, problems), tuple(problems)
 
 
 def check_classes(classes: Sequence[str]) -> tuple[str, ...]:

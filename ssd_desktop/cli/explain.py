@@ -1,0 +1,87 @@
+"""``ssd-desktop explain IMAGE``: which default boxes made the detections, and where the labelled objects were lost."""
+
+from __future__ import annotations
+
+import json
+import logging
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
+from ssd_desktop.cli.labelled_image import add_annotations_option, ground_truths
+from ssd_desktop.errors import UsageError
+
+if TYPE_CHECKING:
+    from ssd_desktop.media.image_file import ImageFile
+
+_log = logging.getLogger(__name__)
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Adds the arguments of the command to ``parser``."""
+    parser.add_argument("image", metavar="IMAGE", type=Path, help="an image file")
+    parser.add_argument(
+        "--model", default="shipped", metavar="NAME|FILE", help="a shipped detector or a checkpoint (default: shipped)"
+    )
+    parser.add_argument(
+        "--score", type=float, default=0.5, metavar="S", help="least score of a detection, 0 to 1 (default: 0.5)"
+    )
+    add_annotations_option(parser)
+    add_json_option(parser)
+
+
+def run(args: Namespace) -> int:
+    """Explains one picture and prints a report, or writes JSON.
+
+    Raises:
+        UsageError: An option cannot be used.
+        MediaError: The image cannot be read.
+        AnnotationError: Its annotation file cannot be read, or is asked for and missing.
+        DataError: Nothing in the annotation file can be used although it is asked for.
+        CheckpointError: The model cannot be loaded.
+        InferenceError: The device is not there or has too little memory.
+    """
+    if not 0 <= args.score <= 1:
+        raise UsageError("--score must be from 0 to 1.")
+    check_json_target(args.json)
+    from ssd_desktop.media.image_file import read_image
+
+    picture = read_image(args.image)
+    from ssd_desktop.cli.explanation_text import report
+    from ssd_desktop.inference.explanation.json_values import to_json_values
+    from ssd_desktop.inference.explanation.picture import explain_picture
+    from ssd_desktop.inference.explanation.types import ExplanationSettings
+    from ssd_desktop.inference.predictor import Predictor
+
+    predictor = Predictor.load(args.model, device=args.device)
+    sample, problems = ground_truths(
+        args.image, picture.size, classes=predictor.config.classes, annotations=args.annotations
+    )
+    for problem in problems:
+        _log.warning("%s", problem)
+    _note_tiles(args.model, picture)
+    seen = predictor.see(picture.pixels_rgb)
+    explanation = explain_picture(seen, ExplanationSettings(score=args.score), sample)
+    if args.json is not None:
+        files = {"image": str(args.image), "annotations": str(sample.annotation_path) if sample else None}
+        values = {**files, **to_json_values(explanation, seen.default_boxes)}
+        write_json(args.json, json.dumps(values, ensure_ascii=False))
+    if args.json != STDOUT:
+        print(report(str(args.image), explanation, seen.default_boxes))
+    return 0
+
+
+def _note_tiles(model: str, picture: ImageFile) -> None:
+    """Says so where ``detect`` would look at tiles too."""
+    from ssd_desktop.checkpoints.catalog import find_model
+    from ssd_desktop.checkpoints.info import read_checkpoint_info
+
+    tiling = read_checkpoint_info(find_model(model)).tiling
+    height, width = picture.pixels_rgb.shape[:2]
+    if tiling is not None and max(width, height) > tiling.side:
+        _log.warning(
+            "The detector was trained on tiles of %d px, but the whole picture is explained; cut out a tile and "
+            "explain that to see what it makes of it.",
+            tiling.side,
+        )
