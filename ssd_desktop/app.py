@@ -199,9 +199,11 @@ class Program:
         from ssd_desktop.gui.controllers.opening import OpeningController
         from ssd_desktop.gui.controllers.picture import PictureController
         from ssd_desktop.gui.controllers.program import ProgramController
+        from ssd_desktop.gui.controllers.shortcuts import ShortcutsController
         from ssd_desktop.gui.controllers.train import TrainController
         from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
         from ssd_desktop.gui.main_window import MainWindow
+        from ssd_desktop.gui.shortcuts import Shortcuts
         from ssd_desktop.gui.workers.detection import DetectionWorker
         from ssd_desktop.gui.workers.media_openers import open_source
         from ssd_desktop.gui.workers.playback import PlaybackWorker
@@ -213,6 +215,8 @@ class Program:
         self._settings = settings
         self._log_path = log_path
         self.window = MainWindow()
+        self.shortcuts = Shortcuts(self.window.named_actions(), settings, self.window)
+        self.keys = ShortcutsController(self.window, self.shortcuts)
         images = ImageCache()
         worker = DetectionWorker(_load_detector, _list_devices)
         self.detect = DetectController(self.window, settings, worker, device=device)

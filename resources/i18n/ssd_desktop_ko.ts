@@ -302,8 +302,8 @@
         <translation>키보드 단축키(&amp;K)</translation>
     </message>
     <message>
-        <source>List every key of the window</source>
-        <translation>이 창의 모든 단축키를 표시합니다</translation>
+        <source>List every key of the window, search and change them</source>
+        <translation>이 창의 모든 단축키를 보고, 찾고, 바꿉니다</translation>
     </message>
     <message>
         <source>Copy &amp;Diagnostics</source>
@@ -1233,53 +1233,6 @@
     </message>
 </context>
 <context>
-    <name>KeyboardDialog</name>
-    <message>
-        <source>Keyboard Shortcuts</source>
-        <translation>키보드 단축키</translation>
-    </message>
-    <message>
-        <source>Command</source>
-        <translation>명령</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>키</translation>
-    </message>
-    <message>
-        <source>Zoom at the pointer</source>
-        <translation>포인터 위치에서 확대/축소</translation>
-    </message>
-    <message>
-        <source>Wheel</source>
-        <translation>휠</translation>
-    </message>
-    <message>
-        <source>Move the picture</source>
-        <translation>이미지 이동</translation>
-    </message>
-    <message>
-        <source>Drag, middle button, or Space and drag</source>
-        <translation>드래그, 가운데 버튼 드래그, 또는 Space를 누른 채 드래그</translation>
-    </message>
-    <message>
-        <source>Fit to window</source>
-        <translation>창에 맞추기</translation>
-    </message>
-    <message>
-        <source>Double click</source>
-        <translation>두 번 클릭</translation>
-    </message>
-    <message>
-        <source>Select a detection</source>
-        <translation>검출 선택</translation>
-    </message>
-    <message>
-        <source>Click</source>
-        <translation>클릭</translation>
-    </message>
-</context>
-<context>
     <name>LabelChooser</name>
     <message>
         <source>Class of the box</source>
@@ -1815,6 +1768,124 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>The log is in {folder}</source>
         <translation>로그 위치: {folder}</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsController</name>
+    <message>
+        <source>On the picture</source>
+        <translation>이미지 위에서</translation>
+    </message>
+    <message>
+        <source>Class of the selected boxes or of the next one</source>
+        <translation>선택한 박스 또는 다음 박스의 클래스</translation>
+    </message>
+    <message>
+        <source>1 to 9</source>
+        <translation>1~9</translation>
+    </message>
+    <message>
+        <source>Move the selected boxes by 1 pixel, or by 10</source>
+        <translation>선택한 박스를 1픽셀 또는 10픽셀 이동</translation>
+    </message>
+    <message>
+        <source>Arrows, Shift+Arrows</source>
+        <translation>화살표, Shift+화살표</translation>
+    </message>
+    <message>
+        <source>Stop drawing</source>
+        <translation>그리기 멈추기</translation>
+    </message>
+    <message>
+        <source>Zoom at the pointer</source>
+        <translation>포인터 위치에서 확대/축소</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>휠</translation>
+    </message>
+    <message>
+        <source>Move the picture</source>
+        <translation>이미지 이동</translation>
+    </message>
+    <message>
+        <source>Drag, middle button, or Space and drag</source>
+        <translation>드래그, 가운데 버튼 드래그, 또는 Space를 누른 채 드래그</translation>
+    </message>
+    <message>
+        <source>Fit to window</source>
+        <translation>창에 맞추기</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>두 번 클릭</translation>
+    </message>
+    <message>
+        <source>Select a detection</source>
+        <translation>검출 선택</translation>
+    </message>
+    <message>
+        <source>Click</source>
+        <translation>클릭</translation>
+    </message>
+    <message>
+        <source>{key} has a fixed meaning on the picture; choose another.</source>
+        <translation>{key} 키는 이미지 위에서 정해진 뜻이 있습니다. 다른 키를 고르십시오.</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>키보드 단축키</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>추가(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Use Only This</source>
+        <translation>이 키만 사용(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;No Key</source>
+        <translation>키 없음(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>기본값</translation>
+    </message>
+    <message>
+        <source>{key} is already {other}. Give it to {title} instead?</source>
+        <translation>{key} 키는 이미 &apos;{other}&apos;에 쓰입니다. &apos;{title}&apos;에 대신 쓰시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Search commands and keys</source>
+        <translation>명령과 키 찾기</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>새 키</translation>
+    </message>
+    <message>
+        <source>&amp;Reset All</source>
+        <translation>모두 기본값으로(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Press a new key for: {command}</source>
+        <translation>새 키를 누르십시오: {command}</translation>
+    </message>
+    <message>
+        <source>Choose a command to change its keys</source>
+        <translation>키를 바꿀 명령을 고르십시오</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,8 @@
 """What any annotation format says of an image that is shown; the folder shown last stays open."""
 
+import os
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ssd_desktop.annotation.data_folder import LabelledBy
@@ -9,18 +10,26 @@ from ssd_desktop.annotation.formats.annotation_file import AnnotationFile
 from ssd_desktop.annotation.formats.voc_xml import read_voc_xml
 from ssd_desktop.annotation.image_folder import annotation_file_for
 from ssd_desktop.annotation.label_folder import LabelFolder
-from ssd_desktop.media.image_file import ImageSize
+from ssd_desktop.media.image_file import IMAGE_SUFFIXES, ImageSize
 
 _Times = dict[Path, int]
 
 
 @dataclass(frozen=True, eq=False)
 class _Opened:
-    """A folder with the times of what would change it."""
+    """A folder with what tells that it has changed.
+
+    Attributes:
+        images_folder: The folder of the images.
+        labels: What describes each image.
+        times: When the folders and files that matter were changed.
+        others: Of Pascal VOC, the names in these folders that are neither images nor XML files; None for other formats.
+    """
 
     images_folder: Path
     labels: dict[Path, LabelledBy]
     times: _Times
+    others: frozenset[str] | None
 
 
 class GroundTruthReader:
@@ -52,9 +61,16 @@ class GroundTruthReader:
 
     def _labels(self, images_folder: Path) -> dict[Path, LabelledBy]:
         opened = self._opened
-        if opened is None or opened.images_folder != images_folder or _times(opened.times) != opened.times:
-            self._opened = opened = _open(images_folder)
-        return opened.labels
+        if opened is not None and opened.images_folder == images_folder:
+            times = _times(opened.times)
+            if times != opened.times and opened.others is not None and _others(times) == opened.others:
+                # XML files came or went, as they do while somebody labels. They are looked for one by one, and to list
+                # 10,000 images anew at every page turned would take most of a second.
+                self._opened = opened = replace(opened, times=times)
+            if times == opened.times:
+                return opened.labels
+        self._opened = _open(images_folder)
+        return self._opened.labels
 
 
 def _open(images_folder: Path) -> _Opened:
@@ -62,9 +78,21 @@ def _open(images_folder: Path) -> _Opened:
     labels = {image: found for image in folder.images() if (found := folder.labels(image)) is not None}
     counts = Counter(found.path for found in labels.values())
     shared = {path for path, count in counts.items() if count > 1}
-    return _Opened(
-        images_folder, labels, _times({images_folder, folder.root, *shared, *(path.parent for path in counts)})
-    )
+    times = _times({images_folder, folder.root, *shared, *(path.parent for path in counts)})
+    return _Opened(images_folder, labels, times, _others(times) if folder.kind == "Pascal VOC" else None)
+
+
+def _others(folders: _Times) -> frozenset[str] | None:
+    """Returns what in these folders could be a description in another format; None where one cannot be read."""
+    ordinary = (*IMAGE_SUFFIXES, ".xml", ".tmp")
+    found: set[str] = set()
+    try:
+        for folder in folders:
+            with os.scandir(folder) as entries:
+                found.update(entry.name for entry in entries if not entry.name.lower().endswith(ordinary))
+    except OSError:
+        return None
+    return frozenset(found)
 
 
 def _times(paths: set[Path] | _Times) -> _Times:

@@ -11,12 +11,22 @@ Keys = str | tuple[str, ...]
 class ActionSet(QObject):
     """Base of a group of commands that are attributes."""
 
+    def named(self) -> dict[str, QAction]:
+        """Returns every command by the name under which its keys are remembered, such as ``edit.draw_box``."""
+        found: dict[str, QAction] = {}
+        for name, value in vars(self).items():
+            inner = value.named() if isinstance(value, ActionSet) else value if isinstance(value, dict) else {}
+            found.update({f"{name}.{key}": action for key, action in inner.items()})
+            if isinstance(value, QAction):
+                found[name] = value
+        return found
+
     def _make(self, text: str, tip: str, *, icon_name: str = "", keys: Keys = ()) -> QAction:
         action = QAction(text, self)
         if icon_name:
             action.setIcon(icon(icon_name))
         action.setShortcuts(_sequences(keys))
-        _explain(action, tip)
+        explain(action, tip)
         return action
 
     def _toggle(self, text: str, tip: str, *, icon_name: str = "", keys: Keys = (), checked: bool = False) -> QAction:
@@ -43,7 +53,8 @@ def _sequences(keys: Keys) -> list[QKeySequence]:
     return [QKeySequence(text) for text in ((keys,) if isinstance(keys, str) else keys)]
 
 
-def _explain(action: QAction, tip: str) -> None:
+def explain(action: QAction, tip: str) -> None:
+    """Sets the texts that tell what a command does, with its first key."""
     keys = action.shortcuts()
     first = f" ({keys[0].toString(QKeySequence.SequenceFormat.NativeText)})" if keys else ""
     action.setToolTip(tip + first)

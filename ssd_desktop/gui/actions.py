@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 
 from ssd_desktop.gui.action_set import ActionSet
 from ssd_desktop.gui.edit_actions import EditActions
@@ -164,7 +164,7 @@ class Actions(ActionSet):
     def _make_help(self) -> None:
         self.keyboard = self._make(
             self.tr("&Keyboard Shortcuts"),
-            self.tr("List every key of the window"),
+            self.tr("List every key of the window, search and change them"),
             icon_name="keyboard",
             keys=("F1", "?"),
         )
@@ -187,9 +187,3 @@ def plain_text(action: QAction) -> str:
     Korean has its mnemonics in brackets of their own, as in ``(&O)``.
     """
     return re.sub(r"\(&\w\)|&", "", action.text()).removesuffix("...")
-
-
-def shortcut_text(action: QAction) -> str:
-    """Returns the keys of a command as this platform writes them, or ""."""
-    keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
-    return ", ".join(dict.fromkeys(keys))

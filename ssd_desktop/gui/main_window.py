@@ -251,7 +251,17 @@ class MainWindow(QMainWindow):
 
     def shortcut_actions(self) -> list[QAction]:
         """Returns every command of the menus, in their order."""
-        return list(_commands_in(self.menuBar().actions()))
+        return [action for _, action in _titled(self.menuBar().actions())]
+
+    def named_actions(self) -> dict[str, QAction]:
+        """Returns every command whose keys can be changed, by the name under which they are remembered."""
+        docks = (self.images_dock, self.objects_dock, self.layers_dock, self.training_dock)
+        return {**self.commands.named(), **{f"panels.{dock.objectName()}": dock.toggleViewAction() for dock in docks}}
+
+    def shortcut_groups(self) -> list[tuple[str, list[tuple[str, QAction]]]]:
+        """Returns the title of each menu and its commands in order, each after the title of its inner menu, or ""."""
+        menus = [(entry, entry.menu()) for entry in self.menuBar().actions()]
+        return [(plain_text(entry), list(_titled(menu.actions()))) for entry, menu in menus if isinstance(menu, QMenu)]
 
     # -- Being remembered
 
@@ -365,14 +375,14 @@ class _KeysForWidgets(QObject):
         return isinstance(widget, (QAbstractSlider, QAbstractSpinBox)) and key in self._MOVING_KEYS
 
 
-def _commands_in(entries: Iterable[QAction]) -> Iterator[QAction]:
-    """Yields the commands of menus and of the menus in them."""
+def _titled(entries: Iterable[QAction], title: str = "") -> Iterator[tuple[str, QAction]]:
+    """Yields the commands of menus and of the menus in them, each after the title of the menu it is in."""
     for entry in entries:
         menu = entry.menu()
         if isinstance(menu, QMenu):
-            yield from _commands_in(menu.actions())
+            yield from _titled(menu.actions(), plain_text(entry))
         elif not entry.isSeparator():
-            yield entry
+            yield title, entry
 
 
 def _fill(menu: QMenu, actions: Iterable[QAction | None]) -> None:

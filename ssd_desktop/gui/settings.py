@@ -186,6 +186,19 @@ class Settings:
         self._store.setValue("labels/snap", "true" if value else "false")
 
     @property
+    def shortcuts(self) -> dict[str, list[str]]:
+        """Keys of the commands that have others than their own, by name, as Qt writes them on every platform."""
+        try:
+            table = json.loads(self._text("keys/changed") or "{}")
+            return {str(name): [str(key) for key in keys] for name, keys in table.items() if isinstance(keys, list)}
+        except (ValueError, AttributeError):
+            return {}
+
+    @shortcuts.setter
+    def shortcuts(self, value: Mapping[str, Sequence[str]]) -> None:
+        self._store.setValue("keys/changed", json.dumps({name: list(keys) for name, keys in value.items()}))
+
+    @property
     def shows_grid(self) -> bool:
         """Whether the images stand in a grid of thumbnails, not in rows."""
         return self._text("images/grid").lower() == "true"

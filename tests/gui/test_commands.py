@@ -5,10 +5,9 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QPushButton, QTableWidget, QToolButton
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QPushButton, QToolButton
 
 from ssd_desktop.gui.actions import Actions, plain_text
-from ssd_desktop.gui.controllers.program import KeyboardDialog
 from ssd_desktop.training.events import TrainingPaused, TrainingResult
 
 
@@ -133,10 +132,8 @@ def test_actions_can_be_made_without_a_window(qapp):
     assert len(Actions(owner).all()) > 30
 
 
-def test_the_list_of_keys_names_every_command_that_has_one(program, qtbot):
-    dialog = KeyboardDialog(program.window.shortcut_actions(), program.window)
-    qtbot.addWidget(dialog)
-    table = dialog.findChild(QTableWidget)
-    rows = {table.item(row, 0).text(): table.item(row, 1).text() for row in range(table.rowCount())}
-    assert rows["Next Picture"] == "D, Right, PgDown"
-    assert rows["Full Screen"] == "F11"
+def test_every_command_of_the_menus_has_a_name_under_which_its_keys_are_remembered(window):
+    named = window.named_actions()
+    assert set(window.commands.all()) <= set(named.values())
+    assert named["edit.draw_box"] is window.commands.edit.draw_box
+    assert named["panels.dock_images"] is window.images_dock.toggleViewAction()

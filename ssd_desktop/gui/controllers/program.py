@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QTableWidget, QTableWidgetItem, QVBoxLayout
 
-from ssd_desktop.gui.about import AboutDialog, close_button
-from ssd_desktop.gui.actions import plain_text, shortcut_text
+from ssd_desktop.gui.about import AboutDialog
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.theme import apply_theme
 
@@ -44,7 +42,6 @@ class ProgramController(QObject):
         commands.language_group.triggered.connect(self._choose_language)
         commands.full_screen.toggled.connect(self._set_full_screen)
         commands.quit.triggered.connect(view.close)
-        commands.keyboard.triggered.connect(self._show_keyboard)
         commands.copy_diagnostics.triggered.connect(self._copy_diagnostics)
         commands.open_log_folder.triggered.connect(self._open_log_folder)
         commands.open_log_folder.setEnabled(log_folder is not None)
@@ -72,10 +69,6 @@ class ProgramController(QObject):
             self._view.showNormal()
 
     @Slot()
-    def _show_keyboard(self) -> None:
-        KeyboardDialog(self._view.shortcut_actions(), self._view).exec()
-
-    @Slot()
     def _copy_diagnostics(self) -> None:
         QGuiApplication.clipboard().setText(self._diagnostics())
         self._view.statusBar().showMessage(self.tr("Diagnostics copied to the clipboard."), 5000)
@@ -88,40 +81,3 @@ class ProgramController(QObject):
     @Slot()
     def _show_about(self) -> None:
         AboutDialog(self._view).exec()
-
-
-class KeyboardDialog(QDialog):
-    """Every command with its keys."""
-
-    def __init__(self, actions: list[QAction], parent: "MainWindow") -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Keyboard Shortcuts"))
-        self.resize(520, 560)
-        rows = [(plain_text(action), shortcut_text(action)) for action in actions if shortcut_text(action)]
-        rows += self._mouse_rows()
-        table = QTableWidget(len(rows), 2)
-        table.setAccessibleName(self.windowTitle())
-        table.setHorizontalHeaderLabels([self.tr("Command"), self.tr("Keys")])
-        table.verticalHeader().hide()
-        table.horizontalHeader().setStretchLastSection(True)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        for row, texts in enumerate(rows):
-            for column, text in enumerate(texts):
-                table.setItem(row, column, QTableWidgetItem(text))
-        table.resizeColumnToContents(0)
-        buttons = close_button(self)
-        column_layout = QVBoxLayout(self)
-        column_layout.addWidget(table)
-        column_layout.addWidget(buttons)
-
-    def _mouse_rows(self) -> list[tuple[str, str]]:
-        """Returns what the mouse does on the picture."""
-        return [
-            (self.tr("Zoom at the pointer"), self.tr("Wheel")),
-            (self.tr("Move the picture"), self.tr("Drag, middle button, or Space and drag")),
-            (self.tr("Fit to window"), self.tr("Double click")),
-            (self.tr("Select a detection"), self.tr("Click")),
-        ]

@@ -84,6 +84,10 @@ class ImagesPanel(QWidget):
 
     # -- Questions
 
+    def listed_count(self) -> int:
+        """Returns how many images are listed."""
+        return self._model.rowCount()
+
     def summary(self, image: Path) -> ImageSummary | None:
         """Returns how an image is labelled; None while that is unknown."""
         return self._model.summary(image)

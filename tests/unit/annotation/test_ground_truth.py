@@ -6,6 +6,7 @@ import os
 import numpy as np
 import pytest
 
+from ssd_desktop.annotation import ground_truth
 from ssd_desktop.annotation.convert import convert_data
 from ssd_desktop.annotation.data_folder import open_data_folder
 from ssd_desktop.annotation.ground_truth import GroundTruthReader
@@ -105,3 +106,25 @@ def test_a_damaged_file_is_an_error_that_names_it(tmp_path):
     (tmp_path / "a.xml").write_text("<annotation><object>")
     with pytest.raises(AnnotationError, match=r"a\.xml"):
         shown(GroundTruthReader(), tmp_path / "a.png")
+
+
+def test_labels_written_while_somebody_labels_do_not_list_the_folder_anew(tmp_path, monkeypatch):
+    for stem in "abc":
+        write_image(tmp_path / f"{stem}.png")
+    reader = GroundTruthReader()
+    assert shown(reader, tmp_path / "a.png") is None
+    monkeypatch.setattr(ground_truth, "_open", lambda folder: pytest.fail("the folder was listed anew"))
+    (tmp_path / "b.xml").write_text("<annotation></annotation>")
+    os.utime(tmp_path, ns=(1, 1))
+    assert shown(reader, tmp_path / "c.png") is None
+    assert shown(reader, tmp_path / "b.png") == []
+
+
+def test_a_description_in_another_format_that_came_later_is_seen(tmp_path):
+    write_image(tmp_path / "a.png")
+    reader = GroundTruthReader()
+    assert shown(reader, tmp_path / "a.png") is None
+    shape = {"label": "dog", "points": [[2, 3], [20, 25]], "shape_type": "rectangle"}
+    (tmp_path / "a.json").write_text(json.dumps({"shapes": [shape], "imagePath": "a.png"}))
+    os.utime(tmp_path, ns=(1, 1))
+    assert shown(reader, tmp_path / "a.png") == [("dog", 2, 3, 20, 25)]
