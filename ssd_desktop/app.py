@@ -190,6 +190,8 @@ class Program:
 
     def __init__(self, settings: "Settings", *, device: str = "auto", log_path: Path | None = None) -> None:
         from ssd_desktop.gui.controllers.annotate import AnnotateController
+        from ssd_desktop.gui.controllers.box_properties import BoxPropertiesController
+        from ssd_desktop.gui.controllers.classes import ClassesController
         from ssd_desktop.gui.controllers.detect import DetectController
         from ssd_desktop.gui.controllers.explore import ExploreController
         from ssd_desktop.gui.controllers.images import ImagesController
@@ -201,6 +203,7 @@ class Program:
         from ssd_desktop.gui.controllers.program import ProgramController
         from ssd_desktop.gui.controllers.shortcuts import ShortcutsController
         from ssd_desktop.gui.controllers.train import TrainController
+        from ssd_desktop.gui.dialogs.class_questions import ClassQuestions
         from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
         from ssd_desktop.gui.main_window import MainWindow
         from ssd_desktop.gui.shortcuts import Shortcuts
@@ -247,6 +250,9 @@ class Program:
             thumbnails=ThumbnailWorker(ThumbnailCache(cache_folder / "thumbnails")),
             prefetch=PrefetchWorker(images),
         )
+        self.class_questions = ClassQuestions(self.window)
+        self.classes = ClassesController(self.window, settings, self.annotate, self.label_files, self.class_questions)
+        self.properties = BoxPropertiesController(self.window, self.annotate, self.label_files)
         self._wire()
         self.window.restore_layout(settings.geometry, settings.dock_state)
 
@@ -295,6 +301,7 @@ class Program:
         )
 
     def _on_closing(self) -> None:
+        self.window.label_docks.set_in_use(True)
         self._settings.geometry = self.window.saveGeometry()
         self._settings.dock_state = self.window.saveState()
         if not self._settings.save():

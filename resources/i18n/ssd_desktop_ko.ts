@@ -608,6 +608,352 @@
     </message>
 </context>
 <context>
+    <name>BoxPropertiesController</name>
+    <message>
+        <source>The picture has boxes; delete them first.</source>
+        <translation>이미지에 박스가 있습니다. 먼저 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>Change Note</source>
+        <translation>메모 변경</translation>
+    </message>
+</context>
+<context>
+    <name>BoxPropertiesPanel</name>
+    <message>
+        <source>Somebody has looked at the picture and found its boxes right (Space)</source>
+        <translation>누군가 이미지를 보고 박스가 맞다고 확인했습니다 (Space)</translation>
+    </message>
+    <message>
+        <source>Saves that there is nothing to label here: the picture is trained on as background (Shift+Space)</source>
+        <translation>라벨링할 것이 없다고 저장합니다. 이 이미지는 배경으로 학습됩니다 (Shift+Space)</translation>
+    </message>
+    <message>
+        <source>Note about this picture</source>
+        <translation>이 이미지에 대한 메모</translation>
+    </message>
+    <message>
+        <source>Selected boxes</source>
+        <translation>선택한 박스</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>확인함</translation>
+    </message>
+    <message>
+        <source>Checked: No Objects</source>
+        <translation>확인함: 객체 없음</translation>
+    </message>
+    <message>
+        <source>Difficult</source>
+        <translation>어려움</translation>
+    </message>
+    <message>
+        <source>Truncated</source>
+        <translation>잘림</translation>
+    </message>
+    <message>
+        <source>Occluded</source>
+        <translation>가려짐</translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation>무시</translation>
+    </message>
+    <message>
+        <source>Hard to recognise even for people (Shift+D)</source>
+        <translation>사람도 알아보기 어렵습니다 (Shift+D)</translation>
+    </message>
+    <message>
+        <source>The object goes on beyond the picture (Shift+T)</source>
+        <translation>객체가 이미지 밖으로 이어집니다 (Shift+T)</translation>
+    </message>
+    <message>
+        <source>Something covers a part of the object (Shift+O)</source>
+        <translation>무언가가 객체의 일부를 가립니다 (Shift+O)</translation>
+    </message>
+    <message>
+        <source>Neither object nor background: not trained on (Shift+I)</source>
+        <translation>객체도 배경도 아님: 학습하지 않습니다 (Shift+I)</translation>
+    </message>
+    <message>
+        <source>No box is selected.</source>
+        <translation>선택한 박스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{count} boxes</source>
+        <translation>박스 {count}개</translation>
+    </message>
+    <message>
+        <source>Nothing that can be labelled is shown.</source>
+        <translation>라벨링할 수 있는 것이 표시되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Not labelled yet.</source>
+        <translation>아직 라벨이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Checked: there is no object in it.</source>
+        <translation>확인함: 객체가 없습니다.</translation>
+    </message>
+    <message>
+        <source>1 box</source>
+        <translation>박스 1개</translation>
+    </message>
+    <message>
+        <source>{kind} files have no place for what is grey here; convert the data to Pascal VOC to keep it.</source>
+        <translation>{kind} 파일에는 여기 회색으로 표시된 것을 저장할 곳이 없습니다. 보존하려면 데이터를 Pascal VOC로 변환하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>ClassQuestions</name>
+    <message>
+        <source>Rename Class</source>
+        <translation>클래스 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>New name of &quot;{name}&quot;:</source>
+        <translation>&quot;{name}&quot;의 새 이름:</translation>
+    </message>
+    <message>
+        <source>Merge &quot;{name}&quot; into:</source>
+        <translation>&quot;{name}&quot;을(를) 합칠 클래스:</translation>
+    </message>
+    <message>
+        <source>Merge Classes</source>
+        <translation>클래스 합치기</translation>
+    </message>
+    <message>
+        <source>Add Classes</source>
+        <translation>클래스 추가</translation>
+    </message>
+    <message>
+        <source>Names of new classes, one a line:</source>
+        <translation>새 클래스의 이름, 한 줄에 하나씩:</translation>
+    </message>
+    <message>
+        <source>Import Classes</source>
+        <translation>클래스 가져오기</translation>
+    </message>
+    <message>
+        <source>Class lists (*.txt *.names *.yaml *.yml)</source>
+        <translation>클래스 목록 (*.txt *.names *.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>Colour of &quot;{name}&quot;</source>
+        <translation>&quot;{name}&quot;의 색</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>이름 바꾸기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Merge</source>
+        <translation>합치기(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>삭제(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Change</source>
+        <translation>변경(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Rename &quot;{name}&quot; to &quot;{to}&quot; in {boxes} of {files}?</source>
+        <translation>&quot;{name}&quot;의 이름을 &quot;{to}&quot;(으)로 바꿀까요? ({files}의 {boxes})</translation>
+    </message>
+    <message>
+        <source>Merge &quot;{name}&quot; into &quot;{to}&quot;: {boxes} of {files}?</source>
+        <translation>&quot;{name}&quot;을(를) &quot;{to}&quot;에 합칠까요? ({files}의 {boxes})</translation>
+    </message>
+    <message>
+        <source>Delete &quot;{name}&quot; and its {boxes} in {files}?</source>
+        <translation>&quot;{name}&quot;와(과) {files}에 있는 {boxes}를 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>Delete &quot;{name}&quot;? It has no boxes.</source>
+        <translation>&quot;{name}&quot;을(를) 삭제할까요? 박스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Change the class list?</source>
+        <translation>클래스 목록을 변경할까요?</translation>
+    </message>
+    <message>
+        <source>Files written: {count}, all or none.</source>
+        <translation>쓰는 파일: {count}개. 모두 쓰거나 하나도 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{count} pictures lose their last box; they then say that there is no object in them.</source>
+        <translation>이미지 {count}개가 마지막 박스를 잃고, 그 뒤에는 객체가 없다는 뜻이 됩니다.</translation>
+    </message>
+    <message>
+        <source>Class numbers change in {count} label files together with the class list.</source>
+        <translation>라벨 파일 {count}개의 클래스 번호가 클래스 목록과 함께 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>{count} files cannot be read and stay as they are: {names}</source>
+        <translation>파일 {count}개는 읽을 수 없어 그대로 둡니다: {names}</translation>
+    </message>
+    <message>
+        <source>It can be taken back in the Classes panel while the folder is open. Edits of boxes made before can no longer be undone then.</source>
+        <translation>폴더가 열려 있는 동안 클래스 패널에서 되돌릴 수 있습니다. 그 전에 한 박스 편집은 더 이상 실행 취소할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>1 box</source>
+        <translation>박스 1개</translation>
+    </message>
+    <message>
+        <source>{count} boxes</source>
+        <translation>박스 {count}개</translation>
+    </message>
+    <message>
+        <source>1 file</source>
+        <translation>파일 1개</translation>
+    </message>
+    <message>
+        <source>{count} files</source>
+        <translation>파일 {count}개</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesController</name>
+    <message>
+        <source>Classes added from {name}: {new}; there already: {old}.</source>
+        <translation>{name}에서 추가한 클래스: {new}개, 이미 있던 클래스: {old}개.</translation>
+    </message>
+    <message>
+        <source>Next box: {label}</source>
+        <translation>다음 박스: {label}</translation>
+    </message>
+    <message>
+        <source>Writing the annotation files.</source>
+        <translation>라벨 파일을 쓰는 중입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesModel</name>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>박스</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>이미지</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesPanel</name>
+    <message>
+        <source>No class yet. Draw a box, add a class or import a list.</source>
+        <translation>아직 클래스가 없습니다. 박스를 그리거나, 클래스를 추가하거나, 목록을 가져오세요.</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures to label them.</source>
+        <translation>라벨링할 이미지 폴더를 여세요.</translation>
+    </message>
+    <message>
+        <source>&amp;Add...</source>
+        <translation>추가(&amp;A)...</translation>
+    </message>
+    <message>
+        <source>Add classes, one name a line</source>
+        <translation>클래스를 한 줄에 하나씩 추가합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Rename...</source>
+        <translation>이름 바꾸기(&amp;R)...</translation>
+    </message>
+    <message>
+        <source>Give the class another name in every file</source>
+        <translation>모든 파일에서 클래스의 이름을 바꿉니다</translation>
+    </message>
+    <message>
+        <source>&amp;Merge Into...</source>
+        <translation>합치기(&amp;M)...</translation>
+    </message>
+    <message>
+        <source>Give all its boxes to another class</source>
+        <translation>모든 박스를 다른 클래스로 옮깁니다</translation>
+    </message>
+    <message>
+        <source>&amp;Delete...</source>
+        <translation>삭제(&amp;D)...</translation>
+    </message>
+    <message>
+        <source>Take the class away with its boxes</source>
+        <translation>클래스를 박스와 함께 없앱니다</translation>
+    </message>
+    <message>
+        <source>Move &amp;Up</source>
+        <translation>위로(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Put the class one place up</source>
+        <translation>클래스를 한 칸 위로 옮깁니다</translation>
+    </message>
+    <message>
+        <source>Move D&amp;own</source>
+        <translation>아래로(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Put the class one place down</source>
+        <translation>클래스를 한 칸 아래로 옮깁니다</translation>
+    </message>
+    <message>
+        <source>&amp;Colour...</source>
+        <translation>색(&amp;C)...</translation>
+    </message>
+    <message>
+        <source>Choose the colour of its boxes</source>
+        <translation>박스의 색을 고릅니다</translation>
+    </message>
+    <message>
+        <source>&amp;Import List...</source>
+        <translation>목록 가져오기(&amp;I)...</translation>
+    </message>
+    <message>
+        <source>Add the classes of a text file, one a line, or of a data.yaml</source>
+        <translation>한 줄에 하나씩 적은 텍스트 파일이나 data.yaml의 클래스를 추가합니다</translation>
+    </message>
+    <message>
+        <source>Give all files back what they had before it</source>
+        <translation>모든 파일을 변경 전으로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Undo &amp;Last Change of Classes</source>
+        <translation>마지막 클래스 변경 되돌리기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Filter classes</source>
+        <translation>클래스 거르기</translation>
+    </message>
+    <message>
+        <source>Filter classes by name</source>
+        <translation>이름으로 클래스 거르기</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+</context>
+<context>
     <name>DataCheck</name>
     <message>
         <source>{count} images are both trained on and measured on, which flatters the measurement.</source>
@@ -978,6 +1324,14 @@
         <translation>이미지를 확인한 것으로 표시합니다. 박스가 없으면 객체가 없다는 뜻입니다</translation>
     </message>
     <message>
+        <source>Checked: No Ob&amp;jects</source>
+        <translation>확인함: 객체 없음(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Say that there is nothing to label in this picture, and save that</source>
+        <translation>이 이미지에 라벨링할 것이 없다고 표시하고 저장합니다</translation>
+    </message>
+    <message>
         <source>&amp;Difficult</source>
         <translation>어려움(&amp;D)</translation>
     </message>
@@ -1292,6 +1646,14 @@
 <context>
     <name>LabelFiles</name>
     <message>
+        <source>The labels are being read or saved; try again in a moment.</source>
+        <translation>라벨을 읽거나 저장하는 중입니다. 잠시 후 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Edits of an earlier run are not restored yet; close and open the folder to decide on them.</source>
+        <translation>이전 실행의 편집이 아직 복원되지 않았습니다. 폴더를 닫았다가 열어 결정하세요.</translation>
+    </message>
+    <message>
         <source>Another program has changed the labels of {name}; they were loaded anew.</source>
         <translation>다른 프로그램이 {name}의 라벨을 바꾸어 다시 불러왔습니다.</translation>
     </message>
@@ -1465,6 +1827,14 @@ squares {squares} px, {ratios}</source>
     <message>
         <source>Training</source>
         <translation>학습</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>속성</translation>
     </message>
     <message>
         <source>Show or hide this panel</source>

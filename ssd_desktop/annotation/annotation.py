@@ -59,12 +59,14 @@ class ImageAnnotation:
         width: Pixels of the upright image; None where the file does not say.
         height: Likewise.
         verified: Somebody has looked at it and found it right.
+        note: What somebody wrote about the image, one line; "" without.
     """
 
     objects: tuple[AnnotatedObject, ...]
     width: int | None = None
     height: int | None = None
     verified: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -205,7 +205,7 @@ class AnnotationStore:
         """
         now = self.history.annotation(image) or ImageAnnotation((), *size)
         after: ImageAnnotation | None = edit.applied(now)
-        if self._loaded[image].before is None and after is not None and not after.objects and not after.verified:
+        if self._loaded[image].before is None and after is not None and after == ImageAnnotation((), *size):
             after = None
         if not self.history.record(image, name, after, gesture=gesture, note=note):
             return False

@@ -278,6 +278,11 @@ def _notes(content: _Content, source: DataFolder, to: Format) -> tuple[str, ...]
         if flag not in _HOLDS[to]:
             fate = "these objects were left out" if flag == "ignore" else "the mark was dropped"
             notes.append(f'{title} has no "{flag}": {fate} ({count}).')
+    if to == "yolo":
+        for mark, name in (("verified", "mark for verified images"), ("note", "place for notes of images")):
+            count = sum(bool(getattr(annotation, mark)) for annotation in content.annotations.values())
+            if count:
+                notes.append(f"{title} has no {name}: dropped ({count}).")
     kept = [f"{flag} ({counts[flag]})" for flag in ("difficult", "truncated", "occluded") if counts[flag]]
     if to == "coco" and kept:
         notes.append(f"COCO has no field for {', '.join(kept)}: kept as attributes, which other programs may not read.")

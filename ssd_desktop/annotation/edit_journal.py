@@ -171,6 +171,7 @@ def to_record(annotation: ImageAnnotation | None) -> dict[str, Any] | None:
     return {
         "size": [annotation.width, annotation.height],
         "verified": annotation.verified,
+        "note": annotation.note,
         "objects": [
             [item.entry, item.label, *item.box.xyxy(), [flag for flag in _FLAGS if getattr(item, flag)], *_origin(item)]
             for item in annotation.objects
@@ -188,7 +189,8 @@ def from_record(record: dict[str, Any] | None) -> ImageAnnotation | None:
         return None
     objects = tuple(_object(*row) for row in record["objects"])
     width, height = record["size"]
-    return ImageAnnotation(objects, width, height, bool(record["verified"]))
+    # Journals of earlier versions have no notes.
+    return ImageAnnotation(objects, width, height, bool(record["verified"]), str(record.get("note", "")))
 
 
 def _origin(item: AnnotatedObject) -> list[Any]:

@@ -100,6 +100,16 @@ class SetVerified:
 
 
 @dataclass(frozen=True)
+class SetNote:
+    """Gives the image another note; "" takes it away."""
+
+    note: str
+
+    def applied(self, annotation: ImageAnnotation) -> ImageAnnotation:
+        return replace(annotation, note=self.note)
+
+
+@dataclass(frozen=True)
 class Together:
     """Several edits as one."""
 

@@ -25,7 +25,7 @@ from ssd_desktop.annotation.yolo_classes import YoloClasses
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.media.image_file import ImageSize
 
-_VERIFIED = frozenset({"verified"})
+_VERIFIED = frozenset({"verified", "note"})
 _ORIGIN = frozenset({"origin"})
 """The format can hold which detector suggested a box."""
 

@@ -43,7 +43,7 @@ def says_the_same(one: ImageAnnotation | None, other: ImageAnnotation | None) ->
     """Returns whether two annotations have the same objects in the same order, boxes to a hundredth of a pixel."""
     if one is None or other is None:
         return one is other
-    if len(one.objects) != len(other.objects) or one.verified != other.verified:
+    if (len(one.objects), one.verified, one.note) != (len(other.objects), other.verified, other.note):
         return False
     return all(_alike(item, twin) for item, twin in zip(one.objects, other.objects, strict=True))
 

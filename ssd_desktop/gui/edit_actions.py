@@ -103,11 +103,24 @@ class EditActions(ActionSet):
             icon_name="verify",
             keys="Space",
         )
+        self.no_objects = self._make(
+            self.tr("Checked: No Ob&jects"),
+            self.tr("Say that there is nothing to label in this picture, and save that"),
+            keys="Shift+Space",
+        )
         self.flags = {
-            "difficult": self._toggle(self.tr("&Difficult"), self.tr("Hard to recognise even for people")),
-            "truncated": self._toggle(self.tr("&Truncated"), self.tr("The object goes on beyond the picture")),
-            "occluded": self._toggle(self.tr("&Occluded"), self.tr("Something covers a part of the object")),
-            "ignore": self._toggle(self.tr("&Ignored"), self.tr("Neither object nor background: not trained on")),
+            "difficult": self._toggle(
+                self.tr("&Difficult"), self.tr("Hard to recognise even for people"), keys="Shift+D"
+            ),
+            "truncated": self._toggle(
+                self.tr("&Truncated"), self.tr("The object goes on beyond the picture"), keys="Shift+T"
+            ),
+            "occluded": self._toggle(
+                self.tr("&Occluded"), self.tr("Something covers a part of the object"), keys="Shift+O"
+            ),
+            "ignore": self._toggle(
+                self.tr("&Ignored"), self.tr("Neither object nor background: not trained on"), keys="Shift+I"
+            ),
         }
 
     def of_image(self) -> tuple[str, ...]:

@@ -24,12 +24,15 @@ from ssd_desktop.gui.actions import Actions, plain_text
 from ssd_desktop.gui.canvas.box_tool import BoxTool
 from ssd_desktop.gui.canvas.view import CanvasView
 from ssd_desktop.gui.dialogs.label_chooser import LabelChooser
+from ssd_desktop.gui.label_docks import LabelDocks
 from ssd_desktop.gui.message_bar import MessageBar
 from ssd_desktop.gui.overlays.annotations import AnnotationsOverlay
 from ssd_desktop.gui.overlays.default_boxes import DefaultBoxesOverlay
 from ssd_desktop.gui.overlays.detections import DetectionsOverlay
 from ssd_desktop.gui.overlays.editing import EditingOverlay
 from ssd_desktop.gui.overlays.loupe import Loupe
+from ssd_desktop.gui.panels.box_properties import BoxPropertiesPanel
+from ssd_desktop.gui.panels.classes import ClassesPanel
 from ssd_desktop.gui.panels.images import ImagesPanel
 from ssd_desktop.gui.panels.layers import LayersPanel
 from ssd_desktop.gui.panels.objects import ObjectsPanel
@@ -123,6 +126,17 @@ class MainWindow(QMainWindow):
             "training", self.tr("Training"), self.training_panel, bottom, keys="Ctrl+Shift+4"
         )
         self.training_dock.hide()
+        self.classes_panel = ClassesPanel()
+        self.properties_panel = BoxPropertiesPanel()
+        self.classes_dock = self._add_dock(
+            "classes", self.tr("Classes"), self.classes_panel, right, keys="Ctrl+Shift+5"
+        )
+        self.properties_dock = self._add_dock(
+            "properties", self.tr("Properties"), self.properties_panel, right, keys="Ctrl+Shift+6"
+        )
+        self.label_docks = LabelDocks(
+            self, ((self.classes_dock, self.objects_dock), (self.properties_dock, self.layers_dock))
+        )
         self.resizeDocks([self.images_dock, self.objects_dock], [_LEFT_WIDTH, _RIGHT_WIDTH], Qt.Orientation.Horizontal)
         heights = [_OBJECTS_HEIGHT, _LAYERS_HEIGHT]
         self.resizeDocks([self.objects_dock, self.layers_dock], heights, Qt.Orientation.Vertical)
@@ -176,7 +190,7 @@ class MainWindow(QMainWindow):
             self.tr("&Edit"), (edit.undo, edit.redo, None, edit.edit_boxes, edit.draw_box, edit.draw_boxes)
         )
         _fill(menu, (None, edit.copy, edit.paste, edit.paste_previous, edit.duplicate, edit.delete, edit.select_all))
-        _fill(menu, (None, edit.change_class, edit.verify))
+        _fill(menu, (None, edit.change_class, edit.verify, edit.no_objects))
         _fill(menu.addMenu(self.tr("Fla&gs")), edit.flags.values())
         _fill(menu, (None, edit.hide, edit.isolate, edit.lock, None, edit.keep_class, edit.snap))
         _fill(menu, (None, edit.save, edit.autosave))
@@ -187,7 +201,8 @@ class MainWindow(QMainWindow):
         _fill(menu, (None, actions.network_view, actions.show_detections, actions.show_ground_truth, None))
         self.docks_menu = menu.addMenu(self.tr("&Panels"))
         docks = (self.images_dock, self.objects_dock, self.layers_dock, self.training_dock)
-        _fill(self.docks_menu, (dock.toggleViewAction() for dock in docks))
+        labelling = (self.classes_dock, self.properties_dock)
+        _fill(self.docks_menu, (dock.toggleViewAction() for dock in (*docks, *labelling)))
         _fill(menu.addMenu(self.tr("&Theme")), actions.themes.values())
         _fill(menu.addMenu(self.tr("&Language")), actions.languages.values())
         _fill(menu, (None, actions.full_screen))

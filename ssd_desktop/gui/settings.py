@@ -208,6 +208,19 @@ class Settings:
         self._store.setValue("images/grid", "true" if value else "false")
 
     @property
+    def class_colours(self) -> dict[str, str]:
+        """Colours the user chose for classes, as ``#rrggbb`` by name."""
+        try:
+            table = json.loads(self._text("labels/colours") or "{}")
+            return {str(name): str(colour) for name, colour in table.items()}
+        except (ValueError, AttributeError):
+            return {}
+
+    @class_colours.setter
+    def class_colours(self, value: Mapping[str, str]) -> None:
+        self._store.setValue("labels/colours", json.dumps(dict(value)))
+
+    @property
     def score_threshold(self) -> float:
         """Detections at or above it are shown, 0 to 1."""
         try:

@@ -140,8 +140,8 @@ class ObjectCollector:
         marks = dict.fromkeys(flags, True)
         self._objects.append(AnnotatedObject(name, box, entry=entry, outlined=outline, origin=origin, **marks))
 
-    def file(self, *, verified: bool = False) -> AnnotationFile:
+    def file(self, *, verified: bool = False, note: str = "") -> AnnotationFile:
         """Returns what was taken and reported."""
-        annotation = ImageAnnotation(tuple(self._objects), self._image.width, self._image.height, verified)
+        annotation = ImageAnnotation(tuple(self._objects), self._image.width, self._image.height, verified, note)
         orientation = self._placement.orientation
         return AnnotationFile(annotation, tuple(self._problems), self._outlines, orientation, self._skipped)

@@ -22,6 +22,8 @@ from ssd_desktop.annotation.formats.annotation_file import (
 )
 from ssd_desktop.annotation.formats.json_text import (
     declared_size,
+    image_marks,
+    note_of,
     number,
     numbers,
     objects_of,
@@ -49,6 +51,7 @@ class CocoImage:
         size: Width and height as written; None where missing.
         number: Of its entry in the list of images, from 1.
         verified: Whether its entry says so.
+        note: What its entry says somebody wrote about it.
         rows: Its annotations, with their number in the file, from 1.
     """
 
@@ -56,6 +59,7 @@ class CocoImage:
     size: tuple[int, int] | None
     number: int
     verified: bool
+    note: str = ""
     rows: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
 
 
@@ -84,7 +88,7 @@ class CocoFile:
         collector = ObjectCollector(self.path, image_size, declared=image.size)
         for entry, (index, row) in enumerate(image.rows, 1):
             self._take(row, f"annotation {index} ({shown(image.file_name)})", collector, entry=entry)
-        return collector.file(verified=image.verified)
+        return collector.file(verified=image.verified, note=image.note)
 
     def _take(self, row: dict[str, Any], title: str, collector: ObjectCollector, *, entry: int) -> None:
         category = entry_id(row.get("category_id"))
@@ -160,6 +164,7 @@ def write_coco_json(
             "file_name": image.file_name,
             "width": image.annotation.width,
             "height": image.annotation.height,
+            **image_marks(image.annotation),
         }
         for image_id, image in enumerate(images, 1)
     ]
@@ -201,7 +206,7 @@ def _images(items: object, path: Path, problems: list[AnnotationProblem]) -> dic
             problems.append(_problem(path, f"image {index} {shown(name)} has the id of {first}; skipped"))
         else:
             size = declared_size(item.get("width"), item.get("height"))
-            images[image_id] = CocoImage(name, size, index, item.get("verified") is True)
+            images[image_id] = CocoImage(name, size, index, item.get("verified") is True, note_of(item))
     return images
 
 

@@ -15,7 +15,7 @@ from ssd_desktop.annotation.formats.json_patch import (
     set_members,
     value_at,
 )
-from ssd_desktop.annotation.formats.json_text import plain
+from ssd_desktop.annotation.formats.json_text import image_marks, plain
 from ssd_desktop.annotation.formats.patching import Replacement, box_turner, object_changes, patched
 
 
@@ -120,12 +120,13 @@ class _Patch:
         if listed is None:
             number = self._take_id("images")
             size = {"width": image.after.width, "height": image.after.height}
-            mark = {"verified": True} if image.after.verified else {}
-            self._added["images"].append({"id": number, "file_name": image.name, **size, **mark})
+            entry = {"id": number, "file_name": image.name, **size, **image_marks(image.after)}
+            self._added["images"].append(entry)
             return number
         span = self._lists["images"][listed.number - 1]
-        if image.before is not None and image.before.verified != image.after.verified:
-            self._changed += set_members(self._text, span, {"verified": image.after.verified})
+        marks = {name: getattr(image.after, name) for name in ("verified", "note")}
+        marks = {name: value for name, value in marks.items() if getattr(image.before, name, value) != value}
+        self._changed += set_members(self._text, span, marks)
         return value_at(self._text, members(self._text, span)["id"])
 
     def _category(self, label: str) -> int | str:

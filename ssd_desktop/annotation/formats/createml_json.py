@@ -14,7 +14,15 @@ from typing import Any
 from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile, NamedAnnotation, ObjectCollector, shown
-from ssd_desktop.annotation.formats.json_text import number, objects_of, plain, read_json, write_json
+from ssd_desktop.annotation.formats.json_text import (
+    image_marks,
+    note_of,
+    number,
+    objects_of,
+    plain,
+    read_json,
+    write_json,
+)
 from ssd_desktop.annotation.formats.voc_number import NumberError
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.media.image_file import ImageSize
@@ -36,12 +44,14 @@ class CreatemlImage:
         rows: Its objects as written; empty: checked, no object.
         number: Of its entry in the file, from 1.
         verified: Whether its entry says so, as labelImg writes it.
+        note: What its entry says somebody wrote about it.
     """
 
     file_name: str
     rows: tuple[object, ...]
     number: int
     verified: bool
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,7 @@ class CreatemlFile:
                 collector.skip(f"{title} has {error} and was skipped")
                 continue
             collector.take(row.get("label"), edges, title=title, entry=index)
-        return collector.file(verified=image.verified)
+        return collector.file(verified=image.verified, note=image.note)
 
 
 def read_createml_json(path: str | os.PathLike[str]) -> CreatemlFile:
@@ -104,7 +114,7 @@ def createml_file(path: Path, document: object) -> CreatemlFile:
         elif not isinstance(rows, list):
             text = f"entry {index} {shown(name)} has no list of objects; skipped"
         else:
-            images[name] = CreatemlImage(name, tuple(rows), index, item.get("verified") is True)
+            images[name] = CreatemlImage(name, tuple(rows), index, item.get("verified") is True, note_of(item))
             continue
         problems.append(AnnotationProblem(str(path), 0, text))
     return CreatemlFile(path, tuple(images.values()), tuple(problems))
@@ -119,6 +129,7 @@ def write_createml_json(path: str | os.PathLike[str], images: Sequence[NamedAnno
     rows = [
         {
             "image": image.file_name,
+            **image_marks(image.annotation),
             "annotations": [createml_row(item) for item in image.annotation.objects if not item.ignore],
         }
         for image in images

@@ -16,7 +16,7 @@ from ssd_desktop.annotation.formats.json_patch import (
     members,
     set_members,
 )
-from ssd_desktop.annotation.formats.json_text import plain
+from ssd_desktop.annotation.formats.json_text import image_marks, plain
 from ssd_desktop.annotation.formats.patching import Replacement, object_changes, patched
 
 
@@ -71,9 +71,9 @@ def _change(text: str, entry: Span, image: CreatemlChange) -> list[Replacement[s
     removed = [entry - 1 for entry in changes.removed]
     added = [createml_row(item) for item in changes.added]
     replacements += change_list(text, rows_at, removed=removed, added=added, depth=3)
-    if image.before is not None and image.before.verified != image.after.verified:
-        replacements += set_members(text, entry, {"verified": image.after.verified})
-    return replacements
+    marks = {name: getattr(image.after, name) for name in ("verified", "note")}
+    marks = {name: value for name, value in marks.items() if getattr(image.before, name, value) != value}
+    return replacements + set_members(text, entry, marks)
 
 
 def _sides(old: Box, new: Box) -> dict[str, float | int]:
@@ -86,5 +86,8 @@ def _sides(old: Box, new: Box) -> dict[str, float | int]:
 
 
 def _entry(image: CreatemlChange) -> dict[str, Any]:
-    mark = {"verified": True} if image.after.verified else {}
-    return {"image": image.name, **mark, "annotations": [createml_row(item) for item in image.after.objects]}
+    return {
+        "image": image.name,
+        **image_marks(image.after),
+        "annotations": [createml_row(item) for item in image.after.objects],
+    }

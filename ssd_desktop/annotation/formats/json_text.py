@@ -1,11 +1,11 @@
 """JSON files read and written with one error for all that can be wrong with them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ssd_desktop.annotation.annotation import AnnotationProblem
+from ssd_desktop.annotation.annotation import AnnotationProblem, ImageAnnotation
 from ssd_desktop.annotation.formats.voc_number import NumberError, parse_number
 from ssd_desktop.errors import AnnotationError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
@@ -90,6 +90,17 @@ def numbers(value: object, count: int) -> list[float]:
 def plain(value: float) -> float | int:
     """Returns a whole number as an integer, so that it is written without a point."""
     return int(value) if value == int(value) else float(value)
+
+
+def note_of(entry: Mapping[str, Any]) -> str:
+    """Returns the note of an image; "" where it has none that is a text."""
+    note = entry.get("note")
+    return note.strip() if isinstance(note, str) else ""
+
+
+def image_marks(annotation: ImageAnnotation) -> dict[str, Any]:
+    """Returns what an entry of an image says of it besides its objects, as far as there is anything to say."""
+    return ({"verified": True} if annotation.verified else {}) | ({"note": annotation.note} if annotation.note else {})
 
 
 def declared_size(width: object, height: object) -> tuple[int, int] | None:

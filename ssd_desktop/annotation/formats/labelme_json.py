@@ -12,7 +12,7 @@ from typing import Any
 
 from ssd_desktop.annotation.annotation import AnnotationProblem
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile, ObjectCollector, shown
-from ssd_desktop.annotation.formats.json_text import declared_size, numbers, objects_of, read_json
+from ssd_desktop.annotation.formats.json_text import declared_size, note_of, numbers, objects_of, read_json
 from ssd_desktop.annotation.formats.origins import read_origin
 from ssd_desktop.annotation.formats.voc_number import NumberError
 from ssd_desktop.errors import AnnotationError
@@ -33,6 +33,7 @@ class LabelmeFile:
         size: ``imageWidth`` and ``imageHeight``; None where missing.
         shapes: With their number from 1.
         verified: Whether its ``flags`` say so.
+        note: What somebody wrote about the image; labelme keeps it, but does not show it.
         problems: What was wrong beyond single shapes, which ``read`` reports.
     """
 
@@ -41,6 +42,7 @@ class LabelmeFile:
     size: tuple[int, int] | None
     shapes: tuple[tuple[int, dict[str, Any]], ...]
     verified: bool = False
+    note: str = ""
     problems: tuple[AnnotationProblem, ...] = ()
 
     def read(self, image_size: ImageSize) -> AnnotationFile:
@@ -71,7 +73,7 @@ class LabelmeFile:
                 outline=outline,
                 origin=read_origin(shape),
             )
-        file = collector.file(verified=self.verified)
+        file = collector.file(verified=self.verified, note=self.note)
         return replace(file, problems=self.problems + file.problems)
 
 
@@ -91,7 +93,8 @@ def read_labelme_json(path: str | os.PathLike[str]) -> LabelmeFile:
     size = declared_size(document.get("imageWidth"), document.get("imageHeight"))
     flags = document.get("flags")
     verified = isinstance(flags, dict) and flags.get("verified") is True
-    return LabelmeFile(path, name if isinstance(name, str) and name else None, size, shapes, verified, tuple(problems))
+    name = name if isinstance(name, str) and name else None
+    return LabelmeFile(path, name, size, shapes, verified, note_of(document), tuple(problems))
 
 
 def _edges(kind: object, points: object) -> tuple[float, float, float, float]:

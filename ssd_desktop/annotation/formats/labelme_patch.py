@@ -20,7 +20,7 @@ from ssd_desktop.annotation.formats.json_text import number, plain
 from ssd_desktop.annotation.formats.origins import origin_member
 from ssd_desktop.annotation.formats.patching import Replacement, box_turner, object_changes, patched
 
-HOLDS = frozenset({"difficult", "truncated", "occluded", "ignore", "verified"})
+HOLDS = frozenset({"difficult", "truncated", "occluded", "ignore", "verified", "note"})
 """The flags that the format can hold, as ``flags`` of the shape and of the image."""
 
 _VERSION = "5.5.0"
@@ -57,8 +57,12 @@ def patch_labelme_json(
         added=[_shape(item, turn) for item in changes.added],
         depth=2,
     )
+    marks: dict[str, object] = {}
     if before.verified != after.verified:
-        replacements += _verified(text, document, after.verified)
+        replacements += _verified(text, document, after.verified, marks)
+    if before.note != after.note:
+        marks["note"] = after.note
+    replacements += set_members(text, document, marks)
     return encode(patched(text, replacements))
 
 
@@ -77,6 +81,7 @@ def new_labelme(image_name: str, annotation: ImageAnnotation) -> dict[str, Any]:
         "imageData": None,
         "imageHeight": annotation.height,
         "imageWidth": annotation.width,
+        **({"note": annotation.note} if annotation.note else {}),
     }
 
 
@@ -127,10 +132,11 @@ def _changed(old: AnnotatedObject, new: AnnotatedObject, shape: dict[str, Any]) 
     return values
 
 
-def _verified(text: str, document: Span, verified: bool) -> list[Replacement[str]]:
+def _verified(text: str, document: Span, verified: bool, marks: dict[str, object]) -> list[Replacement[str]]:
     flags = members(text, document).get("flags")
     if flags is None or text[flags.start] != "{":
-        return set_members(text, document, {"flags": {"verified": verified}})
+        marks["flags"] = {"verified": verified}
+        return []
     return set_members(text, flags, {"verified": verified})
 
 

@@ -49,6 +49,8 @@ def patch_voc_xml(
         patch.add(changes.added)
     if after.verified != before.verified:
         patch.verify(after.verified)
+    if after.note != before.note:
+        patch.annotate(after.note)
     return encode(patched(data, patch.replacements).decode())
 
 
@@ -128,6 +130,24 @@ class _Patch:
         cut = len(bare) - (2 if bare.endswith(b"/>") else 1)
         marked = bare[:cut] + b' verified="yes"' + bare[cut:] if verified else bare
         self.replacements.append(Replacement(self._root.start, self._root.start + len(tag), marked))
+
+    def annotate(self, note: str) -> None:
+        """Gives the image another note, in front of the first object; "" takes it away."""
+        there = self._root.child("note")
+        if there is not None and not note:
+            self._cut(there)
+        elif there is not None:
+            self._set_text(self._root, "note", note)
+        else:
+            leaf = f"<note>{escape(note)}</note>".encode()
+            first = self._objects[0] if self._objects else None
+            if first is not None:
+                self.replacements.append(Replacement(first.start, first.start, leaf + self._lead(first)))
+                return
+            siblings = self._root.children
+            at = self._end(siblings[-1]) if siblings else self._inside(self._root)[0]
+            lead = self._lead(siblings[-1]) if siblings else b""
+            self.replacements.append(Replacement(at, at, lead + leaf))
 
     def _set_box(self, element: Element, old: Box, new: Box) -> None:
         box = next(child for child in element.children if child.tag == "bndbox")

@@ -79,17 +79,17 @@ def voc_xml_content(
 
 
 def check_names(path: Path, annotation: ImageAnnotation) -> None:
-    """Makes sure that XML can hold the names of all objects.
+    """Makes sure that XML can hold the names of all objects and the note.
 
     Raises:
         AnnotationError: It cannot; the character is named.
     """
-    for item in annotation.objects:
-        broken = _NOT_IN_XML.search(item.label)
+    for text in (annotation.note, *(item.label for item in annotation.objects)):
+        broken = _NOT_IN_XML.search(text)
         if broken is not None:
             raise AnnotationError(
-                f"The annotation {path} was not written: a name in it has the character {broken[0]!r}, which XML "
-                "cannot hold; rename it."
+                f"The annotation {path} was not written: a name or note in it has the character {broken[0]!r}, which "
+                "XML cannot hold; change it."
             )
 
 
@@ -107,6 +107,8 @@ def _document(annotation: ImageAnnotation, image_path: Path, orientation: int, s
         sizes = zip(("width", "height", "depth"), (*stored, 3), strict=True)
         lines += _block(1, "size", [_leaf(2, tag, str(value)) for tag, value in sizes])
     lines.append(_leaf(1, "segmented", "0"))
+    if annotation.note:
+        lines.append(_leaf(1, "note", annotation.note))
     for item in annotation.objects:
         box = item.box
         if orientation != 1:

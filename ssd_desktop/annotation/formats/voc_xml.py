@@ -124,7 +124,7 @@ class _Reader:
         # labelImg's mark.
         verified = parse_flag(self._root.attributes.get("verified"))
         usable = tuple(one for one in objects if one is not None)
-        annotation = ImageAnnotation(usable, width, height, verified)
+        annotation = ImageAnnotation(usable, width, height, verified, self._root.child_text("note") or "")
         problems = tuple(sorted(self._problems, key=lambda problem: problem.line))
         orientation = 1 if placement is None else placement.orientation
         return VocFile(annotation, problems, filename, orientation, len(objects) - len(usable))

@@ -109,16 +109,20 @@ class AnnotateController(QObject):
     @Slot(object)
     def learn_classes(self, names: Iterable[str]) -> None:
         """Adds class names to those that are offered."""
-        known = tuple(dict.fromkeys((*self._classes, *names)))
-        if known != self._classes:
-            self._classes = known
-            self._view.editing_overlay.set_classes(known)
-            self.classes_changed.emit(known)
+        self.put_classes(tuple(dict.fromkeys((*self._classes, *names))))
+
+    def put_classes(self, names: tuple[str, ...]) -> None:
+        """Offers these class names in this order, and no others."""
+        if names != self._classes:
+            self._classes = names
+            self._view.editing_overlay.set_classes(names)
+            self.classes_changed.emit(names)
 
     @Slot()
     def forget_classes(self) -> None:
         """Begins anew with another folder."""
-        self._classes, self.last_class = (), ""
+        self.last_class = ""
+        self.put_classes(())
 
     # -- The picture
 
@@ -267,10 +271,9 @@ class AnnotateController(QObject):
     def set_class_number(self, number: int) -> None:
         """Gives the selected boxes one of the first nine classes, counted from 1."""
         if number <= len(self._classes):
-            label = self._classes[number - 1]
-            self.set_class(label)
+            self.set_class(self._classes[number - 1])
             if not self._selected:
-                self._view.statusBar().showMessage(self.tr("Next box: {label}").format(label=label), 3000)
+                self._view.statusBar().showMessage(self.tr("Next box: {label}").format(label=self.last_class), 3000)
 
     def set_flag(self, flag: Flag, value: bool) -> None:
         """Sets a flag of the selected boxes, where their file can hold it."""
@@ -330,8 +333,7 @@ class AnnotateController(QObject):
     @Slot(object)
     def select(self, entries: frozenset[int]) -> None:
         """Selects these and no others."""
-        if entries != self._selected:
-            self._select(entries)
+        self._select(entries)
 
     def select_all(self) -> None:
         """Selects every box that is shown and not locked."""

@@ -68,6 +68,7 @@ class LabelCommands(QObject):
         else:
             self._annotate.show_image(None)
             self._set_mode("view")
+        self._view.label_docks.set_in_use(picture.media.is_still)
         self._update()
 
     # -- Closing the window

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ssd_desktop.annotation.annotation_store import AnnotationStore, SaveJob
 from ssd_desktop.annotation.edit_journal import EditJournal, journal_path
+from ssd_desktop.annotation.file_transaction import recover_changes
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile
 from ssd_desktop.annotation.label_document import ChangedOnDiskError, LabelDocument
 from ssd_desktop.annotation.label_folder import LabelFolder
@@ -135,6 +136,32 @@ class LabelFiles(QObject):
             self.store.close()
         self.store = None
 
+    # -- Changes of the whole folder
+
+    def own_file(self, name: str) -> Path:
+        """Returns where something is kept about the folder that is open, outside of it."""
+        path = journal_path(self._folder or Path(), self._data_folder)
+        return path.with_name(f"{path.stem}.{name}")
+
+    def let_go(self) -> str:
+        """Saves everything and lets go of the folder, so that all its files can be changed; ``reopen`` follows.
+
+        Returns:
+            Why it cannot be let go, which then it is not; "" where it is.
+        """
+        errors = self.finish()
+        if errors or self.store is None or self._job is not None:
+            return errors[0] if errors else self.tr("The labels are being read or saved; try again in a moment.")
+        if self.store.leftovers():
+            return self.tr("Edits of an earlier run are not restored yet; close and open the folder to decide on them.")
+        self.close()
+        return ""
+
+    def reopen(self) -> None:
+        """Opens the same folder anew; earlier steps cannot be taken back any more."""
+        if self._folder is not None and self.store is None:
+            self._open_folder(self._folder)
+
     # -- Other programs
 
     def look_at_disk(self) -> None:
@@ -181,11 +208,15 @@ class LabelFiles(QObject):
         if self._read_only is not None and folder.resolve() == self._read_only.resolve():
             self._refuse(self.tr("The sample pictures cannot be labelled; open a folder of your own."))
             return
-        self._start(partial(LabelFolder.open, folder), partial(self._on_folder, folder), self._on_no_folder)
+        work = partial(_opened, folder, journal_path(folder, self._data_folder).parent)
+        self._start(work, partial(self._on_folder, folder), self._on_no_folder)
 
-    def _on_folder(self, folder: Path, found: LabelFolder) -> None:
+    def _on_folder(self, folder: Path, opened: tuple[LabelFolder, list[str]]) -> None:
         if folder != self._folder:
             return
+        found, put_back = opened
+        for text in put_back:
+            self.told.emit(text)
         try:
             journal = EditJournal(journal_path(folder, self._data_folder))
         except AnnotationError as error:
@@ -303,6 +334,12 @@ class LabelFiles(QObject):
         timer.setInterval(after_ms)
         timer.timeout.connect(then)
         return timer
+
+
+def _opened(folder: Path, records: Path) -> tuple[LabelFolder, list[str]]:
+    """Opens a folder after putting back what a change that was cut off has left."""
+    put_back = recover_changes(records)
+    return LabelFolder.open(folder), put_back
 
 
 def _size_of(image: Path) -> ImageSize:

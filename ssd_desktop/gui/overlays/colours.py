@@ -3,7 +3,7 @@
 Feature maps have the hues of Okabe and Ito, "Color Universal Design" (2008).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from PySide6.QtGui import QColor
@@ -22,14 +22,23 @@ def map_colour(feature_map: int) -> QColor:
     return QColor(_MAP_HUES[feature_map % len(_MAP_HUES)])
 
 
+_chosen: dict[str, QColor] = {}
+
+
+def choose_class_colours(chosen: Mapping[str, QColor]) -> None:
+    """Lets classes have colours of the user's choice, wherever they are drawn from now on; others keep theirs."""
+    _chosen.clear()
+    _chosen.update(chosen)
+
+
 def class_colour(name: str) -> QColor:
-    """Returns the colour a class name always prefers, whatever other classes there are."""
-    return QColor(*plain.class_colour(name))
+    """Returns the colour a class name always prefers, whatever other classes there are, or the one chosen for it."""
+    return _chosen.get(name) or QColor(*plain.class_colour(name))
 
 
 def class_colours(names: Sequence[str]) -> dict[str, QColor]:
-    """Returns a colour for every class of a list, all different up to 24 classes."""
-    return {name: QColor(*colour) for name, colour in plain.class_colours(names).items()}
+    """Returns a colour for every class of a list, all different up to 24 classes unless the user chose otherwise."""
+    return {name: _chosen.get(name) or QColor(*colour) for name, colour in plain.class_colours(names).items()}
 
 
 def relative_luminance(colour: QColor) -> float:

@@ -117,7 +117,7 @@ def test_a_name_that_xml_cannot_hold_is_refused_and_the_old_file_stays(tmp_path,
     path = tmp_path / "a.xml"
     path.write_text("before")
     annotation = ImageAnnotation((AnnotatedObject(label, Box(1, 2, 3, 4)),), 10, 10)
-    with pytest.raises(AnnotationError, match="which XML cannot hold; rename it"):
+    with pytest.raises(AnnotationError, match="which XML cannot hold; change it"):
         write_voc_xml(path, annotation, image_path="a.jpg")
     assert path.read_text() == "before"
 

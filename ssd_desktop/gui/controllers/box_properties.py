@@ -1,0 +1,64 @@
+"""The properties of the selected boxes and of the picture, connected to what ``AnnotateController`` does."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from ssd_desktop.annotation.edits import SetNote
+from ssd_desktop.gui.controllers.annotate import AnnotateController
+from ssd_desktop.gui.controllers.label_files import LabelFiles
+from ssd_desktop.gui.panels.box_properties import Marks
+
+if TYPE_CHECKING:
+    from ssd_desktop.gui.main_window import MainWindow
+
+
+class BoxPropertiesController(QObject):
+    """Shows what is selected, and turns ticks into edits that can be undone."""
+
+    def __init__(self, view: "MainWindow", annotate: AnnotateController, files: LabelFiles) -> None:
+        super().__init__(view)
+        self._view = view
+        self._panel = view.properties_panel
+        self._annotate = annotate
+        self._files = files
+        self._panel.flag_set.connect(annotate.set_flag)
+        self._panel.verified_set.connect(annotate.set_verified)
+        self._panel.no_objects_wanted.connect(self.say_no_objects)
+        self._panel.note_set.connect(self.set_note)
+        view.commands.edit.no_objects.triggered.connect(self.say_no_objects)
+        view.commands.edit.edit_boxes.toggled.connect(view.label_docks.set_editing)
+        annotate.changed.connect(self.refresh)
+        annotate.selection_changed.connect(self.refresh)
+        files.saving_changed.connect(self.refresh)
+        files.refused.connect(self.refresh)
+
+    @Slot()
+    def say_no_objects(self) -> None:
+        """Saves that the picture has no object, where it has none."""
+        if self._annotate.objects:
+            self._view.messages.show_notice(self.tr("The picture has boxes; delete them first."))
+        else:
+            self._annotate.set_verified(True)
+
+    @Slot(str)
+    def set_note(self, note: str) -> None:
+        """Writes something about the picture; "" takes it away."""
+        now = self._annotate.annotation()
+        if note != (now.note if now is not None else ""):
+            self._annotate.edit(SetNote(note), self.tr("Change Note"))
+
+    @Slot()
+    def refresh(self) -> None:
+        """Brings panel and command up to date."""
+        store, image = self._files.store, self._annotate.image
+        ready = store is not None and image is not None and store.is_loaded(image)
+        self._view.commands.edit.no_objects.setEnabled(ready and not self._annotate.objects)
+        if store is None or image is None or not ready:
+            self._panel.show_marks(Marks())
+            return
+        self._panel.show_marks(
+            Marks(
+                self._annotate.selected, self._annotate.annotation(), store.holds(image), store.folder.kind, ready=True
+            )
+        )

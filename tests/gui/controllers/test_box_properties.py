@@ -1,0 +1,115 @@
+"""The properties of boxes and pictures, without a window."""
+
+from unittest.mock import MagicMock
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+
+from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
+from ssd_desktop.annotation.box import Box
+from ssd_desktop.annotation.edits import SetNote
+from ssd_desktop.gui.controllers.box_properties import BoxPropertiesController
+from ssd_desktop.gui.panels.box_properties import BoxPropertiesPanel
+
+
+class Annotate(QObject):
+    """Records edits of an image with what it is given."""
+
+    changed, selection_changed = Signal(object), Signal(object)
+
+    def __init__(self):
+        super().__init__()
+        self.image, self.selected, self.objects = "one.png", (), ()
+        self.edit, self.set_flag, self.set_verified = MagicMock(), MagicMock(), MagicMock()
+
+    def annotation(self):
+        return ImageAnnotation(self.objects, 9, 9)
+
+
+class Files(QObject):
+    """A folder whose files hold some marks."""
+
+    saving_changed, refused = Signal(), Signal(object, str)
+
+    def __init__(self, holds):
+        super().__init__()
+        self.store = MagicMock()
+        self.store.holds.return_value = frozenset(holds)
+        self.store.folder.kind = "Create ML"
+
+
+@pytest.fixture
+def properties(qtbot):
+    def make(holds=("difficult", "truncated", "occluded", "ignore", "verified", "note")):
+        view = QObject()
+        view.properties_panel = BoxPropertiesPanel()
+        qtbot.addWidget(view.properties_panel)
+        view.commands, view.label_docks, view.messages = MagicMock(), MagicMock(), MagicMock()
+        annotate, files = Annotate(), Files(holds)
+        controller = BoxPropertiesController(view, annotate, files)
+        # The parts die with the test, not before it.
+        controller.parts = annotate, files
+        controller.refresh()
+        return controller, annotate, view
+
+    return make
+
+
+def objects(*difficult):
+    return tuple(AnnotatedObject("a", Box(0, 0, 5, 5), difficult=one, entry=i) for i, one in enumerate(difficult))
+
+
+def test_a_tick_sets_the_flag_of_the_selected_boxes(properties):
+    controller, annotate, view = properties()
+    annotate.selected = objects(False)
+    controller.refresh()
+
+    view.properties_panel._flags["occluded"].click()
+
+    annotate.set_flag.assert_called_once_with("occluded", True)
+
+
+def test_flags_that_differ_are_partly_ticked(properties):
+    controller, annotate, view = properties()
+    annotate.selected = objects(True, False)
+    controller.refresh()
+    assert view.properties_panel._flags["difficult"].checkState().name == "PartiallyChecked"
+    assert view.properties_panel._flags["truncated"].checkState().name == "Unchecked"
+
+
+def test_what_the_file_cannot_hold_is_grey_with_the_reason(properties):
+    controller, annotate, view = properties(holds=("verified", "note"))
+    annotate.selected = objects(False)
+    controller.refresh()
+    assert not view.properties_panel._flags["difficult"].isEnabled()
+    assert "Create ML" in view.properties_panel._why.text()
+    assert view.properties_panel._note.isEnabled()
+
+
+def test_a_note_is_one_edit_and_an_unchanged_one_is_none(properties):
+    controller, annotate, view = properties()
+    view.properties_panel._note.setText(" blurred ")
+    view.properties_panel._note.editingFinished.emit()
+    annotate.edit.assert_called_once_with(SetNote("blurred"), "Change Note")
+
+    controller.set_note("")
+    assert annotate.edit.call_count == 1
+
+
+def test_no_objects_is_said_only_of_a_picture_without_boxes(properties):
+    controller, annotate, view = properties()
+    controller.say_no_objects()
+    annotate.set_verified.assert_called_once_with(True)
+
+    annotate.objects = objects(False)
+    controller.say_no_objects()
+    assert annotate.set_verified.call_count == 1
+    assert view.messages.show_notice.called
+
+
+def test_nothing_is_offered_where_nothing_can_be_labelled(properties):
+    controller, annotate, view = properties()
+    annotate.image = None
+    controller.refresh()
+    assert not view.properties_panel._note.isEnabled()
+    assert not view.properties_panel._no_objects.isEnabled()
