@@ -82,7 +82,7 @@ def _add_recipe_arguments(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="fine-tune: a detector from few images (default); paper: as the authors trained; other options change it",
     )
-    recipe.add_argument("--init", metavar="vgg16|shipped|FILE", help="start weights (default: vgg16)")
+    recipe.add_argument("--init", metavar="vgg16|shipped|FILE", help="start weights (default: shipped; paper: vgg16)")
     recipe.add_argument(
         "--network", choices=NETWORKS, help="what to train (default: that of the start weights, else ssd300-vgg16)"
     )
@@ -156,7 +156,7 @@ def _train(args: Namespace, config: "TrainingConfig", ranks: "Ranks") -> "Traini
 
 def _check_kept_classes(args: Namespace, config: "TrainingConfig") -> None:
     if (args.keep_classes or args.rehearse is not None) and config.init == "vgg16":
-        raise UsageError("--keep-classes and --rehearse need --init, the detector whose classes are kept.")
+        raise UsageError("--keep-classes and --rehearse need --init FILE, the detector whose classes are kept.")
     if args.rehearse_split is not None and args.rehearse is None:
         raise UsageError("--rehearse-split is a split of --rehearse OLD_DATA; name that folder too.")
 
@@ -195,6 +195,10 @@ def _given(args: Namespace) -> dict[str, Any]:
         given |= {"steps": 0, "passes": 1}
     if args.device != "auto":
         given["device"] = args.device
+    own_settings = args.resume or args.config is not None
+    if args.init is None and not own_settings and (args.plan not in (None, "auto") or args.network is not None):
+        # The shipped detector has a box plan and a network of its own.
+        given["init"] = "vgg16"
     if args.init is not None:
         path = Path(args.init).expanduser()
         # A run is resumed and repeated from other folders too.

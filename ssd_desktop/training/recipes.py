@@ -43,8 +43,9 @@ _PAPER = TrainingConfig(
     loss=LossConfig(alpha=1.0, negatives_per_positive=3, min_negatives=0, label_smoothing=0.0, focal_gamma=0.0),
 )
 
-#: Few images: enough steps, and on frozen layers passes that cost a fraction (docs/fine_tuning.md).
-_FINE_TUNE = TrainingConfig(passes=0, cached_views=10)
+#: Few images: a detector to start from, enough steps, and on frozen layers passes that cost a fraction
+#: (docs/fine_tuning.md has the figures).
+_FINE_TUNE = TrainingConfig(init="shipped", passes=0, cached_views=10)
 
 RECIPES: dict[str, TrainingConfig] = {FINE_TUNE: _FINE_TUNE, PAPER: _PAPER}
 """``fine-tune``: a detector of one's own from few images, the default; ``paper``: as the authors trained."""

@@ -153,13 +153,13 @@ def test_start_emits_what_was_chosen_and_closes(qtbot: QtBot, stage: _Stage, tmp
     stage.named(QSpinBox, "Epochs").setValue(5)
     stage.named(QSpinBox, "Images of a batch").setValue(16)
     stage.start.click()
-    config = replace(RECIPES["fine-tune"], epochs=5, passes=1, batch_size=16, freeze="conv4_3")
+    config = replace(RECIPES["fine-tune"], init="vgg16", epochs=5, passes=1, batch_size=16, freeze="conv4_3")
     assert stage.started == [TrainingRequest(DataChoice(tmp_path), config, tmp_path / "runs")]
     assert stage.dialog.result() == FineTuneDialog.DialogCode.Accepted
 
 
 def test_the_defaults_of_the_dialog_are_those_of_the_trainer(stage: _Stage) -> None:
-    assert stage.dialog.training.config() == replace(RECIPES["fine-tune"], freeze="conv4_3")
+    assert stage.dialog.training.config() == replace(RECIPES["fine-tune"], init="vgg16", freeze="conv4_3")
 
 
 def test_the_steps_are_foretold_as_the_loader_makes_them(stage: _Stage, tmp_path: Path) -> None:
@@ -315,7 +315,7 @@ def test_a_recipe_sets_what_follows_and_can_be_left_again(stage: _Stage) -> None
     recipe.setCurrentIndex(recipe.findData("paper"))
     assert stage.dialog.training.config() == RECIPES["paper"]
     recipe.setCurrentIndex(recipe.findData("fine-tune"))
-    assert stage.dialog.training.config() == replace(RECIPES["fine-tune"], freeze="conv4_3")
+    assert stage.dialog.training.config() == replace(RECIPES["fine-tune"], init="vgg16", freeze="conv4_3")
 
 
 def test_advanced_settings_reach_the_configuration(qtbot: QtBot) -> None:

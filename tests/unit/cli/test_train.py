@@ -88,6 +88,21 @@ def test_no_option_means_the_recipe_fine_tune():
     assert command.make_config(parse("data")) == RECIPES["fine-tune"]
 
 
+@pytest.mark.parametrize(
+    ("options", "init"),
+    [
+        ((), "shipped"),
+        (("--plan", "auto"), "shipped"),
+        (("--plan", "caffe-coco"), "vgg16"),
+        (("--network", "ssd512-vgg16"), "vgg16"),
+        (("--recipe", "paper"), "vgg16"),
+        (("--plan", "caffe-voc", "--init", "shipped"), "shipped"),
+    ],
+)
+def test_a_plan_or_network_that_is_asked_for_starts_from_the_base(options, init):
+    assert command.make_config(parse("data", *options)).init == init
+
+
 def test_epochs_that_are_asked_for_are_so_many_passes():
     config = command.make_config(parse("data", "--epochs", "4"))
 
@@ -411,8 +426,8 @@ def test_kept_classes_come_from_the_start_detector_and_stand_in_the_command(fold
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--keep-classes",), "need --init"),
-        (("--rehearse", "old"), "need --init"),
+        (("--keep-classes", "--init", "vgg16"), "need --init"),
+        (("--rehearse", "old", "--init", "vgg16"), "need --init"),
         (("--init", "shipped", "--rehearse-split", "train"), "name that folder too"),
     ],
 )

@@ -11,8 +11,8 @@ from ssd_desktop.training.optimizer import base_learning_rate, learning_rate_fac
 from ssd_desktop.training.recipes import RECIPES, recipe, recipe_name, recipe_text
 
 
-def test_fine_tune_gives_few_images_steps_enough_and_keeps_frozen_features():
-    assert recipe("fine-tune") == TrainingConfig(passes=0, cached_views=10)
+def test_fine_tune_starts_from_a_detector_with_steps_enough_and_keeps_frozen_features():
+    assert recipe("fine-tune") == TrainingConfig(init="shipped", passes=0, cached_views=10)
 
 
 def test_the_paper_recipe_has_the_numbers_of_the_authors():
