@@ -11,6 +11,7 @@ from ssd_desktop.ssd.boxes import iou_matrix
 from ssd_desktop.ssd.config import PLANS, BoxPlan, MatchConfig
 from ssd_desktop.ssd.default_boxes import make_default_boxes
 from ssd_desktop.ssd.matching import match
+from ssd_desktop.ssd.targets import Targets
 
 SMALL = BoxPlan("small", 300, (5, 2), (0.2, 0.6, 1.1), ((2.0, 3.0), (2.0,)))
 EDGES = hnp.arrays(np.float64, st.tuples(st.integers(0, 6), st.just(4)), elements=st.floats(0, 1, width=16))
@@ -40,8 +41,8 @@ def test_objects_apart_have_the_positives_that_training_gives_them():
     boxes = np.array([[0.1, 0.1, 0.4, 0.35], [0.5, 0.5, 0.95, 0.9], [0.7, 0.1, 0.72, 0.12]], np.float32)
     plan = PLANS["caffe-coco"]
     default_boxes = torch.from_numpy(make_default_boxes(plan).xyxy.copy())
-    labels = torch.tensor([[1, 2, 3]])
-    matches = match(default_boxes, torch.from_numpy(boxes)[None], labels, labels < 0, MatchConfig())
+    targets = Targets.from_images([boxes], [np.array([1, 2, 3])], [np.zeros(3, bool)])
+    matches = match(default_boxes, targets, MatchConfig())
     expected = [int((matches.labels == label).sum()) for label in (1, 2, 3)]
     assert positives_per_object(plan, boxes, np.zeros(3, np.int64)).tolist() == expected
     assert expected[2] == 1
