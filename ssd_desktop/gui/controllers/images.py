@@ -20,7 +20,7 @@ from ssd_desktop.gui.workers.thread import WorkerThread
 if TYPE_CHECKING:
     from ssd_desktop.gui.main_window import MainWindow
     from ssd_desktop.gui.workers.prefetch import PrefetchWorker
-    from ssd_desktop.gui.workers.thumbnails import ThumbnailWorker
+    from ssd_desktop.gui.workers.thumbnails import ThumbnailWorker, Wanted
 
 _READ_AHEAD = (1, 2, -1)
 """Which neighbours are decoded, the likeliest first."""
@@ -63,6 +63,7 @@ class ImagesController(QObject):
         self._view = view
         self._settings = settings
         self._files = files
+        self._thumbnails = thumbnails
         self._prefetch = prefetch
         self._images: list[Path] = []
         self._image: Path | None = None
@@ -72,7 +73,7 @@ class ImagesController(QObject):
         panel = view.images_panel
         panel.set_grid(settings.shows_grid)
         panel.grid_wanted.connect(self._set_grid)
-        panel.thumbnails_wanted.connect(thumbnails.want)
+        panel.thumbnails_wanted.connect(self._want_thumbnails)
         thumbnails.ready.connect(panel.set_thumbnail)
         annotate.changed.connect(self._on_changed)
         annotate.classes_changed.connect(panel.set_classes)
@@ -184,6 +185,11 @@ class ImagesController(QObject):
 
     def _with_found(self, image: Path, summary: ImageSummary) -> ImageSummary:
         return self._found.get(image, summary) if summary.status in TO_DO else summary
+
+    @Slot(object)
+    def _want_thumbnails(self, images: "Wanted") -> None:
+        # Called here, not by the signal: the worker's thread has no event loop to deliver it.
+        self._thumbnails.want(images)
 
     @Slot(bool)
     def _set_grid(self, on: bool) -> None:

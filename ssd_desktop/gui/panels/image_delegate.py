@@ -11,7 +11,7 @@ from ssd_desktop.gui.panels.status_marks import paint_mark, status_colour
 
 _GAP, _MARK = 4, 12
 _ROW_PICTURE = QSize(52, 39)
-GRID_PICTURE = QSize(104, 78)
+GRID_PICTURE = QSize(84, 63)
 
 _Index = QModelIndex | QPersistentModelIndex
 
