@@ -41,7 +41,8 @@ def test_objects_apart_have_the_positives_that_training_gives_them():
     boxes = np.array([[0.1, 0.1, 0.4, 0.35], [0.5, 0.5, 0.95, 0.9], [0.7, 0.1, 0.72, 0.12]], np.float32)
     plan = PLANS["caffe-coco"]
     default_boxes = torch.from_numpy(make_default_boxes(plan).xyxy.copy())
-    targets = Targets.from_images([boxes], [np.array([1, 2, 3])], [np.zeros(3, bool)])
+    nothing = [np.zeros(3, bool)]
+    targets = Targets.from_images([boxes], [np.array([1, 2, 3])], nothing, nothing)
     matches = match(default_boxes, targets, MatchConfig())
     expected = [int((matches.labels == label).sum()) for label in (1, 2, 3)]
     assert positives_per_object(plan, boxes, np.zeros(3, np.int64)).tolist() == expected
