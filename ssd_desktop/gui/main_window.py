@@ -6,16 +6,9 @@ from typing import Protocol
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSlider,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
     QDockWidget,
     QMainWindow,
     QMenu,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -40,6 +33,7 @@ from ssd_desktop.gui.panels.timeline import TimelinePanel
 from ssd_desktop.gui.panels.training import TrainingPanel
 from ssd_desktop.gui.status_fields import StatusFields
 from ssd_desktop.gui.theme import icon
+from ssd_desktop.gui.widget_keys import KeysForWidgets
 
 FIRST_SIZE = QSize(1280, 800)
 _LEFT_WIDTH, _RIGHT_WIDTH = 230, 300
@@ -86,7 +80,7 @@ class MainWindow(QMainWindow):
         self._build_menus()
         self._build_toolbar()
         self.status = StatusFields(self.statusBar())
-        self._keys = _KeysForWidgets(self)
+        self._keys = KeysForWidgets(self)
         self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
 
     # -- Building
@@ -330,64 +324,6 @@ class MainWindow(QMainWindow):
             self.canvas.removeEventFilter(self)
             self.first_shown.emit()
         return super().eventFilter(watched, event)
-
-
-class _KeysForWidgets(QObject):
-    """Lets the widget with the focus have the keys it lives on, before the window's shortcuts take them.
-
-    Space presses a button that has the focus, arrows move a slider: only elsewhere they play and turn pages.
-    """
-
-    _BUTTON_KEYS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Select})
-    _SIDEWAYS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right})
-    _MOVING_KEYS = frozenset(
-        {
-            Qt.Key.Key_Left,
-            Qt.Key.Key_Right,
-            Qt.Key.Key_Up,
-            Qt.Key.Key_Down,
-            Qt.Key.Key_Home,
-            Qt.Key.Key_End,
-            Qt.Key.Key_PageUp,
-            Qt.Key.Key_PageDown,
-        }
-    )
-
-    def __init__(self, window: QMainWindow) -> None:
-        super().__init__(window)
-        self._watched: QWidget | None = None
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._watch)
-
-    def _watch(self, before: QWidget | None, now: QWidget | None) -> None:
-        # Only the focused widget is watched: a filter on the application would see every event of the program.
-        if self._watched is not None and before is self._watched:
-            before.removeEventFilter(self)
-        self._watched = now
-        if now is not None:
-            now.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Accepts the override of a key that the focused widget uses, so that no shortcut takes it."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-            and self._uses(watched, Qt.Key(event.key()))
-        ):
-            event.accept()
-            return True
-        return super().eventFilter(watched, event)
-
-    def _uses(self, widget: QObject, key: Qt.Key) -> bool:
-        if isinstance(widget, QAbstractButton):
-            return key in self._BUTTON_KEYS
-        if isinstance(widget, QAbstractItemView) and not isinstance(widget, QTreeView):
-            return key in self._MOVING_KEYS - self._SIDEWAYS or key in self._BUTTON_KEYS
-        if isinstance(widget, (QTreeView, QComboBox)):
-            return key in self._MOVING_KEYS or key in self._BUTTON_KEYS
-        return isinstance(widget, (QAbstractSlider, QAbstractSpinBox)) and key in self._MOVING_KEYS
 
 
 def _titled(entries: Iterable[QAction], title: str = "") -> Iterator[tuple[str, QAction]]:

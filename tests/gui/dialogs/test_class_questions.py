@@ -1,0 +1,31 @@
+"""What is said before the classes of a folder change."""
+
+from pathlib import Path
+
+import pytest
+
+from ssd_desktop.annotation.class_edits import ClassEditPlan, DeleteClass, MergeClass, RenameClass
+from ssd_desktop.gui.dialogs.class_questions import ClassQuestions
+
+
+@pytest.mark.parametrize(
+    ("plan", "text"),
+    [
+        (ClassEditPlan(RenameClass("ace", "Ace"), (), (), 92, 88), 'Rename "ace" to "Ace" in 92 boxes of 88 files?'),
+        (ClassEditPlan(MergeClass("a", "b"), (), (), 1, 1), 'Merge "a" into "b": 1 box of 1 file?'),
+        (ClassEditPlan(DeleteClass("a"), (), (), 2, 1), 'Delete "a" and its 2 boxes in 1 file?'),
+        (ClassEditPlan(DeleteClass("a"), (), ()), 'Delete "a"? It has no boxes.'),
+    ],
+)
+def test_the_question_says_exactly_what_happens(qtbot, plan, text):
+    assert ClassQuestions().headline(plan) == text
+
+
+def test_what_else_happens_is_said_too(qtbot):
+    plan = ClassEditPlan(
+        DeleteClass("a"), (), (), 9, 5, emptied=3, renumbered=7, unreadable=(Path("x/broken.txt"), Path("y.txt"))
+    )
+    told = " ".join(ClassQuestions().consequences(plan))
+    assert "3 pictures lose their last box" in told
+    assert "Class numbers change in 7 label files" in told
+    assert "broken.txt, y.txt" in told
