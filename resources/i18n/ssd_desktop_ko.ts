@@ -1534,7 +1534,7 @@
         <translation>이미지 {total}장 중 {shown}장</translation>
     </message>
     <message>
-        <source>Not labelled</source>
+        <source>Unlabelled</source>
         <translation>라벨 없음</translation>
     </message>
     <message>

@@ -1,7 +1,7 @@
 """Keys of commands that the user changes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -103,6 +103,7 @@ names, keys = st.sampled_from(sorted(OWN)), st.sampled_from(["D", "A", "X", "Spa
 steps = st.lists(st.tuples(names, st.lists(keys, max_size=2, unique=True)), max_size=6)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps)
 def test_whatever_is_changed_no_two_commands_share_a_key_that_did_not_from_the_start(qapp, tmp_path_factory, steps):
     desk = Desk(Settings(tmp_path_factory.mktemp("keys") / "settings.ini"))

@@ -1,7 +1,7 @@
 """How an image of the list is painted: a row with a thumbnail, or a cell of a grid."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ssd_desktop.annotation.image_summary import ImageSummary
@@ -58,9 +58,12 @@ class ImageDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         colour = option.palette.color(role)
-        metrics = QFontMetrics(option.font)
+        font = QFont(option.font)
+        # A bold name would not fit into a cell, which the selection marks well enough.
+        font.setBold(font.bold() and not self.is_grid)
+        metrics = QFontMetrics(font)
         line = QRect(place.topLeft(), QSize(place.width(), place.height() // 2))
-        painter.setFont(option.font)
+        painter.setFont(font)
         painter.setPen(colour)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(line, middle, metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, line.width()))
@@ -70,7 +73,9 @@ class ImageDelegate(QStyledItemDelegate):
         mark = QRectF(line.x(), line.center().y() - _MARK / 2, _MARK, _MARK)
         paint_mark(painter, mark, summary.status, colour if selected else status_colour(summary.status))
         line.adjust(_MARK + _GAP, 0, 0, 0)
-        text = metrics.elidedText(summary_text(summary), Qt.TextElideMode.ElideRight, line.width())
+        font.setBold(False)
+        painter.setFont(font)
+        text = QFontMetrics(font).elidedText(summary_text(summary), Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, middle, text)
 
 

@@ -11,7 +11,7 @@ from ssd_desktop.gui.panels.numbers import count_text
 def status_name(status: ImageStatus) -> str:
     """Returns what a status is called where one chooses it."""
     return {
-        "unlabelled": QCoreApplication.translate("ImagesPanel", "Not labelled"),
+        "unlabelled": QCoreApplication.translate("ImagesPanel", "Unlabelled"),
         "predicted": QCoreApplication.translate("ImagesPanel", "Detected only"),
         "labelled": QCoreApplication.translate("ImagesPanel", "Labelled"),
         "verified": QCoreApplication.translate("ImagesPanel", "Verified"),

@@ -1,7 +1,7 @@
 """Which images pass a filter."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ssd_desktop.annotation.image_summary import OBJECT_FLAGS, STATUSES, ImageSummary
@@ -53,6 +53,7 @@ filters = st.builds(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(names, summaries, filters)
 def test_asking_for_less_never_hides_more(name, summary, wanted):
     if wanted.accepts(name, summary):

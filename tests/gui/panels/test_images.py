@@ -172,7 +172,7 @@ def test_progress_shows_once_labels_are_looked_at(panel: ImagesPanel) -> None:
 def test_the_list_is_filtered_by_status(panel: ImagesPanel) -> None:
     statuses(panel, "ace", "", "", "ace")
     box = field(panel, "How far pictures are labelled")
-    box.setCurrentIndex(box.findText("Not labelled"))
+    box.setCurrentIndex(box.findText("Unlabelled"))
     assert names(panel) == ["cat 2.jpg", "dog.jpg"]
     assert not box.itemIcon(1).isNull()
 
@@ -218,7 +218,7 @@ def test_labels_read_in_the_background_choose_nothing_and_keep_the_current_image
     box = field(panel, "How far pictures are labelled")
     with qtbot.assertNotEmitted(panel.image_chosen):
         statuses(panel, "", "", "", "")
-        box.setCurrentIndex(box.findText("Not labelled"))
+        box.setCurrentIndex(box.findText("Unlabelled"))
         statuses(panel, "ace", "ace", "ace", "")
     assert names(panel) == ["cat 2.jpg", "Ω.png"]
     assert view(panel).currentIndex().data() == "cat 2.jpg"

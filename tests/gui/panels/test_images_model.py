@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -81,10 +81,11 @@ def test_the_next_unlabelled_image_comes_after_the_last_from_the_first_on(model)
     assert model.next_unlabelled(C) is None
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.none() | st.sampled_from(STATUSES), min_size=1, max_size=8),
     st.integers(0, 8),
-    st.integers(-3, 3).filter(bool),
+    st.sampled_from([-3, -2, -1, 1, 2, 3]),
     st.sampled_from([None, *STATUSES]),
 )
 def test_neighbours_and_the_next_unlabelled_are_those_of_a_plain_loop(qapp, statuses, place, by, wanted):
