@@ -194,6 +194,7 @@ class Program:
         from ssd_desktop.gui.controllers.classes import ClassesController
         from ssd_desktop.gui.controllers.detect import DetectController
         from ssd_desktop.gui.controllers.explore import ExploreController
+        from ssd_desktop.gui.controllers.frame_files import FrameFiles
         from ssd_desktop.gui.controllers.images import ImagesController
         from ssd_desktop.gui.controllers.label_commands import LabelCommands
         from ssd_desktop.gui.controllers.label_files import LabelFiles
@@ -202,9 +203,13 @@ class Program:
         from ssd_desktop.gui.controllers.picture import PictureController
         from ssd_desktop.gui.controllers.program import ProgramController
         from ssd_desktop.gui.controllers.shortcuts import ShortcutsController
+        from ssd_desktop.gui.controllers.track_files import TrackFiles
+        from ssd_desktop.gui.controllers.track_forward import TrackForward
         from ssd_desktop.gui.controllers.train import TrainController
+        from ssd_desktop.gui.controllers.video_labels import VideoLabels
         from ssd_desktop.gui.dialogs.class_questions import ClassQuestions
         from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
+        from ssd_desktop.gui.dialogs.video_dialogs import VideoDialogs
         from ssd_desktop.gui.main_window import MainWindow
         from ssd_desktop.gui.shortcuts import Shortcuts
         from ssd_desktop.gui.workers.detection import DetectionWorker
@@ -253,6 +258,11 @@ class Program:
         self.class_questions = ClassQuestions(self.window)
         self.classes = ClassesController(self.window, settings, self.annotate, self.label_files, self.class_questions)
         self.properties = BoxPropertiesController(self.window, self.annotate, self.label_files)
+        self.track_files = TrackFiles(self.questions, self.window)
+        self.video_labels = VideoLabels(self.window, self.annotate, self.labels, self.track_files)
+        self.video_dialogs = VideoDialogs(self.window)
+        self.track_forward = TrackForward(self.window, self.annotate, self.video_labels, self.video_dialogs)
+        self.frame_files = FrameFiles(self.window, settings, self.media.session, self.video_labels, self.video_dialogs)
         self._wire()
         self.window.restore_layout(settings.geometry, settings.dock_state)
 
@@ -268,7 +278,11 @@ class Program:
         self.media.listed.connect(self.images.set_images)
         self.detect.answered.connect(self.images.show_answer)
         self.images.image_wanted.connect(self.media.open_image)
-        self.annotate.image_wanted.connect(self.media.open_image)
+        self.media.shown.connect(self.video_labels.show_picture)
+        self.media.playing_changed.connect(self.video_labels.set_playing)
+        self.video_labels.seek_wanted.connect(self.media.seek)
+        self.video_labels.image_wanted.connect(self.media.open_image)
+        self.labels.also_saves(self.track_files)
         self.window.add_close_guard(self.labels)
         self.window.add_close_guard(self.train)
         self.window.closing.connect(self._on_closing)
@@ -306,6 +320,7 @@ class Program:
         self._settings.dock_state = self.window.saveState()
         if not self._settings.save():
             _log.warning("The settings could not be written to %s.", self._settings.path)
+        self.track_files.close()
         self.label_files.close()
         self.images.stop()
         self.media.stop()

@@ -1371,6 +1371,10 @@
         <translation>잠김</translation>
     </message>
     <message>
+        <source>no label here</source>
+        <translation>여기서는 라벨 아님</translation>
+    </message>
+    <message>
         <source>ignored</source>
         <translation>무시</translation>
     </message>
@@ -1404,6 +1408,105 @@
     <message>
         <source>Help &gt; Copy Diagnostics copies what a bug report needs.</source>
         <translation>도움말 &gt; 진단 정보 복사를 선택하면 버그 신고에 필요한 정보가 복사됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportFramesDialog</name>
+    <message>
+        <source>Export Frames</source>
+        <translation>프레임 내보내기</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>프레임</translation>
+    </message>
+    <message>
+        <source>Every n-th of them</source>
+        <translation>몇 개마다 하나</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Frames without a box show no o&amp;bject</source>
+        <translation>박스가 없는 프레임에는 물체가 없음(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Key frames</source>
+        <translation>키 프레임</translation>
+    </message>
+    <message>
+        <source>Frames with boxes</source>
+        <translation>박스가 있는 프레임</translation>
+    </message>
+    <message>
+        <source>All frames</source>
+        <translation>모든 프레임</translation>
+    </message>
+    <message>
+        <source>JPEG (small)</source>
+        <translation>JPEG (작음)</translation>
+    </message>
+    <message>
+        <source>PNG (without loss)</source>
+        <translation>PNG (무손실)</translation>
+    </message>
+    <message>
+        <source>&amp;Browse...</source>
+        <translation>찾아보기(&amp;B)...</translation>
+    </message>
+    <message>
+        <source>&amp;Frames:</source>
+        <translation>프레임(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Every &amp;n-th of them:</source>
+        <translation>몇 개마다 하나(&amp;N)</translation>
+    </message>
+    <message>
+        <source>For&amp;mat:</source>
+        <translation>형식(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Pictures:</source>
+        <translation>이미지(&amp;P)</translation>
+    </message>
+    <message>
+        <source>F&amp;older:</source>
+        <translation>폴더(&amp;O)</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>내보내기(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Pictures to write: {count}</source>
+        <translation>쓸 이미지: {count}장</translation>
+    </message>
+    <message>
+        <source>The folder must be new or empty.</source>
+        <translation>새 폴더이거나 빈 폴더여야 합니다.</translation>
+    </message>
+    <message>
+        <source>A detector will learn that there is nothing in the frames without a box.</source>
+        <translation>박스가 없는 프레임에는 아무것도 없다고 검출기가 배웁니다.</translation>
+    </message>
+    <message>
+        <source>Frames without a box stay unlabelled: nothing is learned from them.</source>
+        <translation>박스가 없는 프레임은 라벨이 없는 채로 남아 학습에 쓰이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Folder for the Pictures</source>
+        <translation>이미지를 둘 폴더</translation>
     </message>
 </context>
 <context>
@@ -1447,6 +1550,29 @@
     <message>
         <source>Save in</source>
         <translation>저장 위치</translation>
+    </message>
+</context>
+<context>
+    <name>FrameFiles</name>
+    <message>
+        <source>Frame saved as {path}</source>
+        <translation>프레임을 {path}(으)로 저장했습니다</translation>
+    </message>
+    <message>
+        <source>Writing pictures...</source>
+        <translation>이미지를 쓰는 중...</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Pictures written to {folder}: {images}, objects: {objects}.</source>
+        <translation>{folder}에 이미지 {images}장, 물체 {objects}개를 썼습니다.</translation>
+    </message>
+    <message>
+        <source>Cancelled. Pictures written to {folder}: {images}, objects: {objects}.</source>
+        <translation>취소했습니다. {folder}에 이미지 {images}장, 물체 {objects}개를 썼습니다.</translation>
     </message>
 </context>
 <context>
@@ -1741,6 +1867,10 @@
         <translation>계속하기(&amp;G)</translation>
     </message>
     <message>
+        <source>The tracks of the video are not saved.</source>
+        <translation>동영상의 트랙이 저장되지 않았습니다.</translation>
+    </message>
+    <message>
         <source>Labels</source>
         <translation>라벨</translation>
     </message>
@@ -1883,6 +2013,10 @@ squares {squares} px, {ratios}</source>
     <message>
         <source>&amp;Play</source>
         <translation>재생(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Trac&amp;ks</source>
+        <translation>트랙(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;Model</source>
@@ -2396,6 +2530,45 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
 </context>
 <context>
+    <name>TrackForward</name>
+    <message>
+        <source>Following boxes...</source>
+        <translation>박스를 따라가는 중...</translation>
+    </message>
+    <message>
+        <source>Stop and Keep</source>
+        <translation>멈추고 유지</translation>
+    </message>
+    <message>
+        <source>Track Forward</source>
+        <translation>앞으로 추적</translation>
+    </message>
+    <message>
+        <source>{label} was lost after frame {frame}: {why}. Correct the box and track forward again.</source>
+        <translation>{label}을(를) 프레임 {frame} 뒤에서 놓쳤습니다: {why}. 박스를 고치고 다시 추적하세요.</translation>
+    </message>
+    <message>
+        <source>Boxes followed to frame {frame}.</source>
+        <translation>프레임 {frame}까지 박스를 따라갔습니다.</translation>
+    </message>
+    <message>
+        <source>it left the picture</source>
+        <translation>화면을 벗어났습니다</translation>
+    </message>
+    <message>
+        <source>it has too little texture</source>
+        <translation>무늬가 너무 적습니다</translation>
+    </message>
+    <message>
+        <source>its motion is unclear</source>
+        <translation>움직임이 분명하지 않습니다</translation>
+    </message>
+    <message>
+        <source>it looks different from the box at the start</source>
+        <translation>처음 박스와 다르게 보입니다</translation>
+    </message>
+</context>
+<context>
     <name>TrainController</name>
     <message>
         <source>The training failed unexpectedly ({name}: {reason}); details are in the log file.</source>
@@ -2858,6 +3031,111 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>Reading the data folder and loading PyTorch.</source>
         <translation>데이터 폴더를 읽고 PyTorch를 불러오고 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>VideoActions</name>
+    <message>
+        <source>&amp;Track Forward</source>
+        <translation>앞으로 추적(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Follow the selected boxes, or all, through the next frames until they are lost</source>
+        <translation>선택한 박스(없으면 모두)를 놓칠 때까지 다음 프레임들로 따라갑니다</translation>
+    </message>
+    <message>
+        <source>Track Forward &amp;By...</source>
+        <translation>프레임 수만큼 추적(&amp;B)...</translation>
+    </message>
+    <message>
+        <source>Follow boxes through a number of frames</source>
+        <translation>정한 수의 프레임만큼 박스를 따라갑니다</translation>
+    </message>
+    <message>
+        <source>&amp;Key Frame</source>
+        <translation>키 프레임(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Keep the selected boxes as they are here, or let them lie between their neighbours again</source>
+        <translation>선택한 박스를 여기 그대로 고정하거나, 다시 이웃 사이에 놓이게 합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Key Frame</source>
+        <translation>이전 키 프레임(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Go to the key frame before this frame</source>
+        <translation>이 프레임 앞의 키 프레임으로 갑니다</translation>
+    </message>
+    <message>
+        <source>&amp;Next Key Frame</source>
+        <translation>다음 키 프레임(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Go to the key frame after this frame</source>
+        <translation>이 프레임 뒤의 키 프레임으로 갑니다</translation>
+    </message>
+    <message>
+        <source>&amp;Delete Whole Tracks</source>
+        <translation>트랙 전체 삭제(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Take the selected objects out of every frame</source>
+        <translation>선택한 물체를 모든 프레임에서 뺍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Export Frames...</source>
+        <translation>프레임 내보내기(&amp;E)...</translation>
+    </message>
+    <message>
+        <source>Write frames of the video as a folder of labelled pictures</source>
+        <translation>동영상의 프레임을 라벨이 있는 이미지 폴더로 씁니다</translation>
+    </message>
+    <message>
+        <source>&amp;Grab Frame</source>
+        <translation>프레임 담기(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Save the frame that is shown as a picture of a data set</source>
+        <translation>보이는 프레임을 데이터의 이미지로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Grab Frame &amp;Into...</source>
+        <translation>프레임 담을 곳(&amp;I)...</translation>
+    </message>
+    <message>
+        <source>Choose another folder for grabbed frames</source>
+        <translation>담은 프레임을 둘 다른 폴더를 고릅니다</translation>
+    </message>
+</context>
+<context>
+    <name>VideoDialogs</name>
+    <message>
+        <source>Track Forward</source>
+        <translation>앞으로 추적</translation>
+    </message>
+    <message>
+        <source>Frames:</source>
+        <translation>프레임:</translation>
+    </message>
+    <message>
+        <source>Folder for Grabbed Frames</source>
+        <translation>담은 프레임을 둘 폴더</translation>
+    </message>
+</context>
+<context>
+    <name>VideoLabels</name>
+    <message>
+        <source>Remove Key Frame</source>
+        <translation>키 프레임 빼기</translation>
+    </message>
+    <message>
+        <source>Set Key Frame</source>
+        <translation>키 프레임 두기</translation>
+    </message>
+    <message>
+        <source>Delete Whole Tracks</source>
+        <translation>트랙 전체 삭제</translation>
     </message>
 </context>
 </TS>

@@ -7,6 +7,7 @@ No thread of its own: everything is called from one thread, but a ``TrackSave`` 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 
 from ssd_desktop.annotation.annotation import ImageAnnotation
 from ssd_desktop.annotation.edits import Edit
@@ -38,6 +39,7 @@ class _Change:
     before: Tracks
     after: Tracks
     gesture: int | None = None
+    note: object = None
 
 
 class TrackHistory:
@@ -58,7 +60,7 @@ class TrackHistory:
         """What ``redo`` would make again; "" where there is nothing."""
         return self._undone[-1].name if self._undone else ""
 
-    def record(self, frame: int, name: str, after: Tracks, *, gesture: int | None = None) -> bool:
+    def record(self, frame: int, name: str, after: Tracks, *, gesture: int | None = None, note: object = None) -> bool:
         """Makes tracks the present ones, as one step; steps of one drag become one. Returns whether anything changed.
 
         Args:
@@ -66,8 +68,9 @@ class TrackHistory:
             name: For the Edit menu.
             after: The tracks.
             gesture: Of the drag it belongs to.
+            note: Of the step.
         """
-        if after == self.now:
+        if after == self.now and note is None:
             return False
         before, self.now = self.now, after
         self._undone.clear()
@@ -75,7 +78,7 @@ class TrackHistory:
         if last is not None and gesture is not None and (last.frame, last.gesture) == (frame, gesture):
             self._done[-1] = replace(last, after=after)
         else:
-            self._done.append(_Change(frame, name, before, after, gesture))
+            self._done.append(_Change(frame, name, before, after, gesture, note))
             del self._done[:-MOST_STEPS]
         return True
 
@@ -96,35 +99,46 @@ class TrackHistory:
         return step
 
 
+class _Shelf:
+    """The file as it was read or written last; one writing at a time, so that none takes the other's for foreign."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.stamp, self.file = _read(path)
+        self._lock = Lock()
+
+    def write(self, video_name: str, content: TrackFile) -> None:
+        with self._lock:
+            if not is_unchanged(self.path, self.stamp):
+                raise ChangedOnDiskError(
+                    f"Another program has changed the tracks {self.path}; load them anew or keep your own."
+                )
+            write_tracks(self.path, video_name, content)
+            self.stamp = _stamp_of(self.path)
+
+
 @dataclass(frozen=True)
 class TrackSave:
     """The writing of the tracks as they are now; later edits do not change it.
 
     Attributes:
-        path: The file.
+        shelf: Where to.
         video_name: Of the video.
         content: What to write.
-        stamp: Of the file as it was read or written last.
     """
 
-    path: Path
+    shelf: _Shelf
     video_name: str
     content: TrackFile
-    stamp: FileStamp
 
-    def run(self) -> FileStamp:
-        """Writes the file and returns its stamp.
+    def run(self) -> None:
+        """Writes the file.
 
         Raises:
             ChangedOnDiskError: Another program has written it.
             AnnotationError: It cannot be written.
         """
-        if not is_unchanged(self.path, self.stamp):
-            raise ChangedOnDiskError(
-                f"Another program has changed the tracks {self.path}; load them anew or keep your own."
-            )
-        write_tracks(self.path, self.video_name, self.content)
-        return _stamp_of(self.path)
+        self.shelf.write(self.video_name, self.content)
 
 
 class TrackStore:
@@ -148,10 +162,10 @@ class TrackStore:
         """
         self.video, self.path = video, track_path(video)
         self._size = size
-        self._stamp, self._file = _read(self.path)
-        self._saved = self._file.tracks
+        self._shelf = _Shelf(self.path)
+        self._saved = self._shelf.file.tracks
         self._failure = ""
-        self.history = TrackHistory(self._file.tracks)
+        self.history = TrackHistory(self._saved)
 
     # -- What is there
 
@@ -185,7 +199,16 @@ class TrackStore:
         first = max((track.number for track in self.tracks), default=0) + 1
         return list(range(first, first + count))
 
-    def apply(self, image: Path, edit: Edit, *, name: str, size: tuple[int, int], gesture: int | None = None) -> bool:
+    def apply(
+        self,
+        image: Path,
+        edit: Edit,
+        *,
+        name: str,
+        size: tuple[int, int],
+        gesture: int | None = None,
+        note: object = None,
+    ) -> bool:
         """Edits the objects of a frame; ``with_frame`` says what that means for the tracks.
 
         Args:
@@ -194,13 +217,15 @@ class TrackStore:
             name: For the Edit menu.
             size: Width and height of the frame, pixels.
             gesture: Of the drag it belongs to.
+            note: What else the step does, as ``Step`` has it.
 
         Returns:
             Whether anything changed.
         """
         frame = frame_number(image)
         after = edit.applied(frame_annotation(self.tracks, frame, size))
-        return self.history.record(frame, name, with_frame(self.tracks, frame, after), gesture=gesture)
+        tracks = with_frame(self.tracks, frame, after)
+        return self.history.record(frame, name, tracks, gesture=gesture, note=note)
 
     def replace_tracks(self, frame: int, changed: Iterable[Track | None], *, numbers: Iterable[int], name: str) -> bool:
         """Puts tracks in the place of others, as one step.
@@ -230,7 +255,9 @@ class TrackStore:
         return self._step(self.history.redo())
 
     def _step(self, change: _Change | None) -> Step | None:
-        return None if change is None else Step(frame_image(self.video, change.frame), change.name, None, None)
+        if change is None:
+            return None
+        return Step(frame_image(self.video, change.frame), change.name, None, None, note=change.note)
 
     # -- Saving
 
@@ -248,30 +275,34 @@ class TrackStore:
         """Returns what to write; None where everything is written."""
         if not self.is_unsaved:
             return None
-        return TrackSave(self.path, self.video.name, replace(self._file, tracks=self.tracks), self._stamp)
+        return TrackSave(self._shelf, self.video.name, replace(self._shelf.file, tracks=self.tracks))
 
-    def finish_save(self, job: TrackSave, result: FileStamp | Exception) -> None:
+    def finish_save(self, job: TrackSave, error: Exception | None = None) -> None:
         """Takes note of how a job went; what failed stays unsaved."""
-        if isinstance(result, FileStamp):
-            self._stamp, self._saved, self._failure = result, job.content.tracks, ""
+        if job.shelf is not self._shelf:
+            return
+        if error is None:
+            self._saved, self._failure = job.content.tracks, ""
         else:
-            self._failure = str(result)
+            self._failure = str(error)
 
     def save(self) -> str:
         """Writes the tracks now, in this thread; returns what went wrong, "" where nothing did."""
         job = self.next_save()
         if job is not None:
             try:
-                self.finish_save(job, job.run())
+                job.run()
             except AnnotationError as error:
                 self.finish_save(job, error)
+            else:
+                self.finish_save(job)
         return self.failure
 
     # -- Other programs
 
     def is_changed_on_disk(self) -> bool:
         """Returns whether another program has written the file."""
-        return not is_unchanged(self.path, self._stamp)
+        return not is_unchanged(self.path, self._shelf.stamp)
 
     def reload(self) -> None:
         """Takes what the file says now; edits are given up.
@@ -279,9 +310,8 @@ class TrackStore:
         Raises:
             AnnotationError: It cannot be read; everything stays as it was.
         """
-        self._stamp, self._file = _read(self.path)
-        self._saved, self._failure = self._file.tracks, ""
-        self.history = TrackHistory(self._file.tracks)
+        self.keep_own()
+        self.history = TrackHistory(self._saved)
 
     def keep_own(self) -> None:
         """Lets the next saving replace what another program has written; its unknown keys are kept.
@@ -289,8 +319,8 @@ class TrackStore:
         Raises:
             AnnotationError: It cannot be read.
         """
-        self._stamp, self._file = _read(self.path)
-        self._saved, self._failure = self._file.tracks, ""
+        self._shelf = _Shelf(self.path)
+        self._saved, self._failure = self._shelf.file.tracks, ""
 
 
 def _read(path: Path) -> tuple[FileStamp, TrackFile]:

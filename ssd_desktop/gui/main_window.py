@@ -203,7 +203,7 @@ class MainWindow(QMainWindow):
 
     def _build_play_menu(self) -> None:
         actions = self.commands
-        self._menu(
+        menu = self._menu(
             self.tr("&Play"),
             (
                 actions.play,
@@ -215,8 +215,12 @@ class MainWindow(QMainWindow):
                 None,
                 actions.first_frame,
                 actions.last_frame,
+                None,
             ),
         )
+        video = actions.video
+        _fill(menu.addMenu(self.tr("Trac&ks")), (*video.of_tracks(), None, video.export_frames))
+        _fill(menu, (video.grab_frame, video.grab_folder))
 
     def _build_model_menus(self) -> None:
         actions = self.commands

@@ -177,6 +177,16 @@ class Settings:
         self._store.setValue("labels/autosave", "true" if value else "false")
 
     @property
+    def grab_folder(self) -> Path | None:
+        """The folder that frames are grabbed into; None when never chosen or gone."""
+        text = self._text("video/grab_folder")
+        return Path(text) if text and _is_folder(text) else None
+
+    @grab_folder.setter
+    def grab_folder(self, value: Path) -> None:
+        self._store.setValue("video/grab_folder", str(value))
+
+    @property
     def snaps_boxes(self) -> bool:
         """Whether edges of boxes jump to the border of the picture."""
         return self._text("labels/snap").lower() == "true"

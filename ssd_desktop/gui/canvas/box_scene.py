@@ -19,12 +19,16 @@ class BoxScene:
         selected: Entries of those that are selected.
         hidden: Entries of those that are neither drawn nor hit.
         locked: Entries of those that are drawn but never hit.
+        guessed: Entries of those that nobody has put there, drawn dashed: between two key frames of a video.
+        carried: Entries of those that are no labels here, drawn dashed and named so: after their last key frame.
     """
 
     objects: tuple[AnnotatedObject, ...] = ()
     selected: frozenset[int] = field(default=frozenset())
     hidden: frozenset[int] = field(default=frozenset())
     locked: frozenset[int] = field(default=frozenset())
+    guessed: frozenset[int] = field(default=frozenset())
+    carried: frozenset[int] = field(default=frozenset())
 
     @cached_property
     def shown(self) -> tuple[AnnotatedObject, ...]:

@@ -21,14 +21,19 @@ from ssd_desktop.annotation.edits import (
     SetVerified,
 )
 from ssd_desktop.annotation.history import Step
+from ssd_desktop.annotation.track_store import TrackStore
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.gui.canvas.box_scene import BoxScene
 from ssd_desktop.gui.canvas.box_shapes import Picture, moved_boxes
 from ssd_desktop.gui.controllers.label_files import LabelFiles
+from ssd_desktop.gui.controllers.track_files import TrackFiles
 from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
 
 if TYPE_CHECKING:
     from ssd_desktop.gui.main_window import MainWindow
+
+LabelSource = LabelFiles | TrackFiles
+"""Where labels come from: the files of a folder of images, or the tracks of a video."""
 
 
 class AnnotateController(QObject):
@@ -51,7 +56,7 @@ class AnnotateController(QObject):
     def __init__(self, view: "MainWindow", files: LabelFiles, questions: LabellingQuestions) -> None:
         super().__init__(view)
         self._view = view
-        self._files = files
+        self._files: LabelSource = files
         self._questions = questions
         self._image: Path | None = None
         self._size = (0, 0)
@@ -62,13 +67,28 @@ class AnnotateController(QObject):
         self._outlines_given_up: set[int] = set()
         self._classes: tuple[str, ...] = ()
         self.last_class = ""
+        self.listen_to(files)
+
+    def listen_to(self, files: LabelSource) -> None:
+        """Takes note of what a source of labels tells."""
         files.ready.connect(self._on_ready)
         files.refused.connect(self._on_refused)
         files.replaced.connect(self._on_ready)
         files.folder_opened.connect(self.forget_classes)
         files.names_known.connect(self.learn_classes)
 
+    def label_with(self, files: LabelSource) -> None:
+        """Takes the labels of what is shown from another source from now on."""
+        if files is not self._files:
+            self.show_image(None)
+            self._files = files
+
     # -- What others ask
+
+    @property
+    def files(self) -> LabelSource:
+        """Where the labels of what is shown come from."""
+        return self._files
 
     @property
     def image(self) -> Path | None:
@@ -309,7 +329,7 @@ class AnnotateController(QObject):
         """Makes the last edit that was taken back again and shows its picture."""
         self._step(lambda store: store.redo(), made_again=True)
 
-    def _step(self, go: Callable[[AnnotationStore], Step | None], *, made_again: bool) -> None:
+    def _step(self, go: Callable[[AnnotationStore | TrackStore], Step | None], *, made_again: bool) -> None:
         store = self._files.store
         if store is None:
             return
@@ -370,7 +390,7 @@ class AnnotateController(QObject):
     def refresh(self) -> None:
         """Brings canvas and status bar up to date."""
         locked = self._locked.get(self._image, frozenset()) if self._image is not None else frozenset()
-        scene = BoxScene(self.objects, self._selected, self._hidden, locked)
+        scene = BoxScene(self.objects, self._selected, self._hidden, locked, *self._unplaced())
         self._view.box_tool.scene = scene
         self._view.editing_overlay.set_scene(scene)
         editing = self._view.box_tool.mode != "view"
@@ -392,7 +412,16 @@ class AnnotateController(QObject):
         if self._questions.give_outline_up():
             self._outlines_given_up.update(entries)
 
-    def _tell_unheld(self, store: AnnotationStore) -> None:
+    def _unplaced(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Returns the entries of boxes in a video that lie between key frames, and of those after their last."""
+        store, image = self._files.store, self.image
+        if image is None or not isinstance(store, TrackStore):
+            return frozenset(), frozenset()
+        return store.guessed(image), store.carried(image)
+
+    def _tell_unheld(self, store: AnnotationStore | TrackStore) -> None:
+        if isinstance(store, TrackStore):
+            return
         text = self.tr(
             "{kind} files cannot hold this mark; convert the data to Pascal VOC, COCO or labelme to keep it."
         )

@@ -13,6 +13,7 @@ from ssd_desktop.gui.canvas.box_tool import Mode
 from ssd_desktop.gui.controllers.annotate import AnnotateController
 from ssd_desktop.gui.controllers.label_copies import LabelCopies
 from ssd_desktop.gui.controllers.label_files import LabelFiles
+from ssd_desktop.gui.controllers.track_files import TrackFiles
 from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
 from ssd_desktop.gui.media_session import MediaPicture
 from ssd_desktop.gui.settings import Settings
@@ -44,6 +45,7 @@ class LabelCommands(QObject):
         self._draft: Box | None = None
         self._told = ""
         self._refusal = ""
+        self._tracks: TrackFiles | None = None
         edit = view.commands.edit
         edit.autosave.setChecked(settings.saves_labels)
         edit.snap.setChecked(settings.snaps_boxes)
@@ -64,17 +66,30 @@ class LabelCommands(QObject):
             image = Path(picture.media.value)
             if self._annotate.image is None or image.parent != self._annotate.image.parent:
                 self._refusal = ""
+            self._annotate.label_with(self._files)
             self._annotate.show_image(image, (picture.frame.width, picture.frame.height))
-        else:
+        elif picture.media.is_live:
+            self._annotate.label_with(self._files)
             self._annotate.show_image(None)
-            self._set_mode("view")
+            self.set_mode("view")
         self._view.label_docks.set_in_use(picture.media.is_still)
         self._update()
+
+    def also_saves(self, tracks: TrackFiles) -> None:
+        """Lets the tracks of videos be saved as labels of images are, and asked for before the window closes."""
+        self._tracks = tracks
+        tracks.autosave = self._files.autosave
+        tracks.saving_changed.connect(self._update)
+        tracks.ready.connect(self._update)
+        tracks.refused.connect(self._on_refused)
+        tracks.told.connect(self._view.messages.show_notice)
 
     # -- Closing the window
 
     def is_running(self) -> bool:
         """Whether closing the window would leave labels unsaved; those that can be are saved here."""
+        if self._tracks is not None and self._tracks.is_running():
+            return True
         store = self._files.store
         if store is None or not store.unsaved():
             return False
@@ -84,6 +99,9 @@ class LabelCommands(QObject):
 
     def request_close(self, callback: "Callable[[], None]") -> None:
         """Asks what is to become of unsaved labels."""
+        if self._tracks is not None and self._tracks.is_running():
+            self._tracks.ask_to_close(callback)
+            return
         store = self._files.store
         if store is None:
             callback()
@@ -99,6 +117,9 @@ class LabelCommands(QObject):
         """Saves what can be saved for somebody who cannot answer; the rest is offered at the next start."""
         self._files.finish()
         self._files.close()
+        if self._tracks is not None:
+            self._tracks.finish()
+            self._tracks.store = None
 
     # -- Connections
 
@@ -107,7 +128,7 @@ class LabelCommands(QObject):
         plain = (
             (edit.undo, annotate.undo),
             (edit.redo, annotate.redo),
-            (edit.save, self._files.save_now),
+            (edit.save, lambda: annotate.files.save_now()),
             (edit.copy, self._copies.copy),
             (edit.paste, self._copies.paste),
             (edit.paste_previous, self._paste_previous),
@@ -121,9 +142,9 @@ class LabelCommands(QObject):
         )
         for action, go in plain:
             action.triggered.connect(lambda _=False, go=go: self._run(go))
-        edit.edit_boxes.triggered.connect(lambda on: self._set_mode("edit" if on else "view"))
-        edit.draw_box.triggered.connect(lambda on: self._set_mode("draw" if on else "edit"))
-        edit.draw_boxes.triggered.connect(lambda on: self._set_mode("draw" if on else "edit", many=on))
+        edit.edit_boxes.triggered.connect(lambda on: self.set_mode("edit" if on else "view"))
+        edit.draw_box.triggered.connect(lambda on: self.set_mode("draw" if on else "edit"))
+        edit.draw_boxes.triggered.connect(lambda on: self.set_mode("draw" if on else "edit", many=on))
         edit.verify.triggered.connect(annotate.set_verified)
         edit.autosave.toggled.connect(self._set_autosave)
         edit.snap.toggled.connect(self._set_snap)
@@ -144,7 +165,7 @@ class LabelCommands(QObject):
         tool.hovered.connect(overlay.set_hovered)
         tool.held_at.connect(self._view.loupe.set_point)
         tool.pointed_at.connect(overlay.set_cross)
-        tool.cancelled.connect(lambda: self._set_mode("edit"))
+        tool.cancelled.connect(lambda: self.set_mode("edit"))
         self._view.label_chooser.chosen.connect(self._on_class_chosen)
         self._view.label_chooser.dismissed.connect(self._on_no_class)
 
@@ -159,7 +180,8 @@ class LabelCommands(QObject):
 
     # -- Modes
 
-    def _set_mode(self, mode: Mode, *, many: bool = False) -> None:
+    def set_mode(self, mode: Mode, *, many: bool = False) -> None:
+        """Changes what the mouse does on the picture; one that cannot be labelled is looked at only."""
         edit = self._view.commands.edit
         if mode != "view" and self._annotate.image is None:
             if self._refusal:
@@ -178,8 +200,10 @@ class LabelCommands(QObject):
 
     def _set_autosave(self, on: bool) -> None:
         self._settings.saves_labels = self._files.autosave = on
+        if self._tracks is not None:
+            self._tracks.autosave = on
         if on:
-            self._files.touched()
+            self._annotate.files.touched()
 
     def _set_snap(self, on: bool) -> None:
         self._settings.snaps_boxes = self._view.box_tool.snaps = on
@@ -190,7 +214,7 @@ class LabelCommands(QObject):
     def _on_drawn(self, box: Box) -> None:
         edit, last = self._view.commands.edit, self._annotate.last_class
         if not edit.draw_boxes.isChecked():
-            self._set_mode("edit")
+            self.set_mode("edit")
         if edit.keep_class.isChecked() and last:
             self._annotate.add_box(box, last)
             return
@@ -253,12 +277,12 @@ class LabelCommands(QObject):
     @Slot(object, str)
     def _on_refused(self, image: Path, why: str) -> None:
         self._refusal = why
-        self._set_mode(self._view.box_tool.mode)
+        self.set_mode(self._view.box_tool.mode)
 
     @Slot(Qt.ApplicationState)
     def _on_application_state(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:
-            self._files.look_at_disk()
+            self._annotate.files.look_at_disk()
 
     def _run(self, go: "Callable[[], object]") -> None:
         go()
@@ -267,18 +291,19 @@ class LabelCommands(QObject):
     @Slot()
     def _update(self) -> None:
         """Brings menu and status bar up to date."""
-        edit, store, annotate = self._view.commands.edit, self._files.store, self._annotate
+        edit, annotate = self._view.commands.edit, self._annotate
+        store = annotate.files.store
         history = store.history if store is not None else None
         edit.name_steps(history.undo_name if history else "", history.redo_name if history else "")
         editing = self._view.box_tool.mode != "view"
         can, chosen = annotate.image is not None, annotate.selected
         for name in edit.of_image():
-            getattr(edit, name).setEnabled(can)
+            getattr(edit, name).setEnabled(can and (name != "paste_previous" or annotate.files is self._files))
         # Where a picture cannot be labelled these say why.
         for action in (edit.edit_boxes, edit.draw_box, edit.draw_boxes):
             action.setEnabled(annotate.shown_image is not None)
         # Space belongs to the hand that moves the picture until boxes are edited.
-        edit.verify.setEnabled(can and editing)
+        edit.verify.setEnabled(can and editing and annotate.files is self._files)
         for name in edit.of_selection():
             getattr(edit, name).setEnabled(can and bool(chosen))
         for flag, action in edit.flags.items():
@@ -289,7 +314,7 @@ class LabelCommands(QObject):
         self._show_saving()
 
     def _show_saving(self) -> None:
-        state, why = self._files.state()
+        state, why = self._annotate.files.state()
         words = {
             "none": "",
             "saved": self.tr("Labels saved"),

@@ -29,11 +29,13 @@ class MediaController(QObject):
     Signals:
         opened: ``Media``, with the first frame of every source.
         shown: ``MediaPicture``, every frame that reaches the screen.
+        playing_changed: Whether it plays; after every decision about it.
         listed: The images of the folder that is open, a list of ``Path``.
     """
 
     opened = Signal(object)
     shown = Signal(object)
+    playing_changed = Signal(bool)
     listed = Signal(object)
 
     def __init__(
@@ -338,4 +340,5 @@ class MediaController(QObject):
     def _update_playing(self) -> None:
         playing = self._session.playing
         self._view.timeline_panel.set_playing(playing)
+        self.playing_changed.emit(playing)
         self._view.commands.play.setText(self.tr("&Pause") if playing else self.tr("&Play"))

@@ -83,6 +83,23 @@ class LabellingQuestions(QObject):
             return "save"
         return "leave" if box.clickedButton() is leave else "stay"
 
+    def close_video(self, why: str) -> CloseAnswer:
+        """Returns what is to become of the unsaved tracks of a video when the window closes; "leave" loses them.
+
+        Args:
+            why: Why saving failed; "" where it was not tried.
+        """
+        box = self._box(self.tr("The tracks of the video are not saved."), why)
+        save = box.addButton(self.tr("&Save"), QMessageBox.ButtonRole.AcceptRole)
+        leave = box.addButton(self.tr("&Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(self.tr("&Go On"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.setEscapeButton(stay)
+        box.exec()
+        if box.clickedButton() is save:
+            return "save"
+        return "leave" if box.clickedButton() is leave else "stay"
+
     def _box(self, question: str, explanation: str) -> QMessageBox:
         box = QMessageBox(QMessageBox.Icon.Question, self.tr("Labels"), question, parent=self._window)
         box.setInformativeText(explanation)

@@ -62,10 +62,10 @@ class AnnotationsOverlay(Overlay):
         rect = transform.device_rect(*item.box.xyxy())
         colour = self._colour(item)
         fill_rects(painter, frame_strips(rect, thickness), edge_colour(colour))
-        _draw_dashes(painter, rect, colour, thickness=thickness)
+        draw_dashes(painter, rect, colour, thickness=thickness)
 
 
-def _draw_dashes(painter: QPainter, rect: QRect, colour: QColor, *, thickness: int) -> None:
+def draw_dashes(painter: QPainter, rect: QRect, colour: QColor, *, thickness: int) -> None:
     """Draws the dashes over the contrasting outline, so that the gaps show on any photo."""
     if rect.width() <= thickness or rect.height() <= thickness:
         fill_rects(painter, frame_strips(rect, thickness), colour)

@@ -7,6 +7,7 @@ from ssd_desktop.annotation.annotation import AnnotatedObject
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.gui.canvas.box_scene import BoxScene
 from ssd_desktop.gui.canvas.transform import CanvasTransform
+from ssd_desktop.gui.overlays.annotations import draw_dashes
 from ssd_desktop.gui.overlays.colours import class_colour, class_colours
 from ssd_desktop.gui.overlays.frames import draw_frame, draw_frames, edge_colour, fill_rects, frame_strips, line_pixels
 from ssd_desktop.gui.overlays.labels import Tag, draw_tag
@@ -119,7 +120,12 @@ class EditingOverlay(Overlay):
             if self._is_lit(item):
                 alpha = _SELECTED_FILL if item.entry in self._scene.selected else _HOVERED_FILL
                 painter.fillRect(rect, _faint(colour, alpha))
-            groups.setdefault(colour.rgb(), (colour, []))[1].append(rect)
+            if item.entry in self._scene.guessed | self._scene.carried:
+                thickness = line_pixels(_LINE, ratio)
+                fill_rects(painter, frame_strips(rect, thickness), edge_colour(colour))
+                draw_dashes(painter, rect, colour, thickness=thickness)
+            else:
+                groups.setdefault(colour.rgb(), (colour, []))[1].append(rect)
         for colour, rects in groups.values():
             draw_frames(painter, rects, colour, thickness=line_pixels(_LINE, ratio), edge=line_pixels(1, ratio))
 
@@ -134,6 +140,8 @@ class EditingOverlay(Overlay):
         words = [word for flag, word in _flag_words() if getattr(item, flag)]
         if item.entry in self._scene.locked:
             words.append(QCoreApplication.translate("EditingOverlay", "locked"))
+        if item.entry in self._scene.carried:
+            words.append(QCoreApplication.translate("EditingOverlay", "no label here"))
         return f"({', '.join(words)})" if words else ""
 
     @staticmethod

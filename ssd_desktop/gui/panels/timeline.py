@@ -1,7 +1,7 @@
 """Playing a video: play, step, seek, and where it stands."""
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ssd_desktop.gui.panels.key_marks import KeyMarks, paint_key_marks
 from ssd_desktop.gui.theme import icon
 
 _ICON_SIDE = 20
@@ -34,7 +35,11 @@ def clock_text(time_s: float) -> str:
 
 
 class SeekSlider(QSlider):
-    """A slider that goes to where it is clicked instead of a page towards it."""
+    """A slider that goes to where it is clicked instead of a page towards it, with marks of key frames."""
+
+    def __init__(self, orientation: Qt.Orientation) -> None:
+        super().__init__(orientation)
+        self._marks = KeyMarks()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Moves the handle under the pointer first, so that a click seeks and a drag goes on from there."""
@@ -59,15 +64,36 @@ class SeekSlider(QSlider):
         else:
             super().mouseReleaseEvent(event)
 
-    def _value_at(self, x: float) -> int:
+    def set_marks(self, marks: KeyMarks) -> None:
+        """Marks frames above the groove."""
+        self._marks = marks
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the marks under the handle."""
+        super().paintEvent(event)
+        if not self._marks.is_empty():
+            painter = QPainter(self)
+            paint_key_marks(painter, self._marks, self._x_of, self.height(), self.palette())
+            painter.end()
+
+    def _x_of(self, value: int) -> int:
+        control, area, room = self._place()
+        return area.x() + control // 2 + QStyle.sliderPositionFromValue(self.minimum(), self.maximum(), value, room)
+
+    def _place(self) -> tuple[int, QRect, int]:
+        """Returns the width of the handle, the groove, and the pixels that the handle has to go."""
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         control, groove = QStyle.ComplexControl.CC_Slider, QStyle.SubControl.SC_SliderGroove
         handle = self.style().subControlRect(control, option, QStyle.SubControl.SC_SliderHandle, self)
         area = self.style().subControlRect(control, option, groove, self)
-        room = area.width() - handle.width()
-        place = round(x - area.x() - handle.width() / 2)
-        return QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), place, room, option.upsideDown)
+        return handle.width(), area, area.width() - handle.width()
+
+    def _value_at(self, x: float) -> int:
+        handle, area, room = self._place()
+        place = round(x - area.x() - handle / 2)
+        return QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), place, room)
 
 
 class TimelinePanel(QWidget):
@@ -134,6 +160,10 @@ class TimelinePanel(QWidget):
         self._play.setIcon(icon("pause" if playing else "play"))
         self._play.setToolTip(text)
         self._play.setAccessibleName(text)
+
+    def set_marks(self, marks: KeyMarks) -> None:
+        """Marks the key frames of the tracks, and where there are boxes."""
+        self._slider.set_marks(marks)
 
     def is_playing(self) -> bool:
         """Returns what was last said by ``set_playing``."""

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ssd_desktop.annotation.annotation import AnnotatedObject
@@ -137,7 +137,7 @@ def test_a_drag_is_one_step(store):
     assert store.tracks[0].frames == (3,)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, 9), st.sampled_from(["draw", "move", "undo", "redo"])), max_size=20))
 def test_undoing_all_and_redoing_all_come_back_to_both_ends(tmp_path_factory, steps):
     store = TrackStore(tmp_path_factory.getbasetemp() / "none.mp4", SIZE)

@@ -1,0 +1,194 @@
+"""The file behind the tracks of the video that is open: read, and written by itself; the face of ``LabelFiles``."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from ssd_desktop.annotation.label_document import ChangedOnDiskError
+from ssd_desktop.annotation.track_store import TrackSave, TrackStore
+from ssd_desktop.errors import AnnotationError
+from ssd_desktop.gui.controllers.label_files import SavingState
+from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
+from ssd_desktop.gui.workers.task import Task
+
+_SAVE_AFTER_MS = 400
+
+
+class TrackFiles(QObject):
+    """The tracks of one video, with writing done in the background.
+
+    Signals:
+        folder_opened: Another video's tracks are there.
+        ready: A frame (``Path`` of ``frame_image``) can be edited now.
+        refused: A frame cannot be edited, and why.
+        saving_changed: ``state`` is another.
+        names_known: The class names of the tracks, a tuple.
+        told: One sentence worth showing that is no failure.
+        replaced: A frame has other labels, for other reasons than an edit.
+    """
+
+    folder_opened = Signal()
+    ready = Signal(object)
+    refused = Signal(object, str)
+    saving_changed = Signal()
+    names_known = Signal(object)
+    told = Signal(str)
+    replaced = Signal(object)
+
+    def __init__(self, questions: LabellingQuestions, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.autosave = True
+        self.store: TrackStore | None = None
+        self._questions = questions
+        self._refusal = ""
+        self._wanted: Path | None = None
+        self._job: TrackSave | None = None
+        self._save_timer = QTimer(self)
+        self._save_timer.setSingleShot(True)
+        self._save_timer.setInterval(_SAVE_AFTER_MS)
+        self._save_timer.timeout.connect(self._save_next)
+
+    # -- What is open
+
+    def open(self, video: Path, size: tuple[int, int]) -> None:
+        """Takes the tracks of another video; what the one before has unsaved is written first.
+
+        Args:
+            video: The video file.
+            size: Width and height of its upright frames, pixels.
+        """
+        self.close()
+        self._refusal = ""
+        try:
+            self.store = TrackStore(video, size)
+        except AnnotationError as error:
+            self._refusal = str(error)
+            self.told.emit(self._refusal)
+        self.folder_opened.emit()
+        if self.store is not None:
+            self.names_known.emit(tuple(dict.fromkeys(track.label for track in self.store.tracks)))
+        self.saving_changed.emit()
+
+    def show(self, image: Path) -> None:
+        """Makes a frame ready to be edited; ``ready`` or ``refused`` tells."""
+        self._wanted = image
+        if self.store is not None:
+            self.ready.emit(image)
+        else:
+            self.refused.emit(image, self._refusal)
+
+    def leave(self) -> None:
+        """No frame that can be edited is shown any more."""
+        self._wanted = None
+
+    def state(self) -> tuple[SavingState, str]:
+        """Returns how the tracks stand, and why saving failed."""
+        if self.store is None:
+            return "none", ""
+        if self.store.failure:
+            return "failed", self.store.failure
+        if self._job is not None:
+            return "saving", ""
+        return ("unsaved" if self.store.is_unsaved else "saved"), ""
+
+    # -- Saving
+
+    def touched(self) -> None:
+        """An edit was made: it is brought to the disk soon."""
+        if self.autosave:
+            self._save_timer.start()
+        self.saving_changed.emit()
+
+    def save_now(self) -> None:
+        """Writes what is not written."""
+        self._save_next()
+
+    def finish(self) -> str:
+        """Writes in this thread, before the video or the window is closed; returns what went wrong, or ""."""
+        if self.store is None:
+            return ""
+        why = self.store.save()
+        self.saving_changed.emit()
+        return why
+
+    def close(self) -> None:
+        """Writes what is unsaved, if labels are saved by themselves, and lets go of the video."""
+        self._save_timer.stop()
+        why = self.finish() if self.autosave else ""
+        if why:
+            self.told.emit(why)
+        self.store = None
+
+    # -- Closing the window
+
+    def is_running(self) -> bool:
+        """Whether closing the window would lose tracks; those that can be are saved here."""
+        if self.store is None or not self.store.is_unsaved:
+            return False
+        if self.autosave:
+            self.finish()
+        return self.store.is_unsaved
+
+    def ask_to_close(self, callback: Callable[[], None]) -> None:
+        """Asks what is to become of unsaved tracks before the window closes; no journal keeps them.
+
+        Args:
+            callback: Called once the window may close.
+        """
+        answer = self._questions.close_video(self.state()[1])
+        if answer == "save" and self.finish():
+            return
+        if answer != "stay":
+            self.store = None
+            callback()
+
+    # -- Other programs
+
+    def look_at_disk(self) -> None:
+        """Looks whether another program has written the tracks."""
+        if self.store is not None and self._job is None and self.store.is_changed_on_disk():
+            self._resolve(self.store)
+
+    def _resolve(self, store: TrackStore) -> None:
+        answer = self._questions.conflict(store.video.name) if store.is_unsaved else "load"
+        try:
+            if answer == "load":
+                store.reload()
+            elif answer == "keep":
+                store.keep_own()
+                self.touched()
+        except AnnotationError as error:
+            self.told.emit(str(error))
+            return
+        if answer != "later" and self._wanted is not None:
+            self.replaced.emit(self._wanted)
+        self.saving_changed.emit()
+
+    # -- Parts
+
+    @Slot()
+    def _save_next(self) -> None:
+        job = self.store.next_save() if self.store is not None and self._job is None else None
+        if job is not None and self.store is not None:
+            self._job = job
+            task = Task(job.run)
+            task.done.connect(partial(self._on_saved, self.store, job))
+            task.failed.connect(partial(self._on_unsaved, self.store, job))
+            task.start()
+        self.saving_changed.emit()
+
+    def _on_saved(self, store: TrackStore, job: TrackSave, _: object) -> None:
+        self._job = None
+        store.finish_save(job)
+        if self.autosave:
+            self._save_next()
+        self.saving_changed.emit()
+
+    def _on_unsaved(self, store: TrackStore, job: TrackSave, error: Exception) -> None:
+        self._job = None
+        store.finish_save(job, error)
+        if isinstance(error, ChangedOnDiskError) and store is self.store:
+            self._resolve(store)
+        self.saving_changed.emit()
