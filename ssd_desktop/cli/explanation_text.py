@@ -3,15 +3,8 @@
 from ssd_desktop.cli.missed_text import object_lines
 from ssd_desktop.cli.table import format_table, percent
 from ssd_desktop.inference.explanation.default_box_info import default_box_info
-from ssd_desktop.inference.explanation.types import (
-    CountAt,
-    DetectionTrace,
-    Edges,
-    LossTrace,
-    MatchingTrace,
-    PictureExplanation,
-    ThresholdCurves,
-)
+from ssd_desktop.inference.explanation.training_types import Edges, LossTrace, MatchingTrace
+from ssd_desktop.inference.explanation.types import CountAt, DetectionTrace, PictureExplanation, ThresholdCurves
 from ssd_desktop.ssd.config import OFFSET_VARIANCES
 from ssd_desktop.ssd.default_boxes import DefaultBoxes
 

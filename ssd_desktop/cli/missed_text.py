@@ -2,16 +2,8 @@
 
 from collections.abc import Callable
 
-from ssd_desktop.inference.explanation.types import (
-    Answer,
-    MatchingTrace,
-    ObjectMatch,
-    ObjectTrace,
-    PictureExplanation,
-    Prediction,
-    RemedyKind,
-    Stage,
-)
+from ssd_desktop.inference.explanation.training_types import MatchingTrace, ObjectMatch, RemedyKind
+from ssd_desktop.inference.explanation.types import Answer, ObjectTrace, PictureExplanation, Prediction, Stage
 
 
 def object_lines(

@@ -3,7 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from ssd_desktop.inference.explanation.types import DefaultBoxInfo, Edges
+from ssd_desktop.inference.explanation.training_types import Edges
+from ssd_desktop.inference.explanation.types import DefaultBoxInfo
 from ssd_desktop.ssd.default_boxes import DefaultBoxes
 
 

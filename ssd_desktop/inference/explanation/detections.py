@@ -6,11 +6,11 @@ import numpy as np
 import torch
 
 from ssd_desktop.inference.explanation.default_box_info import edges, in_pixels
+from ssd_desktop.inference.explanation.training_types import Edges
 from ssd_desktop.inference.explanation.types import (
     CountAt,
     DecodingStep,
     DetectionTrace,
-    Edges,
     ExplanationSettings,
     Rival,
     Step,

@@ -10,7 +10,8 @@ from torch.nn import functional
 
 from ssd_desktop.data.types import Sample
 from ssd_desktop.inference.explanation.ground_truths import check_labels, targets_of
-from ssd_desktop.inference.explanation.types import ExplanationSettings, LossTerm, LossTrace, ObjectLoss, Role
+from ssd_desktop.inference.explanation.training_types import LossTerm, LossTrace, ObjectLoss, Role
+from ssd_desktop.inference.explanation.types import ExplanationSettings
 from ssd_desktop.inference.seen_picture import SeenPicture
 from ssd_desktop.ssd.box_coder import encode
 from ssd_desktop.ssd.config import LossConfig

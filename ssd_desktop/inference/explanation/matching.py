@@ -12,7 +12,7 @@ from ssd_desktop.inference.explanation.default_box_info import edges
 from ssd_desktop.inference.explanation.ground_truths import check_labels, targets_of
 from ssd_desktop.inference.explanation.last_one_wins import positives_if_last_wins
 from ssd_desktop.inference.explanation.remedies import remedies
-from ssd_desktop.inference.explanation.types import MatchedBox, MatchingTrace, ObjectMatch, Remedy
+from ssd_desktop.inference.explanation.training_types import MatchedBox, MatchingTrace, ObjectMatch, Remedy
 from ssd_desktop.ssd.config import BoxPlan, MatchConfig
 from ssd_desktop.ssd.default_boxes import DefaultBoxes
 from ssd_desktop.ssd.matching import IGNORED, NEGATIVE, MatchResult, match, near_ignored, pairwise_iou

@@ -9,16 +9,8 @@ import torch
 from ssd_desktop.data.types import Sample
 from ssd_desktop.inference.explanation.default_box_info import edges, in_pixels
 from ssd_desktop.inference.explanation.ground_truths import unit_boxes
-from ssd_desktop.inference.explanation.types import (
-    Answer,
-    ExplanationSettings,
-    Fate,
-    MatchingTrace,
-    ObjectMatch,
-    ObjectTrace,
-    Prediction,
-    Stage,
-)
+from ssd_desktop.inference.explanation.training_types import MatchingTrace, ObjectMatch
+from ssd_desktop.inference.explanation.types import Answer, ExplanationSettings, Fate, ObjectTrace, Prediction, Stage
 from ssd_desktop.inference.seen_picture import SeenPicture
 from ssd_desktop.ssd.box_coder import decode
 from ssd_desktop.ssd.boxes import iou_matrix

@@ -8,7 +8,7 @@ from ssd_desktop.data.tile_choice import SIDES
 from ssd_desktop.data.tile_views import TileView, tile_views
 from ssd_desktop.data.types import Sample
 from ssd_desktop.inference.explanation.ground_truths import unit_boxes
-from ssd_desktop.inference.explanation.types import Remedy, RemedyKind
+from ssd_desktop.inference.explanation.training_types import Remedy, RemedyKind
 from ssd_desktop.ssd.boxes import FloatArray
 from ssd_desktop.ssd.config import PLANS, BoxPlan
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from ssd_desktop.errors import DataError
 from ssd_desktop.inference.explanation.ground_truths import targets_of
 from ssd_desktop.inference.explanation.losses import explain_loss
-from ssd_desktop.inference.explanation.types import ExplanationSettings, Role
+from ssd_desktop.inference.explanation.training_types import Role
+from ssd_desktop.inference.explanation.types import ExplanationSettings
 from ssd_desktop.ssd.config import LossConfig, MatchConfig
 from ssd_desktop.ssd.matching import match
 from tests.reference import loss as reference

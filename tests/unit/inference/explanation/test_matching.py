@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ssd_desktop.errors import DataError
 from ssd_desktop.inference.explanation.default_box_info import default_box_info
 from ssd_desktop.inference.explanation.matching import explain_matching
-from ssd_desktop.inference.explanation.types import RemedyKind
+from ssd_desktop.inference.explanation.training_types import RemedyKind
 from ssd_desktop.ssd.boxes import iou_matrix
 from ssd_desktop.ssd.config import PLANS, MatchConfig
 from ssd_desktop.ssd.default_boxes import make_default_boxes
