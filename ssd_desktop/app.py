@@ -203,11 +203,15 @@ class Program:
         from ssd_desktop.gui.controllers.picture import PictureController
         from ssd_desktop.gui.controllers.program import ProgramController
         from ssd_desktop.gui.controllers.shortcuts import ShortcutsController
+        from ssd_desktop.gui.controllers.suggest import SuggestController
+        from ssd_desktop.gui.controllers.suggestion_jobs import SuggestionJobs
+        from ssd_desktop.gui.controllers.suggestion_search import SuggestionSearch
         from ssd_desktop.gui.controllers.track_files import TrackFiles
         from ssd_desktop.gui.controllers.track_forward import TrackForward
         from ssd_desktop.gui.controllers.train import TrainController
         from ssd_desktop.gui.controllers.video_labels import VideoLabels
         from ssd_desktop.gui.dialogs.class_questions import ClassQuestions
+        from ssd_desktop.gui.dialogs.label_chooser import LabelChooser
         from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
         from ssd_desktop.gui.dialogs.video_dialogs import VideoDialogs
         from ssd_desktop.gui.main_window import MainWindow
@@ -216,7 +220,9 @@ class Program:
         from ssd_desktop.gui.workers.media_openers import open_source
         from ssd_desktop.gui.workers.playback import PlaybackWorker
         from ssd_desktop.gui.workers.prefetch import PrefetchWorker
+        from ssd_desktop.gui.workers.suggesting import SuggestionWorker
         from ssd_desktop.gui.workers.thumbnails import ThumbnailWorker
+        from ssd_desktop.inference.prediction_cache import PredictionCache
         from ssd_desktop.media.image_cache import ImageCache
         from ssd_desktop.media.thumbnail_cache import ThumbnailCache
 
@@ -263,6 +269,14 @@ class Program:
         self.video_dialogs = VideoDialogs(self.window)
         self.track_forward = TrackForward(self.window, self.annotate, self.video_labels, self.video_dialogs)
         self.frame_files = FrameFiles(self.window, settings, self.media.session, self.video_labels, self.video_dialogs)
+        cache = PredictionCache(cache_folder / "suggestions")
+        self.suggest = SuggestController(
+            self.window, settings, self.annotate, self.label_files, cache=cache, chooser=LabelChooser(self.window)
+        )
+        self.suggestion_jobs = SuggestionJobs(SuggestionWorker(_load_detector, cache), self.window)
+        self.search = SuggestionSearch(
+            self.window, self.annotate, self.label_files, self.detect, self.suggest, self.suggestion_jobs
+        )
         self._wire()
         self.window.restore_layout(settings.geometry, settings.dock_state)
 
@@ -283,6 +297,7 @@ class Program:
         self.video_labels.seek_wanted.connect(self.media.seek)
         self.video_labels.image_wanted.connect(self.media.open_image)
         self.labels.also_saves(self.track_files)
+        self.search.image_wanted.connect(self.media.open_image)
         self.window.add_close_guard(self.labels)
         self.window.add_close_guard(self.train)
         self.window.closing.connect(self._on_closing)
@@ -323,6 +338,7 @@ class Program:
         self.track_files.close()
         self.label_files.close()
         self.images.stop()
+        self.suggestion_jobs.stop()
         self.media.stop()
         self.detect.stop()
 

@@ -1967,6 +1967,10 @@ squares {squares} px, {ratios}</source>
         <translation>속성</translation>
     </message>
     <message>
+        <source>Suggestions</source>
+        <translation>제안</translation>
+    </message>
+    <message>
         <source>Show or hide this panel</source>
         <translation>이 패널을 표시하거나 숨깁니다</translation>
     </message>
@@ -2021,6 +2025,10 @@ squares {squares} px, {ratios}</source>
     <message>
         <source>&amp;Model</source>
         <translation>모델(&amp;M)</translation>
+    </message>
+    <message>
+        <source>S&amp;uggestions</source>
+        <translation>제안(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Shipped Detectors</source>
@@ -2492,6 +2500,198 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>{count} dropped</source>
         <translation>{count}개 건너뜀</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestActions</name>
+    <message>
+        <source>&amp;Suggest Boxes</source>
+        <translation>박스 제안(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Let the detector suggest boxes for this picture</source>
+        <translation>검출기가 이 이미지의 박스를 제안합니다</translation>
+    </message>
+    <message>
+        <source>Suggest Boxes for &amp;All Unlabelled</source>
+        <translation>라벨 없는 이미지 모두 박스 제안(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Let the detector suggest boxes for every picture of the folder without labels</source>
+        <translation>검출기가 폴더에서 라벨이 없는 모든 이미지의 박스를 제안합니다</translation>
+    </message>
+    <message>
+        <source>Find &amp;Uncertain Pictures</source>
+        <translation>불확실한 이미지 찾기(&amp;U)</translation>
+    </message>
+    <message>
+        <source>List the pictures without labels that would teach the detector most</source>
+        <translation>검출기가 가장 많이 배울 라벨 없는 이미지를 나열합니다</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt Uncertain Picture</source>
+        <translation>다음 불확실한 이미지(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Go to the picture that the detector doubts most</source>
+        <translation>검출기가 가장 확신하지 못하는 이미지로 이동합니다</translation>
+    </message>
+    <message>
+        <source>A&amp;ccept</source>
+        <translation>수락(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Make the selected suggestion a box</source>
+        <translation>선택한 제안을 박스로 만듭니다</translation>
+    </message>
+    <message>
+        <source>Accept as Another C&amp;lass...</source>
+        <translation>다른 클래스로 수락(&amp;L)...</translation>
+    </message>
+    <message>
+        <source>Make the selected suggestion a box of a class that you choose</source>
+        <translation>선택한 제안을 고른 클래스의 박스로 만듭니다</translation>
+    </message>
+    <message>
+        <source>Accept All S&amp;hown</source>
+        <translation>표시된 것 모두 수락(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Make every suggestion that reaches the score a box</source>
+        <translation>점수에 이르는 모든 제안을 박스로 만듭니다</translation>
+    </message>
+    <message>
+        <source>&amp;Reject</source>
+        <translation>거부(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Take the selected suggestion away; it is not made again</source>
+        <translation>선택한 제안을 없앱니다. 다시 제안하지 않습니다</translation>
+    </message>
+    <message>
+        <source>Select &amp;Next</source>
+        <translation>다음 선택(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Select the next suggestion</source>
+        <translation>다음 제안을 선택합니다</translation>
+    </message>
+    <message>
+        <source>Select &amp;Previous</source>
+        <translation>이전 선택(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Select the suggestion before</source>
+        <translation>이전 제안을 선택합니다</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestController</name>
+    <message>
+        <source>Accept Suggestion</source>
+        <translation>제안 수락</translation>
+    </message>
+    <message>
+        <source>Accept as {label}</source>
+        <translation>{label}(으)로 수락</translation>
+    </message>
+    <message>
+        <source>Accept {count} Suggestions</source>
+        <translation>제안 {count}개 수락</translation>
+    </message>
+    <message>
+        <source>Reject Suggestion</source>
+        <translation>제안 거부</translation>
+    </message>
+    <message>
+        <source>The label files of this folder cannot say which detector suggested a box; the boxes are kept.</source>
+        <translation>이 폴더의 라벨 파일에는 어느 검출기가 박스를 제안했는지 기록할 수 없습니다. 박스는 그대로 저장됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionSearch</name>
+    <message>
+        <source>Looking at {name}...</source>
+        <translation>{name} 살펴보는 중...</translation>
+    </message>
+    <message>
+        <source>Open a folder of your own pictures to label them.</source>
+        <translation>라벨을 달려면 자신의 이미지 폴더를 여십시오.</translation>
+    </message>
+    <message>
+        <source>Every picture of this folder has labels.</source>
+        <translation>이 폴더의 모든 이미지에 라벨이 있습니다.</translation>
+    </message>
+    <message>
+        <source>No detector is ready; wait until it is loaded, or choose one with Model &gt; Open Checkpoint.</source>
+        <translation>준비된 검출기가 없습니다. 불러올 때까지 기다리거나 모델 &gt; 체크포인트 열기에서 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names} 외 {count}개</translation>
+    </message>
+    <message>
+        <source>{missed} of {count} pictures could not be looked at: {names}. The first: {why}</source>
+        <translation>이미지 {count}개 중 {missed}개를 살펴볼 수 없었습니다: {names}. 첫 번째: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionsPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Nobody looked at this picture yet</source>
+        <translation>아직 이 이미지를 살펴보지 않았습니다</translation>
+    </message>
+    <message>
+        <source>1 suggestion</source>
+        <translation>제안 1개</translation>
+    </message>
+    <message>
+        <source>{count} suggestions</source>
+        <translation>제안 {count}개</translation>
+    </message>
+    <message>
+        <source>({count} more below the score)</source>
+        <translation>(점수 미만 {count}개 더)</translation>
+    </message>
+    <message>
+        <source>Pictures without labels that would teach the detector most are listed here.</source>
+        <translation>검출기가 가장 많이 배울 라벨 없는 이미지가 여기에 나열됩니다.</translation>
+    </message>
+    <message>
+        <source>Without labels, the most uncertain first: {count}</source>
+        <translation>라벨 없음, 불확실한 순서: {count}개</translation>
+    </message>
+    <message>
+        <source>Only suggestions that the detector is at least this sure of are shown and accepted, 0 to 1.</source>
+        <translation>검출기가 이 이상 확신하는 제안만 표시하고 수락합니다(0~1).</translation>
+    </message>
+    <message>
+        <source>Score of suggestions</source>
+        <translation>제안의 점수</translation>
+    </message>
+    <message>
+        <source>Score of suggestions, as a number</source>
+        <translation>제안의 점수(숫자)</translation>
+    </message>
+    <message>
+        <source>Uncertain pictures</source>
+        <translation>불확실한 이미지</translation>
+    </message>
+    <message>
+        <source>Pictures looked at</source>
+        <translation>살펴본 이미지</translation>
+    </message>
+    <message>
+        <source>%v of %m</source>
+        <translation>%v / %m</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>점수</translation>
     </message>
 </context>
 <context>
@@ -3031,6 +3231,41 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>Reading the data folder and loading PyTorch.</source>
         <translation>데이터 폴더를 읽고 PyTorch를 불러오고 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>UncertainModel</name>
+    <message>
+        <source>nothing found</source>
+        <translation>아무것도 찾지 못함</translation>
+    </message>
+    <message>
+        <source>two classes nearly as likely: {first}, {second}</source>
+        <translation>두 클래스가 거의 같은 확률: {first}, {second}</translation>
+    </message>
+    <message>
+        <source>perhaps no object: {first}</source>
+        <translation>객체가 아닐 수 있음: {first}</translation>
+    </message>
+    <message>
+        <source>found only when mirrored: {first}</source>
+        <translation>좌우를 뒤집어야만 찾음: {first}</translation>
+    </message>
+    <message>
+        <source>not found when mirrored: {first}</source>
+        <translation>좌우를 뒤집으면 찾지 못함: {first}</translation>
+    </message>
+    <message>
+        <source>other score when mirrored: {first}</source>
+        <translation>좌우를 뒤집으면 점수가 다름: {first}</translation>
+    </message>
+    <message>
+        <source>no doubt</source>
+        <translation>확실함</translation>
+    </message>
+    <message>
+        <source>Two classes {margin}, entropy {entropy}, disagreement when mirrored {disagreement} (0 to 1)</source>
+        <translation>두 클래스 {margin}, 엔트로피 {entropy}, 좌우 반전 불일치 {disagreement}(0~1)</translation>
     </message>
 </context>
 <context>

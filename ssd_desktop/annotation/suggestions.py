@@ -71,6 +71,19 @@ def as_object(suggestion: Suggestion, *, label: str = "", box: Box | None = None
     return AnnotatedObject(label or suggestion.label, box or suggestion.box, origin=origin)
 
 
+def surest(suggestions: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """Returns suggestions without the weaker ones on the same object, of whatever class: it is labelled once.
+
+    Args:
+        suggestions: The surest first.
+    """
+    taken: list[Suggestion] = []
+    for one in suggestions:
+        if all(overlap(one.box, other.box) < SAME_IOU for other in taken):
+            taken.append(one)
+    return tuple(taken)
+
+
 class SuggestionBook:
     """The suggestions for the images of a folder, and the answers they were given."""
 

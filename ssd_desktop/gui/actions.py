@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 
 from ssd_desktop.gui.action_set import ActionSet
 from ssd_desktop.gui.edit_actions import EditActions
+from ssd_desktop.gui.suggest_actions import SuggestActions
 from ssd_desktop.gui.video_actions import VideoActions
 
 
@@ -23,6 +24,7 @@ class Actions(ActionSet):
         self._make_help()
         self.edit = EditActions(self)
         self.video = VideoActions(self)
+        self.suggest = SuggestActions(self)
 
     def all(self) -> list[QAction]:
         """Returns every command, in no particular order."""

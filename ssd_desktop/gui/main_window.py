@@ -24,11 +24,13 @@ from ssd_desktop.gui.overlays.default_boxes import DefaultBoxesOverlay
 from ssd_desktop.gui.overlays.detections import DetectionsOverlay
 from ssd_desktop.gui.overlays.editing import EditingOverlay
 from ssd_desktop.gui.overlays.loupe import Loupe
+from ssd_desktop.gui.overlays.suggestions import SuggestionsOverlay
 from ssd_desktop.gui.panels.box_properties import BoxPropertiesPanel
 from ssd_desktop.gui.panels.classes import ClassesPanel
 from ssd_desktop.gui.panels.images import ImagesPanel
 from ssd_desktop.gui.panels.layers import LayersPanel
 from ssd_desktop.gui.panels.objects import ObjectsPanel
+from ssd_desktop.gui.panels.suggestions import SuggestionsPanel
 from ssd_desktop.gui.panels.timeline import TimelinePanel
 from ssd_desktop.gui.panels.training import TrainingPanel
 from ssd_desktop.gui.status_fields import StatusFields
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         self.annotations_overlay = AnnotationsOverlay(self)
         self.detections_overlay = DetectionsOverlay(self)
         self.editing_overlay = EditingOverlay(self)
+        self.suggestions_overlay = SuggestionsOverlay(self.editing_overlay.colour_of, self)
         self.loupe = Loupe(self)
         self.box_tool = BoxTool(self)
         self._guards: list[CloseGuard] = []
@@ -90,7 +93,7 @@ class MainWindow(QMainWindow):
         self.canvas = CanvasView()
         self.timeline_panel = TimelinePanel()
         self.timeline_panel.hide()
-        labels = (self.annotations_overlay, self.detections_overlay, self.editing_overlay)
+        labels = (self.annotations_overlay, self.detections_overlay, self.suggestions_overlay, self.editing_overlay)
         for overlay in (self.default_boxes_overlay, *labels, self.loupe):
             self.canvas.add_overlay(overlay)
         self.canvas.set_tool(self.box_tool)
@@ -131,6 +134,11 @@ class MainWindow(QMainWindow):
         self.label_docks = LabelDocks(
             self, ((self.classes_dock, self.objects_dock), (self.properties_dock, self.layers_dock))
         )
+        self.suggestions_panel = SuggestionsPanel(self.commands.suggest)
+        title = self.tr("Suggestions")
+        self.suggestions_dock = self._add_dock("suggestions", title, self.suggestions_panel, right, keys="Ctrl+Shift+7")
+        self.tabifyDockWidget(self.layers_dock, self.suggestions_dock)
+        self.layers_dock.raise_()
         self.resizeDocks([self.images_dock, self.objects_dock], [_LEFT_WIDTH, _RIGHT_WIDTH], Qt.Orientation.Horizontal)
         heights = [_OBJECTS_HEIGHT, _LAYERS_HEIGHT]
         self.resizeDocks([self.objects_dock, self.layers_dock], heights, Qt.Orientation.Vertical)
@@ -195,7 +203,7 @@ class MainWindow(QMainWindow):
         _fill(menu, (None, actions.network_view, actions.show_detections, actions.show_ground_truth, None))
         self.docks_menu = menu.addMenu(self.tr("&Panels"))
         docks = (self.images_dock, self.objects_dock, self.layers_dock, self.training_dock)
-        labelling = (self.classes_dock, self.properties_dock)
+        labelling = (self.classes_dock, self.properties_dock, self.suggestions_dock)
         _fill(self.docks_menu, (dock.toggleViewAction() for dock in (*docks, *labelling)))
         _fill(menu.addMenu(self.tr("&Theme")), actions.themes.values())
         _fill(menu.addMenu(self.tr("&Language")), actions.languages.values())
@@ -224,7 +232,9 @@ class MainWindow(QMainWindow):
 
     def _build_model_menus(self) -> None:
         actions = self.commands
-        menu = self._menu(self.tr("&Model"), (actions.detecting, None))
+        menu = self._menu(self.tr("&Model"), (actions.detecting,))
+        _fill(menu.addMenu(self.tr("S&uggestions")), self.commands.suggest.in_menu())
+        menu.addSeparator()
         self.shipped_menu = menu.addMenu(icon("model"), self.tr("&Shipped Detectors"))
         menu.addAction(actions.open_checkpoint)
         self.device_menu = menu.addMenu(self.tr("De&vice"))

@@ -243,6 +243,19 @@ class Settings:
     def score_threshold(self, value: float) -> None:
         self._store.setValue("model/score", f"{value:.4f}")
 
+    @property
+    def suggestion_threshold(self) -> float:
+        """The lowest score of a suggested box that is shown, 0..1."""
+        try:
+            score = float(self._text("labelling/suggestion_score") or DEFAULT_SCORE)
+        except ValueError:
+            return DEFAULT_SCORE
+        return score if 0 <= score <= 1 else DEFAULT_SCORE
+
+    @suggestion_threshold.setter
+    def suggestion_threshold(self, value: float) -> None:
+        self._store.setValue("labelling/suggestion_score", f"{value:.4f}")
+
     def _set_recents(self, entries: Sequence[str]) -> None:
         self._store.setValue("open/recents", list(entries)[:RECENT_LIMIT])
 

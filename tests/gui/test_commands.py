@@ -20,10 +20,13 @@ def test_no_two_commands_share_a_key(program):
     )
     # Space plays what moves and verifies what stands still: one of the two is always disabled.
     # G grabs what moves and shows the ground truth of what stands still.
-    assert sorted(key for key, count in keys.items() if count > 1) == ["G", "Space"]
+    assert sorted(key for key, count in keys.items() if count > 1) == ["Backspace", "Del", "G", "Space"]
     assert not (
         program.window.commands.video.grab_frame.isEnabled() and program.window.commands.show_ground_truth.isEnabled()
     )
+    # Del deletes a selected box or rejects a selected suggestion: never is one of each selected.
+    assert not program.window.commands.edit.delete.isEnabled()
+    assert not program.window.commands.suggest.reject.isEnabled()
     assert not (program.window.commands.play.isEnabled() and program.window.commands.edit.verify.isEnabled())
 
 

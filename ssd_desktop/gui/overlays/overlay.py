@@ -18,16 +18,23 @@ class Overlay(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._visible = True
+        self._held_back = False
 
     @property
     def visible(self) -> bool:
         """Whether the canvas paints it."""
-        return self._visible
+        return self._visible and not self._held_back
 
     @visible.setter
     def visible(self, visible: bool) -> None:
         if visible != self._visible:
             self._visible = visible
+            self.changed.emit()
+
+    def hold_back(self, held_back: bool) -> None:
+        """Keeps it from being painted while another overlay shows the same; ``visible`` stays what the user wants."""
+        if held_back != self._held_back:
+            self._held_back = held_back
             self.changed.emit()
 
     def paint(self, painter: QPainter, transform: CanvasTransform) -> None:

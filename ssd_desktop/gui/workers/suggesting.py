@@ -15,6 +15,7 @@ from ssd_desktop.gui.workers.detection import Detector, LoadDetector
 from ssd_desktop.gui.workers.mailbox import Mailbox
 from ssd_desktop.inference.prediction_cache import ImagePrediction, PredictionCache
 from ssd_desktop.inference.predictions import predict, predict_mirrored
+from ssd_desktop.inference.uncertainty import uncertainty_of
 
 _log = logging.getLogger(__name__)
 
@@ -48,14 +49,15 @@ class SuggestionWorker(QObject):
     ``ask``, ``ask_first``, ``cancel`` and ``request_stop`` may be called from any thread.
 
     Signals:
-        predicted: Number of the job, the image (``Path``) and its ``ImagePrediction``.
+        predicted: Number of the job, the image (``Path``), its ``ImagePrediction`` and its ``Uncertainty``; None where
+            nobody looked at the mirror image.
         missed: Number of the job, the image and why nothing could be found out about it.
         model_failed: Number of the job and why there is no detector for it.
         ended: Number of the job: all its images were looked at, or it was cancelled or replaced.
         failed: The exception that ended the thread.
     """
 
-    predicted = Signal(int, object, object)
+    predicted = Signal(int, object, object, object)
     missed = Signal(int, object, str)
     model_failed = Signal(int, str)
     ended = Signal(int)
@@ -116,7 +118,9 @@ class SuggestionWorker(QObject):
     def _look_at(self, image: Path, job: SuggestionJob) -> bool:
         """Tells what is in an image; returns whether it makes sense to go on with the next one."""
         try:
-            self.predicted.emit(job.number, image, self._found(image, job))
+            found = self._found(image, job)
+            unsure = None if found.mirrored is None else uncertainty_of(found.found, found.mirrored)
+            self.predicted.emit(job.number, image, found, unsure)
         except _NoDetectorError as error:
             self.model_failed.emit(job.number, str(error))
             return False

@@ -59,8 +59,8 @@ def office(qapp, tmp_path):
 
 def test_every_image_is_answered_by_its_own_number_and_path(office, images, model):
     office.work(SuggestionJob(7, images, model, "cpu"))
-    assert [(number, image) for number, image, _ in office.all("predicted")] == [(7, image) for image in images]
-    widths = [found.found[0].box for _, _, found in office.all("predicted")]
+    assert [(number, image) for number, image, *_ in office.all("predicted")] == [(7, image) for image in images]
+    widths = [found.found[0].box for _, _, found, _ in office.all("predicted")]
     assert widths == [Box(0, 0, width, 10) for width in (20, 21, 22, 23)]
     assert (office.loads, office.said[-1]) == ([(model, "cpu")], ("ended", 7))
 
@@ -70,7 +70,7 @@ def test_a_second_look_asks_the_cache_and_loads_no_model(tmp_path, office, image
     again = Office(tmp_path)
     again.work(SuggestionJob(2, images, model, "cpu"))
     assert again.loads == []
-    assert [found for _, _, found in again.all("predicted")] == [found for _, _, found in office.all("predicted")]
+    assert [found for _, _, found, _ in again.all("predicted")] == [found for _, _, found, _ in office.all("predicted")]
 
 
 def test_the_mirror_image_is_looked_at_where_only_the_image_was(tmp_path, office, images, model):
@@ -79,14 +79,16 @@ def test_the_mirror_image_is_looked_at_where_only_the_image_was(tmp_path, office
     again = Office(tmp_path)
     again.work(SuggestionJob(2, images[:1], model, "cpu", mirrored=True))
     assert len(again.detector.seen_scores) == 1
-    assert again.all("predicted")[0][2].mirrored == again.all("predicted")[0][2].found
+    ((_, _, found, unsure),) = again.all("predicted")
+    assert found.mirrored == found.found
+    assert (unsure.disagreement, unsure.reason) == (0, "hardly an object")
 
 
 def test_what_cannot_be_read_is_named_and_the_others_are_looked_at(office, images, model):
     images[1].write_bytes(b"no picture")
     images[2].unlink()
     office.work(SuggestionJob(1, images, model, "cpu"))
-    assert [image for _, image, _ in office.all("predicted")] == [images[0], images[3]]
+    assert [image for _, image, *_ in office.all("predicted")] == [images[0], images[3]]
     assert [(image, image.name in why) for _, image, why in office.all("missed")] == [
         (images[1], True),
         (images[2], True),
@@ -115,30 +117,30 @@ def test_a_model_that_is_gone_ends_the_job(office, images, tmp_path):
 
 
 def test_a_cancelled_job_ends_before_its_next_image(office, images, model):
-    office.worker.predicted.connect(lambda number, image, found: office.worker.cancel(number))
+    office.worker.predicted.connect(lambda number, *_: office.worker.cancel(number))
     office.work(SuggestionJob(1, images, model, "cpu"))
-    assert [image for _, image, _ in office.all("predicted")] == [images[0]]
+    assert [image for _, image, *_ in office.all("predicted")] == [images[0]]
 
 
 def test_another_job_ends_the_one_under_way(office, images, model):
-    def ask_another(number, image, found):
+    def ask_another(number, *_):
         if number == 1:
             office.worker.ask(SuggestionJob(2, images[2:], model, "cpu"))
 
     office.worker.predicted.connect(ask_another)
     office.work(SuggestionJob(1, images, model, "cpu"), last=2)
-    answers = [(number, image) for number, image, _ in office.all("predicted")]
+    answers = [(number, image) for number, image, *_ in office.all("predicted")]
     assert answers == [(1, images[0]), (2, images[2]), (2, images[3])]
 
 
 def test_the_image_that_somebody_waits_for_goes_first(office, images, model):
-    def ask_first(number, image, found):
+    def ask_first(number, image, *_):
         if image == images[0]:
             office.worker.ask_first(SuggestionJob(2, images[3:], model, "cpu"))
 
     office.worker.predicted.connect(ask_first)
     office.work(SuggestionJob(1, images[:3], model, "cpu"))
-    answers = [(number, image) for number, image, _ in office.all("predicted")]
+    answers = [(number, image) for number, image, *_ in office.all("predicted")]
     assert answers == [(1, images[0]), (2, images[3]), (1, images[1]), (1, images[2])]
 
 

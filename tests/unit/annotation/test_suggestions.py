@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, Origin
 from ssd_desktop.annotation.box import Box
-from ssd_desktop.annotation.suggestions import Answer, Suggestion, SuggestionBook, as_object, overlap
+from ssd_desktop.annotation.suggestions import Answer, Suggestion, SuggestionBook, as_object, overlap, surest
 
 IMAGE = Path("a.jpg")
 ACE = Suggestion("ace", Box(10, 10, 50, 50), 0.9, "cards")
@@ -97,3 +97,9 @@ def test_overlap_counts_pixels(one, other):
     a, b = pixels(one), pixels(other)
     expected = len(a & b) / len(a | b) if a | b else 0.0
     assert overlap(Box(*one), Box(*other)) == pytest.approx(expected)
+
+
+def test_of_two_classes_on_one_object_the_surer_is_taken():
+    rival = Suggestion("king", Box(12, 10, 52, 50), 0.7, "cards")
+    assert surest((ACE, rival, KING)) == (ACE, KING)
+    assert surest(()) == ()
