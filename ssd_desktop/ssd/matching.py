@@ -12,6 +12,7 @@ from torch import Tensor
 
 from ssd_desktop.errors import DataError
 from ssd_desktop.ssd.config import MatchConfig
+from ssd_desktop.ssd.overlaps import BestOverlaps, best_overlaps, paired_iou, pairwise_iou, share_inside
 from ssd_desktop.ssd.targets import Targets
 
 NEGATIVE = 0
@@ -65,7 +66,8 @@ def match(default_boxes_xyxy: Tensor, targets: Targets, config: MatchConfig) -> 
     3. The rest is negative below ``negative_iou`` and ignored from there on; also ignored from IoU 0.4 with an
        ``ignore`` ground truth, and with half of its own area inside a ``crowd``.
 
-    Memory peaks at about three float32 arrays of ``[B, G, K]``: 340 MB for 32 images of 100 objects.
+    On a GPU memory peaks at three float32 arrays of ``[B, G, K]``, 340 MB for 32 images of 100 objects, and the program
+    waits for it: once to check the boxes, twice for the ignored ones and four times a round of step 1.
 
     Args:
         default_boxes_xyxy: float32 ``[K, 4]``, x0, y0, x1, y1, 0..1.
@@ -80,20 +82,20 @@ def match(default_boxes_xyxy: Tensor, targets: Targets, config: MatchConfig) -> 
     _check_boxes(boxes_xyxy, present)
     trained = present & ~targets.ignore
     # What is not trained becomes an empty box: IoU 0 with everything, whatever stood in the padding.
-    iou = pairwise_iou(boxes_xyxy.masked_fill(~trained[..., None], 0.0), default_boxes_xyxy)  # [B, G, K]
-    best_iou, best = _best_ground_truth(iou)  # [B, K]
-    image, ground_truth, default_box = _one_to_one(iou, trained)
+    boxes_xyxy = boxes_xyxy.masked_fill(~trained[..., None], 0.0)
+    overlaps = best_overlaps(boxes_xyxy, trained, default_boxes_xyxy)
+    best_iou, best = overlaps.iou, overlaps.ground_truth  # [B, K]
+    pairs = _one_to_one(overlaps, boxes_xyxy, trained, default_boxes_xyxy)
 
     forced = torch.zeros_like(best, dtype=torch.bool)
-    forced[image, default_box] = True
-    best[image, default_box] = ground_truth
-    best_iou[image, default_box] = iou[image, ground_truth, default_box]
+    place = (pairs.image, pairs.default_box)
+    forced[place], best[place], best_iou[place] = True, pairs.ground_truth, pairs.iou
 
     positive = forced | (best_iou >= config.positive_iou)
     doubtful = (best_iou >= config.negative_iou) | near_ignored(targets, default_boxes_xyxy)
     matched_labels = torch.where(doubtful, IGNORED, NEGATIVE)
-    positive_image, positive_box = positive.nonzero(as_tuple=True)
-    matched_labels[positive_image, positive_box] = labels[positive_image, best[positive_image, positive_box]]
+    if labels.shape[1]:
+        matched_labels = torch.where(positive, labels.gather(1, best), matched_labels)
     return MatchResult(matched_labels, best.masked_fill_(~positive, NO_GROUND_TRUTH), best_iou, forced)
 
 
@@ -110,27 +112,6 @@ def _check_boxes(boxes_xyxy: Tensor, present: Tensor) -> None:
         )
 
 
-def pairwise_iou(boxes_xyxy: Tensor, default_boxes_xyxy: Tensor) -> Tensor:
-    """Returns the IoU of boxes with default boxes; in three buffers, because these are the largest arrays.
-
-    Args:
-        boxes_xyxy: float ``[..., 4]``, x0, y0, x1, y1, 0..1.
-        default_boxes_xyxy: float32 ``[K, 4]``, likewise.
-
-    Returns:
-        float32 ``[..., K]``, 0 to 1.
-    """
-    x0, y0, x1, y1 = boxes_xyxy.float()[..., None, :].unbind(-1)  # [..., 1] each
-    default_x0, default_y0, default_x1, default_y1 = default_boxes_xyxy.unbind(-1)  # [K] each
-    shared, lower = torch.minimum(x1, default_x1), torch.maximum(x0, default_x0)  # [..., K]
-    shared.sub_(lower).clamp_(min=0.0)
-    height = torch.minimum(y1, default_y1).sub_(torch.maximum(y0, default_y0, out=lower)).clamp_(min=0.0)
-    shared.mul_(height)
-    default_areas = (default_x1 - default_x0) * (default_y1 - default_y0)
-    union = torch.add((x1 - x0) * (y1 - y0), default_areas, out=height).sub_(shared)
-    return shared.div_(union)
-
-
 def near_ignored(targets: Targets, default_boxes_xyxy: Tensor) -> Tensor:
     """Returns the default boxes that lie on an ignored ground truth, single or crowd: bool ``[B, K]``.
 
@@ -143,30 +124,23 @@ def near_ignored(targets: Targets, default_boxes_xyxy: Tensor) -> Tensor:
     image, _ = ignored.nonzero(as_tuple=True)  # [R]
     boxes_xyxy, crowd = targets.boxes_xyxy[ignored], targets.crowd[ignored]
     on_single = (pairwise_iou(boxes_xyxy, default_boxes_xyxy) >= IGNORE_IOU) & ~crowd[:, None]  # [R, K]
-    in_crowd = (_share_inside(boxes_xyxy, default_boxes_xyxy) >= CROWD_SHARE) & crowd[:, None]
+    in_crowd = (share_inside(boxes_xyxy, default_boxes_xyxy) >= CROWD_SHARE) & crowd[:, None]
     row, default_box = (on_single | in_crowd).nonzero(as_tuple=True)
     near[image[row], default_box] = True
     return near
 
 
-def _share_inside(boxes_xyxy: Tensor, default_boxes_xyxy: Tensor) -> Tensor:
-    """Share of the area of each of ``[K, 4]`` that lies inside each of ``[R, 4]`` -> ``[R, K]``."""
-    low = torch.maximum(boxes_xyxy[:, None, :2].float(), default_boxes_xyxy[:, :2])  # [R, K, 2]
-    high = torch.minimum(boxes_xyxy[:, None, 2:].float(), default_boxes_xyxy[:, 2:])
-    sizes = default_boxes_xyxy[:, 2:] - default_boxes_xyxy[:, :2]
-    return (high - low).clamp_(min=0.0).prod(dim=-1) / sizes.prod(dim=-1)
+@dataclass(frozen=True, eq=False)
+class _Pairs:
+    """Ground truths with a default box of their own, ``[P]`` each: int64, and the IoU of the two, float32."""
+
+    image: Tensor
+    ground_truth: Tensor
+    default_box: Tensor
+    iou: Tensor
 
 
-def _best_ground_truth(iou: Tensor) -> tuple[Tensor, Tensor]:
-    """Highest IoU of each default box and its ground truth, ``[B, K]`` each; 0 and 0 where the image has none."""
-    if iou.shape[1] == 0:
-        shape = (iou.shape[0], iou.shape[2])
-        return iou.new_zeros(shape), torch.zeros(shape, dtype=torch.int64, device=iou.device)
-    best_iou, best = iou.max(dim=1)
-    return best_iou, best
-
-
-def _one_to_one(iou: Tensor, trained: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+def _one_to_one(overlaps: BestOverlaps, boxes_xyxy: Tensor, trained: Tensor, default_boxes_xyxy: Tensor) -> _Pairs:
     """Gives each ground truth a default box of its own, highest IoU of all remaining pairs first.
 
     Rounds instead of one pair at a time: in each round every pair is taken that is the best one both of its ground
@@ -176,30 +150,29 @@ def _one_to_one(iou: Tensor, trained: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     take a few rounds.
 
     Args:
-        iou: ``[B, G, K]``; 0 for ground truths that are not trained.
+        overlaps: The wishes of the ground truths; they change.
+        boxes_xyxy: float32 ``[B, G, 4]``; empty where not trained.
         trained: bool ``[B, G]``: neither padding nor ignored.
-
-    Returns:
-        Image, ground truth and default box of each pair, int64 ``[P]`` each.
+        default_boxes_xyxy: float32 ``[K, 4]``.
     """
-    taken = torch.zeros(iou.shape[0], iou.shape[2], dtype=torch.bool, device=iou.device)
-    pairs = [torch.zeros(3, 0, dtype=torch.int64, device=iou.device)]
-    wish_iou, wish = iou.max(dim=2)  # [B, G]
+    wish_iou, wish = overlaps.wish_iou, overlaps.wish  # [B, G]
+    taken = torch.zeros_like(overlaps.iou, dtype=torch.bool)  # [B, K]
     waiting = trained & (wish_iou > 0)
-    while waiting.any():
-        image, ground_truth = waiting.nonzero(as_tuple=True)  # [R]
+    nothing = wish.new_zeros(0)
+    found = [(nothing, nothing, nothing, wish_iou.new_zeros(0))]
+    while len(rows := waiting.nonzero()):
+        image, ground_truth = rows.unbind(1)  # [R]
         wished = wish[image, ground_truth]
         # Rivals are compared on the wished default box only: [R, G] instead of [R, K].
-        rivals = iou[image, :, wished].masked_fill_(~waiting[image], -1.0)
+        rivals = paired_iou(boxes_xyxy[image], default_boxes_xyxy[wished]).masked_fill_(~waiting[image], -1.0)
         mutual = rivals.argmax(dim=1) == ground_truth
         image, ground_truth, wished = image[mutual], ground_truth[mutual], wished[mutual]
-        pairs.append(torch.stack((image, ground_truth, wished)))
+        found.append((image, ground_truth, wished, wish_iou[image, ground_truth]))
         taken[image, wished] = True
         waiting[image, ground_truth] = False
 
-        lost = waiting & taken.gather(1, wish)
-        free_iou = iou[lost].masked_fill_(taken[lost.nonzero()[:, 0]], -1.0)  # [L, K]
-        wish_iou[lost], wish[lost] = free_iou.max(dim=1)
+        image, ground_truth = (waiting & taken.gather(1, wish)).nonzero(as_tuple=True)  # [L], that lost their wish
+        free_iou = pairwise_iou(boxes_xyxy[image, ground_truth], default_boxes_xyxy).masked_fill_(taken[image], -1.0)
+        wish_iou[image, ground_truth], wish[image, ground_truth] = free_iou.max(dim=1)  # [L, K] -> [L]
         waiting &= wish_iou > 0
-    image, ground_truth, default_box = torch.cat(pairs, dim=1)
-    return image, ground_truth, default_box
+    return _Pairs(*(torch.cat(column) for column in zip(*found, strict=True)))

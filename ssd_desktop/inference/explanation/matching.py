@@ -15,7 +15,8 @@ from ssd_desktop.inference.explanation.remedies import remedies
 from ssd_desktop.inference.explanation.training_types import MatchedBox, MatchingTrace, ObjectMatch, Remedy
 from ssd_desktop.ssd.config import BoxPlan, MatchConfig
 from ssd_desktop.ssd.default_boxes import DefaultBoxes
-from ssd_desktop.ssd.matching import IGNORED, NEGATIVE, MatchResult, match, near_ignored, pairwise_iou
+from ssd_desktop.ssd.matching import IGNORED, NEGATIVE, MatchResult, match, near_ignored
+from ssd_desktop.ssd.overlaps import pairwise_iou
 from ssd_desktop.ssd.targets import Targets
 
 _BoolArray = npt.NDArray[np.bool_]

@@ -15,7 +15,7 @@ from ssd_desktop.inference.seen_picture import SeenPicture
 from ssd_desktop.ssd.box_coder import decode
 from ssd_desktop.ssd.boxes import iou_matrix
 from ssd_desktop.ssd.candidate_fates import NO_CANDIDATE, CandidateFates
-from ssd_desktop.ssd.matching import pairwise_iou
+from ssd_desktop.ssd.overlaps import pairwise_iou
 
 ON_IOU = 0.5
 """A detection is on an object from this IoU on, as in the evaluation."""

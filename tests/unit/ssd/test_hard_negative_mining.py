@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ssd_desktop.ssd.config import LossConfig
-from ssd_desktop.ssd.hard_negative_mining import mine_hard_negatives
+from ssd_desktop.ssd.hard_negative_mining import highest, mine_hard_negatives, select_ranked, sort_ranked
 from tests.reference.hard_negative_mining import mined_negatives
 
 
@@ -60,3 +60,21 @@ def test_mining_carries_no_gradient():
 def test_a_batch_of_no_images_is_mined():
     empty = mine_hard_negatives(torch.zeros(0, 5), torch.zeros(0, 5, dtype=torch.int64), LossConfig())
     assert empty.shape == (0, 5)
+
+
+@pytest.mark.parametrize("ranked", [select_ranked, sort_ranked])
+@given(
+    st.lists(st.lists(st.integers(-2, 3), min_size=7, max_size=7), min_size=1, max_size=4),
+    st.lists(st.integers(0, 9), min_size=4, max_size=4),
+)
+def test_processor_and_gpu_pick_the_highest_and_of_equal_ones_the_first(ranked, rows, wanted):
+    wanted = wanted[: len(rows)]
+    picked = highest(torch.tensor(rows, dtype=torch.float32), torch.tensor(wanted), ranked=ranked)
+    for row, count, chosen in zip(rows, wanted, picked.tolist(), strict=True):
+        order = sorted(range(7), key=lambda index: (-row[index], index))
+        assert [index for index in range(7) if chosen[index]] == sorted(order[:count])
+
+
+def test_a_loss_that_is_no_number_is_kept_so_that_it_shows():
+    losses = torch.tensor([[1.0, float("nan"), 3.0, 2.0]])
+    assert mine_hard_negatives(losses, torch.zeros(1, 4, dtype=torch.int64), LossConfig(min_negatives=1))[0, 1]
