@@ -5,12 +5,13 @@ the ratio of the median times, by the clock and of the processor (above 1: ours 
 the second means something, and only on one thread). Ours does more: one-to-one matching, the ignored band and
 ignored objects.
 
-Ratios of processor time on one core of a 2-core machine (torch 2.9, CPU, batch 32), before and after matching went
-column by column and mining selected instead of sorting:
+Ratios on a shared 2-core machine (torch 2.14, CPU, batch 32), before and after matching went column by column and mining
+selected instead of sorting; not measured on a GPU:
 
-    objects an image    1     5     15    50
-    before              1.85  1.80  1.43  0.98
-    after               4.25  3.36  2.69  2.47
+    objects an image        1     5     15    50
+    before, one thread      1.45  1.40  1.36  1.05
+    after, one thread       2.67  3.36  2.23  2.27
+    after, two threads      2.55  2.65  2.82  3.20
 
     python benchmarks/bench_matching_loss.py [--images 32] [--classes 21] [--repeats 9]
 """
