@@ -5,8 +5,8 @@ the ratio of the median times, by the clock and of the processor (above 1: ours 
 the second means something, and only on one thread). Ours does more: one-to-one matching, the ignored band and
 ignored objects.
 
-Ratios on a shared 2-core machine (torch 2.14, CPU, batch 32), before and after matching went column by column and mining
-selected instead of sorting; not measured on a GPU:
+Ratios on a shared 2-core machine (torch 2.14, CPU, batch 32), before and after matching went column by column and
+mining selected instead of sorting; not measured on a GPU:
 
     objects an image        1     5     15    50
     before, one thread      1.45  1.40  1.36  1.05
