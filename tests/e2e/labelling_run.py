@@ -1,4 +1,4 @@
-"""Labels pictures without end, for a test that kills it: every edit is told on stdout after it was made."""
+"""Labels pictures without end, for a test that kills it: every edit is told on stdout before and after it is made."""
 
 import itertools
 import random
@@ -25,19 +25,26 @@ def main(folder: Path, journal: Path, seed: int) -> None:
         image = chance.choice(images)
         store.load(image, SIZE)
         annotation = store.annotation(image)
-        if annotation is not None and len(annotation.objects) > 3:
-            edit = RemoveObjects(frozenset({chance.choice(annotation.objects).entry}))
-            store.apply(image, edit, name="Delete", size=(200, 100))
+        objects = () if annotation is None else annotation.objects
+        if len(objects) > 3:
+            gone = chance.choice(objects)
+            tell("will be", image, [item.label for item in objects if item is not gone])
+            store.apply(image, RemoveObjects(frozenset({gone.entry})), name="Delete", size=(200, 100))
         else:
             x = chance.randrange(150)
             new = AnnotatedObject(f"card {number}", Box(x, 5, x + 30, 50), entry=store.new_entries(1)[0])
+            tell("will be", image, [*(item.label for item in objects), new.label])
             store.apply(image, AddObjects((new,)), name="Draw", size=(200, 100))
         now = store.annotation(image)
-        labels = [] if now is None else [item.label for item in now.objects]
-        sys.stdout.write("|".join([image.name, *labels]) + "\n")
-        sys.stdout.flush()
+        tell("is", image, [] if now is None else [item.label for item in now.objects])
         if chance.random() < 0.5:
             store.save_all()
+
+
+def tell(when: str, image: Path, labels: list[str]) -> None:
+    """Writes a line: ``will be`` or ``is``, the image, its labels."""
+    sys.stdout.write("|".join([when, image.name, *labels]) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
