@@ -332,7 +332,7 @@ class Program:
     def _on_closing(self) -> None:
         self.window.label_docks.set_in_use(True)
         self._settings.geometry = self.window.saveGeometry()
-        self._settings.dock_state = self.window.saveState()
+        self._settings.dock_state = self.window.layout_state()
         if not self._settings.save():
             _log.warning("The settings could not be written to %s.", self._settings.path)
         self.track_files.close()

@@ -38,6 +38,8 @@ from ssd_desktop.gui.theme import icon
 from ssd_desktop.gui.widget_keys import KeysForWidgets
 
 FIRST_SIZE = QSize(1280, 800)
+_LAYOUT = 2
+"""Raised with every new panel: an earlier layout does not know where it belongs and would squeeze it in anywhere."""
 _LEFT_WIDTH, _RIGHT_WIDTH = 230, 300
 _OBJECTS_HEIGHT, _LAYERS_HEIGHT = 240, 420
 
@@ -288,14 +290,18 @@ class MainWindow(QMainWindow):
 
     # -- Being remembered
 
+    def layout_state(self) -> QByteArray:
+        """Returns where the panels are, for ``restore_layout``."""
+        return self.saveState(_LAYOUT)
+
     def restore_layout(self, geometry: QByteArray, state: QByteArray) -> None:
-        """Takes up size and docks of an earlier window; what does not fit is ignored."""
+        """Takes up size and docks of an earlier window; what does not fit or has other panels is ignored."""
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
             # Full screen is a mode of one sitting; its command would not be checked.
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
         if not state.isEmpty():
-            self.restoreState(state)
+            self.restoreState(state, _LAYOUT)
             # A training does not outlive the program: its panel would only take the room of the picture.
             self.training_dock.hide()
 

@@ -74,9 +74,16 @@ def test_the_whole_program_opens_the_samples_and_ends_its_threads(program, qtbot
 def test_the_training_panel_is_not_brought_back_without_a_training(window, qtbot):
     window.show_training()
     window.show()
-    state = window.saveState()
-    window.restore_layout(QByteArray(), state)
+    window.restore_layout(QByteArray(), window.layout_state())
     assert window.training_dock.isHidden()
+    assert not window.layers_dock.isHidden()
+
+
+def test_a_layout_with_other_panels_is_not_taken_up(window):
+    window.layers_dock.hide()
+    earlier = window.saveState()
+    window.layers_dock.show()
+    window.restore_layout(QByteArray(), earlier)
     assert not window.layers_dock.isHidden()
 
 
