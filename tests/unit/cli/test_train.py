@@ -240,10 +240,13 @@ def test_a_resumed_run_keeps_its_own_classes_and_needs_no_start_weights(folder, 
     assert calls[0][1].train.classes == ("square", "disc")
 
 
-def test_an_interrupt_while_the_data_is_read_ends_at_once(folder, monkeypatch, capsys, tmp_path):
+def test_an_interrupt_while_the_data_is_read_ends_at_once(folder, monkeypatch, capsys, tmp_path, request):
     def interrupted(choice):
         signal.raise_signal(signal.SIGINT)
 
+    # Started in the background, a shell has switched the signal off.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     monkeypatch.setattr("ssd_desktop.training.data_choice.choose_data", interrupted)
     assert main(["train", str(folder), "--output", str(tmp_path / "run")]) == 130
     assert capsys.readouterr().err == "ssd-desktop: interrupted.\n"
