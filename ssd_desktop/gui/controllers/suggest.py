@@ -65,7 +65,7 @@ class SuggestController(QObject):
         """The suggestions for the picture that is shown, the surest first; empty unless boxes are edited."""
         if self._view.box_tool.mode == "view":
             return ()
-        return self._open(self._view.suggestions_panel.threshold())
+        return self._reaching()
 
     @property
     def selected(self) -> Suggestion | None:
@@ -277,6 +277,9 @@ class SuggestController(QObject):
         image = self._annotate.image
         return () if image is None else self._book.open(image, self._annotate.objects, least=least)
 
+    def _reaching(self) -> tuple[Suggestion, ...]:
+        return self._open(self._view.suggestions_panel.threshold())
+
     def refresh(self) -> None:
         """Brings canvas, panel and commands up to date."""
         shown, image = self.shown, self._annotate.image
@@ -287,8 +290,9 @@ class SuggestController(QObject):
         # Both would draw the same objects over each other.
         view.detections_overlay.hold_back(bool(shown))
         looked_at = image is not None and self._book.has(image)
-        hidden = len(self._open(0.0)) - len(shown) if looked_at else 0
-        view.suggestions_panel.set_count(len(shown) if looked_at else None, hidden)
+        # Counted in every mode: while nothing is edited none is drawn, but none is below the score for that.
+        reaching, found = len(self._reaching()), len(self._open(0.0))
+        view.suggestions_panel.set_count(reaching if looked_at else None, found - reaching)
         suggest.look_here.setEnabled(image is not None)
         suggest.accept_all.setEnabled(bool(shown))
         for action in (suggest.select_next, suggest.select_previous):

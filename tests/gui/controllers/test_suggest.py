@@ -253,6 +253,7 @@ def test_suggestions_wait_until_boxes_are_edited(desk, suggest):
     suggest.refresh()
     assert suggest.shown == ()
     desk.view.detections_overlay.hold_back.assert_called_with(False)
+    desk.view.suggestions_panel.set_count.assert_called_with(2, 1)
 
 
 def test_another_detector_takes_the_suggestions_away(desk, suggest):
