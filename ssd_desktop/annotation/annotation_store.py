@@ -168,6 +168,14 @@ class AnnotationStore:
         """Returns how a loaded image is labelled now; None: it is not."""
         return self.history.annotation(image)
 
+    def guessed(self, image: Path) -> frozenset[int]:
+        """Returns the entries of objects that nobody has put there: none, other than in a video."""
+        return frozenset()
+
+    def carried(self, image: Path) -> frozenset[int]:
+        """Returns the entries of objects that are no labels of this picture: none, other than in a video."""
+        return frozenset()
+
     def new_entries(self, count: int) -> list[int]:
         """Returns entries for objects that no file has; no two are the same."""
         found = [self._next_entry - step for step in range(count)]

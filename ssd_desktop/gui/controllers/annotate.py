@@ -25,6 +25,7 @@ from ssd_desktop.annotation.track_store import TrackStore
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.gui.canvas.box_scene import BoxScene
 from ssd_desktop.gui.canvas.box_shapes import Picture, moved_boxes
+from ssd_desktop.gui.canvas.box_visibility import BoxVisibility
 from ssd_desktop.gui.controllers.label_files import LabelFiles
 from ssd_desktop.gui.controllers.track_files import TrackFiles
 from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
@@ -62,8 +63,7 @@ class AnnotateController(QObject):
         self._size = (0, 0)
         self._ready = False
         self._selected: frozenset[int] = frozenset()
-        self._hidden: frozenset[int] = frozenset()
-        self._locked: dict[Path, frozenset[int]] = {}
+        self._visibility = BoxVisibility()
         self._outlines_given_up: set[int] = set()
         self._classes: tuple[str, ...] = ()
         self.last_class = ""
@@ -156,7 +156,7 @@ class AnnotateController(QObject):
         if image == self._image and size == self._size:
             return
         self._image, self._size, self._ready = image, size, False
-        self._hidden = frozenset()
+        self._visibility.show_all()
         self._outlines_given_up.clear()
         self._select(frozenset())
         if image is None:
@@ -361,25 +361,25 @@ class AnnotateController(QObject):
 
     def hide(self) -> None:
         """Hides the selected boxes; with none selected all, or shows them again."""
-        if self._selected:
-            self._hidden |= self._selected
-        else:
-            self._hidden = frozenset() if self._hidden else frozenset(item.entry for item in self.objects)
+        self._visibility.hide(self._selected, self._every_entry)
         self._select(frozenset())
 
     def isolate(self) -> None:
         """Hides all but the selected boxes."""
-        self._hidden = frozenset(item.entry for item in self.objects) - self._selected
+        self._visibility.isolate(self._selected, self._every_entry)
         self.refresh()
 
     def lock(self) -> None:
         """Keeps the selected boxes from being touched; with none selected frees all."""
         if self._image is not None:
-            locked = self._locked.get(self._image, frozenset())
-            self._locked[self._image] = locked | self._selected if self._selected else frozenset()
+            self._visibility.lock(self._image, self._selected)
         self._select(frozenset())
 
     # -- Parts
+
+    @property
+    def _every_entry(self) -> frozenset[int]:
+        return frozenset(item.entry for item in self.objects)
 
     def _select(self, entries: frozenset[int]) -> None:
         changed, self._selected = entries != self._selected, entries
@@ -389,8 +389,7 @@ class AnnotateController(QObject):
 
     def refresh(self) -> None:
         """Brings canvas and status bar up to date."""
-        locked = self._locked.get(self._image, frozenset()) if self._image is not None else frozenset()
-        scene = BoxScene(self.objects, self._selected, self._hidden, locked, *self._unplaced())
+        scene = self._scene()
         self._view.box_tool.scene = scene
         self._view.editing_overlay.set_scene(scene)
         editing = self._view.box_tool.mode != "view"
@@ -412,12 +411,13 @@ class AnnotateController(QObject):
         if self._questions.give_outline_up():
             self._outlines_given_up.update(entries)
 
-    def _unplaced(self) -> tuple[frozenset[int], frozenset[int]]:
-        """Returns the entries of boxes in a video that lie between key frames, and of those after their last."""
+    def _scene(self) -> BoxScene:
         store, image = self._files.store, self.image
-        if image is None or not isinstance(store, TrackStore):
-            return frozenset(), frozenset()
-        return store.guessed(image), store.carried(image)
+        hidden, locked = self._visibility.hidden, self._visibility.locked(self._image)
+        if store is None or image is None:
+            return BoxScene((), self._selected, hidden, locked)
+        guessed, carried = store.guessed(image), store.carried(image)
+        return BoxScene(self.objects, self._selected, hidden, locked, guessed, carried)
 
     def _tell_unheld(self, store: AnnotationStore | TrackStore) -> None:
         if isinstance(store, TrackStore):
