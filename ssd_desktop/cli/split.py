@@ -55,19 +55,21 @@ def run(args: Namespace) -> int:
 
     Raises:
         UsageError: The rule cannot be used, or the seed is negative.
-        DataError: The data cannot be read.
+        DataError: The data cannot be read, or has fewer than two labelled images.
         AnnotationError: A list is there already, or cannot be written.
     """
     from ssd_desktop.annotation.data_folder import open_data_folder
     from ssd_desktop.annotation.split_lists import list_folder, write_split_lists
     from ssd_desktop.annotation.split_rule import split_images
     from ssd_desktop.data.dataset import load_dataset
-    from ssd_desktop.errors import UsageError
+    from ssd_desktop.errors import DataError, UsageError
 
     if args.seed < 0:
         raise UsageError(f"--seed is {args.seed}; it must be 0 or more.")
     dataset = load_dataset(args.data, missing_is_background=args.missing_is_background)
     note_findings(dataset.report, everything=args.debug)
+    if len(dataset) < 2:
+        raise DataError(f"{args.data} has one labelled image; label a second one to split it in two parts.")
     train, val = split_images(dataset.compared(), args.ratio, by=args.by, seed=args.seed)
     data = open_data_folder(args.data, missing_is_background=args.missing_is_background)
     paths = [sample.image_path for sample in dataset.samples]

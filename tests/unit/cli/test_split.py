@@ -84,3 +84,10 @@ def test_wrong_usage_is_said(folder, options, capsys):
     assert main(["split", str(folder), *options]) == 2
     assert capsys.readouterr().err
     assert not (folder / "ImageSets").exists()
+
+
+def test_a_single_image_is_not_split_in_silence(tmp_path, capsys):
+    data = write_voc_folder(tmp_path / "pets", {"cat": [CAT], "new": None})
+    assert main(["split", str(data)]) == 1
+    assert f"{data} has one labelled image" in capsys.readouterr().err
+    assert open_data_folder(data).splits() == {}
