@@ -263,7 +263,7 @@ class Program:
         )
         self.class_questions = ClassQuestions(self.window)
         self.classes = ClassesController(self.window, settings, self.annotate, self.label_files, self.class_questions)
-        self.properties = BoxPropertiesController(self.window, self.annotate, self.label_files)
+        self.properties = BoxPropertiesController(self.window, self.annotate, self.label_files, self.labels.marks)
         self.track_files = TrackFiles(self.questions, self.window)
         self.video_labels = VideoLabels(self.window, self.annotate, self.labels, self.track_files)
         self.video_dialogs = VideoDialogs(self.window)

@@ -575,26 +575,6 @@
         <source>Next box: {label}</source>
         <translation>다음 박스: {label}</translation>
     </message>
-    <message>
-        <source>Set Flag</source>
-        <translation>표시 설정</translation>
-    </message>
-    <message>
-        <source>Clear Flag</source>
-        <translation>표시 해제</translation>
-    </message>
-    <message>
-        <source>Verify</source>
-        <translation>확인함으로 표시</translation>
-    </message>
-    <message>
-        <source>Take Verified Back</source>
-        <translation>확인 표시 취소</translation>
-    </message>
-    <message>
-        <source>{kind} files cannot hold this mark; convert the data to Pascal VOC, COCO or labelme to keep it.</source>
-        <translation>{kind} 파일에는 이 표시를 저장할 수 없습니다. 표시를 남기려면 데이터를 Pascal VOC, COCO 또는 labelme 형식으로 변환하십시오.</translation>
-    </message>
 </context>
 <context>
     <name>AnnotationsOverlay</name>
@@ -1790,6 +1770,29 @@
     <message>
         <source>Restore</source>
         <translation>복원</translation>
+    </message>
+</context>
+<context>
+    <name>LabelMarks</name>
+    <message>
+        <source>Set Flag</source>
+        <translation>표시 설정</translation>
+    </message>
+    <message>
+        <source>Clear Flag</source>
+        <translation>표시 해제</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>확인함으로 표시</translation>
+    </message>
+    <message>
+        <source>Take Verified Back</source>
+        <translation>확인 표시 취소</translation>
+    </message>
+    <message>
+        <source>{kind} files cannot hold this mark; convert the data to Pascal VOC, COCO or labelme to keep it.</source>
+        <translation>{kind} 파일에는 이 표시를 저장할 수 없습니다. 표시를 남기려면 데이터를 Pascal VOC, COCO 또는 labelme 형식으로 변환하십시오.</translation>
     </message>
 </context>
 <context>

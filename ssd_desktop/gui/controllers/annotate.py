@@ -10,16 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.annotation_store import AnnotationStore
 from ssd_desktop.annotation.box import Box
-from ssd_desktop.annotation.edits import (
-    AddObjects,
-    ChangeBoxes,
-    ChangeFlag,
-    ChangeLabel,
-    Edit,
-    Flag,
-    RemoveObjects,
-    SetVerified,
-)
+from ssd_desktop.annotation.edits import AddObjects, ChangeBoxes, ChangeLabel, Edit, RemoveObjects
 from ssd_desktop.annotation.history import Step
 from ssd_desktop.annotation.track_store import TrackStore
 from ssd_desktop.errors import AnnotationError
@@ -295,28 +286,6 @@ class AnnotateController(QObject):
             if not self._selected:
                 self._view.statusBar().showMessage(self.tr("Next box: {label}").format(label=self.last_class), 3000)
 
-    def set_flag(self, flag: Flag, value: bool) -> None:
-        """Sets a flag of the selected boxes, where their file can hold it."""
-        store, image = self._files.store, self.image
-        if store is None or image is None:
-            return
-        if flag not in store.holds(image):
-            self._tell_unheld(store)
-        else:
-            self.edit(ChangeFlag(self._selected, flag, value), self.tr("Set Flag") if value else self.tr("Clear Flag"))
-        self.refresh()
-
-    def set_verified(self, verified: bool) -> None:
-        """Marks the picture as checked; without a box that says "no object"."""
-        store, image = self._files.store, self.image
-        if store is None or image is None:
-            return
-        if "verified" not in store.holds(image) and (self.objects or not verified):
-            self._tell_unheld(store)
-        else:
-            self.edit(SetVerified(verified), self.tr("Verify") if verified else self.tr("Take Verified Back"))
-        self.refresh()
-
     # -- Undo
 
     @Slot()
@@ -418,11 +387,3 @@ class AnnotateController(QObject):
             return BoxScene((), self._selected, hidden, locked)
         guessed, carried = store.guessed(image), store.carried(image)
         return BoxScene(self.objects, self._selected, hidden, locked, guessed, carried)
-
-    def _tell_unheld(self, store: AnnotationStore | TrackStore) -> None:
-        if isinstance(store, TrackStore):
-            return
-        text = self.tr(
-            "{kind} files cannot hold this mark; convert the data to Pascal VOC, COCO or labelme to keep it."
-        )
-        self._view.messages.show_notice(text.format(kind=store.folder.kind))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from ssd_desktop.annotation.edits import SetNote
 from ssd_desktop.gui.controllers.annotate import AnnotateController
 from ssd_desktop.gui.controllers.label_files import LabelFiles
+from ssd_desktop.gui.controllers.label_marks import LabelMarks
 from ssd_desktop.gui.panels.box_properties import Marks
 
 if TYPE_CHECKING:
@@ -16,14 +17,15 @@ if TYPE_CHECKING:
 class BoxPropertiesController(QObject):
     """Shows what is selected, and turns ticks into edits that can be undone."""
 
-    def __init__(self, view: "MainWindow", annotate: AnnotateController, files: LabelFiles) -> None:
+    def __init__(self, view: "MainWindow", annotate: AnnotateController, files: LabelFiles, marks: LabelMarks) -> None:
         super().__init__(view)
         self._view = view
         self._panel = view.properties_panel
         self._annotate = annotate
         self._files = files
-        self._panel.flag_set.connect(annotate.set_flag)
-        self._panel.verified_set.connect(annotate.set_verified)
+        self._marks = marks
+        self._panel.flag_set.connect(marks.set_flag)
+        self._panel.verified_set.connect(marks.set_verified)
         self._panel.no_objects_wanted.connect(self.say_no_objects)
         self._panel.note_set.connect(self.set_note)
         view.commands.edit.no_objects.triggered.connect(self.say_no_objects)
@@ -39,7 +41,7 @@ class BoxPropertiesController(QObject):
         if self._annotate.objects:
             self._view.messages.show_notice(self.tr("The picture has boxes; delete them first."))
         else:
-            self._annotate.set_verified(True)
+            self._marks.set_verified(True)
 
     @Slot(str)
     def set_note(self, note: str) -> None:

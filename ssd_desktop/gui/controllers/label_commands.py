@@ -13,6 +13,7 @@ from ssd_desktop.gui.canvas.box_tool import Mode
 from ssd_desktop.gui.controllers.annotate import AnnotateController
 from ssd_desktop.gui.controllers.label_copies import LabelCopies
 from ssd_desktop.gui.controllers.label_files import LabelFiles
+from ssd_desktop.gui.controllers.label_marks import LabelMarks
 from ssd_desktop.gui.controllers.track_files import TrackFiles
 from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
 from ssd_desktop.gui.media_session import MediaPicture
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
 
 
 class LabelCommands(QObject):
-    """Turns commands into edits, and edits into what the menu, the tools and the status bar show."""
+    """Turns commands into edits, and edits into what the menu, the tools and the status bar show.
+
+    Attributes:
+        marks: Flags and "verified".
+    """
 
     def __init__(
         self,
@@ -40,6 +45,7 @@ class LabelCommands(QObject):
         self._settings = settings
         self._annotate = annotate
         self._copies = LabelCopies(annotate)
+        self.marks = LabelMarks(view, annotate)
         self._files = files
         self._questions = questions
         self._draft: Box | None = None
@@ -145,11 +151,11 @@ class LabelCommands(QObject):
         edit.edit_boxes.triggered.connect(lambda on: self.set_mode("edit" if on else "view"))
         edit.draw_box.triggered.connect(lambda on: self.set_mode("draw" if on else "edit"))
         edit.draw_boxes.triggered.connect(lambda on: self.set_mode("draw" if on else "edit", many=on))
-        edit.verify.triggered.connect(annotate.set_verified)
+        edit.verify.triggered.connect(self.marks.set_verified)
         edit.autosave.toggled.connect(self._set_autosave)
         edit.snap.toggled.connect(self._set_snap)
         for flag, action in edit.flags.items():
-            action.triggered.connect(lambda on, flag=flag: annotate.set_flag(flag, on))
+            action.triggered.connect(lambda on, flag=flag: self.marks.set_flag(flag, on))
 
     def _connect_tool(self) -> None:
         tool, overlay, annotate = self._view.box_tool, self._view.editing_overlay, self._annotate

@@ -1,76 +1,16 @@
-"""What becomes of boxes, without a window: a view that only pretends, and files that are always ready."""
+"""What becomes of boxes, without a window."""
 
 import json
-from unittest.mock import MagicMock
 
-import cv2
-import numpy as np
 import pytest
-from PySide6.QtCore import QObject, Signal
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.annotation_store import AnnotationStore
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.label_folder import LabelFolder
-from ssd_desktop.gui.canvas.box_scene import BoxScene
-from ssd_desktop.gui.controllers.annotate import AnnotateController
 from ssd_desktop.gui.controllers.label_copies import LabelCopies
-from ssd_desktop.media.image_file import ImageSize
 
-SIZE = ImageSize(200, 100, 1, 200, 100)
 BOX = Box(10, 20, 60, 70)
-
-
-class View(QObject):
-    """Records what the window would show."""
-
-    def __init__(self):
-        super().__init__()
-        self.editing_overlay, self.annotations_overlay = MagicMock(), MagicMock()
-        self.status, self.messages, self.statusBar = MagicMock(), MagicMock(), MagicMock()
-        self.box_tool = MagicMock(mode="edit", scene=BoxScene())
-
-
-class Files(QObject):
-    """Opens images at once and counts what it is told."""
-
-    folder_opened, ready, replaced, names_known = Signal(), Signal(object), Signal(object), Signal(object)
-    refused = Signal(object, str)
-
-    def __init__(self, folder):
-        super().__init__()
-        self.store = AnnotationStore(LabelFolder.open(folder))
-        self.touches = 0
-
-    def show(self, image):
-        self.store.load(image, SIZE)
-        self.ready.emit(image)
-
-    def leave(self):
-        pass
-
-    def touched(self):
-        self.touches += 1
-
-
-@pytest.fixture
-def images(tmp_path):
-    paths = [tmp_path / "a.png", tmp_path / "b.png"]
-    for path in paths:
-        cv2.imwrite(str(path), np.zeros((100, 200, 3), np.uint8))
-    return paths
-
-
-@pytest.fixture
-def questions():
-    return MagicMock()
-
-
-@pytest.fixture
-def annotate(qapp, tmp_path, images, questions):
-    annotate = AnnotateController(View(), Files(tmp_path), questions)
-    annotate.show_image(images[0], (200, 100))
-    return annotate
 
 
 def boxes(annotate):
@@ -142,26 +82,6 @@ def test_a_class_key_changes_the_selection_or_else_the_next_box(annotate):
     assert annotate.last_class == "ace"
 
 
-def test_a_flag_the_files_cannot_hold_is_refused_and_said(annotate, tmp_path, images):
-    (tmp_path / "classes.txt").write_text("ace\n")
-    (tmp_path / "a.txt").write_text("0 0.5 0.5 0.1 0.1\n")
-    annotate._files.store = AnnotationStore(LabelFolder.open(tmp_path))
-    annotate.show_image(None)
-    annotate.show_image(images[0], (200, 100))
-    annotate.select(frozenset({1}))
-    annotate.set_flag("difficult", True)
-    assert not annotate.objects[0].difficult
-    annotate.set_verified(True)
-    assert not annotate.annotation().verified
-    assert "YOLO" in annotate._view.messages.show_notice.call_args.args[0]
-
-
-def test_a_flag_is_set_on_all_that_are_selected(annotate):
-    annotate.add([AnnotatedObject("ace", BOX), AnnotatedObject("king", BOX)], "Paste")
-    annotate.set_flag("occluded", True)
-    assert [item.occluded for item in annotate.objects] == [True, True]
-
-
 @pytest.mark.parametrize("yes", [True, False])
 def test_an_outline_is_asked_about_before_its_box_is_moved(annotate, tmp_path, images, questions, qtbot, yes):
     polygon = {"label": "ace", "shape_type": "polygon", "points": [[1, 1], [50, 1], [50, 50]]}
@@ -203,7 +123,6 @@ def test_nothing_is_edited_where_no_picture_can_be(annotate):
     annotate.show_image(None)
     annotate.add_box(BOX, "ace")
     annotate.delete()
-    annotate.set_verified(True)
     assert annotate.image is None
     assert annotate.objects == ()
 

@@ -20,10 +20,18 @@ class Annotate(QObject):
     def __init__(self):
         super().__init__()
         self.image, self.selected, self.objects = "one.png", (), ()
-        self.edit, self.set_flag, self.set_verified = MagicMock(), MagicMock(), MagicMock()
+        self.edit = MagicMock()
 
     def annotation(self):
         return ImageAnnotation(self.objects, 9, 9)
+
+
+class Marks(QObject):
+    """Records marks."""
+
+    def __init__(self):
+        super().__init__()
+        self.set_flag, self.set_verified = MagicMock(), MagicMock()
 
 
 class Files(QObject):
@@ -46,7 +54,8 @@ def properties(qtbot):
         qtbot.addWidget(view.properties_panel)
         view.commands, view.label_docks, view.messages = MagicMock(), MagicMock(), MagicMock()
         annotate, files = Annotate(), Files(holds)
-        controller = BoxPropertiesController(view, annotate, files)
+        annotate.marks = Marks()
+        controller = BoxPropertiesController(view, annotate, files, annotate.marks)
         # The parts die with the test, not before it.
         controller.parts = annotate, files
         controller.refresh()
@@ -66,7 +75,7 @@ def test_a_tick_sets_the_flag_of_the_selected_boxes(properties):
 
     view.properties_panel._flags["occluded"].click()
 
-    annotate.set_flag.assert_called_once_with("occluded", True)
+    annotate.marks.set_flag.assert_called_once_with("occluded", True)
 
 
 def test_flags_that_differ_are_partly_ticked(properties):
@@ -99,11 +108,11 @@ def test_a_note_is_one_edit_and_an_unchanged_one_is_none(properties):
 def test_no_objects_is_said_only_of_a_picture_without_boxes(properties):
     controller, annotate, view = properties()
     controller.say_no_objects()
-    annotate.set_verified.assert_called_once_with(True)
+    annotate.marks.set_verified.assert_called_once_with(True)
 
     annotate.objects = objects(False)
     controller.say_no_objects()
-    assert annotate.set_verified.call_count == 1
+    assert annotate.marks.set_verified.call_count == 1
     assert view.messages.show_notice.called
 
 
