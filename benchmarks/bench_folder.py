@@ -6,7 +6,7 @@ of every image how far it is labelled; the longest wait of an event meanwhile; w
 Then, on ``--large`` photos of 12 megapixels, milliseconds from asking for the next picture until it is shown, with the
 neighbours read ahead and without, in turns; their ratio is what reading ahead brings.
 
-    python benchmarks/bench_folder.py [--images 10000] [--large 12] [--think 0.6]
+    python -m benchmarks.bench_folder [--images 10000] [--large 12] [--think 0.6]
 """
 
 import argparse

@@ -13,7 +13,7 @@ mining selected instead of sorting; not measured on a GPU:
     after, one thread       2.67  3.36  2.23  2.27
     after, two threads      2.55  2.65  2.82  3.20
 
-    python benchmarks/bench_matching_loss.py [--images 32] [--classes 21] [--repeats 9]
+    python -m benchmarks.bench_matching_loss [--images 32] [--classes 21] [--repeats 9]
 """
 
 import argparse
@@ -28,6 +28,7 @@ from torchvision.models.detection import _utils as torchvision_utils
 from torchvision.models.detection.ssd import SSD as TorchvisionSSD
 from torchvision.ops import box_iou
 
+from benchmarks.figures import Figure, record
 from ssd_desktop.ssd.config import PLANS, LossConfig, MatchConfig
 from ssd_desktop.ssd.default_boxes import make_default_boxes
 from ssd_desktop.ssd.loss import multibox_loss
@@ -76,8 +77,10 @@ def seconds_of(step: Callable[[], None], device: torch.device) -> tuple[float, f
     return time.perf_counter() - start, time.process_time() - start_processor
 
 
-def measure(device: torch.device, objects: int, options: argparse.Namespace) -> tuple[float, float]:
-    """Returns torchvision's median times over ours, by the clock and of the processor."""
+def measure(
+    device: torch.device, objects: int, options: argparse.Namespace
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Returns our median seconds and torchvision's, each by the clock and of the processor."""
     made = make_default_boxes(PLANS["caffe-voc"])
     xyxy, cxcywh = (torch.tensor(boxes, device=device) for boxes in (made.xyxy, made.cxcywh))
     targets = random_targets(options.images, objects, options.classes, device)
@@ -90,12 +93,11 @@ def measure(device: torch.device, objects: int, options: argparse.Namespace) -> 
             taken = seconds_of(lambda step=step: step(offsets, logits, targets, xyxy, cxcywh), device)
             if repeat:  # the first round warms up
                 seconds[name].append(taken)
-    clock, processor = (
-        statistics.median(taken[kind] for taken in seconds["torchvision"])
-        / statistics.median(taken[kind] for taken in seconds["ours"])
-        for kind in (0, 1)
+    ours, theirs = (
+        (statistics.median(clock for clock, _ in taken), statistics.median(processor for _, processor in taken))
+        for taken in (seconds["ours"], seconds["torchvision"])
     )
-    return clock, processor
+    return ours, theirs
 
 
 def main() -> None:
@@ -107,12 +109,11 @@ def main() -> None:
     devices = [torch.device("cpu")] + [torch.device("cuda")] * torch.cuda.is_available()
     for device in devices:
         for objects in OBJECTS_PER_IMAGE:
-            clock, processor = measure(device, objects, options)
-            print(
-                f"{device.type}: {options.images} images of {objects:2} objects: torchvision / ours = {clock:.2f}, "
-                f"of the processor {processor:.2f}",
-                flush=True,
-            )
+            ours, theirs = measure(device, objects, options)
+            what = f"matching, mining, loss, {options.images} images of {objects} objects, {device.type}"
+            aim = "2 times" if device.type == "cpu" else "5 times"
+            record([Figure(what, 1e3 * ours[0], "ms", 1e3 * theirs[0], "torchvision", aim)])
+            print(f"of the processor's time {theirs[1] / ours[1]:.2f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication
 
+from benchmarks.figures import Figure, record
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.canvas.view import CanvasView
 from ssd_desktop.gui.overlays.colours import map_colour
@@ -83,11 +84,11 @@ def main() -> None:
     print(f"8,732 default boxes over a photo, 1920 x 1080, {application.platformName()}, milliseconds a frame")
     print(f"  photo without boxes      {bare:8.1f}")
     print(f"  first frame              {first:8.1f}")
-    verdict = "kept" if again < BUDGET_MS else "BROKEN"
-    print(f"  same view again, median  {again:8.1f}   (budget {BUDGET_MS:.0f}: {verdict})")
+    print(f"  same view again, median  {again:8.1f}")
     print(f"  panning, median          {statistics.median(panning):8.1f}   worst {max(panning):.1f}")
     print(f"  zooming, median          {statistics.median(zooming):8.1f}   worst {max(zooming):.1f}")
-    print(f"  one drawRect a box       {slow:8.1f}   {slow / again:.0f} times as long")
+    what, aim = "a frame with 8,732 default boxes, 1920x1080", f"{BUDGET_MS:.0f} ms"
+    record([Figure(what, again, "ms", slow, "one drawRect a box", aim)])
 
 
 if __name__ == "__main__":

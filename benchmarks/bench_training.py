@@ -4,7 +4,7 @@ Both start from the same weights, decode and augment the same images of DATA (ou
 torchvision's transforms in the loop as its reference scripts do with ``--workers 0``), in turn in the same run. Printed
 are the median images a second and the ratio (above 1: ours is faster); with kept features, of epochs after the first.
 
-    python benchmarks/bench_training.py DATA [--batch 8] [--steps 6] [--freeze none conv4_3] [--device cpu]
+    python -m benchmarks.bench_training [DATA] [--batch 8] [--steps 6] [--freeze none conv4_3] [--device cpu]
 """
 
 import argparse
@@ -19,12 +19,14 @@ from tempfile import TemporaryDirectory
 
 import torch
 
+from benchmarks.figures import Figure, record
 from benchmarks.torchvision_training import TorchvisionTraining
 from ssd_desktop.checkpoints.builder import new_model
 from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.data.loader import Batch, TrainingLoader
 from ssd_desktop.data.plan_choice import choose_plan
 from ssd_desktop.data.types import Dataset
+from ssd_desktop.resources import resource_path
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.feature_store import FeatureStore
 from ssd_desktop.training.preparation import Machine, Network
@@ -32,7 +34,7 @@ from ssd_desktop.training.preparation import Machine, Network
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
+    parser.add_argument("data", nargs="?", type=Path, default=resource_path("samples", "game_pieces"))
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--steps", type=int, default=6)
     parser.add_argument("--freeze", nargs="+", default=["none", "conv4_3"])
@@ -40,17 +42,16 @@ def main() -> int:
     args = parser.parse_args()
     dataset = load_dataset(args.data, split="train")
     dataset = replace(dataset, samples=dataset.samples[: args.batch * (args.steps + 1)])
-    print("| frozen up to | torchvision images/s | ours images/s | ratio | ours, kept features | ratio |")
-    print("|---|---|---|---|---|---|")
     for freeze in args.freeze:
         theirs, ours, kept = measure(dataset, freeze, args)
-        cells = (f"{theirs:.2f}", f"{ours:.2f}", f"{ours / theirs:.2f}", *kept_cells(kept, theirs))
-        print(f"| {freeze} | {' | '.join(cells)} |", flush=True)
+        what = f"training step with data, batch {args.batch}, {args.device}, frozen up to {freeze}"
+        rates = {what: ours, f"{what}, kept features": kept}
+        record(
+            Figure(name, rate, "images/s", theirs, "torchvision", more_is_better=True)
+            for name, rate in rates.items()
+            if rate is not None
+        )
     return 0
-
-
-def kept_cells(kept: float | None, theirs: float) -> tuple[str, str]:
-    return ("", "") if kept is None else (f"{kept:.2f}", f"{kept / theirs:.2f}")
 
 
 def measure(dataset: Dataset, freeze: str, args: argparse.Namespace) -> tuple[float, float, float | None]:

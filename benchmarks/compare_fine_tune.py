@@ -1,6 +1,6 @@
 """How good is a detector fine-tuned on few images? Our recipe, changes of it, and torchvision's, on the same images.
 
-    python benchmarks/compare_fine_tune.py DATA... --images 10 30 --seeds 3 --steps 150 --freeze conv4_3 \
+    python -m benchmarks.compare_fine_tune DATA... --images 10 30 --seeds 3 --steps 150 --freeze conv4_3 \
         --vary ema:ema_decay=0.99 --vary smooth:loss.label_smoothing=0.1 --peer --results results.jsonl
 
 DATA are VOC folders; training takes that many images of the split ``train`` (``trainval`` where there is one; 0: all),

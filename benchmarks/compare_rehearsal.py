@@ -1,6 +1,6 @@
 """How much a detector forgets while it learns two classes: nothing done, own detections kept, old images mixed in.
 
-    python benchmarks/compare_rehearsal.py CARDS [--steps 36] [--batch 6] [--old-images 60] [--work DIR]
+    python -m benchmarks.compare_rehearsal CARDS [--steps 36] [--batch 6] [--old-images 60] [--work DIR]
 
 CARDS is the VOC folder of the data that the shipped detector was trained on (splits ``train`` and ``test``). The new
 data is the shipped set of game pieces with the classes coin and die. All trainings start from the shipped detector,

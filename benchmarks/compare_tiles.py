@@ -5,7 +5,7 @@ overlap, so that their objects are small. Detects on the whole pictures and on t
 AP50 (VOC area), AP75 and the time a picture (on a processor its own, so that other programs do not count) as a ratio
 to that of the whole picture in the same run. Ends with 1 when tiles of every side are worse than none.
 
-    python benchmarks/compare_tiles.py DATA --split test
+    python -m benchmarks.compare_tiles DATA --split test
 """
 
 import argparse

@@ -4,7 +4,7 @@ Writes the checkpoint out in torchvision's keys, runs both on each image, pairs 
 and prints the largest differences. Ends with 1 when boxes differ by more than 0.01 px or scores by more than 1e-4.
 Detections whose score is within 1e-5 of another's may change places; they are paired all the same.
 
-    python benchmarks/compare_torchvision.py --model shipped resources/samples/*
+    python -m benchmarks.compare_torchvision --model shipped resources/samples/*
 """
 
 import argparse

@@ -5,7 +5,7 @@ until the object has left the picture) and from there back to the start. The rou
 centre between start and return, and the IoU of the two; how far both trackers agree is the IoU of their boxes in the
 frame farthest from the start that both reached. Times are of the same run, as a ratio.
 
-    python benchmarks/compare_trackers.py [VIDEOS] [--frames 30]
+    python -m benchmarks.compare_trackers [VIDEOS] [--frames 30]
 """
 
 import argparse

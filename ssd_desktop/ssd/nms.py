@@ -5,10 +5,11 @@ Source: Liu et al. (arXiv 1512.02325), section 2.2 "inference"; torchvision ``op
 
 import torch
 from torch import Tensor
-from torchvision.ops import nms
+
+from ssd_desktop.ssd.suppression_op import suppress
 
 _PAIRS_PER_CALL = 20_000
-"""Pairs of boxes that a processor compares in the time that one more call of ``nms`` costs (measured)."""
+"""Pairs of boxes that a processor compares in the time that one more call of ``suppress`` costs (measured)."""
 
 
 def class_wise_nms(boxes_xyxy: Tensor, scores: Tensor, groups: Tensor, *, iou: float) -> Tensor:
@@ -38,7 +39,7 @@ def group_by_group(boxes_xyxy: Tensor, scores: Tensor, groups: Tensor, *, iou: f
     start = 0
     for count in counts.tolist():
         part = slice(start, start + count)
-        keep[start + nms(boxes_xyxy[part], scores[part], iou)] = True
+        keep[start + suppress(boxes_xyxy[part], scores[part], iou)] = True
         start += count
     return keep
 
@@ -50,5 +51,5 @@ def all_groups_at_once(boxes_xyxy: Tensor, scores: Tensor, groups: Tensor, *, io
     """
     apart = boxes_xyxy.double() + 2.0 * groups.double()[:, None]
     keep = torch.zeros(len(scores), dtype=torch.bool, device=scores.device)
-    keep[nms(apart, scores.double(), iou)] = True
+    keep[suppress(apart, scores.double(), iou)] = True
     return keep
