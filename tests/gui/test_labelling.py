@@ -5,58 +5,13 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QPointF, Qt
 
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.formats.voc_xml import read_voc_xml
-from ssd_desktop.gui.canvas.transform import CanvasTransform
+from tests.gui.hand import Hand
 
 WIDTH, HEIGHT = 400, 300
-LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-
-
-class Hand:
-    """The user: presses and drags at places in picture pixels."""
-
-    def __init__(self, program, qtbot):
-        self.program, self.qtbot = program, qtbot
-        self.window, self.canvas = program.window, program.window.canvas
-
-    def at(self, x, y):
-        transform: CanvasTransform = self.canvas.transform()
-        return QPoint(*(round(value) for value in transform.to_widget(x, y).toTuple()))
-
-    def drag(self, start, *places, modifiers=NONE):
-        self.qtbot.mousePress(self.canvas, LEFT, modifiers, self.at(*start))
-        for place in places:
-            self.qtbot.mouseMove(self.canvas, self.at(*place))
-            QTest.qWait(1)
-        self.qtbot.mouseRelease(self.canvas, LEFT, modifiers, self.at(*places[-1]))
-
-    def click(self, x, y, modifiers=NONE):
-        self.qtbot.mouseClick(self.canvas, LEFT, modifiers, self.at(x, y))
-
-    def key(self, key, modifiers=NONE):
-        self.qtbot.keyClick(self.canvas, key, modifiers)
-
-    def draw(self, x0, y0, x1, y1, label):
-        self.key(Qt.Key.Key_W)
-        self.drag((x0, y0), ((x0 + x1) / 2, y1), (x1, y1))
-        chooser = self.window.label_chooser
-        self.qtbot.waitUntil(chooser.isVisible)
-        self.qtbot.keyClicks(chooser._edit, label)
-        self.qtbot.keyClick(chooser._edit, Qt.Key.Key_Return)
-        self.qtbot.waitUntil(self.window.isActiveWindow)
-
-    def ready(self, image):
-        self.qtbot.waitUntil(lambda: self.program.annotate.image == image, timeout=20_000)
-
-    def saved(self):
-        self.qtbot.waitUntil(lambda: self.program.label_files.state()[0] == "saved", timeout=20_000)
-
-    def boxes(self):
-        return [(item.label, item.box) for item in self.program.annotate.objects]
 
 
 @pytest.fixture
