@@ -43,7 +43,7 @@ class RawDetections:
 
 @dataclass(frozen=True, eq=False)
 class Candidates:
-    """Candidates of a batch, by image, then by falling score; ``[N]`` each.
+    """Candidates of a batch, by image; ``[N]`` each.
 
     Attributes:
         image: Position in the batch.
@@ -61,6 +61,11 @@ class Candidates:
         """Returns some of the candidates: bool ``[N]``, or positions in the order wanted."""
         return Candidates(self.image[which], self.label[which], self.default_box[which], self.score[which])
 
+    def by_score(self) -> "Candidates":
+        """Returns them by image, then by falling score; equal scores stay in their order."""
+        order = self.score.argsort(descending=True, stable=True)
+        return self.take(order[self.image[order].argsort(stable=True)])
+
 
 def postprocess(
     offsets: Tensor, logits: Tensor, default_boxes_cxcywh: Tensor, config: PostprocessConfig
@@ -77,12 +82,14 @@ def postprocess(
         config: Thresholds and numbers kept.
     """
     with torch.no_grad(), torch.autocast(offsets.device.type, enabled=False):
-        candidates = find_candidates(logits.float(), config.score_threshold)
+        candidates = _above(logits.float(), config.score_threshold)
         totals = candidates.image.bincount(minlength=len(logits))
-        place = place_in_run(candidates.image)
+        scores = _scores_of_each_image(candidates, totals)
         window = _FIRST_WINDOW * config.detections_per_image
         while True:
-            part = candidates.take(place < window)
+            # Sorting thousands of scores to use some hundreds would take longer than all the rest.
+            floor = scores.topk(min(window, scores.shape[1]), sorted=False).values.amin(dim=1)
+            part = candidates.take(candidates.score >= floor[candidates.image]).by_score()
             survivors, boxes_xyxy = suppress(part, offsets, default_boxes_cxcywh, config)
             counts = survivors.image.bincount(minlength=len(logits))
             if bool(((counts >= config.detections_per_image) | (totals <= window)).all()):
@@ -91,17 +98,27 @@ def postprocess(
 
 
 def find_candidates(logits: Tensor, score_threshold: float) -> Candidates:
-    """Returns what scores strictly above the threshold; equal scores by class, then by default box.
+    """Returns what scores strictly above the threshold, best first; equal scores by class, then by default box.
 
     Args:
         logits: float32 ``[B, K, C]``.
         score_threshold: 0 to 1.
     """
+    return _above(logits, score_threshold).by_score()
+
+
+def _above(logits: Tensor, score_threshold: float) -> Candidates:
+    """Returns what scores strictly above the threshold, by image, class, default box."""
     scores = logits.softmax(dim=-1)[..., 1:].transpose(1, 2)  # [B, C - 1, K]
     image, foreground_class, default_box = (scores > score_threshold).nonzero(as_tuple=True)
-    found = Candidates(image, foreground_class + 1, default_box, scores[image, foreground_class, default_box])
-    order = found.score.argsort(descending=True, stable=True)
-    return found.take(order[image[order].argsort(stable=True)])
+    return Candidates(image, foreground_class + 1, default_box, scores[image, foreground_class, default_box])
+
+
+def _scores_of_each_image(candidates: Candidates, totals: Tensor) -> Tensor:
+    """Returns the scores as ``[B, the most candidates of an image, at least 1]``, filled up with -1."""
+    scores = candidates.score.new_full((len(totals), max([1, *totals.tolist()])), -1.0)
+    scores[candidates.image, place_in_run(candidates.image)] = candidates.score
+    return scores
 
 
 def suppress(
