@@ -185,7 +185,7 @@ def _sample(image: _LabelledImage, classes: tuple[str, ...], problems: list[Anno
     for item in image.objects:
         if item.label not in classes:
             left_out[f"{item.label!r} is not in the class list"] += 1
-        elif reason := item.box.problem(width, height) or _lost_in_rounding(item.box, width, height):
+        elif reason := unusable_reason(item, width, height):
             left_out[f"{item.label!r} {reason}"] += 1
             damaged += 1
         else:
@@ -209,6 +209,11 @@ def _sample(image: _LabelledImage, classes: tuple[str, ...], problems: list[Anno
         ignore=np.array([item.ignore for item in taken], bool),
         crowd=np.array([item.ignore and item.crowd for item in taken], bool),
     )
+
+
+def unusable_reason(item: AnnotatedObject, width: int, height: int) -> str | None:
+    """Returns why an object cannot be trained on in a picture of so many pixels, or None."""
+    return item.box.problem(width, height) or _lost_in_rounding(item.box, width, height)
 
 
 def _lost_in_rounding(box: Box, width: int, height: int) -> str | None:

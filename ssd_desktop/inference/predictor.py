@@ -13,7 +13,7 @@ from ssd_desktop.checkpoints.checkpoint import load_checkpoint
 from ssd_desktop.checkpoints.info import checkpoint_name
 from ssd_desktop.errors import InferenceError
 from ssd_desktop.inference.devices import choose_device, device_label
-from ssd_desktop.inference.seen_picture import SeenPicture, see_picture
+from ssd_desktop.inference.seen_picture import SeenPicture, see_picture, see_view
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.ssd.config import NetworkConfig, PostprocessConfig
 from ssd_desktop.ssd.model import SSD
@@ -104,6 +104,17 @@ class Predictor:
         """
         try:
             return see_picture(self._model, pixels_rgb, device=self._device, detector=self.name)
+        except torch.OutOfMemoryError:
+            raise _out_of_memory(self._device) from None
+
+    def see_view(self, pixels_rgb: npt.NDArray[np.float32]) -> SeenPicture:
+        """Returns the same for an augmented view, float32 ``[S, S, 3]``, RGB, 0 to 255, S the side of the input.
+
+        Raises:
+            InferenceError: The device has too little memory.
+        """
+        try:
+            return see_view(self._model, pixels_rgb, device=self._device, detector=self.name)
         except torch.OutOfMemoryError:
             raise _out_of_memory(self._device) from None
 

@@ -63,16 +63,37 @@ def see_picture(
     """
     config = model.config
     batch = preprocess([pixels_rgb], size=config.plan.image_size, means_rgb=config.means_rgb, device=device)
+    height, width = pixels_rgb.shape[:2]
+    return _see(model, batch, width=int(width), height=int(height), detector=detector)
+
+
+def see_view(
+    model: SSD, pixels_rgb: npt.NDArray[np.float32], *, device: torch.device, detector: str = "detector"
+) -> SeenPicture:
+    """Shows an augmented view to the network exactly as a training does, without rounding it to whole grey levels.
+
+    Args:
+        model: On ``device``.
+        pixels_rgb: float32 ``[S, S, 3]``, RGB, 0 to 255, S the side of the network's input.
+        device: Where the model is.
+        detector: What the user reads.
+    """
+    shifted = pixels_rgb - np.asarray(model.config.means_rgb, np.float32)
+    batch = torch.from_numpy(shifted)[None].to(device).permute(0, 3, 1, 2)
+    height, width = pixels_rgb.shape[:2]
+    return _see(model, batch, width=int(width), height=int(height), detector=detector)
+
+
+def _see(model: SSD, batch: Tensor, *, width: int, height: int, detector: str) -> SeenPicture:
     with torch.no_grad():
         maps = model.feature_maps(batch)
         offsets, logits = model.heads(maps)
-    height, width = pixels_rgb.shape[:2]
     return SeenPicture(
         detector=detector,
-        config=config,
+        config=model.config,
         default_boxes=model.default_boxes,
-        width=int(width),
-        height=int(height),
+        width=width,
+        height=height,
         offsets=offsets[0].float().cpu(),
         logits=logits[0].float().cpu(),
         feature_maps=tuple(one[0].float().cpu() for one in maps),

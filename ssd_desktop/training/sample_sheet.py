@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
+from ssd_desktop.annotation.iou_colours import HIGHEST_IOU, LOWEST_IOU, iou_colour
 from ssd_desktop.data.loader import Batch, TrainingLoader
 from ssd_desktop.media.lettering import BOLD, Rgb, shortened, text_width, write_text
 from ssd_desktop.media.opencv import cv2
@@ -27,9 +28,6 @@ _SOFT_INK: Rgb = (94, 100, 108)
 _WHITE: Rgb = (255, 255, 255)
 _BLACK: Rgb = (0, 0, 0)
 _IGNORED_COLOUR: Rgb = (170, 170, 170)
-_LOWEST_IOU, _HIGHEST_IOU = 0.4, 0.8
-#: Violet, coral, yellow ("plasma" of matplotlib): brightness rises with hue, so colour-blind people see the order too.
-_RAMP = np.array([(0x7E, 0x03, 0xA8), (0xED, 0x69, 0x53), (0xF0, 0xF9, 0x21)], np.float64)
 _SMALL_BOX = 48
 _MOST_CLASSES = 4
 
@@ -130,26 +128,18 @@ def _views_of(
         )
 
 
-def iou_colour(iou: float) -> Rgb:
-    """Returns the colour of a match: violet at IoU 0.4 and below, over coral to yellow at 0.8 and above."""
-    share = (min(max(iou, _LOWEST_IOU), _HIGHEST_IOU) - _LOWEST_IOU) / (_HIGHEST_IOU - _LOWEST_IOU)
-    place = share * (len(_RAMP) - 1)
-    red, green, blue = (round(float(np.interp(place, range(len(_RAMP)), channel))) for channel in _RAMP.T)
-    return red, green, blue
-
-
 def _draw_heading(sheet: npt.NDArray[np.uint8]) -> None:
     title = "Training images as the network sees them"
     write_text(sheet, title, (_GAP, 32), size=24, colour=_INK, weight=BOLD)
     note = "White: ground truth. Coloured: the default boxes that learn it, by their overlap (IoU):"
     write_text(sheet, note, (_GAP, 68), size=_TEXT, colour=_SOFT_INK)
     left = _GAP + text_width(note, _TEXT) + 16
-    write_text(sheet, f"{_LOWEST_IOU:g}", (left, 68), size=_TEXT, colour=_SOFT_INK)
-    left += text_width(f"{_LOWEST_IOU:g}", _TEXT) + 8
+    write_text(sheet, f"{LOWEST_IOU:g}", (left, 68), size=_TEXT, colour=_SOFT_INK)
+    left += text_width(f"{LOWEST_IOU:g}", _TEXT) + 8
     for x in range(160):
-        colour = iou_colour(_LOWEST_IOU + (_HIGHEST_IOU - _LOWEST_IOU) * x / 159)
+        colour = iou_colour(LOWEST_IOU + (HIGHEST_IOU - LOWEST_IOU) * x / 159)
         sheet[61:76, left + x] = colour
-    write_text(sheet, f"{_HIGHEST_IOU:g}", (left + 168, 68), size=_TEXT, colour=_SOFT_INK)
+    write_text(sheet, f"{HIGHEST_IOU:g}", (left + 168, 68), size=_TEXT, colour=_SOFT_INK)
 
 
 def _tile(view: View, classes: tuple[str, ...]) -> npt.NDArray[np.uint8]:

@@ -63,6 +63,7 @@ class ObjectMatch:
         band: What is in neither loss because of it, highest IoU first.
         per_map: Number of positives on each feature map.
         if_last_wins: Positives it would have if a later ground truth could take its best default box.
+        taken_by: The ground truth that would have its best default box then; None where no other one would.
         remedies: Where no default box reaches it: what would overlap it better, highest IoU first.
     """
 
@@ -79,6 +80,7 @@ class ObjectMatch:
     band: tuple[MatchedBox, ...]
     per_map: tuple[int, ...]
     if_last_wins: int
+    taken_by: int | None
     remedies: tuple[Remedy, ...]
 
     @property
@@ -98,6 +100,7 @@ class MatchingTrace:
         positives: N, default boxes that learn an object.
         ignored: Default boxes in neither loss.
         negatives: The others.
+        per_map: Positives on each feature map.
         objects: The ground truths in their order.
     """
 
@@ -107,7 +110,18 @@ class MatchingTrace:
     positives: int
     ignored: int
     negatives: int
+    per_map: tuple[int, ...]
     objects: tuple[ObjectMatch, ...]
+
+    @property
+    def saved(self) -> tuple[ObjectMatch, ...]:
+        """The ground truths that nothing would learn if the last one won."""
+        return tuple(one for one in self.objects if one.lost_if_last_wins)
+
+    @property
+    def out_of_reach(self) -> tuple[ObjectMatch, ...]:
+        """The trained ground truths that no default box overlaps enough for a positive."""
+        return tuple(one for one in self.objects if not one.ignored and not one.reached)
 
 
 class Role(Enum):

@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 import torch
 
+from ssd_desktop.annotation.iou_colours import iou_colour
 from ssd_desktop.data.loader import TrainingLoader
 from ssd_desktop.ssd.config import PLANS, VGG_MEANS_RGB, MatchConfig
 from ssd_desktop.ssd.default_boxes import make_default_boxes
 from ssd_desktop.ssd.matching import match
 from ssd_desktop.ssd.targets import Targets
-from ssd_desktop.training.sample_sheet import View, caption_lines, draw_sample_sheet, first_views, iou_colour
+from ssd_desktop.training.sample_sheet import View, caption_lines, draw_sample_sheet, first_views
 
 BOXES = make_default_boxes(PLANS["caffe-voc"]).xyxy
 

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from ssd_desktop.errors import DataError
 from ssd_desktop.inference.explanation.default_box_info import default_box_info
-from ssd_desktop.inference.explanation.matching import explain_matching
+from ssd_desktop.inference.explanation.matching import PictureMatching, explain_matching
 from ssd_desktop.inference.explanation.training_types import RemedyKind
 from ssd_desktop.ssd.boxes import iou_matrix
 from ssd_desktop.ssd.config import PLANS, MatchConfig
 from ssd_desktop.ssd.default_boxes import make_default_boxes
-from tests.reference.last_one_wins import positives_if_last_wins
+from tests.reference.last_one_wins import last_one_wins
 from tests.reference.matching import match_image, share_table
 from tests.unit.data.made_data import made_sample
 from tests.unit.inference.explanation.made_seen import CLASSES, PLAN, TRUTHS, as_pixels, in_unit, sample_of
@@ -46,6 +46,9 @@ def test_every_ground_truth_has_the_default_boxes_of_the_plain_loop(truths, thre
     assert trace.positives == sum(label > 0 for label in labels)
     assert trace.ignored == labels.count(-1)
     assert trace.negatives == labels.count(0)
+    assert trace.per_map == (sum(label > 0 for label in labels[:64]), sum(label > 0 for label in labels[64:]))
+    reached = [sample.ignore[g] or max(table[g]) >= thresholds[0] for g in range(len(truths))]
+    assert [one.position for one in trace.out_of_reach] == [g for g, one in enumerate(reached) if not one]
     assert [one.position for one in trace.objects] == list(range(len(truths)))
     for g, one in enumerate(trace.objects):
         own = [d for d in range(len(BOXES)) if owners[d] == g]
@@ -87,8 +90,20 @@ def test_what_the_last_one_would_win_is_that_of_the_plain_loop(truths, positive)
     sample = sample_of(truths)
     trace = explain_matching(BOXES, sample, CLASSES, MatchConfig(positive, 0.3))
     trained = np.flatnonzero(~sample.ignore)
-    expected = positives_if_last_wins(table_of(sample)[trained].tolist(), positive_iou=positive)
-    assert [trace.objects[g].if_last_wins for g in trained] == expected
+    positives, takers = last_one_wins(table_of(sample)[trained].tolist(), positive_iou=positive)
+    assert [trace.objects[g].if_last_wins for g in trained] == positives
+    others = [None if trained[taker] == g else trained[taker] for g, taker in zip(trained, takers, strict=True)]
+    assert [trace.objects[g].taken_by for g in trained] == others
+    assert all(one.taken_by is None for one in trace.objects if one.ignored)
+
+
+@settings(max_examples=30, deadline=None)
+@given(TRUTHS, st.lists(THRESHOLDS, min_size=1, max_size=4))
+def test_moving_the_thresholds_gives_what_asking_anew_gives(truths, moved):
+    matching = PictureMatching(BOXES, sample_of(truths), CLASSES)
+    for thresholds in moved:
+        config = MatchConfig(*thresholds)
+        assert matching.explain(config) == explain_matching(BOXES, sample_of(truths), CLASSES, config)
 
 
 def test_one_to_one_saves_an_object_whose_best_default_box_a_later_one_takes():
@@ -97,6 +112,8 @@ def test_one_to_one_saves_an_object_whose_best_default_box_a_later_one_takes():
     assert first.best.default_box == second.best.default_box
     assert first.lost_if_last_wins
     assert not second.lost_if_last_wins
+    assert (first.taken_by, second.taken_by) == (1, None)
+    assert explain_matching(BOXES, sample_of(tiny), CLASSES, MatchConfig()).saved == (first,)
     assert first.forced is not None
     assert second.forced is not None
 
@@ -131,6 +148,7 @@ def test_plans_of_any_network_are_explained(name):
 def test_a_picture_without_ground_truths_is_all_negative():
     trace = explain_matching(BOXES, sample_of([]), CLASSES, MatchConfig())
     assert (trace.positives, trace.ignored, trace.negatives, trace.objects) == (0, 0, len(BOXES), ())
+    assert (trace.per_map, trace.saved, trace.out_of_reach) == ((0, 0), (), ())
 
 
 def test_a_class_that_the_list_lacks_is_named():
