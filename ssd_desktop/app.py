@@ -214,6 +214,7 @@ class Program:
         from ssd_desktop.gui.dialogs.label_chooser import LabelChooser
         from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
         from ssd_desktop.gui.dialogs.video_dialogs import VideoDialogs
+        from ssd_desktop.gui.explaining import make_explaining
         from ssd_desktop.gui.main_window import MainWindow
         from ssd_desktop.gui.shortcuts import Shortcuts
         from ssd_desktop.gui.workers.detection import DetectionWorker
@@ -277,6 +278,7 @@ class Program:
         self.search = SuggestionSearch(
             self.window, self.annotate, self.label_files, self.detect, self.suggest, self.suggestion_jobs
         )
+        self.explain = make_explaining(self.window, worker, self.detect, self.media, self.annotate)
         self._wire()
         self.window.restore_layout(settings.geometry, settings.dock_state)
 

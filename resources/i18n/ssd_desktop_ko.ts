@@ -1391,6 +1391,44 @@
     </message>
 </context>
 <context>
+    <name>ExplainController</name>
+    <message>
+        <source>Looking at the picture...</source>
+        <translation>이미지를 살펴보는 중...</translation>
+    </message>
+    <message>
+        <source>Open a picture to see how the detector decides.</source>
+        <translation>이미지를 열면 검출기가 어떻게 판단하는지 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>No detector is loaded yet; choose one with Model &gt; Open Checkpoint.</source>
+        <translation>아직 불러온 검출기가 없습니다. 모델 &gt; 체크포인트 열기에서 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>The detector {name} looks at tiles of a picture; choose one that looks at whole pictures to see how it decides.</source>
+        <translation>검출기 {name}은(는) 이미지를 타일로 나누어 봅니다. 판단 과정을 보려면 이미지 전체를 보는 검출기를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Pause to see how the detector decides on this frame.</source>
+        <translation>일시 정지하면 이 프레임에서 검출기가 어떻게 판단하는지 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The detector {detector} knows none of the labels&apos; classes ({names}): only what it finds is explained.</source>
+        <translation>검출기 {detector}은(는) 라벨의 클래스({names})를 하나도 모릅니다. 검출한 것만 설명합니다.</translation>
+    </message>
+    <message>
+        <source>The detector {detector} does not know these classes, so their objects are left out: {names}.</source>
+        <translation>검출기 {detector}이(가) 모르는 클래스의 객체는 제외됩니다: {names}.</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainPanel</name>
+    <message>
+        <source>Explain</source>
+        <translation>설명</translation>
+    </message>
+</context>
+<context>
     <name>ExportFramesDialog</name>
     <message>
         <source>Export Frames</source>

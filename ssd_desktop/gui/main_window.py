@@ -38,7 +38,7 @@ from ssd_desktop.gui.theme import icon
 from ssd_desktop.gui.widget_keys import KeysForWidgets
 
 FIRST_SIZE = QSize(1280, 800)
-_LAYOUT = 2
+_LAYOUT = 3
 """Raised with every new panel: an earlier layout does not know where it belongs and would squeeze it in anywhere."""
 _LEFT_WIDTH, _RIGHT_WIDTH = 230, 300
 _OBJECTS_HEIGHT, _LAYERS_HEIGHT = 240, 420
@@ -115,22 +115,18 @@ class MainWindow(QMainWindow):
         self.layers_panel = LayersPanel()
         self.training_panel = TrainingPanel()
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        self.images_dock = self._add_dock("images", self.tr("Pictures"), self.images_panel, left, keys="Ctrl+Shift+1")
-        self.objects_dock = self._add_dock(
-            "objects", self.tr("Objects"), self.objects_panel, right, keys="Ctrl+Shift+2"
-        )
-        self.layers_dock = self._add_dock("layers", self.tr("Layers"), self.layers_panel, right, keys="Ctrl+Shift+3")
+        self.images_dock = self.add_dock("images", self.tr("Pictures"), self.images_panel, left, keys="Ctrl+Shift+1")
+        self.objects_dock = self.add_dock("objects", self.tr("Objects"), self.objects_panel, right, keys="Ctrl+Shift+2")
+        self.layers_dock = self.add_dock("layers", self.tr("Layers"), self.layers_panel, right, keys="Ctrl+Shift+3")
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
-        self.training_dock = self._add_dock(
+        self.training_dock = self.add_dock(
             "training", self.tr("Training"), self.training_panel, bottom, keys="Ctrl+Shift+4"
         )
         self.training_dock.hide()
         self.classes_panel = ClassesPanel()
         self.properties_panel = BoxPropertiesPanel()
-        self.classes_dock = self._add_dock(
-            "classes", self.tr("Classes"), self.classes_panel, right, keys="Ctrl+Shift+5"
-        )
-        self.properties_dock = self._add_dock(
+        self.classes_dock = self.add_dock("classes", self.tr("Classes"), self.classes_panel, right, keys="Ctrl+Shift+5")
+        self.properties_dock = self.add_dock(
             "properties", self.tr("Properties"), self.properties_panel, right, keys="Ctrl+Shift+6"
         )
         self.label_docks = LabelDocks(
@@ -138,7 +134,7 @@ class MainWindow(QMainWindow):
         )
         self.suggestions_panel = SuggestionsPanel(self.commands.suggest)
         title = self.tr("Suggestions")
-        self.suggestions_dock = self._add_dock("suggestions", title, self.suggestions_panel, right, keys="Ctrl+Shift+7")
+        self.suggestions_dock = self.add_dock("suggestions", title, self.suggestions_panel, right, keys="Ctrl+Shift+7")
         self.tabifyDockWidget(self.layers_dock, self.suggestions_dock)
         self.layers_dock.raise_()
         self.resizeDocks([self.images_dock, self.objects_dock], [_LEFT_WIDTH, _RIGHT_WIDTH], Qt.Orientation.Horizontal)
@@ -146,7 +142,7 @@ class MainWindow(QMainWindow):
         self.resizeDocks([self.objects_dock, self.layers_dock], heights, Qt.Orientation.Vertical)
         self.setDockOptions(self.dockOptions() | QMainWindow.DockOption.AllowNestedDocks)
 
-    def _add_dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea, *, keys: str) -> QDockWidget:
+    def add_dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea, *, keys: str) -> QDockWidget:
         """Adds a panel that can be moved, floated and closed.
 
         Args:

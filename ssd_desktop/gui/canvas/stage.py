@@ -72,9 +72,9 @@ class PictureStage(QWidget):
         """Returns width and height of the upright picture, pixels; empty without a picture."""
         return QSize() if self._image is None else self._image.size()
 
-    def add_overlay(self, overlay: Overlay) -> None:
-        """Paints ``overlay`` over the picture, on top of those added before."""
-        self.overlays.append(overlay)
+    def add_overlay(self, overlay: Overlay, *, beneath: bool = False) -> None:
+        """Paints ``overlay`` over the picture, on top of those added before or beneath them all."""
+        self.overlays.insert(0 if beneath else len(self.overlays), overlay)
         overlay.changed.connect(self.update)
         self.update()
 

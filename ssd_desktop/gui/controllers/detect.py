@@ -120,6 +120,11 @@ class DetectController(QObject):
         self._wanted_path = str(path)
         self._worker.load_model(path, self._device)
 
+    def set_threshold(self, score: float) -> None:
+        """Shows detections from this score (0..1) on, as if it was chosen in the objects panel."""
+        self._view.objects_panel.set_threshold(score)
+        self._on_threshold(score)
+
     def show(self, answer: DetectionAnswer | None) -> None:
         """Shows what was found on the picture that is on screen; None shows nothing."""
         self._detections = answer.detections if answer is not None else None

@@ -288,7 +288,7 @@ class SuggestController(QObject):
         view, suggest = self._view, self._view.commands.suggest
         view.suggestions_overlay.set_suggestions(shown, self._selected)
         # Both would draw the same objects over each other.
-        view.detections_overlay.hold_back(bool(shown))
+        view.detections_overlay.hold_back(bool(shown), by="suggestions")
         looked_at = image is not None and self._book.has(image)
         # Counted in every mode: while nothing is edited none is drawn, but none is below the score for that.
         reaching, found = len(self._reaching()), len(self._open(0.0))

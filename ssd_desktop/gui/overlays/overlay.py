@@ -18,12 +18,12 @@ class Overlay(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._visible = True
-        self._held_back = False
+        self._held_back_by: set[str] = set()
 
     @property
     def visible(self) -> bool:
         """Whether the canvas paints it."""
-        return self._visible and not self._held_back
+        return self._visible and not self._held_back_by
 
     @visible.setter
     def visible(self, visible: bool) -> None:
@@ -31,10 +31,19 @@ class Overlay(QObject):
             self._visible = visible
             self.changed.emit()
 
-    def hold_back(self, held_back: bool) -> None:
-        """Keeps it from being painted while another overlay shows the same; ``visible`` stays what the user wants."""
-        if held_back != self._held_back:
-            self._held_back = held_back
+    def hold_back(self, held_back: bool, *, by: str) -> None:
+        """Keeps it from being painted while another view shows the same; ``visible`` stays what the user wants.
+
+        Args:
+            held_back: Whether from now on.
+            by: Name of the view; it is painted again once every view has let go.
+        """
+        before = bool(self._held_back_by)
+        if held_back:
+            self._held_back_by.add(by)
+        else:
+            self._held_back_by.discard(by)
+        if before != bool(self._held_back_by):
             self.changed.emit()
 
     def paint(self, painter: QPainter, transform: CanvasTransform) -> None:

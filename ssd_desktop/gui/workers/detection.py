@@ -160,6 +160,11 @@ class DetectionWorker(QObject):
         self._choices = Mailbox[ModelChoice]()
         self._detector: Detector | None = None
 
+    @property
+    def detector(self) -> Detector | None:
+        """The model in use; None before the first is ready. May be read from any thread."""
+        return self._detector
+
     def request(self, request: DetectionRequest) -> None:
         """Asks for the detections of a picture; replaces a request that has not begun."""
         self._requests.put(request)

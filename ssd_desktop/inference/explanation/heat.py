@@ -1,14 +1,11 @@
 """Where on the feature maps something is seen: scores of a class, and how strongly the maps respond."""
 
-from typing import Literal
-
 import numpy as np
 import numpy.typing as npt
 
 from ssd_desktop.errors import ConfigError
+from ssd_desktop.inference.explanation.questions import Pooling
 from ssd_desktop.inference.seen_picture import SeenPicture
-
-Pooling = Literal["mean", "max"]
 
 
 def score_map(seen: SeenPicture, feature_map: int, label: int) -> npt.NDArray[np.float32]:

@@ -128,7 +128,7 @@ def test_suggestions_from_the_threshold_on_are_shown_the_surest_selected(desk, s
     assert suggest.shown == (ACE, KING)
     desk.view.suggestions_overlay.set_suggestions.assert_called_with((ACE, KING), ACE)
     desk.view.suggestions_panel.set_count.assert_called_with(2, 1)
-    desk.view.detections_overlay.hold_back.assert_called_with(True)
+    desk.view.detections_overlay.hold_back.assert_called_with(True, by="suggestions")
 
 
 def test_an_accepted_suggestion_is_an_ordinary_box_and_the_next_one_is_selected(desk, suggest):
@@ -252,7 +252,7 @@ def test_suggestions_wait_until_boxes_are_edited(desk, suggest):
     desk.view.box_tool.mode = "view"
     suggest.refresh()
     assert suggest.shown == ()
-    desk.view.detections_overlay.hold_back.assert_called_with(False)
+    desk.view.detections_overlay.hold_back.assert_called_with(False, by="suggestions")
     desk.view.suggestions_panel.set_count.assert_called_with(2, 1)
 
 

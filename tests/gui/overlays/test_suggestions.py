@@ -55,10 +55,13 @@ def test_painting_is_asked_for_only_when_something_changed(overlay: SuggestionsO
 
 
 def test_an_overlay_that_is_held_back_keeps_what_the_user_wants(overlay: SuggestionsOverlay) -> None:
-    overlay.hold_back(True)
+    overlay.hold_back(True, by="one")
+    overlay.hold_back(True, by="other")
+    assert not overlay.visible
+    overlay.hold_back(False, by="one")
     assert not overlay.visible
     overlay.visible = False
-    overlay.hold_back(False)
+    overlay.hold_back(False, by="other")
     assert not overlay.visible
     overlay.visible = True
     assert overlay.visible

@@ -1,0 +1,45 @@
+"""The views that explain the detector, put together: the panel in its dock, the worker, the controller and the tabs."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+from ssd_desktop.gui.controllers.annotate import AnnotateController
+from ssd_desktop.gui.controllers.detect import DetectController
+from ssd_desktop.gui.controllers.explain import ExplainController
+from ssd_desktop.gui.controllers.media import MediaController
+from ssd_desktop.gui.panels.explain import ExplainPanel
+from ssd_desktop.gui.workers.detection import DetectionWorker
+from ssd_desktop.gui.workers.explaining import ExplanationWorker
+
+if TYPE_CHECKING:
+    from ssd_desktop.gui.main_window import MainWindow
+
+
+def make_explaining(
+    window: "MainWindow",
+    worker: DetectionWorker,
+    detect: DetectController,
+    media: MediaController,
+    annotate: AnnotateController,
+) -> ExplainController:
+    """Adds the Explain panel to a window, hidden, with all its tabs.
+
+    Args:
+        window: The window; its layout is restored later.
+        worker: Has the detector that is explained: its weights are in memory once.
+        detect: Knows the model in use.
+        media: Knows the picture.
+        annotate: Knows its labels.
+    """
+    panel = ExplainPanel()
+    title = QCoreApplication.translate("ExplainPanel", "Explain")
+    area = Qt.DockWidgetArea.RightDockWidgetArea
+    dock = window.add_dock("explain", title, panel, area, keys="Ctrl+Shift+8")
+    # Behind a panel that is there, so that it takes no room of the picture.
+    window.tabifyDockWidget(window.layers_dock, dock)
+    dock.hide()
+    window.docks_menu.addAction(dock.toggleViewAction())
+    dock.toggleViewAction().triggered.connect(lambda wanted: dock.raise_() if wanted else None)
+    explaining = ExplanationWorker(lambda: worker.detector)
+    return ExplainController(window, dock, panel, explaining, detect=detect, media=media, annotate=annotate)
