@@ -24,6 +24,9 @@ from ssd_desktop.annotation.yolo_folder import find_class_file, find_data_yaml, 
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.media.image_file import ImageSize
 
+_NO_SPLIT = "default"
+"""What CVAT calls the folder of the images of no split."""
+
 _ANY_SIZE = ImageSize(10**6, 10**6, 1, 10**6, 10**6)
 """For reading names alone: large enough for every box."""
 
@@ -189,11 +192,16 @@ def _roots(folder: Path) -> list[Path]:
     A folder above is asked only if the names speak for it and it has something to say: above ``Pictures`` is a home.
     """
     roots = [folder]
-    if folder.name.lower() in IMAGE_FOLDERS or split_name(folder.name) is not None:
+    if _is_inner(folder) or folder.name == _NO_SPLIT:
         roots.append(folder.parent)
-        if folder.parent.name.lower() in IMAGE_FOLDERS or split_name(folder.parent.name) is not None:
+        if _is_inner(folder.parent):
             roots.append(folder.parent.parent)
     return [root for root in reversed(roots) if root == folder or _speaks_of_data(root)]
+
+
+def _is_inner(folder: Path) -> bool:
+    """Returns whether a folder has the name of a part of a data set."""
+    return folder.name.lower() in IMAGE_FOLDERS or split_name(folder.name) is not None
 
 
 def _speaks_of_data(root: Path) -> bool:
