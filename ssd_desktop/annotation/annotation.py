@@ -77,11 +77,15 @@ class AnnotationProblem:
         path: The file, as text.
         line: Line in it, from 1; 0 where unknown.
         text: One sentence that names the object and what was done with it (skipped, clipped, taken).
+        entry: Which object of its image it is about, as ``AnnotatedObject.entry``; 0 where about none, or unknown.
+        outside: Its box does not lie in the picture, or not all of it.
     """
 
     path: str
     line: int
     text: str
+    entry: int = field(default=0, compare=False)
+    outside: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}" if self.line else self.path

@@ -27,6 +27,7 @@ COMMANDS = {
     "train": "fine-tune a detector on a labelled data folder",
     "evaluate": "measure a detector on labelled images",
     "boxes": "show the box plans and which of your boxes each can match",
+    "statistics": "count what is labelled in a data folder and list suspicious boxes",
     "split": "divide a labelled data folder into images to train and to validate on",
     "convert": "write a labelled data folder in another format",
     "doctor": "check this machine and name what is missing",

@@ -90,14 +90,14 @@ class ObjectCollector:
         if self._placement.remark:
             self.report(self._placement.remark)
 
-    def report(self, text: str, line: int = 0) -> None:
-        """Notes a problem; ``line`` counts from 1, 0 where unknown."""
-        self._problems.append(AnnotationProblem(str(self._path), line, text))
+    def report(self, text: str, line: int = 0, *, entry: int = 0, outside: bool = False) -> None:
+        """Notes a problem; ``line`` counts from 1, 0 where unknown; the others as ``AnnotationProblem`` has them."""
+        self._problems.append(AnnotationProblem(str(self._path), line, text, entry, outside))
 
-    def skip(self, text: str, line: int = 0) -> None:
+    def skip(self, text: str, line: int = 0, *, entry: int = 0, outside: bool = False) -> None:
         """Notes an object that cannot be used; ``text`` says that and why."""
         self._skipped += 1
-        self.report(text, line)
+        self.report(text, line, entry=entry, outside=outside)
 
     def take(
         self,
@@ -128,14 +128,15 @@ class ObjectCollector:
         """
         name = clean_label(label)
         if name is None:
-            self.skip(f"{title} has no usable class name and was skipped", line)
+            self.skip(f"{title} has no usable class name and was skipped", line, entry=entry)
             return
         box, remark = self._placement.place(Box(*edges_xyxy), f'{title} "{name}"', line=line)
+        outside = bool(remark) and self._placement.is_outside(Box(*edges_xyxy))
         if box is None:
-            self.skip(remark, line)
+            self.skip(remark, line, entry=entry, outside=outside)
             return
         if remark:
-            self.report(remark, line)
+            self.report(remark, line, entry=entry, outside=outside)
         self._outlines += outline
         marks = dict.fromkeys(flags, True)
         self._objects.append(AnnotatedObject(name, box, entry=entry, outlined=outline, origin=origin, **marks))

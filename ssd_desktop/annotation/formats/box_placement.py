@@ -40,6 +40,11 @@ class BoxPlacement:
             self._sizes = f"{declared[0]} x {declared[1]}, that of the image {image.width} x {image.height}"
         self.remark = f"the size inside is {self._sizes}; the image's was taken" if self._sizes else ""
 
+    def is_outside(self, box: Box) -> bool:
+        """Returns whether a box, in pixels as the file counts them, sticks out by more than ``TOLERANCE``."""
+        turned = self._upright(box)
+        return self._overhang(turned) > TOLERANCE
+
     def place(self, box: Box, title: str, *, line: int = 0) -> tuple[Box | None, str]:
         """Returns a box as it lies in the upright image.
 
@@ -56,11 +61,10 @@ class BoxPlacement:
             AnnotationError: The file claims another size of image, and the box does not fit the real one.
         """
         image = self._image
-        if self.orientation != 1:
-            box = stored_to_upright(box, self.orientation, width=image.stored_width, height=image.stored_height)
+        box = self._upright(box)
         problem = box.problem(image.width, image.height)
         clipped = box.clipped(image.width, image.height)
-        overhang = max(abs(a - b) for a, b in zip(box.xyxy(), clipped.xyxy(), strict=True))
+        overhang = self._overhang(box)
         if overhang > TOLERANCE and self._sizes:
             where = f" in line {line}" if line else ""
             raise AnnotationError(
@@ -73,3 +77,14 @@ class BoxPlacement:
             size = f"{image.width} x {image.height}"
             return clipped, f"{title} sticks out of the {size} image by {overhang:g} px and was clipped"
         return clipped, ""
+
+    def _upright(self, box: Box) -> Box:
+        if self.orientation == 1:
+            return box
+        image = self._image
+        return stored_to_upright(box, self.orientation, width=image.stored_width, height=image.stored_height)
+
+    def _overhang(self, box: Box) -> float:
+        """Returns by how many pixels an upright box sticks out of the image."""
+        clipped = box.clipped(self._image.width, self._image.height)
+        return max(abs(a - b) for a, b in zip(box.xyxy(), clipped.xyxy(), strict=True))

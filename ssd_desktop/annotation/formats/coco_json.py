@@ -93,12 +93,12 @@ class CocoFile:
     def _take(self, row: dict[str, Any], title: str, collector: ObjectCollector, *, entry: int) -> None:
         category = entry_id(row.get("category_id"))
         if category is None or category not in self.categories:
-            collector.skip(f"{title} is of a category that is not listed and was skipped")
+            collector.skip(f"{title} is of a category that is not listed and was skipped", entry=entry)
             return
         try:
             edges = _edges(row)
         except NumberError as error:
-            collector.skip(f"{title} has as box {error} and was skipped")
+            collector.skip(f"{title} has as box {error} and was skipped", entry=entry)
             return
         outline = bool(row.get("segmentation"))
         label, flags, origin = self.categories[category], _flags(row), read_origin(row)

@@ -74,12 +74,12 @@ class CreatemlFile:
         for index, row in enumerate(image.rows, 1):
             title = f"object {index} of {shown(image.file_name)}"
             if not isinstance(row, dict):
-                collector.skip(f"{title} is no JSON object and was skipped")
+                collector.skip(f"{title} is no JSON object and was skipped", entry=index)
                 continue
             try:
                 edges = _edges(row.get("coordinates"))
             except NumberError as error:
-                collector.skip(f"{title} has {error} and was skipped")
+                collector.skip(f"{title} has {error} and was skipped", entry=index)
                 continue
             collector.take(row.get("label"), edges, title=title, entry=index)
         return collector.file(verified=image.verified, note=image.note)

@@ -146,46 +146,48 @@ class _Reader:
         box_element = element.child("bndbox")
         line = (box_element or element).line
         if not label:
-            self._report(element.line, f"object {number} has no class name and was skipped")
+            self._report(element.line, f"object {number} has no class name and was skipped", entry=number)
             return None
         if box_element is None:
-            self._report(line, f"{title} has no <bndbox> and was skipped")
+            self._report(line, f"{title} has no <bndbox> and was skipped", entry=number)
             return None
-        box = self._box(box_element, title)
+        box = self._box(box_element, title, number)
         if box is None:
             return None
         flags = {flag: parse_flag(element.child_text(flag)) for flag in FLAGS}
         outlined = element.child("polygon") is not None  # CVAT and Roboflow write the outline beside the box
         return AnnotatedObject(label, box, entry=number, outlined=outlined, origin=_origin(element), **flags)
 
-    def _box(self, element: Element, title: str) -> Box | None:
+    def _box(self, element: Element, title: str, number: int) -> Box | None:
         try:
             edges = [_edge(element, name) for name in EDGES]
         except NumberError as error:
-            self._report(element.line, f"{title} {error} and was skipped")
+            self._report(element.line, f"{title} {error} and was skipped", entry=number)
             return None
         x0, y0, x1, y1 = edges
         if x0 > x1 or y0 > y1:
-            self._report(element.line, f"{title} has its edges reversed; they were swapped")
+            self._report(element.line, f"{title} has its edges reversed; they were swapped", entry=number)
         shift = 1.0 if self._one_based else 0.0
         box = Box(min(x0, x1) - shift, min(y0, y1) - shift, max(x0, x1), max(y0, y1))
-        return self._placed(box, element.line, title)
+        return self._placed(box, element.line, title, number)
 
-    def _placed(self, box: Box, line: int, title: str) -> Box | None:
+    def _placed(self, box: Box, line: int, title: str, number: int) -> Box | None:
+        outside = False
         if self._placement is not None:
             placed, remark = self._placement.place(box, title, line=line)
+            outside = bool(remark) and self._placement.is_outside(box)
         else:
             placed, remark = (box, "") if box.area > 0 else (None, f"{title} has no area and was skipped")
         if remark:
-            self._report(line, remark)
+            self._report(line, remark, entry=number, outside=outside)
         return placed
 
     def _line_of(self, tag: str) -> int:
         element = self._root.child(tag)
         return 0 if element is None else element.line
 
-    def _report(self, line: int, text: str) -> None:
-        self._problems.append(AnnotationProblem(str(self._path), line, text))
+    def _report(self, line: int, text: str, *, entry: int = 0, outside: bool = False) -> None:
+        self._problems.append(AnnotationProblem(str(self._path), line, text, entry, outside))
 
 
 def _origin(element: Element) -> Origin | None:

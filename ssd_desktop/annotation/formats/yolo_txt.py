@@ -112,15 +112,17 @@ def _take(
     try:
         class_id, *values = [parse_number(column) for column in columns]
     except NumberError as error:
-        collector.skip(f"a line has {error} and was skipped", line)
+        collector.skip(f"a line has {error} and was skipped", line, entry=line)
         return
     if class_id not in names:
         known = f"{min(names)} to {max(names)}" if names else "none"
-        collector.skip(f"class {class_id:g} has no name (named are {known}); its object was skipped", line)
+        collector.skip(f"class {class_id:g} has no name (named are {known}); its object was skipped", line, entry=line)
         return
     is_box = len(values) in (4, 5) or (key_points and len(values) > 5)
     if not is_box and (len(values) < 6 or len(values) % 2):
-        collector.skip(f"a line of {len(columns)} columns is neither a box nor a polygon and was skipped", line)
+        collector.skip(
+            f"a line of {len(columns)} columns is neither a box nor a polygon and was skipped", line, entry=line
+        )
         return
     edges = _box_edges(values) if is_box else _polygon_edges(values)
     x0, y0, x1, y1 = edges
