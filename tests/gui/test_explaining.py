@@ -189,6 +189,25 @@ def test_without_a_picture_or_a_detector_the_panel_says_what_to_do(program, qtbo
     qtbot.waitUntil(lambda: "Open a picture" in program.explain._panel.message(), timeout=WAIT)
 
 
+def test_a_tab_that_answers_itself_is_there_without_a_detector(ready, qtbot, tabs, detector):
+    own = Tab("own")
+    own.answers_itself = True
+    ready.explain.add_tab(own)
+    ready.explain._panel.set_front(own.panel)
+    with qtbot.waitSignal(ready.explain.scene_changed, timeout=WAIT):
+        ready.explain._dock.toggleViewAction().trigger()
+    qtbot.waitUntil(own.panel.isVisible, timeout=WAIT)
+    ready.explain._panel.set_message("No detector.")
+    ready.window.canvas.picture_clicked.emit(5.0, 6.0, Qt.KeyboardModifier.NoModifier)
+    assert own.panel.isVisible()
+    assert own.overlay.visible
+    assert own.clicks == [(5.0, 6.0)]
+    assert detector.looks == 0
+    ready.explain._panel.set_front(tabs[0].panel)
+    qtbot.waitUntil(lambda: ready.explain.explained is not None, timeout=WAIT)
+    assert detector.looks == 1
+
+
 def test_the_panel_takes_no_room_of_the_picture(ready, qtbot, tabs):
     ready.window.resize(1280, 720)
     qtbot.wait(50)

@@ -33,9 +33,11 @@ class ExplainController(QObject):
 
     Signals:
         settings_changed: ``ExplanationSettings`` that hold from now on.
+        scene_changed: Another tab is in front, or the picture, its labels or the model are others.
     """
 
     settings_changed = Signal(object)
+    scene_changed = Signal()
 
     def __init__(
         self,
@@ -107,7 +109,7 @@ class ExplainController(QObject):
         tab.heat_wanted.connect(self._ask)
         tab.show_settings(self._settings)
         tab.show(None)
-        self._panel.add_tab(tab.title, tab.panel)
+        self._panel.add_tab(tab.title, tab.panel, answers_itself=tab.answers_itself)
 
     @Slot(object)
     def change(self, changes: Mapping[str, object]) -> None:
@@ -123,6 +125,17 @@ class ExplainController(QObject):
             tab.show_settings(settings)
         self.settings_changed.emit(settings)
         self._ask()
+
+    def labels(self) -> tuple[AnnotatedObject, ...] | None:
+        """Returns the labels of the picture with all edits; those of the file where it cannot be edited (yet).
+
+        None: it is not labelled.
+        """
+        shown = self._media.session.shown
+        annotation = self._annotate.annotation()
+        if self._annotate.image is None and shown is not None:
+            annotation = shown.annotation
+        return None if annotation is None else annotation.objects
 
     def stop(self) -> None:
         """Asks the thread to end; returns at once."""
@@ -153,23 +166,24 @@ class ExplainController(QObject):
             tab.overlay.visible = tab is front
         self._hold_detections_back()
         self._ask()
+        self.scene_changed.emit()
 
     def _hold_detections_back(self) -> None:
         """Keeps the usual boxes away while the tab in front draws them itself."""
         front = self.front
-        hides = front is not None and front.hides_detections and self._explained is not None
+        hides = front is not None and front.hides_detections and self._has_answer(front)
         self._view.detections_overlay.hold_back(hides, by=_HOLDER)
 
     @Slot(float, float, Qt.KeyboardModifier)
     def _on_clicked(self, x: float, y: float, _: Qt.KeyboardModifier) -> None:
         front = self.front
-        if front is not None and self._explained is not None:
+        if front is not None and self._has_answer(front):
             front.click(x, y, self._view.canvas.transform())
 
     @Slot(float, float)
     def _on_pointer_moved(self, x: float, y: float) -> None:
         front = self.front
-        if front is not None and self._explained is not None:
+        if front is not None and self._has_answer(front):
             front.point(x, y)
 
     @Slot()
@@ -177,12 +191,15 @@ class ExplainController(QObject):
         if self.front is not None:
             self.front.point(None, None)
 
+    def _has_answer(self, tab: ExplainTab) -> bool:
+        return tab.answers_itself or self._explained is not None
+
     # -- Asking
 
     @Slot()
     def _ask(self) -> None:
         front = self.front
-        if front is None:
+        if front is None or front.answers_itself:
             return
         obstacle = self._obstacle()
         if obstacle:
@@ -222,18 +239,10 @@ class ExplainController(QObject):
         return Question(
             image=Path(shown.media.value),
             pixels_rgb=shown.frame.pixels_rgb,
-            objects=self._objects(),
+            objects=self.labels(),
             settings=self._settings,
             heat=front.heat,
         )
-
-    def _objects(self) -> tuple[AnnotatedObject, ...] | None:
-        """Returns the labels of the picture with all edits; those of the file where it cannot be edited (yet)."""
-        shown = self._media.session.shown
-        annotation = self._annotate.annotation()
-        if self._annotate.image is None and shown is not None:
-            annotation = shown.annotation
-        return None if annotation is None else annotation.objects
 
     def _is_same_picture(self, question: Question) -> bool:
         asked = self._asked

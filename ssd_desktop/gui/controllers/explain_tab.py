@@ -29,6 +29,9 @@ class ExplainTab(QObject):
     beneath = False
     """Whether its overlay lies beneath all others instead of above them."""
 
+    answers_itself = False
+    """Whether it has answers of its own: the detector is not asked for it, and need not be there."""
+
     def __init__(self, title: str, panel: QWidget, overlay: Overlay, parent: QObject | None = None) -> None:
         """Takes the parts.
 
