@@ -28,6 +28,7 @@ from ssd_desktop.app import Program, make_application
 from ssd_desktop.gui.canvas.view import CanvasView
 from ssd_desktop.gui.dialogs.training_request import TrainingRequest
 from ssd_desktop.gui.garbage import GarbageCollector
+from ssd_desktop.gui.panels.box_drawing import BoxDrawing
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.thread import stop_all_threads
 from ssd_desktop.gui.workers.training import available_cores
@@ -138,7 +139,7 @@ def _measure(args: argparse.Namespace, folder: Path) -> int:
     program.start(None)
     wait(lambda: program.detect.model is not None, 20)
     if args.default_boxes:
-        program.window.layers_panel.set_maps(set(range(6)))
+        program.window.layers_panel.set_drawing(BoxDrawing(maps=frozenset(range(6)), boxes=True))
     meter, hand = DelayMeter(), Hand(program.window.canvas)
     wait(lambda: False, 2)
     meter.take()

@@ -193,7 +193,6 @@ class Program:
         from ssd_desktop.gui.controllers.box_properties import BoxPropertiesController
         from ssd_desktop.gui.controllers.classes import ClassesController
         from ssd_desktop.gui.controllers.detect import DetectController
-        from ssd_desktop.gui.controllers.explore import ExploreController
         from ssd_desktop.gui.controllers.frame_files import FrameFiles
         from ssd_desktop.gui.controllers.images import ImagesController
         from ssd_desktop.gui.controllers.label_commands import LabelCommands
@@ -216,6 +215,7 @@ class Program:
         from ssd_desktop.gui.dialogs.video_dialogs import VideoDialogs
         from ssd_desktop.gui.explaining import make_explaining
         from ssd_desktop.gui.main_window import MainWindow
+        from ssd_desktop.gui.plan_views import PlanViews
         from ssd_desktop.gui.shortcuts import Shortcuts
         from ssd_desktop.gui.workers.detection import DetectionWorker
         from ssd_desktop.gui.workers.media_openers import open_source
@@ -239,7 +239,6 @@ class Program:
             self.window, settings, PlaybackWorker(partial(open_source, read=images.read)), self.detect
         )
         self.opening = OpeningController(self.window, settings, self.media)
-        self.explore = ExploreController(self.window)
         self.picture = PictureController(self.window, settings, self.media.session)
         self.program = ProgramController(
             self.window,
@@ -279,12 +278,12 @@ class Program:
             self.window, self.annotate, self.label_files, self.detect, self.suggest, self.suggestion_jobs
         )
         self.explain = make_explaining(self.window, worker, self.detect, self.media, self.annotate)
+        self.plans = PlanViews(self.window, self.annotate, self.detect, self.media)
         self._wire()
         self.window.restore_layout(settings.geometry, settings.dock_state)
 
     def _wire(self) -> None:
         """Connects the controllers to each other."""
-        self.detect.model_changed.connect(self.explore.use_model)
         self.detect.devices_found.connect(self.train.set_devices)
         self.window.commands.fine_tune.triggered.connect(self.train.open_dialog)
         self.train.panel_wanted.connect(self.window.show_training)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from ssd_desktop.gui.controllers.picture import to_pixels
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
+from ssd_desktop.gui.panels.box_drawing import BoxDrawing
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.thread import stop_all_threads
 
@@ -69,11 +70,10 @@ def take_window(program: Program) -> None:
     wait_until(lambda: len(answers) == 2, "detections again")
     save(window, "window")
     size = window.canvas.picture_size()
-    window.layers_panel.set_maps({4})
-    window.layers_panel.set_cell_maps({1, 2})
+    window.layers_panel.set_drawing(BoxDrawing(maps=frozenset({2, 3}), centres=True))
     window.default_boxes_overlay.set_pointer(size.width() * 0.3, size.height() * 0.5)
     save(window, "default_boxes")
-    window.layers_panel.set_maps(set())
+    window.layers_panel.set_drawing(BoxDrawing(maps=frozenset({2}), grid=False))
     window.commands.network_view.setChecked(True)
     window.default_boxes_overlay.set_pointer(size.width() * 0.3, size.height() * 0.5)
     save(window, "network_view")

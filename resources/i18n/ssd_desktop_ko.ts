@@ -588,6 +588,49 @@
     </message>
 </context>
 <context>
+    <name>BoxDrawingControls</name>
+    <message>
+        <source>&amp;Grid of cells</source>
+        <translation>셀 격자(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Ce&amp;ntres</source>
+        <translation>중심(&amp;N)</translation>
+    </message>
+    <message>
+        <source>All &amp;boxes</source>
+        <translation>모든 박스(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Boxes of &amp;one cell</source>
+        <translation>한 셀의 박스(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Follow the mouse</source>
+        <translation>마우스 따라가기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Else the cell is the one you click in the picture</source>
+        <translation>끄면 사진에서 클릭한 셀을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Only with &amp;IoU from</source>
+        <translation>IoU 이상만(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Only boxes that overlap the chosen object by at least this</source>
+        <translation>선택한 객체와 이만큼 이상 겹치는 박스만 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Least IoU with the chosen object</source>
+        <translation>선택한 객체와의 최소 IoU</translation>
+    </message>
+    <message>
+        <source>Only</source>
+        <translation>모양</translation>
+    </message>
+</context>
+<context>
     <name>BoxPropertiesController</name>
     <message>
         <source>The picture has boxes; delete them first.</source>
@@ -1429,6 +1472,14 @@
     </message>
 </context>
 <context>
+    <name>ExploreController</name>
+    <message>
+        <source>Click an object in the picture, or choose one in the list of objects.</source>
+        <extracomment>Shown while no model is loaded: the equation as the paper writes it.</extracomment>
+        <translation>사진에서 객체를 클릭하거나 객체 목록에서 선택하세요.</translation>
+    </message>
+</context>
+<context>
     <name>ExportFramesDialog</name>
     <message>
         <source>Export Frames</source>
@@ -1919,54 +1970,68 @@
 <context>
     <name>LayersPanel</name>
     <message>
-        <source>All boxes of every feature map</source>
-        <translation>모든 특징 맵의 박스 전체</translation>
-    </message>
-    <message>
-        <source>Cell under the cursor, every feature map</source>
-        <translation>모든 특징 맵에서 커서 아래의 셀</translation>
+        <source>&amp;Every feature map</source>
+        <translation>모든 특징 맵(&amp;E)</translation>
     </message>
     <message>
         <source>No default boxes: no detector is loaded yet.</source>
         <translation>기본 박스 없음: 아직 불러온 검출기가 없습니다.</translation>
     </message>
     <message>
-        <source>All
-boxes</source>
-        <translation>모든
-박스</translation>
-    </message>
-    <message>
-        <source>Cell under
-cursor</source>
-        <translation>커서 아래
-셀</translation>
-    </message>
-    <message>
-        <source>Every feature map</source>
-        <translation>모든 특징 맵</translation>
-    </message>
-    <message>
-        <source>All boxes of {map}</source>
-        <translation>{map}의 모든 박스</translation>
-    </message>
-    <message>
-        <source>Cell under the cursor, {map}</source>
-        <translation>{map}에서 커서 아래의 셀</translation>
+        <source>Boxes</source>
+        <translation>박스</translation>
     </message>
     <message>
         <source>map {number}</source>
         <translation>맵 {number}</translation>
     </message>
     <message>
-        <source>{per_cell} a cell, {count} boxes
-squares {squares} px, {ratios}</source>
-        <translation>셀마다 {per_cell}개, 총 {count}개
-정사각형 {squares} px, {ratios}</translation>
+        <source>{per_cell} a cell, {count} boxes</source>
+        <translation>셀당 {per_cell}개, 박스 {count}개</translation>
+    </message>
+    <message>
+        <source>boxes {least:.0f} to {most:.0f} px</source>
+        <translation>박스 {least:.0f}~{most:.0f} px</translation>
+    </message>
+    <message>
+        <source>sees all ({sees} px)</source>
+        <translation>전체를 봄({sees} px)</translation>
+    </message>
+    <message>
+        <source>sees {sees} px</source>
+        <translation>{sees} px를 봄</translation>
     </message>
     <message>
         <source>{map} divides the picture into {cells} × {cells} cells. Around the centre of each cell lie {per_cell} default boxes: squares with sides of {squares} px, and boxes with ratios of width to height of {ratios}. Sizes are those in the network&apos;s input of {side} × {side} px. Fine maps find small objects, coarse maps large ones.</source>
         <translation>{map} 특징 맵은 이미지를 {cells} × {cells}개의 셀로 나눕니다. 각 셀의 중심에는 기본 박스 {per_cell}개가 있습니다. 한 변이 {squares} px인 정사각형과 가로세로 비가 {ratios}인 박스입니다. 크기는 {side} × {side} px인 네트워크 입력을 기준으로 합니다. 촘촘한 맵은 작은 객체를, 성긴 맵은 큰 객체를 찾습니다.</translation>
+    </message>
+    <message>
+        <source>One cell sees {cell} px along a side (its receptive field), a prediction {head} px, because the head looks at 3 × 3 cells; the grey bar shows that against the sides of the boxes in the map&apos;s colour.</source>
+        <translation>한 셀은 한 변에 {cell} px를 보고(수용 영역), 예측은 헤드가 3 × 3 셀을 보기 때문에 {head} px를 봅니다. 회색 막대가 이를, 특징 맵 색의 막대가 박스의 변 길이를 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>Square of scale s</source>
+        <translation>스케일 s의 정사각형</translation>
+    </message>
+    <message>
+        <source>Square of scale s′, between this map&apos;s and the next</source>
+        <translation>이 맵과 다음 맵 사이 스케일 s′의 정사각형</translation>
+    </message>
+    <message>
+        <source>Tall, 1 : {ratio}</source>
+        <translation>세로로 긴 박스, 1 : {ratio}</translation>
+    </message>
+    <message>
+        <source>Wide, {ratio} : 1</source>
+        <translation>가로로 긴 박스, {ratio} : 1</translation>
+    </message>
+    <message>
+        <source>{map}: row {row}, column {column}, boxes {first} to {last}</source>
+        <translation>{map}: {row}행 {column}열, 박스 {first}~{last}</translation>
+    </message>
+    <message>
+        <source>{name}: {count} boxes of the chosen maps reach IoU {least}. The best of all maps has {best}: {map}, row {row}, column {column}, {shape}.</source>
+        <translation>{name}: 선택한 맵의 박스 {count}개가 IoU {least} 이상입니다. 모든 맵에서 가장 높은 것은 {best}: {map}, {row}행 {column}열, {shape}.</translation>
     </message>
     <message>
         <source>{count} default boxes, plan {plan}</source>
@@ -2178,6 +2243,21 @@ squares {squares} px, {ratios}</source>
     </message>
 </context>
 <context>
+    <name>NetworkDiagram</name>
+    <message>
+        <source>Every feature map</source>
+        <translation>모든 특징 맵</translation>
+    </message>
+    <message>
+        <source>Picture {side} × {side} px  →  VGG16 base</source>
+        <translation>사진 {side} × {side} px  →  VGG16 기반</translation>
+    </message>
+    <message>
+        <source>Picture {side} × {side} px</source>
+        <translation>사진 {side} × {side} px</translation>
+    </message>
+</context>
+<context>
     <name>ObjectsPanel</name>
     <message>
         <source>Shows only objects the detector is at least this sure of, from 0 to 1.</source>
@@ -2321,6 +2401,17 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>The log is in {folder}</source>
         <translation>로그 위치: {folder}</translation>
+    </message>
+</context>
+<context>
+    <name>ShapeButton</name>
+    <message>
+        <source>Only boxes of one shape: {shape}</source>
+        <translation>한 모양의 박스만: {shape}</translation>
+    </message>
+    <message>
+        <source>Only this shape, in every cell: {shape}</source>
+        <translation>모든 셀에서 이 모양만: {shape}</translation>
     </message>
 </context>
 <context>

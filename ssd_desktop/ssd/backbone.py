@@ -12,13 +12,10 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from ssd_desktop.ssd.config import FREEZE_STAGES, Freeze
-from ssd_desktop.ssd.networks import SSD300, NetworkDescription
-
-#: Output channels and number of convolutions of the five VGG16 blocks (configuration D).
-_VGG16_BLOCKS = ((64, 2), (128, 2), (256, 3), (512, 3), (512, 3))
+from ssd_desktop.ssd.networks import SSD300, VGG16_BLOCKS, NetworkDescription
 
 BASE_LAYERS: tuple[str, ...] = tuple(
-    f"conv{block}_{layer}" for block, (_, layers) in enumerate(_VGG16_BLOCKS, start=1) for layer in range(1, layers + 1)
+    f"conv{block}_{layer}" for block, (_, layers) in enumerate(VGG16_BLOCKS, start=1) for layer in range(1, layers + 1)
 )
 """The 13 VGG16 convolutions by name, in order of the forward pass: conv1_1 to conv5_3."""
 
@@ -55,7 +52,7 @@ class Backbone(nn.Module):
         super().__init__()
         self.network = network
         channels = 3
-        for block, (width, layers) in enumerate(_VGG16_BLOCKS, start=1):
+        for block, (width, layers) in enumerate(VGG16_BLOCKS, start=1):
             for layer in range(1, layers + 1):
                 self.add_module(f"conv{block}_{layer}", nn.Conv2d(channels, width, 3, padding=1))
                 channels = width

@@ -155,6 +155,9 @@ PLANS: dict[str, BoxPlan] = {
 FITTED_PLAN = "fitted"
 """The name of a plan whose scales and ratios are fitted to the user's own boxes (``data/plan_fitting.py``)."""
 
+EDITED_PLAN = "edited"
+"""The name of a plan whose numbers the user has changed (``ssd/plan_editing.py``)."""
+
 
 def plan_by_name(name: str) -> BoxPlan:
     """Returns a shipped box plan.

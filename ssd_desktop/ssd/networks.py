@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from ssd_desktop.errors import ConfigError
 
+VGG16_BLOCKS = ((64, 2), (128, 2), (256, 3), (512, 3), (512, 3))
+"""Output channels and number of convolutions (3 x 3, padding 1) of the five VGG16 blocks (configuration D)."""
+
 _BASE_MAPS = (("conv4_3", 512, 8), ("conv7", 1024, 16))
 """Name, channels and stride in pixels of the two maps before the auxiliary layers."""
 

@@ -87,6 +87,11 @@ class DetectController(QObject):
         """The devices of this machine; empty until torch is loaded."""
         return self._devices
 
+    @property
+    def detections(self) -> Detections | None:
+        """What was found on the picture that is shown; None where nothing was looked at."""
+        return self._detections
+
     def is_active(self) -> bool:
         """Whether a request would be answered."""
         return self._model is not None and not self._failing and self._view.commands.detecting.isChecked()

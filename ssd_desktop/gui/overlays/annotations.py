@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
+from ssd_desktop.gui.canvas.hit_test import box_at
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.colours import class_colour, class_colours
 from ssd_desktop.gui.overlays.frames import edge_colour, fill_rects, frame_strips, line_pixels
@@ -34,6 +35,18 @@ class AnnotationsOverlay(Overlay):
         """Gives every class of a known list its own colour; names outside the list keep the one they prefer."""
         self._colours = class_colours(classes)
         self.changed.emit()
+
+    def object_at(self, x: float, y: float, transform: CanvasTransform) -> AnnotatedObject | None:
+        """Returns the smallest labelled object under a point, or None.
+
+        Args:
+            x: Picture pixels.
+            y: Picture pixels.
+            transform: Tells the size of the picture.
+        """
+        objects = self._drawable(transform) if self.visible else []
+        hit = box_at([item.box.xyxy() for item in objects], x, y)
+        return None if hit is None else objects[hit]
 
     def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
         """Draws the outlines, then all tags."""

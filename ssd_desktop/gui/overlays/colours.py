@@ -22,6 +22,14 @@ def map_colour(feature_map: int) -> QColor:
     return QColor(_MAP_HUES[feature_map % len(_MAP_HUES)])
 
 
+_PLAN_HUES = ("#56b4e9", "#d55e00")
+
+
+def plan_colour(place: int) -> QColor:
+    """Returns the colour of the first (0) or the second (1) of two box plans that are compared."""
+    return QColor(_PLAN_HUES[place])
+
+
 _chosen: dict[str, QColor] = {}
 
 

@@ -1,177 +1,199 @@
-"""The default boxes of the feature maps: all of a map from a cached picture, those of one cell on top."""
+"""The default boxes of the feature maps over the picture, of one box plan or of two that are compared."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Literal
 
-import numpy as np
-from PySide6.QtCore import QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QPainter
 
 from ssd_desktop.gui.canvas.transform import CanvasTransform
-from ssd_desktop.gui.overlays.colours import map_colour
-from ssd_desktop.gui.overlays.frames import draw_frame, fill_rects, line_pixels
-from ssd_desktop.gui.overlays.grid_lines import IntArray, map_strips
+from ssd_desktop.gui.overlays.colours import map_colour, plan_colour
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
-from ssd_desktop.ssd.default_boxes import DefaultBoxes, cell_pitch
+from ssd_desktop.gui.overlays.plan_painter import BoxXyxy, PictureRegion, PlanPainter, in_fractions
+from ssd_desktop.ssd.box_selection import BoxFilter
+from ssd_desktop.ssd.default_boxes import DefaultBoxes
 
-_MARGIN = 128
-"""Device pixels around the visible part that are painted ahead of a pan."""
+PlansShown = Literal["first", "second", "both"]
 
-_OUTSIDE_OPACITY = 96
-"""Of 255; parts of boxes beyond the picture are dimmed, because nothing is there to be found."""
-
-_CELL_FILL = 70
-
-
-@dataclass(frozen=True)
-class _CachedMap:
-    """The boxes of one map at one zoom.
-
-    Attributes:
-        size: Device pixels of the whole part that is shown, which stand for zoom, ratio and view.
-        region: Part that is painted, device pixels from the upper left corner of that.
-        pixmap: Of the region, one pixel a device pixel.
-    """
-
-    size: tuple[int, int, int]
-    region: QRect
-    pixmap: QPixmap
+_NO_MAPS: frozenset[int] = frozenset()
 
 
 class DefaultBoxesOverlay(Overlay):
     """Draws default boxes over the picture, or over the tile of it that the network was shown.
 
-    They are stretched with it, each feature map in its own colour.
+    They are stretched with it, each feature map in its own colour; while two plans are compared, each plan in its own.
+
+    Signals:
+        cells_changed: Other cells are shown (``cells``).
     """
+
+    cells_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._default_boxes: DefaultBoxes | None = None
-        self._maps: frozenset[int] = frozenset()
-        self._cell_maps: frozenset[int] = frozenset()
+        self._plans: list[PlanPainter] = []
+        self._shown: PlansShown = "both"
+        self._maps = self._cell_maps = self._grid_maps = self._centre_maps = _NO_MAPS
+        self._filter = BoxFilter()
+        self._near: BoxXyxy | None = None
         self._pointer: tuple[float, float] | None = None
-        self._region: tuple[int, int, int, int] | None = None
-        self._cache: dict[int, _CachedMap] = {}
+        self._region: PictureRegion | None = None
+        self._painted_region: PictureRegion | None = None
+        self._places: list[dict[int, tuple[int, int]]] = []
 
-    def set_default_boxes(self, default_boxes: DefaultBoxes | None) -> None:
-        """Shows the default boxes of another box plan; None shows none."""
-        self._default_boxes = default_boxes
-        self._cache.clear()
+    # -- Which plans
+
+    def set_default_boxes(self, default_boxes: DefaultBoxes | None, compared: DefaultBoxes | None = None) -> None:
+        """Shows the default boxes of another box plan; None shows none.
+
+        Args:
+            default_boxes: Of the plan.
+            compared: Of a second plan beside it.
+        """
+        plans = [boxes for boxes in (default_boxes, compared) if boxes is not None]
+        if len(plans) == 2:
+            self._plans = [PlanPainter(boxes, _one_colour(plan_colour(place))) for place, boxes in enumerate(plans)]
+        else:
+            self._plans = [PlanPainter(boxes, map_colour) for boxes in plans]
+        self._follow_pointer()
         self.changed.emit()
 
-    def set_region(self, region_xyxy: tuple[int, int, int, int] | None) -> None:
+    def set_shown_plans(self, shown: PlansShown) -> None:
+        """Chooses which of two compared plans is drawn; a single plan always is."""
+        if shown != self._shown:
+            self._shown = shown
+            self.changed.emit()
+
+    # -- What of them
+
+    def set_region(self, region_xyxy: PictureRegion | None) -> None:
         """Shows the default boxes of a part of the picture, x0, y0, x1, y1 in its pixels; None: of the whole."""
         if region_xyxy != self._region:
             self._region = region_xyxy
+            self._follow_pointer()
             self.changed.emit()
 
     def set_maps(self, maps: Iterable[int]) -> None:
-        """Shows all boxes of these feature maps (0 is the finest)."""
+        """Shows all boxes of these feature maps (0 is the finest) that pass the filter."""
         self._maps = frozenset(maps)
-        for feature_map in set(self._cache) - self._maps:
-            del self._cache[feature_map]
+        for plan in self._plans:
+            plan.keep_only(self._maps)
         self.changed.emit()
 
     def set_cell_maps(self, maps: Iterable[int]) -> None:
         """Shows the boxes of the cell under the pointer for these feature maps."""
         self._cell_maps = frozenset(maps)
+        self._follow_pointer()
         self.changed.emit()
+
+    def set_grid_maps(self, maps: Iterable[int]) -> None:
+        """Shows the lines between the cells of these feature maps."""
+        self._grid_maps = frozenset(maps)
+        self.changed.emit()
+
+    def set_centre_maps(self, maps: Iterable[int]) -> None:
+        """Shows the centres of the cells of these feature maps."""
+        self._centre_maps = frozenset(maps)
+        self.changed.emit()
+
+    def set_filter(
+        self,
+        *,
+        shapes: Iterable[int] = (),
+        near_xyxy: BoxXyxy | None = None,
+        least_iou: float = 0.5,
+    ) -> None:
+        """Shows only boxes of some shapes, and that overlap a box.
+
+        Args:
+            shapes: Numbers of shapes in a cell; none: all.
+            near_xyxy: x0, y0, x1, y1 in picture pixels; None: wherever they lie.
+            least_iou: Least overlap with that box, above 0 to 1.
+        """
+        wanted = BoxFilter(frozenset(shapes), None, least_iou)
+        if (wanted, near_xyxy) != (self._filter, self._near):
+            self._filter, self._near = wanted, near_xyxy
+            self.changed.emit()
 
     def set_pointer(self, x: float | None, y: float | None = None) -> None:
         """Moves the pointer, in picture pixels; None when it has left the picture."""
         self._pointer = None if x is None or y is None else (x, y)
-        if self._cell_maps:
+        if self._follow_pointer():
             self.changed.emit()
+
+    # -- What others ask
+
+    def cells(self) -> dict[int, tuple[int, int]]:
+        """Returns row and column of the shown cell of each feature map, of the first plan; empty before a painting."""
+        return dict(self._places[0]) if self._places else {}
+
+    def shown_region(self) -> PictureRegion | None:
+        """Returns the part of the picture over which the boxes were painted last."""
+        return self._painted_region
+
+    # -- Painting
 
     def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
         """Draws coarse maps first, so that the fine ones are not hidden, and the cells on top."""
-        boxes = self._default_boxes
-        if boxes is None:
-            return
+        region = self._region or (0, 0, transform.picture_width, transform.picture_height)
+        if region != self._painted_region:
+            self._painted_region = region
+            self._follow_pointer()
+        wanted = self._filter_in(region)
         with device_pixels(painter, transform):
-            for feature_map in sorted(self._known(self._maps), reverse=True):
-                self._paint_map(painter, transform, boxes, feature_map)
-            if self._pointer is not None:
-                for feature_map in sorted(self._known(self._cell_maps), reverse=True):
-                    self._paint_cell(painter, transform, boxes, feature_map, self._pointer)
+            for plan in self._drawn_plans():
+                self._paint_plan(plan, painter, transform, wanted)
 
-    def _known(self, maps: frozenset[int]) -> list[int]:
-        """Those of the maps that the present plan has."""
-        count = 0 if self._default_boxes is None else len(self._default_boxes.map_slices)
-        return [feature_map for feature_map in maps if 0 <= feature_map < count]
-
-    def _shown_region(self, transform: CanvasTransform) -> tuple[int, int, int, int]:
-        return self._region or (0, 0, transform.picture_width, transform.picture_height)
-
-    def _paint_map(self, painter: QPainter, transform: CanvasTransform, boxes: DefaultBoxes, feature_map: int) -> None:
-        picture = transform.device_rect(*self._shown_region(transform))
-        origin = picture.topLeft()
-        pixel = line_pixels(1, transform.device_pixel_ratio)
-        size = (picture.width(), picture.height(), pixel)
-        view = transform.device_view_rect().translated(-origin)
-        cached = self._cache.get(feature_map)
-        if cached is None or cached.size != size or not cached.region.contains(view):
-            region = view.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
-            # Fresh memory for some megabytes costs more than painting into them: keep what fits.
-            kept = cached is not None and cached.pixmap.size() == region.size()
-            pixmap = cached.pixmap if cached is not None and kept else QPixmap(region.size())
-            strips = map_strips(_device_grid(boxes, feature_map, picture), pixel)
-            _render(pixmap, strips, map_colour(feature_map), region=region, picture=QRect(0, 0, *size[:2]))
-            cached = self._cache[feature_map] = _CachedMap(size, region, pixmap)
-        painter.drawPixmap(QPoint(0, 0), cached.pixmap, view.translated(-cached.region.topLeft()))
-
-    def _paint_cell(
-        self,
-        painter: QPainter,
-        transform: CanvasTransform,
-        boxes: DefaultBoxes,
-        feature_map: int,
-        pointer: tuple[float, float],
-    ) -> None:
-        x0, y0, x1, y1 = self._shown_region(transform)
-        if not (x0 <= pointer[0] < x1 and y0 <= pointer[1] < y1):
+    def _paint_plan(self, plan: PlanPainter, painter: QPainter, transform: CanvasTransform, wanted: BoxFilter) -> None:
+        region = self._painted_region
+        if region is None:
             return
-        corner, sides = np.array([x0, y0] * 2), np.array([x1 - x0, y1 - y0] * 2)
-        row, column = boxes.cell_at(feature_map, (pointer[0] - x0) / (x1 - x0), (pointer[1] - y0) / (y1 - y0))
-        colour = map_colour(feature_map)
-        pitch = cell_pitch(boxes.plan, feature_map)
-        cell = np.array([column, row, column + 1, row + 1]) * pitch * sides + corner
-        fill = QColor(colour.red(), colour.green(), colour.blue(), _CELL_FILL)
-        painter.fillRect(transform.device_rect(*cell.tolist()), fill)
-        ratio = transform.device_pixel_ratio
-        thickness, edge = line_pixels(2, ratio), line_pixels(1, ratio)
-        for box in boxes.xyxy[boxes.cell(feature_map, row, column)] * sides + corner:
-            draw_frame(painter, transform.device_rect(*box.tolist()), colour, thickness=thickness, edge=edge)
+        for feature_map in _known(plan, self._grid_maps):
+            plan.paint_grid(painter, transform, region, feature_map)
+        for feature_map in _known(plan, self._maps):
+            plan.paint_boxes(painter, transform, region, feature_map, wanted)
+        for feature_map in _known(plan, self._centre_maps):
+            plan.paint_centres(painter, transform, region, feature_map)
+        for feature_map, cell in self._cells_of(plan, region).items():
+            plan.paint_cell(painter, transform, region, (feature_map, *cell), wanted)
+
+    def _drawn_plans(self) -> list[PlanPainter]:
+        if len(self._plans) < 2 or self._shown == "both":
+            return self._plans
+        return self._plans[:1] if self._shown == "first" else self._plans[1:]
+
+    def _filter_in(self, region: PictureRegion) -> BoxFilter:
+        """The filter with its box in fractions of a part of the picture."""
+        if self._near is None:
+            return self._filter
+        return replace(self._filter, near_xyxy=in_fractions(self._near, region))
+
+    def _follow_pointer(self) -> bool:
+        """Returns whether other cells are to be shown; before a first painting nobody knows, so it says yes."""
+        region = self._painted_region
+        if region is None or not self._plans:
+            return bool(self._cell_maps)
+        places = [self._cells_of(plan, region) for plan in self._plans]
+        if places == self._places:
+            return False
+        self._places = places
+        self.cells_changed.emit()
+        return True
+
+    def _cells_of(self, plan: PlanPainter, region: PictureRegion) -> dict[int, tuple[int, int]]:
+        """Row and column of the cell under the pointer for each map of which the cell is shown, coarse maps first."""
+        x0, y0, x1, y1 = region
+        if self._pointer is None or not (x0 <= self._pointer[0] < x1 and y0 <= self._pointer[1] < y1):
+            return {}
+        x, y = (self._pointer[0] - x0) / (x1 - x0), (self._pointer[1] - y0) / (y1 - y0)
+        return {feature_map: plan.boxes.cell_at(feature_map, x, y) for feature_map in _known(plan, self._cell_maps)}
 
 
-def _render(pixmap: QPixmap, strips: list[QRect], colour: QColor, *, region: QRect, picture: QRect) -> None:
-    """Paints the outlines of a map, dimmed beyond the picture.
-
-    Args:
-        pixmap: Painted over; as large as ``region``.
-        strips: Of the outlines, device pixels from the picture's corner.
-        colour: Of the map.
-        region: What the pixmap shows, in the same coordinates.
-        picture: The whole picture, in the same coordinates.
-    """
-    pixmap.fill(Qt.GlobalColor.transparent)
-    shown = [strip for strip in strips if strip.intersects(region)]
-    dimmed = QColor(colour.red(), colour.green(), colour.blue(), _OUTSIDE_OPACITY)
-    painter = QPainter(pixmap)
-    painter.translate(-region.topLeft())
-    # Strips cross each other: copying, instead of blending, keeps the dimmed crossings as they are.
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-    painter.setClipRegion(QRegion(region).subtracted(picture))
-    fill_rects(painter, shown, dimmed)
-    painter.setClipRect(picture)
-    fill_rects(painter, shown, colour)
-    painter.end()
+def _known(plan: PlanPainter, maps: frozenset[int]) -> list[int]:
+    """Those of the maps that the plan has, coarse ones first."""
+    return sorted((k for k in maps if 0 <= k < len(plan.boxes.map_slices)), reverse=True)
 
 
-def _device_grid(boxes: DefaultBoxes, feature_map: int, picture: QRect) -> IntArray:
-    """The boxes of a map, int64 ``[f, f, k, 4]``, device pixels from the picture's corner, edges rounded half up."""
-    size, shapes = boxes.plan.map_sizes[feature_map], boxes.plan.boxes_per_cell[feature_map]
-    grid = boxes.xyxy[boxes.map_slices[feature_map]].reshape(size, size, shapes, 4).astype(np.float64)
-    scale = np.array([picture.width(), picture.height(), picture.width(), picture.height()])
-    edges: IntArray = np.floor(grid * scale + 0.5).astype(np.int64)
-    return edges
+def _one_colour(colour: QColor) -> Callable[[int], QColor]:
+    return lambda feature_map: colour

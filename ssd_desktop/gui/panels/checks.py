@@ -1,13 +1,13 @@
-"""Check boxes that belong together, with one more that stands for all of them."""
+"""Buttons that can be checked and belong together, with a check box that stands for all of them."""
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QAbstractButton, QCheckBox
 
 
 class CheckGroup(QObject):
-    """A column of check boxes by number, and the box ``every`` that checks or clears all."""
+    """A column of buttons by number, and the box ``every`` that checks or clears all."""
 
     changed = Signal(object)
     """The set of numbers that are checked now."""
@@ -20,15 +20,15 @@ class CheckGroup(QObject):
             parent: Owner.
         """
         super().__init__(parent)
-        self._checks: list[QCheckBox] = []
+        self._checks: list[QAbstractButton] = []
         self.every = QCheckBox()
         self.every.setAccessibleName(name)
         self.every.setToolTip(name)
         self.every.setEnabled(False)
         self.every.clicked.connect(self._check_every)
 
-    def set_checks(self, checks: Iterable[QCheckBox]) -> None:
-        """Takes other check boxes; the numbers that were checked stay checked as far as they are still there."""
+    def set_checks(self, checks: Iterable[QAbstractButton]) -> None:
+        """Takes other buttons; the numbers that were checked stay checked as far as they are still there."""
         before = self.checked()
         self._checks = list(checks)
         for check in self._checks:

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ssd_desktop.gui.canvas.transform import CanvasTransform, round_half_up
-from ssd_desktop.gui.overlays.colours import map_colour
+from ssd_desktop.gui.overlays.colours import map_colour, plan_colour
 from ssd_desktop.gui.overlays.default_boxes import DefaultBoxesOverlay
 from ssd_desktop.ssd.config import PLANS
 from ssd_desktop.ssd.default_boxes import make_default_boxes
@@ -161,3 +161,84 @@ def test_a_pointer_beside_the_tile_shows_no_cell(overlay: DefaultBoxesOverlay, p
     overlay.set_region((80, 40, 180, 120))
     overlay.set_pointer(20.0, 50.0)
     assert not paint(overlay, TRANSFORM).any()
+
+
+def test_moving_within_a_cell_repaints_nothing_and_the_next_cell_does(
+    overlay: DefaultBoxesOverlay, paint: Paint, qtbot: QtBot
+) -> None:
+    overlay.set_cell_maps({4})
+    overlay.set_pointer(10.0, 10.0)
+    paint(overlay, TRANSFORM)
+    assert overlay.cells() == {4: (0, 0)}
+    with qtbot.assertNotEmitted(overlay.changed), qtbot.assertNotEmitted(overlay.cells_changed):
+        overlay.set_pointer(20.0, 15.0)
+    with qtbot.waitSignals([overlay.changed, overlay.cells_changed]):
+        overlay.set_pointer(100.0, 15.0)
+    assert overlay.cells() == {4: (0, 1)}
+    overlay.set_pointer(None)
+    assert overlay.cells() == {}
+
+
+def test_only_boxes_of_the_wanted_shape_are_drawn(overlay: DefaultBoxesOverlay, paint: Paint) -> None:
+    overlay.set_maps({5})
+    overlay.set_filter(shapes={2})
+    canvas = paint(overlay, TRANSFORM)
+    box = BOXES.xyxy[BOXES.index_of(5, 0, 0, 2)].astype(float)
+    rect = TRANSFORM.device_rect(*(box * [200, 160, 200, 160]).tolist())
+    expected = np.zeros(canvas.shape[:2], bool)
+    top, bottom = max(rect.top(), 0), min(rect.bottom(), canvas.shape[0] - 1)
+    for row in (rect.top(), rect.bottom()):
+        if 0 <= row < canvas.shape[0]:
+            expected[row, max(rect.left(), 0) : rect.right() + 1] = True
+    for column in (rect.left(), rect.right()):
+        if 0 <= column < canvas.shape[1]:
+            expected[top : bottom + 1, column] = True
+    assert np.array_equal(canvas.any(axis=2), expected)
+
+
+def test_only_boxes_that_overlap_the_chosen_box_are_drawn(overlay: DefaultBoxesOverlay, paint: Paint) -> None:
+    overlay.set_maps({2})
+    chosen = tuple((BOXES.xyxy[BOXES.index_of(2, 4, 4, 0)].astype(float) * [200, 160, 200, 160]).tolist())
+    overlay.set_filter(near_xyxy=chosen, least_iou=0.99)
+    canvas = paint(overlay, TRANSFORM)
+    rect = TRANSFORM.device_rect(*chosen)
+    drawn = canvas.any(axis=2)
+    assert drawn[rect.top(), rect.left() : rect.right() + 1].all()
+    drawn[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1] = False
+    assert not drawn.any()
+
+
+def test_the_grid_lies_on_the_borders_of_the_cells(overlay: DefaultBoxesOverlay, paint: Paint) -> None:
+    overlay.set_grid_maps({4})
+    canvas = paint(overlay, TRANSFORM)
+    colour = np.array(map_colour(4).getRgb()[:3])
+    picture = TRANSFORM.device_rect(0, 0, 200, 160)
+    for cell in range(4):  # 3 cells of 100 of the 300 pixels
+        column = picture.x() + round_half_up(cell / 3 * picture.width())
+        assert (canvas[picture.top() + 5 : picture.bottom(), column] == colour).all()
+
+
+def test_the_centres_are_dots_of_every_cell(overlay: DefaultBoxesOverlay, paint: Paint) -> None:
+    overlay.set_centre_maps({3})
+    canvas = paint(overlay, TRANSFORM)
+    picture = TRANSFORM.device_rect(0, 0, 200, 160)
+    colour = np.array(map_colour(3).getRgb()[:3])
+    for row in range(4):  # the last of the 5 rows and columns lies near the border, 288 of 300
+        for column in range(4):
+            x = picture.x() + round_half_up((column + 0.5) * 64 / 300 * picture.width())
+            y = picture.y() + round_half_up((row + 0.5) * 64 / 300 * picture.height())
+            assert (canvas[y, x] == colour).all()
+            assert not canvas[y, x + 6].any()
+
+
+def test_two_plans_are_drawn_in_two_colours_and_each_alone(overlay: DefaultBoxesOverlay, paint: Paint) -> None:
+    overlay.set_maps({3})
+    overlay.set_default_boxes(BOXES, make_default_boxes(PLANS["paper"]))
+    found = {}
+    for shown in ("first", "second", "both"):
+        overlay.set_shown_plans(shown)
+        canvas = paint(overlay, TRANSFORM)
+        found[shown] = [bool((canvas == plan_colour(place).getRgb()[:3]).all(axis=2).any()) for place in (0, 1)]
+    assert found == {"first": [True, False], "second": [False, True], "both": [True, True]}
+    overlay.set_default_boxes(BOXES)
+    assert (paint(overlay, TRANSFORM) == map_colour(3).getRgb()[:3]).all(axis=2).any()
