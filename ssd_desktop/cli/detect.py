@@ -12,11 +12,13 @@ from ssd_desktop.cli.tiles_option import add_tiles_option
 from ssd_desktop.errors import SSDDesktopError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tqdm import tqdm
 
-    from ssd_desktop.cli.detection_output import JsonLines, OutputFolder
-    from ssd_desktop.cli.detection_sources import PictureSource
+    from ssd_desktop.inference.picture_sources import PictureSource
     from ssd_desktop.inference.predictor import Predictor
+    from ssd_desktop.inference.results.writer import ResultWriter
     from ssd_desktop.inference.tiles import TiledPredictor
 
 
@@ -39,11 +41,20 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--save",
         action="append",
-        choices=("image", "voc", "json"),
+        choices=("image", "video", "voc", "yolo", "coco", "csv", "json"),
         help="what to write into DIR; may be given more than once (default: image)",
     )
     parser.add_argument("--overwrite", action="store_true", help="replace files of earlier runs in DIR")
+    parser.add_argument("--resume", action="store_true", help="go on with an earlier run: pass over what it has done")
     parser.add_argument("--json", metavar="FILE|-", help="write JSON Lines, one object a picture; - is standard output")
+    parser.add_argument("--events", metavar="FILE|-", help="add a CSV line whenever a class appears that was not there")
+    parser.add_argument(
+        "--event-gap",
+        type=_seconds,
+        default=2.0,
+        metavar="S",
+        help="seconds without a class before its next sight is a new event (default: 2)",
+    )
     parser.add_argument(
         "--limit", type=_count, metavar="N", help="stop each video, camera or stream after N frames (default: never)"
     )
@@ -60,35 +71,68 @@ def run(args: Namespace) -> int:
         CheckpointError: The model cannot be loaded.
         InferenceError: The device is not there.
         ConfigError: The tiles are too small.
+        MediaError: What is to be written cannot be.
     """
-    if args.save and args.output is None:
-        raise UsageError("--save needs --output DIR to say where the files go.")
-    from ssd_desktop.cli.detection_output import JsonLines, OutputFolder
+    _check(args)
+    from ssd_desktop.inference.batch import detect_in
+    from ssd_desktop.inference.results.text_lines import TextLines
 
     sources, failed = _open_sources(args)
     if not sources:
         return 1
+    if "video" in (args.save or ()) and not any(source.moving for source in sources):
+        raise UsageError("--save video needs a video, a camera or a stream; these are still pictures.")
     from ssd_desktop.inference.tiles import load_detector
 
     predictor = load_detector(args.model, device=args.device, tiles=args.tiles)
-    folder = OutputFolder(args.output, args.save or ("image",), overwrite=args.overwrite) if args.output else None
     with contextlib.ExitStack() as stack:
-        lines = stack.enter_context(JsonLines(args.json)) if args.json else None
         bar = stack.enter_context(_progress_bar(sources, quiet=args.quiet))
-        for source in sources:
-            try:
-                _detect(source, predictor, args, folder=folder, lines=lines, bar=bar)
-            except UsageError:
-                raise
-            except SSDDesktopError as error:
-                _complain(str(error))
-                failed = True
-    return 1 if failed else 0
+        writers = [stack.enter_context(writer) for writer in _writers(args, predictor)]
+        if args.json is None and (not args.quiet or args.output is None):
+            writers.append(TextLines(lambda line: bar.write(line, file=sys.stdout)))
+        report = detect_in(
+            sources, predictor, writers, score=args.score, resume=args.resume, complain=_complain,
+            progress=lambda done, pictures: _show(bar, done if bar.total else pictures),
+        )  # fmt: skip
+    if report.passed_over and not args.quiet:
+        _complain(f"{report.passed_over:,} done by an earlier run and passed over.")
+    return 1 if failed or report.failures else 0
+
+
+def _check(args: Namespace) -> None:
+    """Raises UsageError where options do not go together."""
+    if args.save and args.output is None:
+        raise UsageError("--save needs --output DIR to say where the files go.")
+    if args.resume and not (args.output or args.json):
+        raise UsageError("--resume needs the --output or the --json of the earlier run.")
+    once = sorted({"coco", "csv", "video"} & set(args.save or ()))
+    if args.resume and once:
+        raise UsageError(
+            f"--save {once[0]} is written in one go and cannot be resumed; save voc or json, or leave --resume."
+        )
+
+
+def _writers(args: Namespace, predictor: Predictor | TiledPredictor) -> Iterator[ResultWriter]:
+    """Yields what takes the detections, as the options say."""
+    from ssd_desktop.inference.results.events import EventLog
+    from ssd_desktop.inference.results.folder import folder_writers
+    from ssd_desktop.inference.results.json_lines import JsonLines
+
+    if args.json is not None:
+        yield JsonLines(args.json, resume=args.resume)
+    if args.events is not None:
+        yield EventLog(args.events, score=args.score, gap_s=args.event_gap)
+    if args.output is not None:
+        overwrite = args.overwrite or args.resume
+        yield from folder_writers(
+            args.output, args.save or ("image",), model=predictor.name, classes=predictor.config.classes,
+            overwrite=overwrite,
+        )  # fmt: skip
 
 
 def _open_sources(args: Namespace) -> tuple[list[PictureSource], bool]:
     """Returns the sources that exist, and whether one does not."""
-    from ssd_desktop.cli.detection_sources import picture_sources
+    from ssd_desktop.inference.picture_sources import picture_sources
 
     sources: list[PictureSource] = []
     failed = False
@@ -101,29 +145,8 @@ def _open_sources(args: Namespace) -> tuple[list[PictureSource], bool]:
     return sources, failed
 
 
-def _detect(
-    source: PictureSource,
-    predictor: Predictor | TiledPredictor,
-    args: Namespace,
-    *,
-    folder: OutputFolder | None,
-    lines: JsonLines | None,
-    bar: tqdm[object],
-) -> None:
-    from ssd_desktop.cli.detection_output import json_row, text_line
-    from ssd_desktop.ssd.config import PostprocessConfig
-
-    config = PostprocessConfig(score_threshold=min(args.score, PostprocessConfig.score_threshold))
-    with contextlib.closing(source.frames()) as frames:
-        for frame in frames:
-            detections = predictor.detect(frame.pixels_rgb, config).above(args.score)
-            if lines is not None:
-                lines.write(json_row(source, frame, detections))
-            elif not args.quiet or folder is None:
-                bar.write(text_line(source, frame, detections), file=sys.stdout)
-            if folder is not None:
-                folder.save(source, frame, detections)
-            bar.update()
+def _show(bar: tqdm[object], done: int) -> None:
+    bar.update(done - bar.n)
 
 
 def _progress_bar(sources: list[PictureSource], *, quiet: bool) -> tqdm[object]:
@@ -148,6 +171,16 @@ def _score(text: str) -> float:
         value = -1.0
     if not 0 <= value <= 1:
         raise ArgumentTypeError(f"{text!r} is no score; give a number from 0 to 1")
+    return value
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < float("inf"):
+        raise ArgumentTypeError(f"{text!r} is no time; give seconds, 0 or more")
     return value
 
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from ssd_desktop.annotation.formats.voc_xml import read_voc_xml
-from ssd_desktop.cli import detection_sources
 from ssd_desktop.cli.main import main
 from ssd_desktop.errors import CheckpointError, MediaError
+from ssd_desktop.inference import picture_sources
 from ssd_desktop.inference import tiles as tiles_module
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.media.image_file import read_image, write_image
@@ -20,6 +20,9 @@ from tests.made_models import made_picture
 
 class TwoObjects:
     """A detector that finds a cat of 0.9 and a dog of 0.4 at the same place of every picture."""
+
+    name = "two objects"
+    config = SimpleNamespace(classes=("cat", "개"))
 
     def __init__(self):
         self.thresholds = []
@@ -118,7 +121,7 @@ def test_a_camera_gives_as_many_frames_as_were_asked_for(detector, monkeypatch, 
             self.number += 1
             return Frame(made_picture(10, 12), self.number, self.number / 4, str(self.address))
 
-    monkeypatch.setattr(detection_sources, "Camera", FakeCamera)
+    monkeypatch.setattr(picture_sources, "Camera", FakeCamera)
     assert main(["detect", "0", "http://10.0.0.7:8080/video", "--limit", "2", "--json", "-"]) == 0
     rows = rows_of(capsys.readouterr().out)
     assert [(row["image"], row["frame"], row["time_s"]) for row in rows] == [
@@ -132,7 +135,7 @@ def test_a_camera_that_stops_is_one_line_and_a_failure(detector, monkeypatch, im
         yield Frame(made_picture(10, 12), 0, 0.0, "0")
         raise MediaError("Camera 0 stopped; connect it again.")
 
-    monkeypatch.setattr(detection_sources, "_camera_frames", stopping)
+    monkeypatch.setattr(picture_sources, "_camera_frames", stopping)
     assert main(["detect", "0", str(images / "b2.jpg"), "--json", "-"]) == 1
     output = capsys.readouterr()
     assert len(rows_of(output.out)) == 2
@@ -269,7 +272,8 @@ def test_an_output_that_is_a_file_is_one_line(detector, images, capsys):
     "arguments",
     [
         ["--score", "1.5"], ["--score", "x"], ["--score", "nan"], ["--limit", "0"], ["--limit", "-1"],
-        ["--save", "voc"], ["--save", "yolo", "--output", "x"],
+        ["--save", "voc"], ["--save", "gif", "--output", "x"], ["--save", "video", "--output", "x"],
+        ["--resume"], ["--resume", "--save", "coco", "--output", "x"], ["--event-gap", "-1"],
     ],
 )  # fmt: skip
 def test_wrong_usage_is_exit_code_two(detector, images, arguments, capsys):
@@ -291,9 +295,8 @@ def test_a_terminal_shows_progress_on_stderr_only(detector, images, monkeypatch,
 
 
 def test_a_stream_is_named_after_its_address_in_files():
-    source = SimpleNamespace(path=None, name="rtsp://user@10.0.0.7:554/live?x=1", moving=True)
-    stem = detection_sources.PictureSource.stem(source, Frame(made_picture(2, 2), 7, 0.0, "x"))
-    assert stem == "user-10-0-0-7-554-live-x-1_000007"
+    source = picture_sources.PictureSource("rtsp://user@10.0.0.7:554/live?x=1", True, None, list)
+    assert source.stem(Frame(made_picture(2, 2), 7, 0.0, "x")) == "user-10-0-0-7-554-live-x-1_000007"
 
 
 def test_tiles_go_to_the_model_and_nonsense_is_a_usage_error(detector, images, capsys):
@@ -317,3 +320,21 @@ def test_a_json_row_names_the_tile_that_a_detection_was_made_in(detector, images
     first, second = json.loads(capsys.readouterr().out)["detections"]
     assert "tile" not in first
     assert second["tile"] == [10, 0, 40, 30]
+
+
+def test_a_run_is_taken_up_where_it_ended(detector, images, tmp_path, capsys):
+    out = tmp_path / "out"
+    command = ["detect", str(images), "--output", str(out), "--save", "voc", "--json", str(tmp_path / "rows.jsonl")]
+    assert main([*command, "--quiet"]) == 0
+    (out / "b10.xml").unlink()
+    count = len(detector.thresholds)
+    assert main([*command, "--resume"]) == 0
+    assert len(detector.thresholds) == count + 1
+    assert (out / "b10.xml").exists()
+    assert "1 done by an earlier run" in capsys.readouterr().err
+
+
+def test_events_of_a_folder_are_written(detector, images, tmp_path):
+    assert main(["detect", str(images), "--quiet", "--events", str(tmp_path / "events.csv")]) == 0
+    lines = (tmp_path / "events.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[4:] for line in lines[1:]] == [["cat", "0.9000", "1"]] * 2

@@ -1,4 +1,4 @@
-"""The pictures that ``detect`` goes through: of images, folders, videos, cameras and streams."""
+"""The pictures that are gone through one after the other: of images, folders, videos, cameras and streams."""
 
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
@@ -13,7 +13,10 @@ from ssd_desktop.media.types import Frame
 from ssd_desktop.media.video_file import VideoFile
 
 _LONGEST_WAIT_S = 10.0
-"""A camera or stream that gives nothing for so long has ended as far as the command line is concerned."""
+"""A camera or stream that gives nothing for so long has ended."""
+
+_LIVE_FPS = 25.0
+"""Frames a second of what is recorded from a camera or stream, which do not tell their own."""
 
 
 @dataclass(frozen=True)
@@ -25,21 +28,27 @@ class PictureSource:
         moving: A video, camera or stream; its pictures have a number and a time.
         path: The image or video file; None for cameras and streams.
         frames: Opens it and gives its pictures; raises MediaError.
+        fps: Frames a second at which a recording of it is made; 0 for a still picture; raises MediaError.
     """
 
     name: str
     moving: bool
     path: Path | None
     frames: Callable[[], Generator[Frame, None, None]]
+    fps: Callable[[], float] = lambda: 0.0
+
+    def base_name(self) -> str:
+        """Returns the file name, without suffix, for what is written about all of it."""
+        return self.path.stem if self.path is not None else _file_name(self.name)
 
     def stem(self, frame: Frame) -> str:
         """Returns the file name, without suffix, for what is written about one of its pictures."""
-        base = self.path.stem if self.path is not None else _file_name(self.name)
+        base = self.base_name()
         return f"{base}_{frame.number:06d}" if self.moving else base
 
 
 def picture_sources(text: str, *, limit: int | None) -> list[PictureSource]:
-    """Returns the sources that a word of the command line means; a folder means each of its images.
+    """Returns the sources that a word means; a folder means each of its images.
 
     Args:
         text: A path, the index of a camera or an address.
@@ -52,10 +61,10 @@ def picture_sources(text: str, *, limit: int | None) -> list[PictureSource]:
     source = classify_source(text)
     if source.kind in ("camera", "stream"):
         address = source.value if isinstance(source.value, int) else str(source.value)
-        return [PictureSource(text, True, None, lambda: _first(_camera_frames(address), limit))]
+        return [PictureSource(text, True, None, lambda: _first(_camera_frames(address), limit), _live_fps)]
     path = Path(str(source.value))
     if source.kind == "video":
-        return [PictureSource(text, True, path, lambda: _first(_video_frames(path), limit))]
+        return [PictureSource(text, True, path, lambda: _first(_video_frames(path), limit), lambda: _video_fps(path))]
     if source.kind == "image":
         return [_image(path)]
     images = list_images(path)
@@ -76,6 +85,15 @@ def _video_frames(path: Path) -> Generator[Frame, None, None]:
     with VideoFile(path) as video:
         while (frame := video.read()) is not None:
             yield frame
+
+
+def _video_fps(path: Path) -> float:
+    with VideoFile(path) as video:
+        return video.info.fps
+
+
+def _live_fps() -> float:
+    return _LIVE_FPS
 
 
 def _camera_frames(address: int | str) -> Generator[Frame, None, None]:

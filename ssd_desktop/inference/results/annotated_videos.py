@@ -1,0 +1,68 @@
+"""Each video, camera or stream of a run as a video with its detections drawn."""
+
+from pathlib import Path
+
+from ssd_desktop.inference.drawing import draw_detections
+from ssd_desktop.inference.picture_sources import PictureSource
+from ssd_desktop.inference.results.writer import ResultWriter, check_free, make_folder
+from ssd_desktop.inference.types import Detections
+from ssd_desktop.media.recording import Recording
+from ssd_desktop.media.types import Frame
+
+
+class AnnotatedVideos(ResultWriter):
+    """Writes ``NAME.mp4`` for each source that moves; still pictures are passed over.
+
+    Args:
+        folder: Made when missing.
+        overwrite: Replace files of earlier runs; a video itself is never replaced.
+
+    Raises:
+        MediaError: The folder cannot be made.
+    """
+
+    def __init__(self, folder: Path, *, overwrite: bool) -> None:
+        self._folder = folder
+        self._overwrite = overwrite
+        self._used: set[Path] = set()
+        self._recording: Recording | None = None
+        make_folder(folder)
+
+    def write(self, source: PictureSource, frame: Frame, detections: Detections) -> None:
+        """Adds a frame.
+
+        Raises:
+            MediaError: The file is there already or cannot be written.
+        """
+        if not source.moving:
+            return
+        if self._recording is None:
+            self._recording = Recording(self._free_path(source), source.fps())
+        self._recording.write(draw_detections(frame.pixels_rgb, detections), frame.time_s)
+
+    def end_source(self, source: PictureSource) -> None:
+        """Ends the video of a source.
+
+        Raises:
+            MediaError: It cannot be written.
+        """
+        self.close()
+
+    def close(self) -> None:
+        """Ends the video that is being written; what it has so far is kept.
+
+        Raises:
+            MediaError: It cannot be written.
+        """
+        recording, self._recording = self._recording, None
+        if recording is not None:
+            recording.close()
+
+    def _free_path(self, source: PictureSource) -> Path:
+        number, path = 1, self._folder / f"{source.base_name()}.mp4"
+        while path in self._used:
+            number += 1
+            path = self._folder / f"{source.base_name()}_{number}.mp4"
+        self._used.add(path)
+        check_free(path, source, overwrite=self._overwrite)
+        return path

@@ -1,0 +1,53 @@
+"""All pictures of a run in one COCO file, written when the run ends."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ssd_desktop.annotation.formats.annotation_file import NamedAnnotation
+from ssd_desktop.annotation.formats.coco_json import write_coco_json
+from ssd_desktop.inference.picture_sources import PictureSource
+from ssd_desktop.inference.results.rows import annotation_of
+from ssd_desktop.inference.results.writer import ResultWriter, check_free, make_folder
+from ssd_desktop.inference.types import Detections
+from ssd_desktop.media.types import Frame
+
+COCO_NAME = "detections.coco.json"
+
+
+class CocoFile(ResultWriter):
+    """Gathers what is found and writes it when closed; each annotation has the score in its ``origin``.
+
+    Args:
+        folder: Made when missing.
+        model: Name of the detector.
+        classes: Foreground names; the first one's category is 1.
+        overwrite: Replace the file of an earlier run.
+
+    Raises:
+        MediaError: The folder cannot be made, or the file is there.
+    """
+
+    def __init__(self, folder: Path, *, model: str, classes: Sequence[str], overwrite: bool) -> None:
+        self._path = folder / COCO_NAME
+        self._model = model
+        self._categories = dict(enumerate(classes, 1))
+        self._images: list[NamedAnnotation] = []
+        self._names: set[str] = set()
+        make_folder(folder)
+        check_free(self._path, None, overwrite=overwrite)
+
+    def write(self, source: PictureSource, frame: Frame, detections: Detections) -> None:
+        """Keeps what was found; frames are named as their drawn pictures are, a second image of a name by its path."""
+        name = f"{source.stem(frame)}.jpg" if source.moving or source.path is None else source.path.name
+        if name in self._names and source.path is not None:
+            name = source.path.as_posix()
+        self._names.add(name)
+        self._images.append(NamedAnnotation(name, annotation_of(detections, model=self._model)))
+
+    def close(self) -> None:
+        """Writes the file, also of a run that was ended early.
+
+        Raises:
+            AnnotationError: It cannot be written.
+        """
+        write_coco_json(self._path, self._images, categories=self._categories)

@@ -1,0 +1,64 @@
+"""Events: a class that was not there appears, as a line of CSV at the moment it does."""
+
+from datetime import datetime
+
+from ssd_desktop.inference.picture_sources import PictureSource
+from ssd_desktop.inference.results.growing_file import GrowingFile
+from ssd_desktop.inference.results.table import csv_line
+from ssd_desktop.inference.results.writer import ResultWriter
+from ssd_desktop.inference.types import Detections
+from ssd_desktop.media.types import Frame
+
+COLUMNS = ("seen_at", "image", "frame", "time_s", "label", "score", "count")
+"""``seen_at`` is the time of day with its zone; ``count`` how many of the class there are in that picture."""
+
+
+class EventLog(ResultWriter):
+    """A line each time a class is seen that was not seen in the same source for some seconds.
+
+    Every still picture is a source of its own: it gives an event for each class it shows.
+
+    Args:
+        target: As ``GrowingFile`` takes it; an existing file is continued.
+        score: Objects from this score on count.
+        gap_s: Seconds without a class after which its next sight is a new event.
+
+    Raises:
+        MediaError: The file cannot be written.
+        UsageError: The file exists and is a picture or video.
+    """
+
+    def __init__(self, target: str, *, score: float, gap_s: float) -> None:
+        self._file = GrowingFile(target, resume=True)
+        self._score = score
+        self._gap_s = gap_s
+        self._last_seen_s: dict[str, float] = {}
+        if not self._file.earlier:
+            self._file.add("\ufeff" + csv_line(COLUMNS))
+
+    def write(self, source: PictureSource, frame: Frame, detections: Detections) -> None:
+        """Adds a line for each class that appears.
+
+        Raises:
+            MediaError: The file cannot be written.
+        """
+        sure = detections.above(self._score)
+        names = [sure.name(i) for i in range(len(sure))]
+        for name in dict.fromkeys(names):
+            last = self._last_seen_s.get(name)
+            self._last_seen_s[name] = frame.time_s
+            if last is None or frame.time_s - last > self._gap_s:
+                self._add(source, frame, name, score=float(sure.scores[names.index(name)]), count=names.count(name))
+
+    def _add(self, source: PictureSource, frame: Frame, name: str, *, score: float, count: int) -> None:
+        seen_at = datetime.now().astimezone().isoformat(timespec="milliseconds")
+        moment = (frame.number, f"{frame.time_s:.3f}") if source.moving else ("", "")
+        self._file.add(csv_line((seen_at, source.name, *moment, name, f"{score:.4f}", count)))
+
+    def end_source(self, source: PictureSource) -> None:
+        """Forgets what was seen: the next source begins anew."""
+        self._last_seen_s.clear()
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._file.close()

@@ -1,0 +1,37 @@
+"""What a run writes into a folder, by the names of its formats."""
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from ssd_desktop.inference.results.annotated_videos import AnnotatedVideos
+from ssd_desktop.inference.results.coco_file import CocoFile
+from ssd_desktop.inference.results.picture_files import FORMATS, PictureFiles
+from ssd_desktop.inference.results.table import CsvTable
+from ssd_desktop.inference.results.writer import ResultWriter
+
+
+def folder_writers(
+    folder: Path, formats: Collection[str], *, model: str, classes: Sequence[str], overwrite: bool
+) -> Iterator[ResultWriter]:
+    """Yields the writers of a run's formats.
+
+    Args:
+        folder: Made when missing.
+        formats: ``image``, ``voc``, ``yolo``, ``json``: a file a picture; ``video``: one a video; ``coco``, ``csv``:
+            one for all.
+        model: Name of the detector.
+        classes: Foreground names in order.
+        overwrite: Replace files of earlier runs.
+
+    Raises:
+        MediaError: The folder cannot be made, or a file for all is there already.
+    """
+    of_pictures = [name for name in FORMATS if name in formats]
+    if of_pictures:
+        yield PictureFiles(folder, of_pictures, model=model, classes=classes, overwrite=overwrite)
+    if "video" in formats:
+        yield AnnotatedVideos(folder, overwrite=overwrite)
+    if "coco" in formats:
+        yield CocoFile(folder, model=model, classes=classes, overwrite=overwrite)
+    if "csv" in formats:
+        yield CsvTable(folder, overwrite=overwrite)

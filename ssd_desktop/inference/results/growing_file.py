@@ -1,0 +1,73 @@
+"""A text file that grows line by line while a run goes on, and that a later run can take up again."""
+
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from ssd_desktop.errors import UsageError
+from ssd_desktop.inference.results.writer import not_written
+from ssd_desktop.media.image_file import IMAGE_SUFFIXES
+from ssd_desktop.media.sources import VIDEO_SUFFIXES
+
+
+class GrowingFile:
+    """Lines on standard output (``-``) or in a file.
+
+    Args:
+        target: ``-`` or a path; an existing file is replaced unless it is taken up.
+        resume: Take up an earlier run: whole lines stay, one that was cut off goes.
+
+    Attributes:
+        earlier: The lines that stayed.
+
+    Raises:
+        MediaError: The file cannot be read or written.
+        UsageError: The file exists and is a picture or video, so the name must be a slip.
+    """
+
+    def __init__(self, target: str, *, resume: bool = False) -> None:
+        self.earlier: list[str] = []
+        self._path = None if target == "-" else Path(target)
+        self._stream: TextIO = sys.stdout
+        if self._path is None:
+            return
+        if self._path.suffix.lower() in IMAGE_SUFFIXES | VIDEO_SUFFIXES and self._path.exists():
+            raise UsageError(f"{target} is a picture or video and is not replaced; name another file.")
+        try:
+            if resume and self._path.exists():
+                self.earlier = self._whole_lines(self._path)
+            if not self.earlier:
+                self._path.write_bytes(b"")
+            # A file name on Linux need not be text: its bytes go out as they came in.
+            self._stream = self._path.open("a", encoding="utf-8", errors="surrogateescape", newline="\n")
+        except (OSError, ValueError) as error:
+            raise not_written(self._path, error) from error
+
+    @staticmethod
+    def _whole_lines(path: Path) -> list[str]:
+        content = path.read_bytes()
+        whole = content.rfind(b"\n") + 1
+        lines = content[:whole].decode("utf-8", errors="surrogateescape").splitlines()
+        if whole < len(content):
+            with path.open("r+b") as stream:
+                stream.truncate(whole)
+        return lines
+
+    def add(self, line: str) -> None:
+        """Writes a line at once, so that a reader can follow.
+
+        Raises:
+            MediaError: The file cannot be written.
+        """
+        try:
+            self._stream.write(line + "\n")
+            self._stream.flush()
+        except (OSError, ValueError) as error:
+            if self._path is None:
+                raise
+            raise not_written(self._path, error) from error
+
+    def close(self) -> None:
+        """Closes the file; standard output stays open."""
+        if self._path is not None:
+            self._stream.close()

@@ -1,0 +1,115 @@
+"""A run over many pictures: all of them in order, a bad one in the way, an end before the end."""
+
+import threading
+
+import numpy as np
+import pytest
+
+from ssd_desktop.errors import MediaError, UsageError
+from ssd_desktop.inference.batch import BatchReport, detect_in
+from ssd_desktop.inference.picture_sources import PictureSource
+from ssd_desktop.inference.results.writer import ResultWriter
+from ssd_desktop.inference.types import Detections
+from ssd_desktop.media.types import Frame
+
+
+class Brightness:
+    """Finds as many objects as the picture's first value says, with scores 0.9, 0.8..."""
+
+    def detect(self, pixels_rgb, config):
+        count = int(pixels_rgb[0, 0, 0])
+        return Detections(
+            np.tile(np.array([[0, 0, 2, 2]], np.float32), (count, 1)), np.ones(count, np.int64),
+            np.array([0.9 - 0.1 * i for i in range(count)], np.float32), np.arange(count), ("cat",), 4, 4,
+        )  # fmt: skip
+
+
+class Kept(ResultWriter):
+    def __init__(self, known=()):
+        self.rows, self.ended, self.known, self.closed = [], [], known, False
+
+    def write(self, source, frame, detections):
+        if source.name == "unwritable":
+            raise MediaError("unwritable is there already.")
+        if source.name == "slip":
+            raise UsageError("No.")
+        self.rows.append((source.name, frame.number, len(detections)))
+
+    def has(self, source):
+        return source.name in self.known
+
+    def end_source(self, source):
+        self.ended.append(source.name)
+
+
+def made_source(name, *counts, moving=False, error=None, threads=None):
+    def frames():
+        for number, count in enumerate(counts):
+            if threads is not None:
+                threads.add(threading.current_thread().name)
+            yield Frame(np.full((4, 4, 3), count, np.uint8), number, number / 10, name)
+        if error is not None:
+            raise error
+
+    return PictureSource(name, moving, None, frames)
+
+
+def test_every_picture_is_written_once_in_order_and_read_in_another_thread():
+    threads, kept, seen = set(), Kept(), []
+    sources = [made_source("a", 1, threads=threads), made_source("v", 2, 0, 3, moving=True), made_source("b", 1)]
+    report = detect_in(sources, Brightness(), [kept], score=0.85, progress=lambda *done: seen.append(done))
+    assert kept.rows == [("a", 0, 1), ("v", 0, 1), ("v", 1, 0), ("v", 2, 1), ("b", 0, 1)]
+    assert kept.ended == ["a", "v", "b"]
+    assert report == BatchReport(5, 4, 0, (), complete=True)
+    assert seen[-1] == (3, 5)
+    assert seen == sorted(seen)
+    assert threading.current_thread().name not in threads
+    assert not any(thread.name.startswith("decode") for thread in threading.enumerate())
+
+
+def test_a_source_that_fails_is_named_at_once_and_the_others_go_on():
+    kept, said = Kept(), []
+    sources = [
+        made_source("torn", 1, 1, moving=True, error=MediaError("torn ends early.")),
+        made_source("unwritable", 1, 1, 1, moving=True),
+        made_source("b", 1),
+    ]
+    report = detect_in(sources, Brightness(), [kept], score=0.5, complain=said.append)
+    assert report.failures == ("torn ends early.", "unwritable is there already.") == tuple(said)
+    assert kept.rows == [("torn", 0, 1), ("torn", 1, 1), ("b", 0, 1)]
+    assert report.complete
+    assert report.pictures == 3
+
+
+def test_wrong_usage_ends_the_run():
+    with pytest.raises(UsageError):
+        detect_in([made_source("slip", 1), made_source("b", 1)], Brightness(), [Kept()], score=0.5)
+
+
+def test_a_run_that_is_cancelled_writes_nothing_more_and_closes_its_source():
+    kept, closed = Kept(), []
+
+    def endless():
+        try:
+            while True:
+                yield Frame(np.ones((4, 4, 3), np.uint8), 0, 0.0, "camera")
+        finally:
+            closed.append(True)
+
+    report = detect_in(
+        [PictureSource("camera", True, None, endless)], Brightness(), [kept], score=0.5,
+        cancelled=lambda: len(kept.rows) == 3,
+    )  # fmt: skip
+    assert len(kept.rows) == 3
+    assert not report.complete
+    assert closed == [True]
+
+
+def test_only_pictures_that_every_writer_has_are_passed_over():
+    first, second = Kept(known=("a", "b")), Kept(known=("b",))
+    sources = [made_source("a", 1), made_source("b", 1)]
+    report = detect_in(sources, Brightness(), [first, second], score=0.5, resume=True)
+    assert first.rows == [("a", 0, 1)]
+    assert (report.pictures, report.passed_over) == (1, 1)
+    assert detect_in(sources, Brightness(), [first, second], score=0.5).pictures == 2
+    assert detect_in(sources, Brightness(), [], score=0.5, resume=True).pictures == 2
