@@ -119,7 +119,7 @@ class LabelFolder:
         """
         labels = self._labelled.get(image)
         if self.kind == "YOLO" and self._classes is not None:
-            return YoloDocument(labels.path if labels is not None else yolo_label_file(image), self._classes)
+            return YoloDocument(labels.path if labels is not None else self._yolo_file(image), self._classes)
         if self.kind in ("COCO", "Create ML"):
             return self._shared_document(image)
         if self.kind == "labelme":
@@ -152,6 +152,14 @@ class LabelFolder:
             if neighbour.parent == image.parent and others.name.endswith(neighbour.name):
                 return others.name[: len(others.name) - len(neighbour.name)] + image.name
         return image.name
+
+    def _yolo_file(self, image: Path) -> Path:
+        """Returns where the txt of an image belongs that has none; labelImg's lie beside the images and their list."""
+        usual = self._usual.get(image.parent)
+        if usual is not None:
+            return usual.parent / f"{image.stem}.txt"
+        has_own_list = self.class_file == image.parent / "classes.txt"
+        return image.with_suffix(".txt") if has_own_list else yolo_label_file(image)
 
     def _beside(self, image: Path, suffix: str) -> Path:
         """Returns where the file of an image belongs that has none: where those of its neighbours are."""

@@ -32,7 +32,9 @@ def main(folder: Path, journal: Path, seed: int) -> None:
             store.apply(image, RemoveObjects(frozenset({gone.entry})), name="Delete", size=(200, 100))
         else:
             x = chance.randrange(150)
-            new = AnnotatedObject(f"card {number}", Box(x, 5, x + 30, 50), entry=store.new_entries(1)[0])
+            # Every seventh class is new, which a YOLO folder writes to a second file.
+            label = f"card {seed} {number // 7}"
+            new = AnnotatedObject(label, Box(x, 5, x + 30, 50), entry=store.new_entries(1)[0])
             tell("will be", image, [*(item.label for item in objects), new.label])
             store.apply(image, AddObjects((new,)), name="Draw", size=(200, 100))
         now = store.annotation(image)

@@ -305,6 +305,20 @@ def test_a_class_that_is_new_to_a_yolo_folder_moves_no_number(tmp_path):
     assert file.read_text() == YOLO.replace("15 0.175", "16 0.175") + "\n17 0.05 0.05 0.1 0.1\n"
 
 
+def test_new_yolo_labels_lie_beside_those_of_the_neighbours_also_in_a_folder_called_images(tmp_path):
+    folder = tmp_path / "images"
+    folder.mkdir()
+    image, _ = make(folder, "labelImg YOLO")
+    other = folder / "b.jpg"
+    store = opened(folder, image)
+    store.load(other, SIZE)
+    edit(store, other, AddObjects((AnnotatedObject("ace", Box(0, 0, 20, 10), entry=-1),)))
+    saved(store)
+    assert sorted(path.name for path in folder.iterdir()) == ["a.jpg", "a.txt", "b.jpg", "b.txt", "classes.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["images"]
+    assert [item.label for item in on_disk(folder, other).objects] == ["ace"]
+
+
 @pytest.mark.parametrize(
     ("yaml", "expected"),
     [
