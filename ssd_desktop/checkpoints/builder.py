@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor
 
-from ssd_desktop.checkpoints.catalog import find_model, vgg16_base_path
+from ssd_desktop.checkpoints.base_weights import BaseWeights, load_base, shipped_base
+from ssd_desktop.checkpoints.catalog import find_model
 from ssd_desktop.checkpoints.checkpoint import Checkpoint, load_checkpoint
 from ssd_desktop.checkpoints.class_rows import with_classes
 from ssd_desktop.checkpoints.info import read_checkpoint_info
+from ssd_desktop.checkpoints.start import FROM_VGG16, is_base
 from ssd_desktop.checkpoints.start_report import StartReport
 from ssd_desktop.errors import CheckpointError, ConfigError
 from ssd_desktop.ssd.backbone import BASE_LAYERS
@@ -20,9 +21,6 @@ from ssd_desktop.ssd.config import BoxPlan, NetworkConfig
 from ssd_desktop.ssd.initialisation import initialise_new_layers
 from ssd_desktop.ssd.model import SSD
 from ssd_desktop.ssd.networks import NetworkDescription
-
-FROM_VGG16 = "vgg16"
-"""The start that is no detector: the ImageNet base with fresh layers after it."""
 
 
 class NewModel(NamedTuple):
@@ -72,10 +70,10 @@ def new_model(
     Args:
         classes: Foreground class names in order.
         plan: The box plan to train with; it says which network.
-        init: ``vgg16``, ``shipped``, the name of a shipped detector or a checkpoint file.
+        init: ``vgg16``, ``shipped``, the name of a detector or of start weights, or a file of either.
         seed: Decides the random weights of new layers.
         sample_batch: float32 ``[B, 3, S, S]``, real pictures as ``preprocess`` gives them with the means of the start
-            (the VGG means for ``vgg16``), to scale new layers on; used where ``needs_sample_batch`` says so.
+            (``start.start_means``), to scale new layers on; used where ``needs_sample_batch`` says so.
         between: Called between the layers that are scaled; may wait, or raise to give it up.
 
     Raises:
@@ -84,9 +82,10 @@ def new_model(
         ConfigError: The class list is empty or names a class twice.
         TrainingError: The new layers cannot be scaled on ``sample_batch``.
     """
-    if str(init) == FROM_VGG16:
-        config = NetworkConfig(_network_of(plan).name, plan, tuple(classes))
-        return _from_vgg16(config, seed=seed, sample_batch=_required(sample_batch), between=between)
+    if is_base(init):
+        base, name = (shipped_base(), FROM_VGG16) if str(init) == FROM_VGG16 else _named_base(init)
+        config = NetworkConfig(_network_of(plan).name, plan, tuple(classes), base.means_rgb)
+        return _from_base(base, config, name=name, seed=seed, sample_batch=_required(sample_batch), between=between)
     path = find_model(init)
     checkpoint = load_checkpoint(path)
     if checkpoint.config.description == plan.network:
@@ -103,7 +102,12 @@ def needs_sample_batch(plan: BoxPlan, init: str | Path) -> bool:
     Raises:
         CheckpointError: There is no such checkpoint, or it is damaged.
     """
-    return str(init) == FROM_VGG16 or read_checkpoint_info(find_model(init)).config.description != plan.network
+    return is_base(init) or read_checkpoint_info(find_model(init)).config.description != plan.network
+
+
+def _named_base(init: str | Path) -> tuple[BaseWeights, str]:
+    path = find_model(init)
+    return load_base(path), path.stem
 
 
 def _network_of(plan: BoxPlan) -> NetworkDescription:
@@ -118,12 +122,21 @@ def _required(sample_batch: Tensor | None) -> Tensor:
     return sample_batch.to("cpu")
 
 
-def _from_vgg16(config: NetworkConfig, *, seed: int, sample_batch: Tensor, between: Callable[[], None]) -> NewModel:
+def _from_base(
+    base: BaseWeights,
+    config: NetworkConfig,
+    *,
+    name: str,
+    seed: int,
+    sample_batch: Tensor,
+    between: Callable[[], None],
+) -> NewModel:
     model = SSD(config)
-    base_state = load_file(vgg16_base_path())
-    initialise_new_layers(model, sample_batch, base_state=base_state, seed=seed, between=between)
-    others = [name for name in _layers(model) if name not in BASE_LAYERS]
-    return NewModel(model, StartReport.from_vgg16(config.classes, base=BASE_LAYERS, others=others))
+    model.backbone.load_state_dict(base.state, strict=False)
+    kept = base.layers
+    initialise_new_layers(model, sample_batch, kept=kept, seed=seed, between=between)
+    others = [layer for layer in _layers(model) if layer not in kept]
+    return NewModel(model, StartReport.from_vgg16(config.classes, name=name, base=kept, others=others))
 
 
 def _from_checkpoint(checkpoint: Checkpoint, classes: tuple[str, ...], plan: BoxPlan, *, name: str) -> NewModel:

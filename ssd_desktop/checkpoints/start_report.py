@@ -35,16 +35,20 @@ class StartReport:
     layers_new: tuple[str, ...]
 
     @classmethod
-    def from_vgg16(cls, classes: Sequence[str], *, base: Sequence[str], others: Sequence[str]) -> "StartReport":
-        """Returns the report of a start from the ImageNet base.
+    def from_vgg16(
+        cls, classes: Sequence[str], *, name: str, base: Sequence[str], others: Sequence[str]
+    ) -> "StartReport":
+        """Returns the report of a start from a VGG16 that only classified pictures.
 
         Args:
             classes: Foreground names.
-            base: Layers of the base.
+            name: Of the start weights.
+            base: Layers of the base, in order of the forward pass.
             others: All layers after it.
         """
-        opening = "Starts from VGG16 trained on ImageNet; all layers after conv5_3 are new, scaled on your images."
-        return cls("vgg16", opening, (), tuple(classes), (), (), tuple(base), (), tuple(others))
+        source = "VGG16 trained on ImageNet" if name == "vgg16" else f"{name}, a VGG16 for classification"
+        opening = f"Starts from {source}; all layers after {base[-1]} are new, scaled on your images."
+        return cls(name, opening, (), tuple(classes), (), (), tuple(base), (), tuple(others))
 
     @classmethod
     def from_detector(

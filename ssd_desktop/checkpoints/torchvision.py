@@ -12,7 +12,10 @@ from torchvision.models.detection.ssd import SSD as TorchvisionSSD
 from torchvision.models.detection.ssd import ssd300_vgg16
 
 from ssd_desktop.checkpoints.checkpoint import Checkpoint
+from ssd_desktop.checkpoints.class_lists import coco_classes_with_gaps
+from ssd_desktop.checkpoints.layout import Layout
 from ssd_desktop.errors import CheckpointError
+from ssd_desktop.ssd.config import PLANS, TORCHVISION_MEANS_RGB
 from ssd_desktop.ssd.networks import SSD300
 
 #: Positions in ``backbone.features`` up to conv4_3, and in ``backbone.extra.0`` after it.
@@ -46,6 +49,20 @@ def _key_map() -> dict[str, str]:
 
 TORCHVISION_KEYS: dict[str, str] = _key_map()
 """torchvision's key of every entry of our state."""
+
+_COCO = coco_classes_with_gaps()
+
+TORCHVISION_300 = Layout(
+    name="torchvision ssd300_vgg16",
+    source="torchvision 0.24, models/detection/ssd.py",
+    licence="BSD-3-Clause",
+    network=SSD300,
+    keys=TORCHVISION_KEYS,
+    plan_of=lambda classes: PLANS["torchvision"],
+    class_lists={len(_COCO): _COCO},
+    means_rgb=TORCHVISION_MEANS_RGB,
+    trained_on={len(_COCO): "COCO train2017"},
+)
 
 
 def to_torchvision_state(state: Mapping[str, Tensor]) -> dict[str, Tensor]:

@@ -155,7 +155,9 @@ def _train(args: Namespace, config: "TrainingConfig", ranks: "Ranks") -> "Traini
 
 
 def _check_kept_classes(args: Namespace, config: "TrainingConfig") -> None:
-    if (args.keep_classes or args.rehearse is not None) and config.init == "vgg16":
+    from ssd_desktop.checkpoints.start import is_base
+
+    if (args.keep_classes or args.rehearse is not None) and is_base(config.init):
         raise UsageError("--keep-classes and --rehearse need --init FILE, the detector whose classes are kept.")
     if args.rehearse_split is not None and args.rehearse is None:
         raise UsageError("--rehearse-split is a split of --rehearse OLD_DATA; name that folder too.")
@@ -252,12 +254,13 @@ def _data_options(args: Namespace, folder: Path) -> dict[str, str | bool | None]
 def _data_choice(args: Namespace, config: "TrainingConfig") -> "DataChoice":
     from ssd_desktop.checkpoints.catalog import find_model
     from ssd_desktop.checkpoints.info import read_checkpoint_info
+    from ssd_desktop.checkpoints.start import is_base
     from ssd_desktop.training.data_choice import DataChoice
 
     classes = _class_list(args.classes) if args.classes is not None else _classes_of_run(args)
     start: tuple[str, ...] = ()
     keeps = args.keep_classes or args.rehearse is not None
-    if (classes is None or keeps) and config.init != "vgg16":
+    if (classes is None or keeps) and not is_base(config.init):
         start = read_checkpoint_info(find_model(config.init)).classes
     validates = args.val != _NO_VALIDATION
     return DataChoice(

@@ -9,10 +9,11 @@ from typing import Literal
 import torch
 from torch import Tensor
 
-from ssd_desktop.checkpoints.builder import FROM_VGG16, build_model, needs_sample_batch, new_model
+from ssd_desktop.checkpoints.builder import build_model, needs_sample_batch, new_model
 from ssd_desktop.checkpoints.catalog import find_model
 from ssd_desktop.checkpoints.checkpoint import load_checkpoint
 from ssd_desktop.checkpoints.info import read_checkpoint_info
+from ssd_desktop.checkpoints.start import is_base
 from ssd_desktop.checkpoints.start_report import StartReport
 from ssd_desktop.data.loader import TrainingLoader
 from ssd_desktop.data.plan_choice import choose_plan
@@ -75,14 +76,14 @@ class Machine:
 
 
 def start_detector(config: TrainingConfig, saved: SavedState | None) -> NetworkConfig | None:
-    """Returns the network of the detector that training goes on from; None for a start from ``vgg16``.
+    """Returns the network of the detector that training goes on from; None for a start from a base.
 
     Raises:
         CheckpointError: The checkpoint cannot be read.
     """
     if saved is not None:
         return read_checkpoint_info(saved.checkpoint).config
-    if config.init == FROM_VGG16:
+    if is_base(config.init):
         return None
     return read_checkpoint_info(find_model(config.init)).config
 

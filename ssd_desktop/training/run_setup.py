@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ssd_desktop.checkpoints.start import start_means
 from ssd_desktop.data.loader import TrainingLoader
 from ssd_desktop.data.rehearsal import RehearsalMix
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.inference.devices import device_label
-from ssd_desktop.ssd.config import VGG_MEANS_RGB
 from ssd_desktop.training.batch_size import with_batch_size
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import config_to_toml
@@ -65,7 +65,7 @@ class RunSetup:
         self.tiles = TrainingTiles.choose(config, data.train, chosen_plan(config, data.train, start), resumed=saved)
         self.recall = self.tiles.recall
         self.config, self._batch_messages = self._with_numbers(config, ranks)
-        self.means_rgb = start.means_rgb if start else VGG_MEANS_RGB
+        self.means_rgb = start.means_rgb if start else start_means(self.config.init)
         mix = self.tiles.mix(rehearsal.mix) if rehearsal is not None else None
         self.loader = self.make_loader(self.config.batch_size, mix=mix, share=(ranks.rank, ranks.size))
         self.length = RunLength.of(self.config, len(self.loader))
