@@ -36,6 +36,10 @@ class TrainingError(SSDDesktopError):
     """A training cannot start or go on."""
 
 
+class ProjectError(SSDDesktopError):
+    """A project folder, one of its runs or its queue cannot be used."""
+
+
 class ConfigError(UsageError):
     """A configuration value is out of its range or unknown."""
 

@@ -2,3 +2,5 @@
 
 IMAGE_FOLDERS = ("jpegimages", "images", "image", "imgs", "img", "photos", "pictures")
 ANNOTATION_FOLDERS = ("annotations", "annotation", "xml", "xmls", "anns", "labels")
+RUN_MARKS = ("config.toml", "versions.json")
+"""Both lie in the folder of every training run, whose pictures belong to no data set."""

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from ssd_desktop.annotation.folder_names import RUN_MARKS
 from ssd_desktop.annotation.image_folder import natural_key
 from ssd_desktop.annotation.split_names import split_name
 from ssd_desktop.errors import AnnotationError
@@ -54,7 +55,9 @@ class ImageIndex:
 
 
 def images_under(folder: Path) -> list[Path]:
-    """Returns the images of a folder and its subfolders, in natural order folder by folder; hidden ones are left out.
+    """Returns the images of a folder and its subfolders, in natural order folder by folder.
+
+    Hidden ones and those of training runs are left out.
 
     Raises:
         AnnotationError: The folder is missing, is no folder, or cannot be read.
@@ -76,6 +79,9 @@ def _files_under(folder: Path) -> Iterator[Path]:
             folders.clear()
             continue
         visited.add(real)
+        if set(RUN_MARKS) <= set(files):
+            folders.clear()
+            continue
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=natural_key)
         for name in sorted(files, key=natural_key):
             if not name.startswith("."):

@@ -25,6 +25,8 @@ COMMANDS = {
     "detect": "find objects in images, folders, videos or a camera",
     "explain": "show which default boxes made the detections of an image and where its objects were lost",
     "train": "fine-tune a detector on a labelled data folder",
+    "runs": "list, compare, name, delete and repeat the trainings of a folder",
+    "project": "make a folder of images a project, or show what is in one",
     "evaluate": "measure a detector on labelled images",
     "boxes": "show the box plans and which of your boxes each can match",
     "statistics": "count what is labelled in a data folder and list suspicious boxes",
@@ -68,7 +70,7 @@ def _run(command: str, arguments: list[str]) -> int:
     parser = _top_parser() if command == "" else _command_parser(command)
     module = importlib.import_module(f"ssd_desktop.cli.{command or 'open'}")
     module.add_arguments(parser)
-    args, unknown = parser.parse_known_args(arguments)
+    args, unknown = parser.parse_known_intermixed_args(arguments)  # words may stand on both sides of options
     if command == "":
         _check_is_no_misspelt_command(args)
     if unknown:

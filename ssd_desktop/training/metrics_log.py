@@ -76,6 +76,16 @@ class MetricsLog:
             return self._path.read_text(encoding="utf-8", errors="replace").splitlines()
 
 
+def class_row(step: int, ap_per_class: Mapping[str, float | None]) -> dict[str, Any]:
+    """Returns the line of an evaluation.
+
+    Args:
+        step: Optimiser steps done.
+        ap_per_class: AP50 (0..1) by class name; None for a class without objects.
+    """
+    return {"step": step, "ap50_per_class": dict(ap_per_class)}
+
+
 def _once(write: Callable[[], None]) -> None:
     write()
 

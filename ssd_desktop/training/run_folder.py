@@ -11,15 +11,16 @@ from datetime import date
 from pathlib import Path
 
 from ssd_desktop.annotation.classes import write_class_list
+from ssd_desktop.annotation.folder_names import RUN_MARKS
 from ssd_desktop.errors import CheckpointError, TrainingError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
 from ssd_desktop.ssd.config import BoxPlan
 
-_CONFIG = "config.toml"
-_VERSIONS = "versions.json"
+_CONFIG, _VERSIONS = RUN_MARKS
 _LAST = "last.safetensors"
 _BEST = "best.safetensors"
 _METRICS = "metrics.jsonl"
+_COMMAND = "command.txt"
 _DIVERGED = "diverged.txt"
 _FEATURES = "features.bin"
 _CLASSES = "classes.txt"
@@ -32,9 +33,19 @@ REHEARSAL = "rehearsal.json"
 START_DETECTIONS = "start_detections.json"
 """What the start detector found in the training and validation images, so that it looks once."""
 
+STATUS = "status.json"
+"""The life of the run (``run_status.py``)."""
+
+LOCK = "running.lock"
+"""Held by the process that trains the run."""
+
+ABOUT = "about.toml"
+"""Name and note that the user gave the run."""
+
 _FILES = (
-    _CLASSES, "plan.json", "split.json", "samples.png", "curves.png", _VERSIONS, "command.txt", _METRICS, _LAST, _BEST,
-    _DIVERGED, _FEATURES, START, REHEARSAL, START_DETECTIONS, _CONFIG,
+    _CLASSES, "plan.json", "split.json", "samples.png", "curves.png", _VERSIONS, _COMMAND, _METRICS, _LAST, _BEST,
+    _DIVERGED, _FEATURES, START, REHEARSAL, START_DETECTIONS, STATUS, LOCK, ABOUT,
+    _CONFIG,
 )  # fmt: skip
 _STATE = "state"
 TENSORBOARD = "tensorboard"
@@ -73,7 +84,8 @@ class RunFolder:
                 )
             missing = tuple(folder for folder in (path, *path.parents) if not folder.exists())
             path.mkdir(parents=True, exist_ok=True)
-            occupied = next(path.iterdir(), None)
+            # A start that was killed leaves its status behind, and nothing to keep.
+            occupied = next((entry for entry in path.iterdir() if entry.name not in (STATUS, LOCK)), None)
         if occupied is not None:
             raise TrainingError(
                 f"{path} is not empty and holds no run ({occupied.name} is in it); choose another folder."
@@ -126,6 +138,10 @@ class RunFolder:
     def state(self) -> Path:
         return self.path / _STATE
 
+    @property
+    def command(self) -> Path:
+        return self.path / _COMMAND
+
     def best_or_last(self) -> Path | None:
         """Returns the checkpoint to use: the best, else the last, else None."""
         return next((path for path in (self.best, self.last) if path.is_file()), None)
@@ -142,7 +158,7 @@ class RunFolder:
             TrainingError: The folder cannot be written.
         """
         if command:
-            self.write("command.txt", command + "\n")
+            self.write(_COMMAND, command + "\n")
         self.write(_VERSIONS, json.dumps(versions, indent=2) + "\n")
         self.write(_CONFIG, config_toml)
 

@@ -55,7 +55,7 @@ class RunKeeper:
             event = f"goes on after a divergence, learning rate {rate:g}"
             self._metrics.append_once({"step": setup.position.step, "event": event, "learning_rate": rate})
         if setup.saved is None and self._writes:
-            self._records.write_split(setup.data.train, setup.data.validation)
+            self._records.write_split(setup.data.train, setup.data.validation, labels=setup.fingerprint)
             self._records.write_samples(
                 # Its own: what the training's keeps in memory stays as it is.
                 setup.make_loader(VIEWS),

@@ -46,13 +46,18 @@ class RunRecords:
         if self._tensorboard is not None:
             self._tensorboard.close()
 
-    def write_split(self, train: Dataset, validation: Dataset | None) -> None:
+    def write_split(self, train: Dataset, validation: Dataset | None, *, labels: str) -> None:
         """Writes ``split.json``: which images are trained on and which are measured on, in the order of the data set.
+
+        Args:
+            train: Training images.
+            validation: Images to measure on, if any.
+            labels: What tells one state of their labels from another (``data_fingerprint``).
 
         Raises:
             TrainingError: The folder cannot be written.
         """
-        lists = {"train": _image_list(train), "validation": _image_list(validation)}
+        lists = {"labels": labels, "train": _image_list(train), "validation": _image_list(validation)}
         self._folder.write("split.json", json.dumps(lists, indent=1, ensure_ascii=False) + "\n")
 
     def write_samples(

@@ -29,7 +29,7 @@ from ssd_desktop.training.feature_cache import keeping_features
 from ssd_desktop.training.follower_folder import open_run_folder
 from ssd_desktop.training.interruption import Interruption, StopRequestedError
 from ssd_desktop.training.loop import TrainingLoop
-from ssd_desktop.training.metrics_log import MetricsLog
+from ssd_desktop.training.metrics_log import MetricsLog, class_row
 from ssd_desktop.training.preparation import Network
 from ssd_desktop.training.progress import ProgressMeter
 from ssd_desktop.training.recovery import Position, SavedState, StateStore, check_resumable, data_fingerprint
@@ -38,6 +38,7 @@ from ssd_desktop.training.rehearsal_preparation import RehearsalPreparation
 from ssd_desktop.training.run_folder import START, RunFolder
 from ssd_desktop.training.run_keeper import RunKeeper
 from ssd_desktop.training.run_setup import RunSetup
+from ssd_desktop.training.run_status import recording_status
 from ssd_desktop.training.shared_evaluation import evaluate_together
 from ssd_desktop.training.stopped_start import stopped_before_it_began
 from ssd_desktop.training.training_data import TrainingData
@@ -78,8 +79,11 @@ def train(
     """
     control = control or TrainingControl()
     emit = emit if ranks.is_first else _no_one
-    with open_run_folder(run_folder, resume=resume, ranks=ranks) as folder:
-        return _train_in(folder, config, data, emit=emit, control=control, resume=resume, ranks=ranks)
+    with (
+        open_run_folder(run_folder, resume=resume, ranks=ranks) as folder,
+        recording_status(folder.path, emit, writes=ranks.is_first) as recorded,
+    ):
+        return _train_in(folder, config, data, emit=recorded, control=control, resume=resume, ranks=ranks)
 
 
 def _no_one(_: TrainingEvent) -> None:
@@ -277,6 +281,8 @@ class _Run:
         with self._network.averaged():
             measure = evaluate if self._ranks.size == 1 else partial(evaluate_together, ranks=self._ranks)
             result = measure(predictor, setup.data.validation, metric="voc", should_stop=should_stop)
+        if result.complete:  # half the images are no figure; stopped right after it, a resumed run measures again
+            self._metrics.append_once(class_row(self._loop.position.step, result.per_class))
         return result.map if self._rehearsal is None else self._rehearsal.balanced_ap50(result)
 
     def _measure_rehearsal(self, checkpoint: Path) -> dict[str, float]:

@@ -88,7 +88,8 @@ def tiny(monkeypatch):
         save_file({key: value.contiguous() for key, value in checkpoint.state.items()}, path)
 
     def evaluate(predictor, dataset, *, metric, should_stop):
-        return SimpleNamespace(map=0.0 if should_stop() else world.ap50.pop(0))
+        ended = should_stop()
+        return SimpleNamespace(map=0.0 if ended else world.ap50.pop(0), complete=not ended, per_class={"disc": 0.5})
 
     monkeypatch.setattr(trainer, "Network", TinyNetwork)
     monkeypatch.setattr(recovery, "save_checkpoint", save_checkpoint)
@@ -123,7 +124,7 @@ def test_a_training_leaves_a_run_that_explains_itself(tiny, shapes, tmp_path):
     assert any(text.startswith("Recipe fine-tune with batch_size = 2, warmup_steps = 0: SGD, ") for text in texts)
     assert sorted(path.name for path in run.iterdir()) == [
         "classes.txt", "command.txt", "config.toml", "curves.png", "last.safetensors", "metrics.jsonl", "plan.json",
-        "samples.png", "split.json", "state", "versions.json",
+        "samples.png", "split.json", "state", "status.json", "versions.json",
     ]  # fmt: skip
     assert read_config(run / "config.toml") == CONFIG
     assert json.loads((run / "plan.json").read_text())["name"] == "caffe-voc"
@@ -189,7 +190,7 @@ def test_the_average_of_the_weights_is_what_is_measured_and_published(tiny, shap
 
     def evaluate(*args, **others):
         measured.append({name: value.clone() for name, value in networks[0].model.state_dict().items()})
-        return SimpleNamespace(map=tiny.ap50.pop(0))
+        return SimpleNamespace(map=tiny.ap50.pop(0), complete=True, per_class={})
 
     monkeypatch.setattr(TinyNetwork, "new", remember)
     monkeypatch.setattr(trainer, "evaluate", evaluate)
@@ -641,7 +642,7 @@ def test_a_training_on_tiles_evaluates_on_them_records_them_and_resumes_on_them(
 
     def evaluate(predictor, *args, **others):
         seen.append(predictor)
-        return SimpleNamespace(map=0.5)
+        return SimpleNamespace(map=0.5, complete=True, per_class={})
 
     monkeypatch.setattr(trainer, "evaluate", evaluate)
     monkeypatch.setattr(training_tiles, "read_checkpoint_info", lambda path: SimpleNamespace(tiling=Tiling(300)))

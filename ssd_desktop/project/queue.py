@@ -1,0 +1,213 @@
+"""Runs that wait for their turn: one readable file in the folder of runs, which outlives the program."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ssd_desktop.errors import ConfigError, ProjectError, reason_of
+from ssd_desktop.media.atomic_file import write_file_atomically
+from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.training.config_file import config_from_table, config_to_table
+from ssd_desktop.training.data_choice import DataChoice
+from ssd_desktop.training.run_folder import is_run
+from ssd_desktop.training.run_status import is_being_trained
+
+QUEUE_FILE = "queue.json"
+_FORMAT = 1
+_PATHS = ("folder", "validation_folder", "rehearsal_folder")
+_TUPLES = ("classes", "start_classes")
+
+
+@dataclass(frozen=True)
+class QueuedRun:
+    """A training that waits, or has begun.
+
+    Attributes:
+        number: Its own in this queue.
+        data: Its images.
+        config: Its settings.
+        added: When it was put there, ISO 8601 in UTC.
+        begun: Whether its turn has come.
+        run: The folder of the run once there is one.
+    """
+
+    number: int
+    data: DataChoice
+    config: TrainingConfig
+    added: str = ""
+    begun: bool = False
+    run: Path | None = None
+
+
+class RunQueue:
+    """The queue of a folder of runs. Every change is in the file before the call returns.
+
+    Args:
+        runs: The folder of runs; made when something is first put in the queue.
+    """
+
+    def __init__(self, runs: Path) -> None:
+        self.runs = runs
+        self.path = runs / QUEUE_FILE
+
+    def entries(self) -> tuple[QueuedRun, ...]:
+        """Returns what is in the queue, the next one first.
+
+        Raises:
+            ProjectError: The file is damaged, or of a newer version.
+        """
+        try:
+            document = json.loads(self.path.read_text(encoding="utf-8"))
+            if document["format"] != _FORMAT:
+                raise ProjectError(f"{self.path} was written by a newer SSD Desktop; update this one to use it.")
+            return tuple(_entry(table, self.runs) for table in document["queue"])
+        except FileNotFoundError:
+            return ()
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, ConfigError) as error:
+            raise ProjectError(
+                f"The queue of runs {self.path} is damaged ({reason_of(error)}); delete it and queue the runs again."
+            ) from error
+
+    def waiting(self) -> tuple[QueuedRun, ...]:
+        """Returns those whose turn has not come yet.
+
+        Raises:
+            ProjectError: As ``entries``.
+        """
+        return tuple(entry for entry in self.entries() if not entry.begun)
+
+    def add(self, data: DataChoice, config: TrainingConfig) -> QueuedRun:
+        """Puts a training at the end.
+
+        Raises:
+            ProjectError: As ``entries``, or the file cannot be written.
+        """
+        entries = self.entries()
+        number = max((entry.number for entry in entries), default=0) + 1
+        added = QueuedRun(number, data, config, datetime.now(UTC).isoformat(timespec="seconds"))
+        self._write((*entries, added))
+        return added
+
+    def remove(self, number: int) -> None:
+        """Takes an entry out; nothing where it is not there any more.
+
+        Raises:
+            ProjectError: As ``add``.
+        """
+        self._write(tuple(entry for entry in self.entries() if entry.number != number))
+
+    def move(self, number: int, places: int) -> None:
+        """Moves an entry so many places towards the end (negative: the front), as far as there are places.
+
+        Raises:
+            ProjectError: As ``add``.
+        """
+        entries = list(self.entries())
+        at = next((index for index, entry in enumerate(entries) if entry.number == number), None)
+        if at is not None:
+            entries.insert(max(0, at + places), entries.pop(at))
+            self._write(tuple(entries))
+
+    def begin_next(self) -> QueuedRun | None:
+        """Marks the first that waits as begun and returns it; None where none waits.
+
+        Raises:
+            ProjectError: As ``add``.
+        """
+        waiting = self.waiting()
+        if not waiting:
+            return None
+        begun = replace(waiting[0], begun=True)
+        self._replace(begun)
+        return begun
+
+    def note_run(self, number: int, run: Path) -> None:
+        """Notes the folder of a begun run, by which it is found again after a crash.
+
+        Raises:
+            ProjectError: As ``add``.
+        """
+        for entry in self.entries():
+            if entry.number == number:
+                self._replace(replace(entry, run=run))
+
+    def interrupted(self) -> QueuedRun | None:
+        """Returns the run that had begun when the program ended; None where there is none, or it goes on elsewhere.
+
+        Its ``run`` is None where there is nothing to go on from.
+
+        Raises:
+            ProjectError: As ``entries``.
+        """
+        for entry in self.entries():
+            if entry.begun:
+                there = entry.run is not None and is_run(entry.run)
+                if entry.run is not None and there and is_being_trained(entry.run):
+                    return None
+                return entry if there else replace(entry, run=None)
+        return None
+
+    def _replace(self, changed: QueuedRun) -> None:
+        self._write(tuple(changed if entry.number == changed.number else entry for entry in self.entries()))
+
+    def _write(self, entries: tuple[QueuedRun, ...]) -> None:
+        try:
+            if not entries:
+                self.path.unlink(missing_ok=True)
+                return
+            self.runs.mkdir(parents=True, exist_ok=True)
+            document = {"format": _FORMAT, "queue": [_table(entry, self.runs) for entry in entries]}
+            text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+            write_file_atomically(self.path, text.encode(errors="surrogateescape"))
+        except OSError as error:
+            raise ProjectError(
+                f"The queue of runs {self.path} cannot be written ({reason_of(error)}); free space or choose another "
+                "folder of runs."
+            ) from error
+
+
+def _table(entry: QueuedRun, base: Path) -> dict[str, Any]:
+    data = {key: value for key, value in asdict(entry.data).items() if value is not None}
+    data |= {key: _relative(data[key], base) for key in _PATHS if key in data}
+    return {
+        "number": entry.number,
+        "added": entry.added,
+        "begun": entry.begun,
+        "run": None if entry.run is None else _relative(entry.run, base),
+        "data": data,
+        "settings": config_to_table(entry.config),
+    }
+
+
+def _entry(table: Mapping[str, Any], base: Path) -> QueuedRun:
+    known = {field.name for field in fields(DataChoice)}
+    data = {key: value for key, value in table["data"].items() if key in known}
+    data |= {key: _absolute(data[key], base) for key in _PATHS if key in data}
+    data |= {key: tuple(data[key]) for key in _TUPLES if key in data}
+    run = table["run"]
+    return QueuedRun(
+        number=int(table["number"]),
+        data=DataChoice(**data),
+        config=config_from_table(table["settings"]),
+        added=str(table["added"]),
+        begun=table["begun"] is True,
+        run=None if run is None else _absolute(run, base),
+    )
+
+
+def _relative(path: Path, base: Path) -> str:
+    """Returns a path as it stands in the file: relative within the project, which may be moved as a whole."""
+    path, project = _plain(path), _plain(base).parent
+    return Path(os.path.relpath(path, base)).as_posix() if path.is_relative_to(project) else str(path)
+
+
+def _absolute(text: str, base: Path) -> Path:
+    return _plain(base / text)
+
+
+def _plain(path: Path) -> Path:
+    return Path(os.path.normpath(path.absolute()))

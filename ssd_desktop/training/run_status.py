@@ -1,0 +1,218 @@
+"""The life of a run in its folder: whether somebody trains it now, since when, and how it ended. No torch here.
+
+``running.lock`` is held by the process that trains; the system lets go of it however that process ends. What
+``status.json`` says of a running training counts only while it is held.
+"""
+
+import contextlib
+import json
+import logging
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ssd_desktop.annotation.exclusive_file import hold
+from ssd_desktop.errors import SSDDesktopError, TrainingError
+from ssd_desktop.media.atomic_file import write_file_atomically
+from ssd_desktop.training.events import (
+    TrainingDiverged,
+    TrainingEvent,
+    TrainingPaused,
+    TrainingResult,
+    TrainingResumed,
+    TrainingStarted,
+)
+from ssd_desktop.training.run_folder import LOCK, STATUS, is_run
+
+_log = logging.getLogger(__name__)
+
+_TRIES, _TRY_S = 20, 0.05
+
+Emit = Callable[[TrainingEvent], None]
+
+
+@dataclass(frozen=True)
+class RunStatus:
+    """What ``status.json`` says.
+
+    Attributes:
+        state: ``running``, ``paused``, ``finished``, ``stopped``, ``diverged`` or ``failed``.
+        started: When the run began, as ISO 8601 in UTC; empty where unknown.
+        changed: When ``state`` was written.
+        reason: The error of a failed run in one sentence; else empty.
+        steps: Optimiser steps of the whole run; 0 until it is known.
+        images: Training images; 0 until it is known.
+        validation_images: 0 also without a validation set.
+        device: Device in words.
+        precision: ``float32`` or ``bfloat16``.
+    """
+
+    state: str = "running"
+    started: str = ""
+    changed: str = ""
+    reason: str = ""
+    steps: int = 0
+    images: int = 0
+    validation_images: int = 0
+    device: str = ""
+    precision: str = ""
+
+
+_KINDS: dict[str, Any] = {field.name: type(field.default) for field in fields(RunStatus)}
+
+
+def read_status(folder: Path) -> RunStatus | None:
+    """Returns what the run says of its life; None where it says nothing that can be read."""
+    try:
+        table = json.loads((folder / STATUS).read_text(encoding="utf-8"))
+        sound = {key: value for key, value in table.items() if type(value) is _KINDS.get(key)}
+        return RunStatus(**sound)
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
+def is_being_trained(folder: Path) -> bool:
+    """Returns whether a process trains this run now."""
+    try:
+        descriptor = os.open(folder / LOCK, os.O_RDWR)
+    except PermissionError:
+        return _is_held_read_only(folder / LOCK)
+    except (OSError, ValueError):
+        return False
+    try:
+        return not hold(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def recording_status(folder: Path, emit: Emit, *, writes: bool = True) -> Iterator[Emit]:
+    """Marks a run as trained inside the block, and yields what passes its events on and notes those of its life.
+
+    A disk that takes no status does not stop a training.
+
+    Args:
+        folder: Of the run; it exists.
+        emit: Gets every event.
+        writes: False in the processes that leave writing to the first one.
+
+    Raises:
+        TrainingError: Another process trains this run.
+    """
+    if not writes:
+        yield emit
+        return
+    with _held(folder):
+        recorder = _Recorder(folder, emit)
+        try:
+            yield recorder
+        except BaseException as error:
+            recorder.failed(error)
+            raise
+
+
+class _Recorder:
+    """Passes events on and writes what they say of the life of the run."""
+
+    def __init__(self, folder: Path, emit: Emit) -> None:
+        self._folder, self._emit = folder, emit
+        before = read_status(folder) or RunStatus()
+        self._status = replace(before, started=before.started or _now(), reason="")
+        self._write(state="running")
+
+    def __call__(self, event: TrainingEvent) -> None:
+        match event:
+            case TrainingStarted():
+                self._write(
+                    steps=event.steps, images=event.images, validation_images=event.validation_images,
+                    device=event.device, precision=event.precision,
+                )  # fmt: skip
+            case TrainingPaused():
+                self._write(state="paused")
+            case TrainingResumed():
+                self._write(state="running")
+            case TrainingDiverged():
+                self._write(state="diverged")
+            case TrainingResult():
+                # What was discarded of a resumed run leaves it as it was stopped before.
+                self._write(state="finished" if event.outcome == "finished" else "stopped")
+        self._emit(event)
+
+    def failed(self, error: BaseException) -> None:
+        """Notes the exception that ended the run, unless it said so itself."""
+        if self._status.state in ("running", "paused"):
+            text = str(error) if isinstance(error, SSDDesktopError) else f"{type(error).__name__}: {error}"
+            self._write(state="failed", reason=" ".join(text.split()))
+
+    def _write(self, **changes: Any) -> None:
+        self._status = replace(self._status, changed=_now(), **changes)
+        if self._status.state not in ("running", "paused") and not is_run(self._folder):
+            return  # it was discarded
+        try:
+            content = json.dumps(_said(asdict(self._status)), indent=2, ensure_ascii=False) + "\n"
+            write_file_atomically(self._folder / STATUS, content.encode(errors="replace"), durable=False)
+        except OSError as error:
+            _log.warning("The status of the run %s was not written: %s", self._folder, error)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    path = folder / LOCK
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        _log.warning("The run %s cannot be marked as running: %s", folder, error)
+        yield
+        return
+    taken = False
+    try:
+        taken = _hold_patiently(descriptor)
+        if not taken:
+            raise TrainingError(f"Another window or command trains the run {folder}; stop it there first.")
+        yield
+    finally:
+        if taken:
+            _remove(path)
+        os.close(descriptor)
+        if taken and os.name == "nt":  # where an open file stays until it is closed, and its folder with it
+            _remove(path)
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _hold_patiently(descriptor: int) -> bool:
+    """Holds the lock; whoever looks at it has it for a moment."""
+    for _ in range(_TRIES):
+        if hold(descriptor):
+            return True
+        time.sleep(_TRY_S)
+    return False
+
+
+def _is_held_read_only(path: Path) -> bool:
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        return not hold(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _said(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in table.items() if value not in ("", 0)}
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
