@@ -2,11 +2,17 @@
 
 import gc
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 # The window tests run without a display; the one xcb test starts its own process under Xvfb.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# What a test measures or quantises never reaches the user's own folders; processes that a test starts inherit it.
+_HOME = tempfile.TemporaryDirectory(prefix="ssd-desktop-tests-", ignore_cleanup_errors=True)
+for variable in ("XDG_CACHE_HOME", "XDG_DATA_HOME"):
+    os.environ[variable] = f"{_HOME.name}/{variable.lower()}"
 
 import pytest
 

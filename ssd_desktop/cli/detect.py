@@ -8,6 +8,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssd_desktop.cli.engine_option import add_engine_options, chosen_engine
 from ssd_desktop.cli.tiles_option import add_tiles_option
 from ssd_desktop.errors import SSDDesktopError, UsageError
 
@@ -36,6 +37,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--score", type=_score, default=0.5, metavar="S", help="least score of an object, 0 to 1 (default: 0.5)"
     )
+    add_engine_options(parser)
     add_tiles_option(parser)
     parser.add_argument("--output", type=Path, metavar="DIR", help="write files about each picture into this folder")
     parser.add_argument(
@@ -69,11 +71,12 @@ def run(args: Namespace) -> int:
     Raises:
         UsageError: Options do not go together.
         CheckpointError: The model cannot be loaded.
-        InferenceError: The device is not there.
+        InferenceError: The device or the engine is not there.
         ConfigError: The tiles are too small.
         MediaError: What is to be written cannot be.
     """
     _check(args)
+    engine = chosen_engine(args)
     from ssd_desktop.inference.batch import detect_in
     from ssd_desktop.inference.results.text_lines import TextLines
 
@@ -84,7 +87,7 @@ def run(args: Namespace) -> int:
         raise UsageError("--save video needs a video, a camera or a stream; these are still pictures.")
     from ssd_desktop.inference.tiles import load_detector
 
-    predictor = load_detector(args.model, device=args.device, tiles=args.tiles)
+    predictor = load_detector(args.model, device=args.device, tiles=args.tiles, engine=engine)
     with contextlib.ExitStack() as stack:
         bar = stack.enter_context(_progress_bar(sources, quiet=args.quiet))
         writers = [stack.enter_context(writer) for writer in _writers(args, predictor)]

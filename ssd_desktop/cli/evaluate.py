@@ -8,10 +8,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ssd_desktop.cli.engine_option import add_engine_options, chosen_engine
 from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
 from ssd_desktop.cli.table import format_table, percent
 from ssd_desktop.cli.tiles_option import add_tiles_option
 from ssd_desktop.errors import UsageError
+from ssd_desktop.inference.engines.config import TORCH_FP32
 
 if TYPE_CHECKING:
     from ssd_desktop.data.types import Dataset
@@ -45,6 +47,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--model", default="shipped", metavar="NAME|FILE", help="a shipped detector or a checkpoint (default: shipped)"
     )
     parser.add_argument("--split", metavar="NAME", help="a split of the folder (default: every labelled image)")
+    add_engine_options(parser, is_measurement=True)
     add_tiles_option(parser)
     parser.add_argument("--metric", default="voc", choices=tuple(_METRICS), help="voc (area, default), voc07 or coco")
     parser.add_argument(
@@ -76,6 +79,7 @@ def run(args: Namespace) -> int:
         SSDDesktopError: The model, the data or the result cannot be read or written.
     """
     _check(args)
+    engine = chosen_engine(args)
     from ssd_desktop.cli.data_notes import note_findings
     from ssd_desktop.data.dataset import load_dataset
     from ssd_desktop.evaluation.analysis import analyse
@@ -83,7 +87,7 @@ def run(args: Namespace) -> int:
     from ssd_desktop.evaluation.evaluator import measure
     from ssd_desktop.inference.tiles import load_detector
 
-    predictor = load_detector(args.model, device=args.device, tiles=args.tiles)
+    predictor = load_detector(args.model, device=args.device, tiles=args.tiles, engine=engine)
     dataset = load_dataset(
         args.data,
         split=args.split,
@@ -98,6 +102,7 @@ def run(args: Namespace) -> int:
     for reason in result.unreadable:
         _log.warning("An image is left out: %s", reason)
     more: dict[str, object] = {"tiles": asdict(predictor.tiling) if predictor.tiling else None}
+    more["engine"] = asdict(predictor.engine.choice)
     analysis = None
     if args.errors or args.report is not None:
         analysis = analyse(collected, score=args.score, image_size=predictor.config.plan.image_size)
@@ -153,9 +158,10 @@ def _error_table(analysis: "Analysis") -> str:
 
 
 def _place(predictor: "Predictor | TiledPredictor") -> str:
-    """Returns where the detector ran, and on which tiles."""
-    tiling = predictor.tiling
-    return predictor.device_label + (f", tiles of {tiling.side} px" if tiling is not None else "")
+    """Returns where the detector ran, by which engine where that is not the reference, and on which tiles."""
+    tiling, choice = predictor.tiling, predictor.engine.choice
+    engine = "" if choice == TORCH_FP32 else f", {choice.label}"
+    return predictor.device_label + engine + (f", tiles of {tiling.side} px" if tiling is not None else "")
 
 
 def _report(result: "EvaluationResult", dataset: "Dataset", predictor: "Predictor | TiledPredictor") -> str:

@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssd_desktop.cli.engine_option import add_engine_options, chosen_engine
 from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
 from ssd_desktop.cli.labelled_image import add_annotations_option, ground_truths
 from ssd_desktop.errors import UsageError
@@ -27,6 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--score", type=float, default=0.5, metavar="S", help="least score of a detection, 0 to 1 (default: 0.5)"
     )
+    add_engine_options(parser, is_measurement=True)
     add_annotations_option(parser)
     add_json_option(parser)
 
@@ -45,6 +47,7 @@ def run(args: Namespace) -> int:
     if not 0 <= args.score <= 1:
         raise UsageError("--score must be from 0 to 1.")
     check_json_target(args.json)
+    engine = chosen_engine(args)
     from ssd_desktop.media.image_file import read_image
 
     picture = read_image(args.image)
@@ -54,7 +57,7 @@ def run(args: Namespace) -> int:
     from ssd_desktop.inference.explanation.types import ExplanationSettings
     from ssd_desktop.inference.predictor import Predictor
 
-    predictor = Predictor.load(args.model, device=args.device)
+    predictor = Predictor.load(args.model, device=args.device, engine=engine)
     sample, problems = ground_truths(
         args.image, picture.size, classes=predictor.config.classes, annotations=args.annotations
     )

@@ -1,5 +1,6 @@
 """Where a network runs: the processor, an NVIDIA or AMD GPU (``cuda``), an Apple GPU (``mps``)."""
 
+import platform
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +64,16 @@ def device_label(device: torch.device) -> str:
         return f"{torch.cuda.get_device_name(device)} ({device})"
     labels = {info.name: info.label for info in available_devices()}
     return labels.get(device.type, str(device))
+
+
+def processor_name() -> str:
+    """Returns what the processor calls itself; where the system does not say, the kind of its instructions."""
+    try:
+        lines = _CPU_INFO.read_text(errors="replace").splitlines()
+    except OSError:
+        lines = []
+    names = [value.strip() for key, _, value in (line.partition(":") for line in lines) if key.strip() == "model name"]
+    return names[0] if names and names[0] else platform.processor() or platform.machine()
 
 
 def bfloat16_is_fast(device: torch.device) -> bool:

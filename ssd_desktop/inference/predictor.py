@@ -12,7 +12,11 @@ from ssd_desktop.checkpoints.catalog import find_model
 from ssd_desktop.checkpoints.checkpoint import load_checkpoint
 from ssd_desktop.checkpoints.info import checkpoint_name
 from ssd_desktop.errors import InferenceError
-from ssd_desktop.inference.devices import choose_device, device_label
+from ssd_desktop.inference.devices import device_label
+from ssd_desktop.inference.engines.config import TORCH_FP32, EngineChoice
+from ssd_desktop.inference.engines.engine import Engine
+from ssd_desktop.inference.engines.loading import device_for, make_engine
+from ssd_desktop.inference.engines.torch import TorchEngine
 from ssd_desktop.inference.seen_picture import SeenPicture, see_picture, see_view
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.ssd.config import NetworkConfig, PostprocessConfig
@@ -32,33 +36,47 @@ class Predictor:
         model: Moved to ``device``.
         device: Where it runs.
         name: What the user reads.
+        engine: Computes the network; None: PyTorch on the model itself.
     """
 
-    def __init__(self, model: SSD, device: torch.device, *, name: str = "detector") -> None:
+    def __init__(
+        self, model: SSD, device: torch.device, *, name: str = "detector", engine: Engine | None = None
+    ) -> None:
         self._model = model.to(device)
         self._device = device
+        self._engine = engine or TorchEngine(self._model)
         self.name = name
 
     tiling: None = None
     """A predictor sees whole pictures; ``tiles.TiledPredictor`` sees parts of them."""
 
     @classmethod
-    def load(cls, name_or_path: str | Path, *, device: str = "auto") -> "Predictor":
+    def load(
+        cls,
+        name_or_path: str | Path,
+        *,
+        device: str = "auto",
+        engine: EngineChoice = TORCH_FP32,
+        in_background: bool = False,
+    ) -> "Predictor":
         """Loads a checkpoint.
 
         Args:
             name_or_path: ``shipped``, the name of a shipped detector, or a checkpoint file.
             device: ``auto``, ``cpu``, ``cuda``, ``cuda:N`` or ``mps``.
+            engine: What computes the network; by default the reference.
+            in_background: Answer at once by PyTorch, and prepare another engine beside that; else it is ready.
 
         Raises:
             CheckpointError: There is no such model or its file is damaged.
-            InferenceError: This machine has no such device.
+            InferenceError: This machine has no such device, or the engine is not there or does not go with it.
         """
-        chosen = choose_device(device)
+        chosen = device_for(device, engine)
         path = find_model(name_or_path)
-        model = build_model(load_checkpoint(path)).eval()
         try:
-            return cls(model, chosen, name=checkpoint_name(path))
+            model = build_model(load_checkpoint(path)).eval().to(chosen)
+            computes = make_engine(model, chosen, engine, path=path, in_background=in_background)
+            return cls(model, chosen, name=checkpoint_name(path), engine=computes)
         except torch.OutOfMemoryError:
             raise _out_of_memory(chosen) from None
 
@@ -71,6 +89,15 @@ class Predictor:
     def device_label(self) -> str:
         """What the user reads for the device."""
         return device_label(self._device)
+
+    @property
+    def engine(self) -> Engine:
+        """What computes the network."""
+        return self._engine
+
+    def close(self) -> None:
+        """Ends what the engine does in the background."""
+        self._engine.close()
 
     def detect(self, pixels_rgb: npt.NDArray[np.uint8], config: PostprocessConfig = _DEFAULT_CONFIG) -> Detections:
         """Returns the detections of one picture, uint8 ``[H, W, 3]``, RGB, of any size.
@@ -103,7 +130,8 @@ class Predictor:
             InferenceError: The device has too little memory.
         """
         try:
-            return see_picture(self._model, pixels_rgb, device=self._device, detector=self.name)
+            run = None if self._engine.choice == TORCH_FP32 else self._engine.run
+            return see_picture(self._model, pixels_rgb, device=self._device, detector=self.name, run=run)
         except torch.OutOfMemoryError:
             raise _out_of_memory(self._device) from None
 
@@ -122,7 +150,7 @@ class Predictor:
         network = self.config
         with torch.inference_mode():
             batch = preprocess(images, size=network.plan.image_size, means_rgb=network.means_rgb, device=self._device)
-            offsets, logits = self._model(batch)
+            offsets, logits = self._engine.run(batch)
             return postprocess(offsets, logits, self._model.default_boxes_cxcywh, config)
 
     def _in_pixels(self, raw: RawDetections, image: npt.NDArray[np.uint8]) -> Detections:

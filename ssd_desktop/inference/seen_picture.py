@@ -1,5 +1,6 @@
 """What the network put out for one picture, kept whole: the material of every explanation."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,8 @@ from ssd_desktop.ssd.config import NetworkConfig
 from ssd_desktop.ssd.default_boxes import DefaultBoxes
 from ssd_desktop.ssd.model import SSD
 from ssd_desktop.ssd.preprocess import preprocess
+
+_Run = Callable[[Tensor], tuple[Tensor, Tensor]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +54,12 @@ class SeenPicture:
 
 
 def see_picture(
-    model: SSD, pixels_rgb: npt.NDArray[np.uint8], *, device: torch.device, detector: str = "detector"
+    model: SSD,
+    pixels_rgb: npt.NDArray[np.uint8],
+    *,
+    device: torch.device,
+    detector: str = "detector",
+    run: _Run | None = None,
 ) -> SeenPicture:
     """Shows a picture to the network; the model's weights and mode are not changed.
 
@@ -60,11 +68,13 @@ def see_picture(
         pixels_rgb: uint8 ``[H, W, 3]``, RGB, of any size.
         device: Where the model is.
         detector: What the user reads.
+        run: Gives the offsets and logits where another engine than the model does (``Engine.run``), so that what is
+            explained is what was detected; the feature maps are the model's.
     """
     config = model.config
     batch = preprocess([pixels_rgb], size=config.plan.image_size, means_rgb=config.means_rgb, device=device)
     height, width = pixels_rgb.shape[:2]
-    return _see(model, batch, width=int(width), height=int(height), detector=detector)
+    return _see(model, batch, width=int(width), height=int(height), detector=detector, run=run)
 
 
 def see_view(
@@ -84,10 +94,10 @@ def see_view(
     return _see(model, batch, width=int(width), height=int(height), detector=detector)
 
 
-def _see(model: SSD, batch: Tensor, *, width: int, height: int, detector: str) -> SeenPicture:
+def _see(model: SSD, batch: Tensor, *, width: int, height: int, detector: str, run: _Run | None = None) -> SeenPicture:
     with torch.no_grad():
         maps = model.feature_maps(batch)
-        offsets, logits = model.heads(maps)
+        offsets, logits = model.heads(maps) if run is None else run(batch)
     return SeenPicture(
         detector=detector,
         config=model.config,

@@ -11,6 +11,8 @@ from ssd_desktop.annotation.tile_grid import Tiling, view_regions
 from ssd_desktop.checkpoints.catalog import find_model
 from ssd_desktop.checkpoints.info import read_checkpoint_info
 from ssd_desktop.errors import InferenceError
+from ssd_desktop.inference.engines.config import TORCH_FP32, EngineChoice
+from ssd_desktop.inference.engines.engine import Engine
 from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.inference.tile_merge import merge_views
 from ssd_desktop.inference.types import Detections
@@ -36,6 +38,11 @@ class PictureDetector(Protocol):
 
     @property
     def device_label(self) -> str: ...
+
+    @property
+    def engine(self) -> Engine: ...
+
+    def close(self) -> None: ...
 
     def detect_batch(
         self, images: Sequence[npt.NDArray[np.uint8]], config: PostprocessConfig = ..., /
@@ -71,6 +78,15 @@ class TiledPredictor:
         """What the user reads for the device."""
         return self._predictor.device_label
 
+    @property
+    def engine(self) -> Engine:
+        """What computes the network."""
+        return self._predictor.engine
+
+    def close(self) -> None:
+        """Ends what the engine does in the background."""
+        self._predictor.close()
+
     def detect(self, pixels_rgb: npt.NDArray[np.uint8], config: PostprocessConfig = _DEFAULT_CONFIG) -> Detections:
         """Returns the detections of one picture, uint8 ``[H, W, 3]``, RGB, of any size.
 
@@ -96,7 +112,12 @@ class TiledPredictor:
 
 
 def load_detector(
-    name_or_path: str | Path, *, device: str = "auto", tiles: str = TILES_AUTO
+    name_or_path: str | Path,
+    *,
+    device: str = "auto",
+    tiles: str = TILES_AUTO,
+    engine: EngineChoice = TORCH_FP32,
+    in_background: bool = False,
 ) -> Predictor | TiledPredictor:
     """Loads a checkpoint and detects on tiles where wanted.
 
@@ -104,15 +125,17 @@ def load_detector(
         name_or_path: ``shipped``, the name of a shipped detector, or a checkpoint file.
         device: ``auto``, ``cpu``, ``cuda``, ``cuda:N`` or ``mps``.
         tiles: As ``chosen_tiling`` takes it; ``auto`` does as the detector was trained.
+        engine: What computes the network; by default the reference.
+        in_background: As ``Predictor.load`` takes it.
 
     Raises:
         CheckpointError: There is no such model or its file is damaged.
-        InferenceError: This machine has no such device, or ``tiles`` is none of its values.
+        InferenceError: This machine has no such device or engine, or ``tiles`` is none of its values.
         ConfigError: The side of the tiles is too small.
     """
     info = read_checkpoint_info(find_model(name_or_path))
     tiling = chosen_tiling(tiles, info.tiling, input_side=info.plan.image_size)
-    predictor = Predictor.load(name_or_path, device=device)
+    predictor = Predictor.load(name_or_path, device=device, engine=engine, in_background=in_background)
     return predictor if tiling is None else TiledPredictor(predictor, tiling)
 
 

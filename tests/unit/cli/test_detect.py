@@ -12,6 +12,7 @@ from ssd_desktop.cli.main import main
 from ssd_desktop.errors import CheckpointError, MediaError
 from ssd_desktop.inference import picture_sources
 from ssd_desktop.inference import tiles as tiles_module
+from ssd_desktop.inference.engines.config import EngineChoice
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.media.image_file import read_image, write_image
 from ssd_desktop.media.types import Frame
@@ -46,9 +47,10 @@ def detector(monkeypatch):
     """Stands in for every model; keeps what it was loaded with."""
     found = TwoObjects()
 
-    def load(name_or_path, *, device, tiles):
+    def load(name_or_path, *, device, tiles, engine):
         found.loaded = (name_or_path, device)
         found.tiles = tiles
+        found.engine = engine
         return found
 
     monkeypatch.setattr(tiles_module, "load_detector", load)
@@ -159,7 +161,7 @@ def test_bad_sources_are_named_and_do_not_stop_the_others(detector, images, tmp_
 
 
 def test_no_model_is_loaded_when_no_source_exists(monkeypatch, tmp_path, capsys):
-    def load(name_or_path, *, device, tiles):
+    def load(name_or_path, *, device, tiles, engine):
         raise AssertionError("loaded for nothing")
 
     monkeypatch.setattr(tiles_module, "load_detector", load)
@@ -168,7 +170,7 @@ def test_no_model_is_loaded_when_no_source_exists(monkeypatch, tmp_path, capsys)
 
 
 def test_a_missing_model_is_one_line(monkeypatch, images, capsys):
-    def load(name_or_path, *, device, tiles):
+    def load(name_or_path, *, device, tiles, engine):
         raise CheckpointError("There is no model 'x'.")
 
     monkeypatch.setattr(tiles_module, "load_detector", load)
@@ -338,3 +340,15 @@ def test_events_of_a_folder_are_written(detector, images, tmp_path):
     assert main(["detect", str(images), "--quiet", "--events", str(tmp_path / "events.csv")]) == 0
     lines = (tmp_path / "events.csv").read_text(encoding="utf-8-sig").splitlines()
     assert [line.split(",")[4:] for line in lines[1:]] == [["cat", "0.9000", "1"]] * 2
+
+
+def test_the_engine_is_left_to_a_measurement_unless_named(images, detector):
+    assert main(["detect", str(images)]) == 0
+    assert detector.engine == EngineChoice("auto", "auto")
+    assert main(["detect", str(images), "--engine", "torch", "--precision", "fp32"]) == 0
+    assert detector.engine == EngineChoice("torch", "fp32")
+
+
+def test_a_precision_that_the_engine_lacks_is_one_sentence(images, detector, capsys):
+    assert main(["detect", str(images), "--engine", "torch", "--precision", "int8"]) == 1
+    assert "PyTorch does not compute in int8 here" in capsys.readouterr().err

@@ -8,6 +8,7 @@ import pytest
 from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.cli.main import main
 from ssd_desktop.inference import tiles as tiles_module
+from ssd_desktop.inference.engines.config import TORCH_FP32
 from ssd_desktop.ssd.config import plan_by_name
 from tests.unit.data.made_data import write_voc_folder
 from tests.unit.evaluation.test_voc import CLASSES, found
@@ -21,6 +22,7 @@ class Finder:
     config = SimpleNamespace(classes=CLASSES, plan=plan_by_name("paper"))
     name = "finder"
     device_label = "a test"
+    engine = SimpleNamespace(choice=TORCH_FP32)
 
     def detect_batch(self, images):
         return [found([BOX], [0.9]) for _ in images]
@@ -31,9 +33,10 @@ def asked(monkeypatch):
     """Puts the finder in place of every model; holds what was asked for."""
     asked = []
 
-    def load(name_or_path, *, device, tiles):
+    def load(name_or_path, *, device, tiles, engine):
         asked.append((name_or_path, device))
         finder = Finder()
+        finder.engine = SimpleNamespace(choice=engine)
         finder.tiling = None if tiles in ("auto", "off") else Tiling(int(tiles))
         return finder
 
@@ -173,3 +176,10 @@ def test_the_tiles_asked_for_stand_in_the_heading_and_in_the_json(folder, capsys
     assert json.loads(target.read_text())["tiles"] == {"side": 400, "overlap": 0.25}
     assert main(["evaluate", str(folder), "--json", "-"]) == 0
     assert json.loads(capsys.readouterr().out)["tiles"] is None
+
+
+def test_figures_come_from_pytorch_in_float32_unless_told_otherwise_and_then_say_so(folder, capsys):
+    assert main(["evaluate", str(folder), "--json", "-"]) == 0
+    assert json.loads(capsys.readouterr().out)["engine"] == {"engine": "torch", "precision": "fp32"}
+    assert main(["evaluate", str(folder), "--engine", "openvino", "--precision", "bf16"]) == 0
+    assert "finder on a test, OpenVINO bf16" in capsys.readouterr().out

@@ -31,7 +31,7 @@ def asked(monkeypatch):
     asked = SimpleNamespace(loaded=[], tiling=None)
     predictor = Predictor(random_model(confident=True), torch.device("cpu"), name="made")
 
-    def load(name, *, device):
+    def load(name, *, device, engine):
         asked.loaded.append((name, device))
         return predictor
 

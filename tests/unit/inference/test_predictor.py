@@ -105,7 +105,6 @@ def test_a_device_without_memory_is_one_sentence(monkeypatch):
     def too_much(batch):
         raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate ...")
 
-    monkeypatch.setattr(predictor, "_model", too_much)
-    monkeypatch.setattr(Predictor, "config", random_model().config)
+    monkeypatch.setattr(predictor.engine, "run", too_much)
     with pytest.raises(InferenceError, match="too little free memory"):
         predictor.detect(made_picture(10, 10))

@@ -1,0 +1,55 @@
+from pathlib import Path
+
+import pytest
+import torch
+
+from ssd_desktop.errors import InferenceError
+from ssd_desktop.inference.engines import loading
+from ssd_desktop.inference.engines.config import TORCH_FP32, EngineChoice
+from ssd_desktop.inference.engines.loading import device_for, make_engine
+from tests.made_models import random_model
+
+CPU = torch.device("cpu")
+NOWHERE = Path("nowhere.safetensors")
+
+
+class Failing:
+    """Finds no engine."""
+
+    def __init__(self, *arguments):
+        pass
+
+    def find(self, is_cancelled=None):
+        raise InferenceError("OpenVINO is not installed.")
+
+
+@pytest.fixture
+def no_openvino(monkeypatch):
+    monkeypatch.setattr(loading, "EngineFinder", Failing)
+
+
+def test_openvino_brings_the_processor_with_it(monkeypatch):
+    monkeypatch.setattr(loading, "choose_device", lambda name: torch.device("cuda:0" if name == "auto" else name))
+    assert device_for("auto", TORCH_FP32).type == "cuda"
+    assert device_for("auto", EngineChoice("openvino", "bf16")).type == "cpu"
+    assert device_for("auto", EngineChoice("auto", "int8")).type == "cpu"
+    with pytest.raises(InferenceError, match="OpenVINO bf16 runs on the processor only; use --device cpu"):
+        device_for("cuda:0", EngineChoice("openvino", "bf16"))
+
+
+def test_where_all_is_left_open_a_missing_openvino_is_told_and_pytorch_computes(no_openvino, caplog):
+    engine = make_engine(random_model(), CPU, EngineChoice(), path=NOWHERE)
+    assert engine.choice == TORCH_FP32
+    assert caplog.messages == ["OpenVINO is not installed."]
+
+
+@pytest.mark.parametrize("wanted", [EngineChoice("openvino"), EngineChoice("auto", "int8")])
+def test_what_only_openvino_can_do_fails_without_it(no_openvino, wanted):
+    with pytest.raises(InferenceError, match="not installed"):
+        make_engine(random_model(), CPU, wanted, path=NOWHERE)
+
+
+def test_in_the_background_the_failure_stays_with_the_engine(no_openvino):
+    engine = make_engine(random_model(), CPU, EngineChoice("openvino"), path=NOWHERE, in_background=True)
+    engine.close()
+    assert (engine.choice, engine.problem) == (TORCH_FP32, "OpenVINO is not installed.")
