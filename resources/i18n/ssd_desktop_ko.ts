@@ -590,32 +590,32 @@
 <context>
     <name>BoxDrawingControls</name>
     <message>
-        <source>&amp;Grid of cells</source>
-        <translation>셀 격자(&amp;G)</translation>
-    </message>
-    <message>
-        <source>Ce&amp;ntres</source>
-        <translation>중심(&amp;N)</translation>
-    </message>
-    <message>
-        <source>All &amp;boxes</source>
-        <translation>모든 박스(&amp;B)</translation>
-    </message>
-    <message>
-        <source>Boxes of &amp;one cell</source>
-        <translation>한 셀의 박스(&amp;O)</translation>
-    </message>
-    <message>
-        <source>&amp;Follow the mouse</source>
-        <translation>마우스 따라가기(&amp;F)</translation>
-    </message>
-    <message>
         <source>Else the cell is the one you click in the picture</source>
         <translation>끄면 사진에서 클릭한 셀을 보여 줍니다</translation>
     </message>
     <message>
-        <source>Only with &amp;IoU from</source>
-        <translation>IoU 이상만(&amp;I)</translation>
+        <source>Grid of cells</source>
+        <translation>셀 격자</translation>
+    </message>
+    <message>
+        <source>Centres</source>
+        <translation>중심</translation>
+    </message>
+    <message>
+        <source>All boxes</source>
+        <translation>모든 박스</translation>
+    </message>
+    <message>
+        <source>Boxes of one cell</source>
+        <translation>한 셀의 박스</translation>
+    </message>
+    <message>
+        <source>Follow the mouse</source>
+        <translation>마우스 따라가기</translation>
+    </message>
+    <message>
+        <source>Only with IoU from</source>
+        <translation>IoU 이상만</translation>
     </message>
     <message>
         <source>Only boxes that overlap the chosen object by at least this</source>
@@ -1970,8 +1970,8 @@
 <context>
     <name>LayersPanel</name>
     <message>
-        <source>&amp;Every feature map</source>
-        <translation>모든 특징 맵(&amp;E)</translation>
+        <source>Every feature map</source>
+        <translation>모든 특징 맵</translation>
     </message>
     <message>
         <source>No default boxes: no detector is loaded yet.</source>
@@ -2030,8 +2030,8 @@
         <translation>{map}: {row}행 {column}열, 박스 {first}~{last}</translation>
     </message>
     <message>
-        <source>{name}: {count} boxes of the chosen maps reach IoU {least}. The best of all maps has {best}: {map}, row {row}, column {column}, {shape}.</source>
-        <translation>{name}: 선택한 맵의 박스 {count}개가 IoU {least} 이상입니다. 모든 맵에서 가장 높은 것은 {best}: {map}, {row}행 {column}열, {shape}.</translation>
+        <source>{name}, plan {plan}: {count} boxes of the chosen maps reach IoU {least}. The best of all maps has {best}: {map}, row {row}, column {column}, {shape}.</source>
+        <translation>{name}, 플랜 {plan}: 선택한 맵의 박스 {count}개가 IoU {least} 이상입니다. 모든 맵에서 가장 높은 것은 {best}: {map}, {row}행 {column}열, {shape}.</translation>
     </message>
     <message>
         <source>{count} default boxes, plan {plan}</source>
@@ -2044,6 +2044,10 @@
     <message>
         <source>{small:.0f} and {large:.0f}</source>
         <translation>{small:.0f}, {large:.0f}</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>플랜</translation>
     </message>
 </context>
 <context>
@@ -2386,6 +2390,151 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>{width} x {height} pixels</source>
         <translation>{width} x {height} 픽셀</translation>
+    </message>
+</context>
+<context>
+    <name>PlanEditor</name>
+    <message>
+        <source>s_min, scale of the finest map</source>
+        <translation>s_min, 가장 촘촘한 맵의 스케일</translation>
+    </message>
+    <message>
+        <source>s_max, scale of the coarsest map</source>
+        <translation>s_max, 가장 성긴 맵의 스케일</translation>
+    </message>
+    <message>
+        <source>Centres</source>
+        <translation>중심</translation>
+    </message>
+    <message>
+        <source>In the middle of the cells (paper)</source>
+        <translation>셀의 한가운데(논문)</translation>
+    </message>
+    <message>
+        <source>At whole steps of pixels (Caffe)</source>
+        <translation>정수 픽셀 간격(Caffe)</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>자르기</translation>
+    </message>
+    <message>
+        <source>None (Caffe)</source>
+        <translation>없음(Caffe)</translation>
+    </message>
+    <message>
+        <source>Width and height at most 1 (torchvision)</source>
+        <translation>너비와 높이를 1 이하로(torchvision)</translation>
+    </message>
+    <message>
+        <source>Centre and size to 0..1 (amdegroot)</source>
+        <translation>중심과 크기를 0..1로(amdegroot)</translation>
+    </message>
+    <message>
+        <source>Corners to the picture</source>
+        <translation>모서리를 사진 안으로</translation>
+    </message>
+    <message>
+        <source>s_min</source>
+        <translation>s_min</translation>
+    </message>
+    <message>
+        <source>s_max</source>
+        <translation>s_max</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>스케일</translation>
+    </message>
+    <message>
+        <source>Ratios</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>after the last</source>
+        <translation>마지막 다음</translation>
+    </message>
+    <message>
+        <source>Ratios of {map}</source>
+        <translation>{map}의 비율</translation>
+    </message>
+    <message>
+        <source>Ratios of width to height above 1, such as 2, 3; each comes with its inverse</source>
+        <translation>1보다 큰 가로세로 비, 예: 2, 3. 역수도 함께 들어갑니다</translation>
+    </message>
+    <message>
+        <source>Scale of {map}</source>
+        <translation>{map}의 스케일</translation>
+    </message>
+    <message>
+        <source>Side of the square s, as a fraction of the input side</source>
+        <translation>입력 한 변에 대한 정사각형 s의 변 길이</translation>
+    </message>
+    <message>
+        <source>These scales follow no line; changing s_min or s_max lays them on one.</source>
+        <translation>이 스케일은 일직선이 아닙니다. s_min이나 s_max를 바꾸면 일직선에 놓입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPanel</name>
+    <message>
+        <source>Box plan that is shown</source>
+        <translation>보여 주는 박스 플랜</translation>
+    </message>
+    <message>
+        <source>Box plan to compare with</source>
+        <translation>비교할 박스 플랜</translation>
+    </message>
+    <message>
+        <source>Back to the model&apos;s plan</source>
+        <translation>모델의 플랜으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Recall of your boxes…</source>
+        <translation>내 박스의 재현율…</translation>
+    </message>
+    <message>
+        <source>Use it for the next training</source>
+        <translation>다음 학습에 사용</translation>
+    </message>
+    <message>
+        <source>No other plan</source>
+        <translation>비교 안 함</translation>
+    </message>
+    <message>
+        <source>{plan} (model in use)</source>
+        <translation>{plan} (사용 중인 모델)</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>그리기</translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation>첫째</translation>
+    </message>
+    <message>
+        <source>the second</source>
+        <translation>둘째</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>둘 다</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>플랜</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>비교</translation>
+    </message>
+</context>
+<context>
+    <name>PlansController</name>
+    <message>
+        <source>The detections are those of the model in use, which has the plan {plan}.</source>
+        <translation>검출 결과는 사용 중인 모델의 것이며, 그 모델의 플랜은 {plan}입니다.</translation>
     </message>
 </context>
 <context>

@@ -39,6 +39,8 @@ def make_explaining(
     # Behind a panel that is there, so that it takes no room of the picture.
     window.tabifyDockWidget(window.layers_dock, dock)
     dock.hide()
+    # Hiding the tab in front brings the last one forward, whichever that is.
+    window.layers_dock.raise_()
     window.docks_menu.addAction(dock.toggleViewAction())
     dock.toggleViewAction().triggered.connect(lambda wanted: dock.raise_() if wanted else None)
     explaining = ExplanationWorker(lambda: worker.detector)

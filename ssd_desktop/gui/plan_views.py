@@ -2,11 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from ssd_desktop.gui.controllers.annotate import AnnotateController
 from ssd_desktop.gui.controllers.chosen_object import ChosenObject
 from ssd_desktop.gui.controllers.detect import DetectController
 from ssd_desktop.gui.controllers.explore import ExploreController
 from ssd_desktop.gui.controllers.media import MediaController
+from ssd_desktop.gui.controllers.plans import PlansController
+from ssd_desktop.gui.panels.plan_panel import PlanPanel
 
 if TYPE_CHECKING:
     from ssd_desktop.gui.main_window import MainWindow
@@ -20,5 +24,8 @@ class PlanViews:
     ) -> None:
         self.explore = ExploreController(window)
         self.chosen = ChosenObject(window, self.explore, annotate, detect)
+        panel = PlanPanel()
+        window.layers_panel.add_part(panel, QCoreApplication.translate("LayersPanel", "Plan"))
+        self.plans = PlansController(window, panel, self.explore)
         detect.model_changed.connect(self.explore.use_model)
         media.shown.connect(self.chosen.forget)

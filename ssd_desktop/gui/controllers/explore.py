@@ -33,7 +33,7 @@ class ExploreController(QObject):
         self._view = view
         self._plan: BoxPlan | None = None
         self._compared: BoxPlan | None = None
-        self._boxes: DefaultBoxes | None = None
+        self._boxes: list[DefaultBoxes] = []
         self._drawing = view.layers_panel.drawing()
         self._chosen: tuple[str, BoxXyxy] | None = None
         self._connect_canvas()
@@ -45,6 +45,11 @@ class ExploreController(QObject):
         """The box plan that is shown, the first of two."""
         return self._plan or PLANS[PLAN_WITHOUT_MODEL]
 
+    @property
+    def plan_without_model(self) -> BoxPlan:
+        """What is shown while no model is loaded."""
+        return PLANS[PLAN_WITHOUT_MODEL]
+
     def show_plan(self, plan: BoxPlan, compared: BoxPlan | None = None) -> None:
         """Shows the default boxes of another box plan.
 
@@ -55,10 +60,9 @@ class ExploreController(QObject):
         if (plan, compared) == (self._plan, self._compared):
             return
         self._plan, self._compared = plan, compared
-        self._boxes = make_default_boxes(plan)
-        second = None if compared is None else make_default_boxes(compared)
-        self._view.default_boxes_overlay.set_default_boxes(self._boxes, second)
-        self._view.layers_panel.set_default_boxes(self._boxes)
+        self._boxes = [make_default_boxes(one) for one in (plan, compared) if one is not None]
+        self._view.default_boxes_overlay.set_default_boxes(*self._boxes)
+        self._view.layers_panel.set_default_boxes(self._boxes[0])
         self._show_network_view(self._view.commands.network_view.isChecked())
         self._show_overlap()
 
@@ -118,8 +122,8 @@ class ExploreController(QObject):
 
     def _show_overlap(self) -> None:
         """Says how many default boxes of the chosen maps overlap the chosen object, and which does most."""
-        drawing, boxes, panel = self._drawing, self._boxes, self._view.layers_panel
-        if drawing.least_iou is None or boxes is None:
+        drawing, panel = self._drawing, self._view.layers_panel
+        if drawing.least_iou is None:
             panel.show_overlap("")
             return
         region = self._region()
@@ -127,12 +131,8 @@ class ExploreController(QObject):
             panel.show_overlap(self.tr("Click an object in the picture, or choose one in the list of objects."))
             return
         name, box = self._chosen
-        near = in_fractions(box, region)
-        wanted = BoxFilter(drawing.shapes, near, drawing.least_iou)
-        count = sum(len(selected_boxes(boxes, feature_map, wanted)) for feature_map in drawing.maps)
-        best = best_overlap(boxes, range(len(boxes.map_slices)), near)
-        if best is not None:
-            panel.show_overlap(overlap_text(boxes, name=name, count=count, least_iou=drawing.least_iou, best=best))
+        wanted = BoxFilter(drawing.shapes, in_fractions(box, region), drawing.least_iou)
+        panel.show_overlap("\n".join(_overlap(boxes, drawing.maps, wanted, name) for boxes in self._boxes))
 
     def _region(self) -> tuple[int, int, int, int] | None:
         """The part of the picture that the network is shown."""
@@ -169,3 +169,13 @@ class ExploreController(QObject):
     def _on_clicked(self, x: float, y: float, modifiers: Qt.KeyboardModifier) -> None:
         if not self._drawing.follows:
             self._view.default_boxes_overlay.set_pointer(x, y)
+
+
+def _overlap(boxes: DefaultBoxes, maps: frozenset[int], wanted: BoxFilter, name: str) -> str:
+    """How many default boxes of some maps pass a filter with a box, and which of all overlaps that box most."""
+    known = [feature_map for feature_map in maps if feature_map < len(boxes.map_slices)]
+    count = sum(len(selected_boxes(boxes, feature_map, wanted)) for feature_map in known)
+    best = None if wanted.near_xyxy is None else best_overlap(boxes, range(len(boxes.map_slices)), wanted.near_xyxy)
+    if best is None:
+        return ""
+    return overlap_text(boxes, name=name, count=count, least_iou=wanted.least_iou, best=best)

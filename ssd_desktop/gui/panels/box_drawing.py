@@ -54,21 +54,25 @@ class BoxDrawing:
 class BoxDrawingControls(QWidget):
     """Chooses what is drawn of the feature maps that are looked at.
 
+    Args:
+        every: The check box that chooses all feature maps, for which there is room here.
+
     Signals:
         changed: Something was chosen; ``drawing`` has it, without the maps.
     """
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, every: QCheckBox, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._grid = QCheckBox(self.tr("&Grid of cells"))
-        self._centres = QCheckBox(self.tr("Ce&ntres"))
-        self._boxes = QCheckBox(self.tr("All &boxes"))
-        self._cell = QCheckBox(self.tr("Boxes of &one cell"))
-        self._follows = QCheckBox(self.tr("&Follow the mouse"))
+        self._every = every
+        self._grid = QCheckBox(self.tr("Grid of cells"))
+        self._centres = QCheckBox(self.tr("Centres"))
+        self._boxes = QCheckBox(self.tr("All boxes"))
+        self._cell = QCheckBox(self.tr("Boxes of one cell"))
+        self._follows = QCheckBox(self.tr("Follow the mouse"))
         self._follows.setToolTip(self.tr("Else the cell is the one you click in the picture"))
-        self._near = QCheckBox(self.tr("Only with &IoU from"))
+        self._near = QCheckBox(self.tr("Only with IoU from"))
         self._near.setToolTip(self.tr("Only boxes that overlap the chosen object by at least this"))
         self._least = named(
             QDoubleSpinBox(minimum=0.05, maximum=1.0, singleStep=0.05, decimals=2, value=0.5),
@@ -140,6 +144,7 @@ class BoxDrawingControls(QWidget):
         kinds.addWidget(self._cell, 1, 0)
         kinds.addWidget(self._follows, 1, 1)
         kinds.addWidget(self._boxes, 2, 0)
+        kinds.addWidget(self._every, 2, 1)
         shapes = QHBoxLayout()
         shapes.setSpacing(1)
         shapes.addWidget(QLabel(self.tr("Only")))

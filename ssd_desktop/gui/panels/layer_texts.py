@@ -130,11 +130,12 @@ def overlap_text(boxes: DefaultBoxes, *, name: str, count: int, least_iou: float
     place = boxes.locate(best.default_box)
     text = QCoreApplication.translate(
         "LayersPanel",
-        "{name}: {count} boxes of the chosen maps reach IoU {least}. The best of all maps has {best}: {map}, row "
-        "{row}, column {column}, {shape}.",
+        "{name}, plan {plan}: {count} boxes of the chosen maps reach IoU {least}. The best of all maps has {best}: "
+        "{map}, row {row}, column {column}, {shape}.",
     )
     return text.format(
         name=name,
+        plan=boxes.plan.name,
         count=count_text(count),
         least=QLocale().toString(least_iou, "f", 2),
         best=QLocale().toString(best.iou, "f", 3),

@@ -23,8 +23,8 @@ class LayersPanel(QWidget):
         super().__init__(parent)
         self._default_boxes: DefaultBoxes | None = None
         self._diagram = NetworkDiagram()
-        self._diagram.every.setText(self.tr("&Every feature map"))
-        self._controls = BoxDrawingControls()
+        self._diagram.every.setText(self.tr("Every feature map"))
+        self._controls = BoxDrawingControls(self._diagram.every)
         self._total = QLabel(self.tr("No default boxes: no detector is loaded yet."))
         self._total.setWordWrap(True)
         self._total.setToolTip(f"<p>{total_explanation()}</p>")
@@ -78,7 +78,6 @@ class LayersPanel(QWidget):
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self._diagram)
         column.addWidget(self._total)
-        column.addWidget(self._diagram.every)
         column.addWidget(self._controls)
         column.addStretch(1)
         self.tabs.addTab(VerticalScrollArea(content), self.tr("Boxes"))
