@@ -217,6 +217,7 @@ class Program:
         from ssd_desktop.gui.main_window import MainWindow
         from ssd_desktop.gui.plan_views import PlanViews
         from ssd_desktop.gui.shortcuts import Shortcuts
+        from ssd_desktop.gui.using import make_using
         from ssd_desktop.gui.workers.detection import DetectionWorker
         from ssd_desktop.gui.workers.media_openers import open_source
         from ssd_desktop.gui.workers.playback import PlaybackWorker
@@ -277,6 +278,7 @@ class Program:
         self.search = SuggestionSearch(
             self.window, self.annotate, self.label_files, self.detect, self.suggest, self.suggestion_jobs
         )
+        self.using = make_using(self.window, settings, worker, self.detect, self.media)
         self.explain = make_explaining(self.window, worker, self.detect, self.media, self.annotate)
         self.plans = PlanViews(self.window, self.annotate, self.detect, self.media)
         self._wire()

@@ -1162,6 +1162,144 @@
     </message>
 </context>
 <context>
+    <name>DetectFilesController</name>
+    <message>
+        <source>Detecting in {name}...</source>
+        <translation>{name}에서 검출하는 중...</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Detect in Files</source>
+        <translation>파일에서 검출</translation>
+    </message>
+    <message>
+        <source>{first} And failures: {more}.</source>
+        <translation>{first} 그 밖의 실패: {more}건.</translation>
+    </message>
+    <message>
+        <source>Pictures: {pictures}, objects: {objects}, passed over: {passed}. Saved in {folder}.</source>
+        <translation>사진 {pictures}장, 객체 {objects}개, 건너뜀 {passed}장. {folder}에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Stopped. Pictures: {pictures}, objects: {objects}, passed over: {passed}. Saved in {folder}.</source>
+        <translation>중지했습니다. 사진 {pictures}장, 객체 {objects}개, 건너뜀 {passed}장. {folder}에 저장했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DetectFilesDialog</name>
+    <message>
+        <source>Detect in Files</source>
+        <translation>파일에서 검출</translation>
+    </message>
+    <message>
+        <source>Pictures or video</source>
+        <translation>사진 또는 비디오</translation>
+    </message>
+    <message>
+        <source>Folder for the results</source>
+        <translation>결과 폴더</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with an earlier run in this folder</source>
+        <translation>이 폴더의 이전 작업 이어 하기(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Detector: {name}</source>
+        <translation>검출기: {name}</translation>
+    </message>
+    <message>
+        <source>&amp;Pictures with boxes</source>
+        <translation>상자를 그린 사진(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Video with boxes (MP4)</source>
+        <translation>상자를 그린 비디오(MP4)(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Pascal VO&amp;C labels</source>
+        <translation>Pascal VOC 레이블(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;YOLO labels</source>
+        <translation>YOLO 레이블(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>C&amp;OCO file</source>
+        <translation>COCO 파일(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Table (CSV)</source>
+        <translation>표(CSV)(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;JSON, a file a picture</source>
+        <translation>JSON, 사진마다 한 파일(&amp;J)</translation>
+    </message>
+    <message>
+        <source>&amp;Detect in:</source>
+        <translation>검출할 곳: (&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Score from:</source>
+        <translation>최소 점수: (&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save &amp;in:</source>
+        <translation>저장할 곳: (&amp;I)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장할 것</translation>
+    </message>
+    <message>
+        <source>D&amp;etect</source>
+        <translation>검출(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Fo&amp;lder...</source>
+        <translation>폴더(&amp;L)...</translation>
+    </message>
+    <message>
+        <source>&amp;File...</source>
+        <translation>파일(&amp;F)...</translation>
+    </message>
+    <message>
+        <source>&amp;Browse...</source>
+        <translation>찾아보기(&amp;B)...</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Picture or Video</source>
+        <translation>사진 또는 비디오</translation>
+    </message>
+    <message>
+        <source>Folder for the Results</source>
+        <translation>결과 폴더</translation>
+    </message>
+    <message>
+        <source>The folder is made when it is not there; your pictures are never changed.</source>
+        <translation>폴더가 없으면 만듭니다. 원본 사진은 절대 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>There are files in this folder. Pictures that are done can be passed over.</source>
+        <translation>이 폴더에 파일이 있습니다. 이미 끝난 사진은 건너뛸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>There are files in this folder; none of them is replaced.</source>
+        <translation>이 폴더에 파일이 있습니다. 어떤 파일도 덮어쓰지 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>DetectionsModel</name>
     <message>
         <source>Class</source>
@@ -2553,6 +2691,25 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
 </context>
 <context>
+    <name>RecordingController</name>
+    <message>
+        <source>Recording to {path}</source>
+        <translation>{path}에 녹화하는 중</translation>
+    </message>
+    <message>
+        <source>Folder for Recordings</source>
+        <translation>녹화 폴더</translation>
+    </message>
+    <message>
+        <source>Nothing was shown while recording; there is no file.</source>
+        <translation>녹화하는 동안 표시된 것이 없어 파일을 만들지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Recorded {path}: frames: {frames}, left out: {left_out}.</source>
+        <translation>{path}에 녹화했습니다. 프레임 {frames}개, 빠진 프레임 {left_out}개.</translation>
+    </message>
+</context>
+<context>
     <name>ShapeButton</name>
     <message>
         <source>Only boxes of one shape: {shape}</source>
@@ -3547,6 +3704,25 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>Two classes {margin}, entropy {entropy}, disagreement when mirrored {disagreement} (0 to 1)</source>
         <translation>두 클래스 {margin}, 엔트로피 {entropy}, 좌우 반전 불일치 {disagreement}(0~1)</translation>
+    </message>
+</context>
+<context>
+    <name>UseActions</name>
+    <message>
+        <source>Detect in &amp;Files...</source>
+        <translation>파일에서 검출(&amp;F)...</translation>
+    </message>
+    <message>
+        <source>Detect in all pictures of a folder or in a video, and save what was found</source>
+        <translation>폴더의 모든 사진이나 비디오에서 검출하고 결과를 저장합니다</translation>
+    </message>
+    <message>
+        <source>Re&amp;cord</source>
+        <translation>녹화(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Record the video or camera that is shown, with its detections, to a file</source>
+        <translation>표시 중인 비디오나 카메라를 검출 결과와 함께 파일로 녹화합니다</translation>
     </message>
 </context>
 <context>

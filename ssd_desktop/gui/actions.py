@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from ssd_desktop.gui.action_set import ActionSet
 from ssd_desktop.gui.edit_actions import EditActions
 from ssd_desktop.gui.suggest_actions import SuggestActions
+from ssd_desktop.gui.use_actions import UseActions
 from ssd_desktop.gui.video_actions import VideoActions
 
 
@@ -25,6 +26,7 @@ class Actions(ActionSet):
         self.edit = EditActions(self)
         self.video = VideoActions(self)
         self.suggest = SuggestActions(self)
+        self.use = UseActions(self)
 
     def all(self) -> list[QAction]:
         """Returns every command, in no particular order."""

@@ -226,11 +226,11 @@ class MainWindow(QMainWindow):
         )
         video = actions.video
         _fill(menu.addMenu(self.tr("Trac&ks")), (*video.of_tracks(), None, video.export_frames))
-        _fill(menu, (video.grab_frame, video.grab_folder))
+        _fill(menu, (video.grab_frame, video.grab_folder, None, actions.use.record))
 
     def _build_model_menus(self) -> None:
         actions = self.commands
-        menu = self._menu(self.tr("&Model"), (actions.detecting,))
+        menu = self._menu(self.tr("&Model"), (actions.detecting, actions.use.detect_files))
         _fill(menu.addMenu(self.tr("S&uggestions")), self.commands.suggest.in_menu())
         menu.addSeparator()
         self.shipped_menu = menu.addMenu(icon("model"), self.tr("&Shipped Detectors"))

@@ -187,6 +187,16 @@ class Settings:
         self._store.setValue("video/grab_folder", str(value))
 
     @property
+    def recording_folder(self) -> Path | None:
+        """The folder for recordings; None when never chosen or gone."""
+        text = self._text("video/recording_folder")
+        return Path(text) if text and _is_folder(text) else None
+
+    @recording_folder.setter
+    def recording_folder(self, value: Path) -> None:
+        self._store.setValue("video/recording_folder", str(value))
+
+    @property
     def snaps_boxes(self) -> bool:
         """Whether edges of boxes jump to the border of the picture."""
         return self._text("labels/snap").lower() == "true"

@@ -29,6 +29,7 @@ class PictureSource:
         path: The image or video file; None for cameras and streams.
         frames: Opens it and gives its pictures; raises MediaError.
         fps: Frames a second at which a recording of it is made; 0 for a still picture; raises MediaError.
+        length: How many pictures it has; None where there is no end; raises MediaError.
     """
 
     name: str
@@ -36,6 +37,7 @@ class PictureSource:
     path: Path | None
     frames: Callable[[], Generator[Frame, None, None]]
     fps: Callable[[], float] = lambda: 0.0
+    length: Callable[[], int | None] = lambda: 1
 
     def base_name(self) -> str:
         """Returns the file name, without suffix, for what is written about all of it."""
@@ -61,10 +63,17 @@ def picture_sources(text: str, *, limit: int | None) -> list[PictureSource]:
     source = classify_source(text)
     if source.kind in ("camera", "stream"):
         address = source.value if isinstance(source.value, int) else str(source.value)
-        return [PictureSource(text, True, None, lambda: _first(_camera_frames(address), limit), _live_fps)]
+        return [PictureSource(text, True, None, lambda: _first(_camera_frames(address), limit), _live_fps, _no_end)]
     path = Path(str(source.value))
     if source.kind == "video":
-        return [PictureSource(text, True, path, lambda: _first(_video_frames(path), limit), lambda: _video_fps(path))]
+        return [
+            PictureSource(
+                text, True, path,
+                frames=lambda: _first(_video_frames(path), limit),
+                fps=lambda: _video_fps(path),
+                length=lambda: _video_length(path),
+            )
+        ]  # fmt: skip
     if source.kind == "image":
         return [_image(path)]
     images = list_images(path)
@@ -92,8 +101,17 @@ def _video_fps(path: Path) -> float:
         return video.info.fps
 
 
+def _video_length(path: Path) -> int | None:
+    with VideoFile(path) as video:
+        return video.info.frame_count
+
+
 def _live_fps() -> float:
     return _LIVE_FPS
+
+
+def _no_end() -> None:
+    return None
 
 
 def _camera_frames(address: int | str) -> Generator[Frame, None, None]:

@@ -36,7 +36,8 @@ class Recording:
         self._temporary = path.with_name(f".ssd-{os.getpid()}-{secrets.token_hex(4)}{path.suffix.lower()}")
         self._writer: cv2.VideoWriter | None = None
         self._size = (0, 0)
-        self._start_s = 0.0
+        self._last_s = 0.0
+        self._elapsed_s = 0.0
         self._frames = 0
 
     @property
@@ -49,22 +50,21 @@ class Recording:
 
         Args:
             pixels_rgb: uint8 ``[H, W, 3]``, RGB; one of another size than the first is scaled to it.
-            time_s: When it was there, in seconds; rising.
+            time_s: When it was there, in seconds; where it falls, somebody went back, and it follows at once.
 
         Raises:
             MediaError: The file cannot be made.
         """
         picture = cv2.cvtColor(pixels_rgb, cv2.COLOR_RGB2BGR)
         if self._writer is None:
-            self._start_s = time_s
+            self._last_s = time_s
             self._writer = self._open(picture.shape[1], picture.shape[0])
         if (picture.shape[1], picture.shape[0]) != self._size:
             picture = cv2.resize(picture, self._size, interpolation=cv2.INTER_AREA)
-        due = round((time_s - self._start_s) * self._fps) + 1 - self._frames
-        if due > _LONGEST_GAP_S * self._fps:
-            self._start_s += due / self._fps - _LONGEST_GAP_S
-            due = round(_LONGEST_GAP_S * self._fps)
-        for _ in range(due):
+        passed_s = time_s - self._last_s
+        self._elapsed_s += min(passed_s, _LONGEST_GAP_S) if passed_s >= 0 else 1 / self._fps
+        self._last_s = time_s
+        for _ in range(round(self._elapsed_s * self._fps) + 1 - self._frames):
             self._writer.write(picture)
             self._frames += 1
 

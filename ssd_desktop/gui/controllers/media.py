@@ -29,12 +29,14 @@ class MediaController(QObject):
     Signals:
         opened: ``Media``, with the first frame of every source.
         shown: ``MediaPicture``, every frame that reaches the screen.
+        settled: ``MediaPicture`` and its ``Detections``, once both are on the screen; None while no detector looks.
         playing_changed: Whether it plays; after every decision about it.
         listed: The images of the folder that is open, a list of ``Path``.
     """
 
     opened = Signal(object)
     shown = Signal(object)
+    settled = Signal(object, object)
     playing_changed = Signal(bool)
     listed = Signal(object)
 
@@ -166,6 +168,8 @@ class MediaController(QObject):
         first = not self._session.is_settled
         if first or not self._session.playing or not self._detector.is_active():
             self._show(picture)
+        if not self._detector.is_active():
+            self.settled.emit(picture, None)
         self._ask(picture)
 
     @Slot(int, object)
@@ -217,6 +221,7 @@ class MediaController(QObject):
         if picture is not self._session.shown:
             self._show(picture)
         self._detector.show(answer)
+        self.settled.emit(picture, answer.detections)
 
     @Slot()
     def _detect_shown(self) -> None:

@@ -24,7 +24,7 @@ class ProgressRun(QObject):
         self._stopped = Event()
         # By a slot of this object: the signal comes from another thread, and the bar belongs to this one.
         self._progressed.connect(self._show)
-        bar.canceled.connect(self._stop)
+        bar.canceled.connect(self.stop)
 
     def start(self, work: Work, done: Callable[[Any], object], failed: Callable[[Exception], object]) -> None:
         """Begins.
@@ -48,7 +48,8 @@ class ProgressRun(QObject):
         self._bar.setValue(done)
 
     @Slot()
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """Lets the work know that it is to end; it says itself when it has."""
         self._stopped.set()
 
     @Slot()

@@ -1,0 +1,170 @@
+"""In which pictures to detect, what to save of it, and where."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QDoubleSpinBox,
+    QFileDialog,
+    QFormLayout,
+    QGridLayout,
+    QGroupBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ssd_desktop.gui.dialogs.form import add_row, named, note_label
+from ssd_desktop.inference.results.file_run import FileRun
+
+_LEAST_WIDTH = 560
+_OF_VIDEOS = "video"
+
+
+class DetectFilesDialog(QDialog):
+    """Asks for the source, the formats, the score and the folder for the results."""
+
+    def __init__(self, source: str, *, detector: str, score: float, parent: QWidget | None = None) -> None:
+        """Begins with pictures and boxes drawn.
+
+        Args:
+            source: A folder, an image or a video to begin with; may be "".
+            detector: Name of the detector in use.
+            score: Least score to begin with.
+            parent: The window.
+        """
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Detect in Files"))
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self._source = named(QLineEdit(source), self.tr("Pictures or video"))
+        self._folder = named(QLineEdit(), self.tr("Folder for the results"))
+        self._score = named(QDoubleSpinBox(), self.tr("Score"))
+        self._score.setRange(0, 1)
+        self._score.setSingleStep(0.01)
+        self._score.setValue(score)
+        self._formats = {name: QCheckBox(text) for name, text in self._format_texts().items()}
+        self._resume = QCheckBox(self.tr("&Go on with an earlier run in this folder"))
+        self._hint = note_label()
+        self._names_folder = True
+        self._build(self.tr("Detector: {name}").format(name=detector))
+        self._formats["image"].setChecked(True)
+        self._suggest_folder()
+        self._update()
+
+    def request(self) -> FileRun:
+        """Returns what is chosen."""
+        chosen = tuple(name for name, box in self._formats.items() if box.isChecked() and box.isEnabled())
+        source, folder = self._source.text().strip(), Path(self._folder.text().strip())
+        resume = self._resume.isChecked() and self._resume.isEnabled()
+        return FileRun(source, chosen, folder, self._score.value(), resume)
+
+    def _format_texts(self) -> dict[str, str]:
+        return {
+            "image": self.tr("&Pictures with boxes"),
+            _OF_VIDEOS: self.tr("&Video with boxes (MP4)"),
+            "voc": self.tr("Pascal VO&C labels"),
+            "yolo": self.tr("&YOLO labels"),
+            "coco": self.tr("C&OCO file"),
+            "csv": self.tr("&Table (CSV)"),
+            "json": self.tr("&JSON, a file a picture"),
+        }
+
+    def _build(self, detector: str) -> None:
+        form = QFormLayout()
+        add_row(form, self.tr("&Detect in:"), self._with_buttons(self._source), field=self._source)
+        add_row(form, self.tr("&Score from:"), self._score)
+        add_row(form, self.tr("Save &in:"), self._with_folder_button(), field=self._folder)
+        group = QGroupBox(self.tr("Save"))
+        grid = QGridLayout(group)
+        for place, box in enumerate(self._formats.values()):
+            grid.addWidget(box, place // 2, place % 2)
+            box.toggled.connect(self._update)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._ok.setText(self.tr("D&etect"))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(QLabel(detector))
+        column.addLayout(form)
+        for widget in (group, self._resume, self._hint, buttons):
+            column.addWidget(widget)
+        self._source.textChanged.connect(self._on_source)
+        self._folder.textEdited.connect(self._on_folder_edited)
+        self._folder.textChanged.connect(self._update)
+
+    def _with_buttons(self, field: QLineEdit) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(field, 1)
+        for text, choose in ((self.tr("Fo&lder..."), self._choose_folder), (self.tr("&File..."), self._choose_file)):
+            button = QPushButton(text)
+            button.setAutoDefault(False)
+            button.clicked.connect(choose)
+            row.addWidget(button)
+        return row
+
+    def _with_folder_button(self) -> QHBoxLayout:
+        button = QPushButton(self.tr("&Browse..."))
+        button.setAutoDefault(False)
+        button.clicked.connect(self._choose_results)
+        row = QHBoxLayout()
+        row.addWidget(self._folder, 1)
+        row.addWidget(button)
+        return row
+
+    def _choose_folder(self) -> None:
+        self._take(self._source, QFileDialog.getExistingDirectory(self, self.tr("Pictures"), self._source.text()))
+
+    def _choose_file(self) -> None:
+        start = self._source.text()
+        self._take(self._source, QFileDialog.getOpenFileName(self, self.tr("Picture or Video"), start)[0])
+
+    def _choose_results(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder for the Results"), self._folder.text())
+        if folder:
+            self._names_folder = False
+        self._take(self._folder, folder)
+
+    def _take(self, field: QLineEdit, path: str) -> None:
+        if path:
+            field.setText(path)
+
+    def _on_source(self) -> None:
+        if self._names_folder:
+            self._suggest_folder()
+        self._update()
+
+    def _on_folder_edited(self) -> None:
+        self._names_folder = False
+
+    def _suggest_folder(self) -> None:
+        """Names a folder beside the source, unless the user has named one."""
+        text = self._source.text().strip()
+        source = Path(text)
+        self._folder.setText(str(source.with_name(f"{source.stem}-detections")) if text and source.name else "")
+
+    def _update(self) -> None:
+        video = self._formats[_OF_VIDEOS]
+        video.setEnabled(not Path(self._source.text().strip()).is_dir())
+        once = [self._formats[name].isChecked() for name in ("coco", "csv")]
+        folder = Path(self._folder.text().strip())
+        has_results = bool(self._folder.text().strip()) and folder.is_dir() and any(folder.iterdir())
+        self._resume.setEnabled(has_results and not any(once) and not self._is_video_wanted())
+        run = self.request()
+        self._hint.setText(self._advice(has_results))
+        self._ok.setEnabled(bool(run.source and run.formats and self._folder.text().strip()))
+
+    def _is_video_wanted(self) -> bool:
+        return self._formats[_OF_VIDEOS].isChecked() and self._formats[_OF_VIDEOS].isEnabled()
+
+    def _advice(self, has_results: bool) -> str:
+        if not has_results:
+            return self.tr("The folder is made when it is not there; your pictures are never changed.")
+        if self._resume.isEnabled():
+            return self.tr("There are files in this folder. Pictures that are done can be passed over.")
+        return self.tr("There are files in this folder; none of them is replaced.")

@@ -1,0 +1,35 @@
+"""Makes what uses a detector on files and on what is shown, and wires it to the window."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ssd_desktop.gui.controllers.detect import DetectController
+from ssd_desktop.gui.controllers.detect_files import DetectFilesController
+from ssd_desktop.gui.controllers.media import MediaController
+from ssd_desktop.gui.controllers.recording import RecordingController
+from ssd_desktop.gui.settings import Settings
+from ssd_desktop.gui.workers.detection import DetectionWorker
+
+if TYPE_CHECKING:
+    from ssd_desktop.gui.main_window import MainWindow
+
+
+@dataclass(frozen=True)
+class Using:
+    """The controllers.
+
+    Attributes:
+        files: Detection in folders and videos.
+        recording: Of what is shown.
+    """
+
+    files: DetectFilesController
+    recording: RecordingController
+
+
+def make_using(
+    window: "MainWindow", settings: Settings, worker: DetectionWorker, detect: DetectController, media: MediaController
+) -> Using:
+    """Returns the controllers; files are detected in with the detector that the worker has loaded."""
+    files = DetectFilesController(window, settings, media.session, detect, lambda: worker.detector)
+    return Using(files, RecordingController(window, settings, media))
