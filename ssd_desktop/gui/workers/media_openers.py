@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ssd_desktop.media.sources import Source
 
 ReadImage = Callable[[Path], "ImageFile"]
+Labels = tuple[ImageAnnotation | None, str]
+"""Ground truth of an image, None where there is none, and one sentence on what is wrong with its file, or ""."""
 
 _TRIED_IMAGES = 50
 _TOLD_PROBLEMS = 3
@@ -49,17 +51,28 @@ class Opened:
         media: What the window is told of it.
         first: Its first frame.
         stream: Where the next frames come from; None for a still image.
-        annotation: Ground truth of an image; None where there is none.
-        notice: One sentence about an annotation file that could not be read, or "".
+        read_labels: Reads what an image shows, which for the first image of a large folder takes most of a second.
+        annotation: Ground truth of an image, once it was read; None where there is none.
+        notice: One sentence about an annotation file or image that could not be read, or "".
         folder: The folder whose images go with an image; None for other sources.
+        images: Those of ``folder``, where they were listed to open it.
     """
 
     media: Media
     first: Frame
     stream: Stream | None = None
+    read_labels: Callable[[], Labels] | None = None
     annotation: ImageAnnotation | None = None
     notice: str = ""
     folder: Path | None = None
+    images: list[Path] | None = None
+
+    def labelled(self) -> "Opened":
+        """Returns the same with its ground truth."""
+        if self.read_labels is None:
+            return self
+        annotation, notice = self.read_labels()
+        return replace(self, annotation=annotation, notice=self.notice or notice)
 
 
 class VideoStream:
@@ -174,7 +187,7 @@ def _open_folder(folder: Path, number: int, read: ReadImage | None) -> Opened:
         except SSDDesktopError as error:
             errors.append(error)
         else:
-            return replace(opened, notice=str(errors[0]) if errors else opened.notice)
+            return replace(opened, notice=str(errors[0]) if errors else "", images=images)
     raise errors[0]
 
 
@@ -182,18 +195,15 @@ def _open_image(path: Path, number: int, read: ReadImage | None) -> Opened:
     from ssd_desktop.media.image_file import read_image
 
     image = (read or read_image)(path)
-    annotation, notice = _read_annotation(path, image.size)
     return Opened(
         media=Media(number, "image", path.name, str(path)),
         first=Frame(image.pixels_rgb, 0, 0.0, str(path)),
-        annotation=annotation,
-        notice=notice,
+        read_labels=functools.partial(_read_annotation, path, image.size),
         folder=path.parent,
     )
 
 
-def _read_annotation(path: Path, size: "ImageSize") -> tuple[ImageAnnotation | None, str]:
-    """Returns the ground truth of an image, and one sentence on what is wrong with it."""
+def _read_annotation(path: Path, size: "ImageSize") -> Labels:
     try:
         found = _ground_truth().read(path, size)
     except SSDDesktopError as error:

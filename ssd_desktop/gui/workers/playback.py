@@ -136,6 +136,9 @@ class PlaybackWorker(QObject):
             self._close()  # a camera cannot be opened twice
         try:
             opened = self._open_source(wish.source, wish.number, self._has_news)
+            # First, for the labels of a folder of thousands may take longer to find than its images.
+            self._list(opened, wish.number)
+            opened = opened.labelled()
         except Exception as error:
             self.open_failed.emit(wish.number, _as_shown(error, wish.source))
             return False
@@ -143,10 +146,14 @@ class PlaybackWorker(QObject):
         self._wish, self._opened = wish, opened
         self._pace.dropped = 0
         self._give(opened.first)
-        if opened.folder is not None and opened.folder != self._listed:
-            self._listed = opened.folder
-            self.images_listed.emit(wish.number, self._list_folder(opened.folder))
         return True
+
+    def _list(self, opened: Opened, number: int) -> None:
+        """Tells the images that go with what is opened, where that is another folder."""
+        if opened.folder is not None and opened.folder != self._listed:
+            images = self._list_folder(opened.folder) if opened.images is None else opened.images
+            self._listed = opened.folder
+            self.images_listed.emit(number, images)
 
     def _has_news(self) -> bool:
         return self._wishes.closed or self._wishes.waiting

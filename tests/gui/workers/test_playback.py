@@ -221,6 +221,24 @@ def test_the_images_of_a_folder_are_listed_once(qtbot, desk):
     assert len(one.heard("images_listed")) == 1
 
 
+def test_the_images_are_listed_before_the_labels_of_the_first_are_read(qtbot, desk):
+    one = desk()
+    told = []
+
+    def read_labels():
+        told.append(list(one.said))
+        return None, "a.xml is damaged"
+
+    media, folder = Media(1, "image", "a.png", "pictures/a.png"), Path("pictures")
+    listed = [folder / "a.png"]
+    opened = Opened(media, frame(0), read_labels=read_labels, folder=folder, images=listed)
+    one.worker._open_source = lambda source, number, give_up: opened
+    one.worker.follow(MediaWish(1, Source("folder", "folder")))
+    qtbot.waitUntil(lambda: bool(one.pictures))
+    assert told == [[("images_listed", 1, listed)]]
+    assert one.pictures[0].notice == "a.xml is damaged"
+
+
 def test_a_camera_that_stalls_says_why_and_when_it_is_over(qtbot, desk):
     camera = FakeCamera()
     one = desk(camera=camera)
@@ -280,7 +298,7 @@ def test_a_picture_owns_its_pixels():
 
 def test_a_real_image_comes_with_its_ground_truth_and_folder(shared_data):
     path = shared_data / "bccd" / "JPEGImages" / "BloodImage_00010.jpg"
-    opened = open_source(classify_source(str(path)), 4, lambda: False)
+    opened = open_source(classify_source(str(path)), 4, lambda: False).labelled()
     assert opened.media == Media(4, "image", path.name, str(path))
     assert opened.annotation is not None
     assert {found.label for found in opened.annotation.objects} >= {"RBC", "WBC"}
@@ -294,7 +312,7 @@ def test_a_yolo_folder_opens_with_its_pictures_and_their_objects(tmp_path):
     write_image(tmp_path / "images" / "train" / "a.png", np.zeros((20, 30, 3), np.uint8))
     (tmp_path / "labels" / "train" / "a.txt").write_text("0 0.5 0.5 0.2 0.2\n")
     (tmp_path / "data.yaml").write_text("names: [dog]\ntrain: images/train\n")
-    opened = open_source(classify_source(str(tmp_path)), 1, lambda: False)
+    opened = open_source(classify_source(str(tmp_path)), 1, lambda: False).labelled()
     assert opened.annotation is not None
     assert [found.label for found in opened.annotation.objects] == ["dog"]
     assert opened.folder == tmp_path / "images" / "train"
@@ -305,7 +323,7 @@ def test_problems_of_an_annotation_file_are_one_notice_that_names_it_once(tmp_pa
     write_image(picture, np.zeros((20, 30, 3), np.uint8))
     objects = "".join(f"<object><name>dog{number}</name></object>" for number in range(5))
     file.write_text(f"<annotation>{objects}</annotation>", encoding="utf-8")
-    notice = open_source(classify_source(str(picture)), 1, lambda: False).notice
+    notice = open_source(classify_source(str(picture)), 1, lambda: False).labelled().notice
     assert notice.startswith(f"{file}: ")
     assert notice.count(str(file)) == 1
     assert "dog0" in notice
@@ -334,7 +352,8 @@ def test_a_folder_opens_although_its_first_image_is_damaged(tmp_path, shared_dat
     (tmp_path / "b.jpg").write_bytes(good.read_bytes())
     opened = open_source(Source("folder", tmp_path), 1, lambda: False)
     assert opened.media.name == "b.jpg"
-    assert "a.jpg" in opened.notice
+    assert "a.jpg" in opened.labelled().notice
+    assert opened.images == [tmp_path / "a.jpg", tmp_path / "b.jpg"]
 
 
 def test_a_folder_without_images_says_so(tmp_path):
