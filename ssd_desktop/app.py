@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from ssd_desktop.gui.settings import Settings
-    from ssd_desktop.gui.workers.detection import Detector, Device
+    from ssd_desktop.gui.workers.detection import Device
 
 _log = logging.getLogger(__name__)
 
@@ -193,6 +193,7 @@ class Program:
         from ssd_desktop.gui.controllers.box_properties import BoxPropertiesController
         from ssd_desktop.gui.controllers.classes import ClassesController
         from ssd_desktop.gui.controllers.detect import DetectController
+        from ssd_desktop.gui.controllers.engine import EngineController
         from ssd_desktop.gui.controllers.frame_files import FrameFiles
         from ssd_desktop.gui.controllers.images import ImagesController
         from ssd_desktop.gui.controllers.label_commands import LabelCommands
@@ -219,11 +220,13 @@ class Program:
         from ssd_desktop.gui.shortcuts import Shortcuts
         from ssd_desktop.gui.using import make_using
         from ssd_desktop.gui.workers.detection import DetectionWorker
+        from ssd_desktop.gui.workers.detector_loader import DetectorLoader
         from ssd_desktop.gui.workers.media_openers import open_source
         from ssd_desktop.gui.workers.playback import PlaybackWorker
         from ssd_desktop.gui.workers.prefetch import PrefetchWorker
         from ssd_desktop.gui.workers.suggesting import SuggestionWorker
         from ssd_desktop.gui.workers.thumbnails import ThumbnailWorker
+        from ssd_desktop.inference.engines.config import TORCH_FP32
         from ssd_desktop.inference.prediction_cache import PredictionCache
         from ssd_desktop.media.image_cache import ImageCache
         from ssd_desktop.media.thumbnail_cache import ThumbnailCache
@@ -234,8 +237,10 @@ class Program:
         self.shortcuts = Shortcuts(self.window.named_actions(), settings, self.window)
         self.keys = ShortcutsController(self.window, self.shortcuts)
         images = ImageCache()
-        worker = DetectionWorker(_load_detector, _list_devices)
+        loader = DetectorLoader(settings.engine)
+        worker = DetectionWorker(loader, _list_devices)
         self.detect = DetectController(self.window, settings, worker, device=device)
+        self.engine = EngineController(self.window, settings, worker, loader=loader, detect=self.detect)
         self.media = MediaController(
             self.window, settings, PlaybackWorker(partial(open_source, read=images.read)), self.detect
         )
@@ -274,7 +279,7 @@ class Program:
         self.suggest = SuggestController(
             self.window, settings, self.annotate, self.label_files, cache=cache, chooser=LabelChooser(self.window)
         )
-        self.suggestion_jobs = SuggestionJobs(SuggestionWorker(_load_detector, cache), self.window)
+        self.suggestion_jobs = SuggestionJobs(SuggestionWorker(DetectorLoader(TORCH_FP32), cache), self.window)
         self.search = SuggestionSearch(
             self.window, self.annotate, self.label_files, self.detect, self.suggest, self.suggestion_jobs
         )
@@ -352,13 +357,6 @@ def _samples() -> Path | None:
         return resource_path("samples")
     except SSDDesktopError:
         return None
-
-
-def _load_detector(path: str, device: str) -> "Detector":
-    """Loads a model, in the worker's thread: this imports torch."""
-    from ssd_desktop.inference.tiles import load_detector
-
-    return load_detector(path, device=device)
 
 
 def _list_devices() -> "list[Device]":

@@ -1557,6 +1557,33 @@
     </message>
 </context>
 <context>
+    <name>EngineController</name>
+    <message>
+        <source>En&amp;gine</source>
+        <translation>엔진(&amp;G)</translation>
+    </message>
+    <message>
+        <source>32 bits a number: the reference</source>
+        <translation>숫자당 32비트: 기준</translation>
+    </message>
+    <message>
+        <source>16 bits a number: scores move in the third digit; fast where the processor has it</source>
+        <translation>숫자당 16비트: 점수가 소수 셋째 자리에서 달라짐, 지원하는 프로세서에서 빠름</translation>
+    </message>
+    <message>
+        <source>8 bits a number: the fastest, after Model &gt; Export with int8 for this model</source>
+        <translation>숫자당 8비트: 가장 빠름, 이 모델을 모델 &gt; 내보내기에서 int8로 변환한 뒤 사용</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>The fastest, measured once for each model</source>
+        <translation>모델마다 한 번 측정하여 가장 빠른 엔진 사용</translation>
+    </message>
+</context>
+<context>
     <name>ErrorDialog</name>
     <message>
         <source>SSD Desktop</source>
@@ -2930,6 +2957,14 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>Where the detector runs</source>
         <translation>검출기가 실행되는 장치</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>엔진</translation>
+    </message>
+    <message>
+        <source>What computes the network, and in which numbers</source>
+        <translation>신경망을 계산하는 엔진과 숫자 정밀도</translation>
     </message>
     <message>
         <source>{count} boxes</source>

@@ -50,6 +50,7 @@ COMPONENTS = (
     Component("NumPy", "numpy", "BSD-3-Clause", "NumPy developers", "https://numpy.org"),
     Component("OpenCV", "opencv-python", "Apache-2.0", "OpenCV team", "https://opencv.org"),
     Component("FFmpeg (in OpenCV)", "", "LGPL-2.1-or-later", "FFmpeg developers", "https://ffmpeg.org"),
+    Component("OpenVINO", "openvino", "Apache-2.0", "Intel Corporation", "https://docs.openvino.ai"),
     Component("safetensors", "safetensors", "Apache-2.0", "Hugging Face", "https://github.com/huggingface/safetensors"),
     Component(
         "faster-coco-eval",

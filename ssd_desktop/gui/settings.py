@@ -8,6 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from ssd_desktop.errors import InferenceError
+from ssd_desktop.inference.engines.config import AUTOMATIC, EngineChoice
+
 _log = logging.getLogger(__name__)
 
 RECENT_LIMIT = 10
@@ -148,6 +151,19 @@ class Settings:
     @device.setter
     def device(self, value: str) -> None:
         self._store.setValue("model/device", value)
+
+    @property
+    def engine(self) -> EngineChoice:
+        """What computes the network; left to a measurement when never chosen."""
+        engine, _, precision = self._text("model/engine").partition(" ")
+        try:
+            return EngineChoice(engine, precision)
+        except InferenceError:
+            return AUTOMATIC
+
+    @engine.setter
+    def engine(self, value: EngineChoice) -> None:
+        self._store.setValue("model/engine", f"{value.engine} {value.precision}")
 
     @property
     def model(self) -> str:

@@ -1,4 +1,4 @@
-"""The fields at the right end of the status bar: labels, box, pointer, zoom, dropped frames, time, model, device."""
+"""The fields at the right end of the status bar, from how the labels are saved to what computes the network."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QStatusBar
@@ -20,6 +20,7 @@ class StatusFields(QObject):
         self._model = self._field(self.tr("Model"), self.tr("The detector in use"))
         self._plan = self._field(self.tr("Box plan"), self.tr("The box plan: which default boxes the detector has"))
         self._device = self._field(self.tr("Device"), self.tr("Where the detector runs"))
+        self._engine = self._field(self.tr("Engine"), self.tr("What computes the network, and in which numbers"))
 
     def set_pointer(self, x: float | None, y: float | None = None) -> None:
         """Shows the pixel under the pointer; None shows nothing."""
@@ -63,6 +64,10 @@ class StatusFields(QObject):
         self._set(self._model, name)
         self._set(self._plan, plan)
         self._set(self._device, device)
+
+    def set_engine(self, text: str) -> None:
+        """Shows what computes the network and its precision."""
+        self._set(self._engine, text)
 
     def _field(self, name: str, tip: str) -> QLabel:
         label = QLabel()

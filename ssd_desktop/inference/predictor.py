@@ -1,6 +1,6 @@
 """A loaded detector: pictures in, detections in pixels out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -57,7 +57,7 @@ class Predictor:
         *,
         device: str = "auto",
         engine: EngineChoice = TORCH_FP32,
-        in_background: bool = False,
+        in_background: Callable[[], None] | None = None,
     ) -> "Predictor":
         """Loads a checkpoint.
 
@@ -65,7 +65,8 @@ class Predictor:
             name_or_path: ``shipped``, the name of a shipped detector, or a checkpoint file.
             device: ``auto``, ``cpu``, ``cuda``, ``cuda:N`` or ``mps``.
             engine: What computes the network; by default the reference.
-            in_background: Answer at once by PyTorch, and prepare another engine beside that; else it is ready.
+            in_background: Answer at once by PyTorch, and prepare another engine beside that; called, in a thread of its
+                own, when that is in use or has failed. None: the engine is ready.
 
         Raises:
             CheckpointError: There is no such model or its file is damaged.

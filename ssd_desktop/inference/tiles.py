@@ -1,6 +1,6 @@
 """Detection on overlapping tiles of large pictures, for objects too small to be seen in the whole."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -117,7 +117,7 @@ def load_detector(
     device: str = "auto",
     tiles: str = TILES_AUTO,
     engine: EngineChoice = TORCH_FP32,
-    in_background: bool = False,
+    in_background: Callable[[], None] | None = None,
 ) -> Predictor | TiledPredictor:
     """Loads a checkpoint and detects on tiles where wanted.
 

@@ -5,11 +5,15 @@ import pytest
 from ssd_desktop.app import Program
 from ssd_desktop.gui.main_window import MainWindow
 from ssd_desktop.gui.settings import Settings
+from ssd_desktop.inference.engines.config import TORCH_FP32
 
 
 @pytest.fixture
 def settings(tmp_path):
-    return Settings(tmp_path / "settings.ini")
+    settings = Settings(tmp_path / "settings.ini")
+    # Measuring the engines would take the time of the tests beside it.
+    settings.engine = TORCH_FP32
+    return settings
 
 
 @pytest.fixture

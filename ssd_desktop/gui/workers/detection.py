@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,6 +16,9 @@ from ssd_desktop.gui.workers.mailbox import Mailbox
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.media.types import RgbImage
 from ssd_desktop.ssd.config import BoxPlan, NetworkConfig, PostprocessConfig
+
+if TYPE_CHECKING:
+    from ssd_desktop.inference.engines.engine import Engine
 
 _log = logging.getLogger(__name__)
 
@@ -37,6 +40,11 @@ class Detector(Protocol):
 
     @property
     def tiling(self) -> Tiling | None: ...
+
+    @property
+    def engine(self) -> "Engine": ...
+
+    def close(self) -> None: ...
 
     def detect(self, pixels_rgb: RgbImage, config: PostprocessConfig) -> Detections: ...
 
@@ -91,6 +99,19 @@ class ModelInfo:
     tiling: Tiling | None = None
 
 
+@dataclass(frozen=True)
+class EngineState:
+    """What computes the network now.
+
+    Attributes:
+        label: Engine and precision in words.
+        problem: Why another engine than the chosen one computes, one sentence; "" where there is nothing to say.
+    """
+
+    label: str
+    problem: str
+
+
 @dataclass(frozen=True, eq=False)
 class DetectionRequest:
     """A picture to detect on.
@@ -134,13 +155,14 @@ class DetectionAnswer:
 class DetectionWorker(QObject):
     """Loads detectors and answers requests, for as long as ``run`` runs in its thread.
 
-    ``request``, ``load_model``, ``unload_model`` and ``request_stop`` may be called from any thread.
+    ``request``, ``load_model``, ``look_at_engine`` and ``request_stop`` may be called from any thread.
 
     Signals:
         devices_found: List of ``Device``, once, after torch was imported.
         model_loading: Name of the file being loaded.
         model_ready: ``ModelInfo``.
         model_failed: The exception; the model that was ready stays in use.
+        engine_changed: ``EngineState``; after a model is ready, and when another engine took over.
         detected: ``DetectionAnswer``.
         failed: The exception of one request; the next request is tried again.
     """
@@ -149,6 +171,7 @@ class DetectionWorker(QObject):
     model_loading = Signal(str)
     model_ready = Signal(object)
     model_failed = Signal(object)
+    engine_changed = Signal(object)
     detected = Signal(object)
     failed = Signal(object)
 
@@ -159,6 +182,7 @@ class DetectionWorker(QObject):
         self._requests = Mailbox[DetectionRequest]()
         self._choices = Mailbox[ModelChoice]()
         self._detector: Detector | None = None
+        self._engine: EngineState | None = None
 
     @property
     def detector(self) -> Detector | None:
@@ -174,6 +198,10 @@ class DetectionWorker(QObject):
         self._choices.put(ModelChoice(str(path), device))
         self._requests.wake()
 
+    def look_at_engine(self) -> None:
+        """Makes the worker tell when another engine computes now; for the thread that prepared it."""
+        self._requests.wake()
+
     def request_stop(self) -> None:
         self._choices.close()
         self._requests.close()
@@ -186,10 +214,11 @@ class DetectionWorker(QObject):
             choice = self._choices.take(0)
             if choice is not None:
                 self._load(choice)
+            self._tell_engine()
             request = self._requests.take()
             if request is not None and self._detector is not None:
                 self._detect(self._detector, request)
-        self._detector = None
+        self._put_away()
 
     def _find_devices(self) -> None:
         try:
@@ -207,8 +236,24 @@ class DetectionWorker(QObject):
             _log.exception("The model %s could not be loaded.", choice.path)
             self.model_failed.emit(_as_shown(error, f"The model {choice.path} could not be loaded"))
             return
+        self._put_away()
         self._detector = detector
+        self._engine = None
         self.model_ready.emit(info)
+
+    def _put_away(self) -> None:
+        if self._detector is not None:
+            self._detector.close()
+        self._detector = None
+
+    def _tell_engine(self) -> None:
+        if self._detector is None:
+            return
+        engine = self._detector.engine
+        state = EngineState(engine.choice.label, engine.problem)
+        if state != self._engine:
+            self._engine = state
+            self.engine_changed.emit(state)
 
     def _detect(self, detector: Detector, request: DetectionRequest) -> None:
         begin = time.perf_counter()

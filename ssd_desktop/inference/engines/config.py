@@ -38,7 +38,7 @@ class EngineChoice:
         if self.precision not in PRECISIONS:
             raise InferenceError(f"There is no precision {self.precision!r}; use one of {', '.join(PRECISIONS)}.")
         if (self.engine, self.precision) == (TORCH, INT8):
-            raise InferenceError("PyTorch does not compute in int8 here; use --engine openvino, or another precision.")
+            raise InferenceError("PyTorch does not compute in int8; choose the engine openvino or another precision.")
 
     @property
     def is_settled(self) -> bool:

@@ -1,6 +1,7 @@
 """From what a user asks for to the engine that computes."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -30,12 +31,17 @@ def device_for(name: str, wanted: EngineChoice) -> torch.device:
     only_processor = wanted.engine == OPENVINO or wanted.precision == INT8
     device = choose_device("cpu" if only_processor and name == AUTO else name)
     if only_processor and device.type != "cpu":
-        raise InferenceError(f"{wanted.label} runs on the processor only; use --device cpu, or --engine torch.")
+        raise InferenceError(f"{wanted.label} runs on the processor only; choose the device cpu or the engine torch.")
     return device
 
 
 def make_engine(
-    model: SSD, device: torch.device, wanted: EngineChoice, *, path: Path, in_background: bool = False
+    model: SSD,
+    device: torch.device,
+    wanted: EngineChoice,
+    *,
+    path: Path,
+    in_background: Callable[[], None] | None = None,
 ) -> Engine:
     """Returns the engine for a model.
 
@@ -46,7 +52,8 @@ def make_engine(
         device: As ``device_for`` gives it.
         wanted: Engine and precision; either may be ``auto``.
         path: The model file.
-        in_background: Whether PyTorch answers until the engine is ready.
+        in_background: PyTorch answers until the engine is ready; called when that is so or has failed. None: the
+            engine is ready when this returns.
 
     Raises:
         InferenceError: The engine is missing or cannot run the model.
@@ -57,8 +64,8 @@ def make_engine(
     if wanted.engine == TORCH and wanted.is_settled:
         return TorchEngine(model, wanted)
     finder = EngineFinder(model, path, wanted)
-    if in_background:
-        return SwitchingEngine(TorchEngine(model), finder.find)
+    if in_background is not None:
+        return SwitchingEngine(TorchEngine(model), finder.find, on_end=in_background)
     try:
         return finder.find()
     except InferenceError as error:

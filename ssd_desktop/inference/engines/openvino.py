@@ -94,4 +94,4 @@ def _settings(precision: str) -> dict[str, object]:
 
 def _failed(error: Exception) -> InferenceError:
     reason = reason_of(error)
-    return InferenceError(f"OpenVINO cannot run this model here ({reason[:200]}); use --engine torch.")
+    return InferenceError(f"OpenVINO cannot run this model here ({reason[:200]}); choose the engine torch.")

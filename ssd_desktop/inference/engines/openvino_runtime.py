@@ -11,7 +11,7 @@ from typing import Any
 
 from ssd_desktop.errors import InferenceError, reason_of
 
-_REMEDY = "use --engine torch, or mend it with: pip install --force-reinstall openvino"
+_REMEDY = "choose the engine torch, or mend it with: pip install --force-reinstall openvino"
 
 
 @cache
@@ -27,7 +27,7 @@ def load_openvino() -> Any:
     except ModuleNotFoundError as error:
         if error.name == "openvino":
             raise InferenceError(
-                "OpenVINO is not installed; use --engine torch, or add it with: pip install openvino"
+                "OpenVINO is not installed; choose the engine torch, or add it with: pip install openvino"
             ) from error
         raise _broken(error) from error
     except Exception as error:  # a broken native library raises whatever it likes

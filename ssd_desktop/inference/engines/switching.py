@@ -22,11 +22,13 @@ class SwitchingEngine:
     Args:
         first: Ready now.
         find: Makes the other; an error of it ends up in ``problem``.
+        on_end: Called in the thread that made it, when the other is in use or has failed.
     """
 
-    def __init__(self, first: Engine, find: FindEngine) -> None:
+    def __init__(self, first: Engine, find: FindEngine, *, on_end: Callable[[], None] = lambda: None) -> None:
         self._first = self._current = first
         self._problem = ""
+        self._on_end = on_end
         self._cancelled = threading.Event()
         self._thread = threading.Thread(target=self._prepare, args=(find,), name="engine")
         self._thread.start()
@@ -78,3 +80,4 @@ class SwitchingEngine:
         else:
             if not self._cancelled.is_set():
                 self._current = found
+        self._on_end()

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from ssd_desktop.errors import CheckpointError
 from ssd_desktop.gui.workers.detection import DetectionRequest, DetectionWorker
 from ssd_desktop.gui.workers.thread import WorkerThread
+from ssd_desktop.inference.engines.config import TORCH_FP32, EngineChoice
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.ssd.config import PLANS, NetworkConfig
 
@@ -22,12 +24,17 @@ class FakeDetector:
     config = CONFIG
     device_label = "pretended device"
     tiling = None
+    closed = False
 
     def __init__(self, name, gate=None):
         self.name = name
         self.gate = gate
         self.entered = threading.Event()
         self.seen_scores = []
+        self.engine = SimpleNamespace(choice=TORCH_FP32, problem="")
+
+    def close(self):
+        self.closed = True
 
     def detect(self, pixels_rgb, config):
         self.entered.set()
@@ -53,7 +60,15 @@ class Heard:
 
     def __init__(self, worker):
         self.said = []
-        for name in ("devices_found", "model_loading", "model_ready", "model_failed", "detected", "failed"):
+        for name in (
+            "devices_found",
+            "model_loading",
+            "model_ready",
+            "model_failed",
+            "engine_changed",
+            "detected",
+            "failed",
+        ):
             getattr(worker, name).connect(lambda value, name=name: self.said.append((name, value)))
 
     def all(self, name):
@@ -199,3 +214,36 @@ def test_a_request_that_waits_while_the_model_loads_is_answered_by_it(qtbot, sta
 def test_importing_the_worker_leaves_torch_alone():
     code = "import ssd_desktop.gui.workers.detection, sys; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_another_engine_is_told_as_soon_as_it_takes_over(qtbot, start):
+    detector = FakeDetector("a")
+    worker, heard = start(lambda path, device: detector)
+    worker.load_model("a", "cpu")
+    qtbot.waitUntil(lambda: len(heard.all("engine_changed")) == 1)
+    detector.engine = SimpleNamespace(choice=EngineChoice("openvino", "bf16"), problem="")
+    worker.look_at_engine()
+    qtbot.waitUntil(lambda: len(heard.all("engine_changed")) == 2)
+    assert [state.label for state in heard.all("engine_changed")] == ["PyTorch fp32", "OpenVINO bf16"]
+
+
+def test_an_engine_that_stays_is_told_once_for_each_model(qtbot, start):
+    worker, heard = start(lambda path, device: FakeDetector(path))
+    for name in ("a", "b"):
+        worker.load_model(name, "cpu")
+        qtbot.waitUntil(lambda name=name: [info.name for info in heard.all("model_ready")][-1:] == [name])
+        worker.request(request(1))
+        qtbot.waitUntil(lambda: bool(heard.all("detected")))
+    assert [state.label for state in heard.all("engine_changed")] == ["PyTorch fp32"] * 2
+
+
+def test_a_detector_that_is_replaced_or_left_ends_what_it_does_in_the_background(qtbot, start):
+    detectors = {name: FakeDetector(name) for name in ("a", "b")}
+    worker, heard = start(lambda path, device: detectors[path])
+    for name in detectors:
+        worker.load_model(name, "cpu")
+        qtbot.waitUntil(lambda name=name: [info.name for info in heard.all("model_ready")][-1:] == [name])
+    assert detectors["a"].closed
+    assert not detectors["b"].closed
+    worker.request_stop()
+    qtbot.waitUntil(lambda: detectors["b"].closed)

@@ -351,4 +351,4 @@ def test_the_engine_is_left_to_a_measurement_unless_named(images, detector):
 
 def test_a_precision_that_the_engine_lacks_is_one_sentence(images, detector, capsys):
     assert main(["detect", str(images), "--engine", "torch", "--precision", "int8"]) == 1
-    assert "PyTorch does not compute in int8 here" in capsys.readouterr().err
+    assert "PyTorch does not compute in int8" in capsys.readouterr().err

@@ -21,7 +21,7 @@ def test_a_choice_is_settled_when_neither_engine_nor_precision_is_left_open():
     [
         ("tpu", "auto", "no engine 'tpu'"),
         ("torch", "fp8", "no precision 'fp8'"),
-        ("torch", "int8", "--engine openvino"),
+        ("torch", "int8", "engine openvino"),
     ],
 )
 def test_a_choice_that_nothing_can_run_is_refused_with_what_can(engine, precision, words):

@@ -1,3 +1,4 @@
+import threading
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def test_openvino_brings_the_processor_with_it(monkeypatch):
     assert device_for("auto", TORCH_FP32).type == "cuda"
     assert device_for("auto", EngineChoice("openvino", "bf16")).type == "cpu"
     assert device_for("auto", EngineChoice("auto", "int8")).type == "cpu"
-    with pytest.raises(InferenceError, match="OpenVINO bf16 runs on the processor only; use --device cpu"):
+    with pytest.raises(InferenceError, match="OpenVINO bf16 runs on the processor only; choose the device cpu"):
         device_for("cuda:0", EngineChoice("openvino", "bf16"))
 
 
@@ -50,6 +51,8 @@ def test_what_only_openvino_can_do_fails_without_it(no_openvino, wanted):
 
 
 def test_in_the_background_the_failure_stays_with_the_engine(no_openvino):
-    engine = make_engine(random_model(), CPU, EngineChoice("openvino"), path=NOWHERE, in_background=True)
+    ended = threading.Event()
+    engine = make_engine(random_model(), CPU, EngineChoice("openvino"), path=NOWHERE, in_background=ended.set)
     engine.close()
+    assert ended.is_set()
     assert (engine.choice, engine.problem) == (TORCH_FP32, "OpenVINO is not installed.")

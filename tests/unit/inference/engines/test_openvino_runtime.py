@@ -36,7 +36,7 @@ def test_openvino_reports_to_nobody():
 
 def test_without_openvino_one_sentence_names_the_command_that_brings_it():
     told = run("import sys; sys.modules['openvino'] = None\n" + LOAD)
-    assert told.strip() == "OpenVINO is not installed; use --engine torch, or add it with: pip install openvino"
+    assert told.strip() == "OpenVINO is not installed; choose the engine torch, or add it with: pip install openvino"
 
 
 def test_a_broken_openvino_is_told_in_one_sentence(tmp_path):
@@ -44,5 +44,5 @@ def test_a_broken_openvino_is_told_in_one_sentence(tmp_path):
     told = run(f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n" + LOAD)
     assert told.strip() == (
         "OpenVINO does not start on this machine (libopenvino.so: cannot open shared object file); "
-        "use --engine torch, or mend it with: pip install --force-reinstall openvino"
+        "choose the engine torch, or mend it with: pip install --force-reinstall openvino"
     )
