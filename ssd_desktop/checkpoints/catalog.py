@@ -1,7 +1,8 @@
-"""Where detectors are found: shipped ones by name, own ones by path. No torch here."""
+"""Where detectors are found: shipped, downloaded and imported ones by name, others by path. No torch here."""
 
 from pathlib import Path
 
+from ssd_desktop.checkpoints.library import library_models
 from ssd_desktop.errors import CheckpointError, SSDDesktopError
 from ssd_desktop.resources import resource_path
 
@@ -48,7 +49,8 @@ def find_model(name_or_path: str | Path) -> Path:
     """Returns the checkpoint file for what a user wrote.
 
     Args:
-        name_or_path: ``shipped``, the name of a shipped detector (with or without suffix), or a path.
+        name_or_path: ``shipped``, the name of a shipped, downloaded or imported model (with or without suffix), or a
+            path. A shipped one goes before one of the same name in the library, and that before a file.
 
     Raises:
         CheckpointError: There is no such detector or file.
@@ -56,16 +58,15 @@ def find_model(name_or_path: str | Path) -> Path:
     name = str(name_or_path)
     if name == SHIPPED:
         return default_detector()
-    named = [path for path in shipped_detectors() if name in (path.name, path.stem)]
+    models = [*shipped_detectors(), *library_models()]
+    named = [path for path in models if name in (path.name, path.stem)]
     if named:
         return named[0]
     path = Path(name_or_path).expanduser()
     if _exists(path):
         return path
-    known = ", ".join([SHIPPED, *(path.stem for path in shipped_detectors())])
-    raise CheckpointError(
-        f"There is no model {name!r}: it is neither a file nor the name of a shipped detector ({known})."
-    )
+    known = ", ".join([SHIPPED, *(path.stem for path in models)])
+    raise CheckpointError(f"There is no model {name!r}: it is neither a file nor a name of one here ({known}).")
 
 
 def _exists(path: Path) -> bool:

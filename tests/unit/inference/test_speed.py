@@ -1,0 +1,36 @@
+import pytest
+
+from ssd_desktop.checkpoints.checkpoint import save_checkpoint
+from ssd_desktop.inference.speed import measure_speed
+from ssd_desktop.inference.speed_memory import remember_speed, remembered_speeds
+from tests.made_models import random_checkpoint
+
+
+def test_a_measured_speed_is_remembered_by_network_classes_and_device(tmp_path):
+    save_checkpoint(random_checkpoint(), tmp_path / "m.safetensors")
+    memory = tmp_path / "cache" / "speeds.json"
+    device, milliseconds = measure_speed(tmp_path / "m.safetensors", device="cpu", memory=memory)
+    assert milliseconds > 0
+    assert remembered_speeds("ssd300-vgg16", 3, memory) == {device: pytest.approx(milliseconds, abs=0.1)}
+    assert remembered_speeds("ssd300-vgg16", 4, memory) == {}
+
+
+def test_a_cancelled_measurement_remembers_nothing(tmp_path):
+    save_checkpoint(random_checkpoint(), tmp_path / "m.safetensors")
+    memory = tmp_path / "speeds.json"
+    assert measure_speed(tmp_path / "m.safetensors", device="cpu", cancelled=lambda: True, memory=memory) is None
+    assert not memory.exists()
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"ssd300-vgg16, 3 classes": 4}', "\x00"])
+def test_a_damaged_memory_is_an_empty_one(tmp_path, content):
+    memory = tmp_path / "speeds.json"
+    memory.write_text(content)
+    assert remembered_speeds("ssd300-vgg16", 3, memory) == {}
+    remember_speed("ssd300-vgg16", 3, "Processor", 120.04, memory)
+    assert remembered_speeds("ssd300-vgg16", 3, memory) == {"Processor": 120.0}
+
+
+def test_a_memory_that_cannot_be_written_is_none(tmp_path):
+    (tmp_path / "file").touch()
+    remember_speed("ssd300-vgg16", 3, "Processor", 1.0, tmp_path / "file" / "speeds.json")
