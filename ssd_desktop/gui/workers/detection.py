@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,17 +13,25 @@ from PySide6.QtCore import QObject, Signal, Slot
 from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.errors import InferenceError, SSDDesktopError
 from ssd_desktop.gui.workers.mailbox import Mailbox
+from ssd_desktop.inference.engines.config import EngineChoice
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.media.types import RgbImage
 from ssd_desktop.ssd.config import BoxPlan, NetworkConfig, PostprocessConfig
-
-if TYPE_CHECKING:
-    from ssd_desktop.inference.engines.engine import Engine
 
 _log = logging.getLogger(__name__)
 
 #: Everything above it is asked of the model, so that the score slider filters without running it again.
 SCORE_FLOOR = 0.05
+
+
+class EngineInUse(Protocol):
+    """What the window shows of ``inference.engines.engine.Engine``."""
+
+    @property
+    def choice(self) -> EngineChoice: ...
+
+    @property
+    def problem(self) -> str: ...
 
 
 class Detector(Protocol):
@@ -42,7 +50,7 @@ class Detector(Protocol):
     def tiling(self) -> Tiling | None: ...
 
     @property
-    def engine(self) -> "Engine": ...
+    def engine(self) -> EngineInUse: ...
 
     def close(self) -> None: ...
 
