@@ -218,6 +218,7 @@ class Program:
         from ssd_desktop.gui.main_window import MainWindow
         from ssd_desktop.gui.plan_views import PlanViews
         from ssd_desktop.gui.shortcuts import Shortcuts
+        from ssd_desktop.gui.statistics import make_statistics
         from ssd_desktop.gui.using import make_using
         from ssd_desktop.gui.workers.detection import DetectionWorker
         from ssd_desktop.gui.workers.detector_loader import DetectorLoader
@@ -284,6 +285,7 @@ class Program:
             self.window, self.annotate, self.label_files, self.detect, self.suggest, self.suggestion_jobs
         )
         self.using = make_using(self.window, settings, worker, self.detect, self.media)
+        self.statistics = make_statistics(self.window, self.annotate, self.labels, self.label_files, self.media)
         self.explain = make_explaining(self.window, worker, self.detect, self.media, self.annotate)
         self.plans = PlanViews(self.window, self.annotate, self.detect, self.media)
         self._wire()

@@ -977,6 +977,33 @@
     </message>
 </context>
 <context>
+    <name>CountTab</name>
+    <message>
+        <source>Objects of each class</source>
+        <translation>클래스별 물체</translation>
+    </message>
+    <message>
+        <source>Pictures by status</source>
+        <translation>상태별 이미지</translation>
+    </message>
+    <message>
+        <source>{name}: {objects} objects in {images} pictures</source>
+        <translation>{name}: 이미지 {images}장에 물체 {objects}개</translation>
+    </message>
+    <message>
+        <source>{count}  ({percent} %)</source>
+        <translation>{count}  ({percent} %)</translation>
+    </message>
+    <message>
+        <source>{boxes} boxes: {images} pictures</source>
+        <translation>박스 {boxes}개: 이미지 {images}장</translation>
+    </message>
+    <message>
+        <source>Labelled pictures by their number of boxes</source>
+        <translation>박스 개수별 라벨이 있는 이미지</translation>
+    </message>
+</context>
+<context>
     <name>DataCheck</name>
     <message>
         <source>{count} images are both trained on and measured on, which flatters the measurement.</source>
@@ -2703,6 +2730,21 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
 </context>
 <context>
+    <name>PositionTab</name>
+    <message>
+        <source>Every picture is stretched over the map. Objects should lie where the detector will meet them: what it has never seen at a place, it finds there less surely.</source>
+        <translation>모든 이미지를 지도 크기에 맞춰 늘려 표시합니다. 물체는 검출기가 실제로 만날 위치에 있어야 합니다. 한 번도 보지 못한 위치의 물체는 덜 확실하게 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Boxes over each place</source>
+        <translation>위치별로 덮은 박스 수</translation>
+    </message>
+    <message>
+        <source>Centres of boxes</source>
+        <translation>박스의 중심</translation>
+    </message>
+</context>
+<context>
     <name>ProgramController</name>
     <message>
         <source>The language changes when SSD Desktop is started again.</source>
@@ -2866,6 +2908,76 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
 </context>
 <context>
+    <name>SizeTab</name>
+    <message>
+        <source>At the {side} px of the network</source>
+        <translation>네트워크 입력 {side} px 기준</translation>
+    </message>
+    <message>
+        <source>In pixels of the picture</source>
+        <translation>이미지의 픽셀 기준</translation>
+    </message>
+    <message>
+        <source>Measure of sizes and shapes</source>
+        <translation>크기와 모양의 기준</translation>
+    </message>
+    <message>
+        <source>The network squeezes every picture into a square: what is small there is hard to find.</source>
+        <translation>네트워크는 모든 이미지를 정사각형으로 줄입니다. 거기서 작은 물체는 찾기 어렵습니다.</translation>
+    </message>
+    <message>
+        <source>Objects by size: side of the square of the same area, px</source>
+        <translation>크기별 물체: 같은 넓이인 정사각형의 변, px</translation>
+    </message>
+    <message>
+        <source>5 % below {low} px, half below {middle} px, 5 % above {high} px</source>
+        <translation>5 %는 {low} px 미만, 절반은 {middle} px 미만, 5 %는 {high} px 초과</translation>
+    </message>
+    <message>
+        <source>Objects by shape: width / height</source>
+        <translation>모양별 물체: 너비 / 높이</translation>
+    </message>
+    <message>
+        <source>5 % below {low}, half below {middle}, 5 % above {high}; 1 is a square</source>
+        <translation>5 %는 {low} 미만, 절반은 {middle} 미만, 5 %는 {high} 초과 (1은 정사각형)</translation>
+    </message>
+</context>
+<context>
+    <name>SplitTab</name>
+    <message>
+        <source>This folder has no splits. Fine-tuning holds a share of the pictures back by itself; ssd-desktop split FOLDER writes lists that stay.</source>
+        <translation>이 폴더에는 분할이 없습니다. 미세 조정은 이미지 일부를 스스로 남겨 둡니다. ssd-desktop split FOLDER는 계속 쓸 목록을 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Objects of each class in each split</source>
+        <translation>분할별 클래스의 물체</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>(pictures)</source>
+        <translation>(이미지)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>{split} has none of: {classes}</source>
+        <translation>{split}에 없는 클래스: {classes}</translation>
+    </message>
+    <message>
+        <source>Labelled pictures in none of these: {count}</source>
+        <translation>어느 분할에도 없는 라벨이 있는 이미지: {count}</translation>
+    </message>
+    <message>
+        <source>Labelled pictures in several of these: {count}</source>
+        <translation>여러 분할에 있는 라벨이 있는 이미지: {count}</translation>
+    </message>
+</context>
+<context>
     <name>StartWeights</name>
     <message>
         <source>VGG16 base, trained on ImageNet</source>
@@ -2874,6 +2986,96 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>Shipped detector {name}</source>
         <translation>기본 제공 검출기 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsController</name>
+    <message>
+        <source>The labels of the folder are being read.</source>
+        <translation>폴더의 라벨을 읽고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures to see what is labelled in it.</source>
+        <translation>이미지 폴더를 열면 무엇이 라벨되어 있는지 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was counted.</source>
+        <translation>집계하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{folder}: {images} pictures, {labelled} labelled, {objects} objects, unsaved edits included</source>
+        <translation>{folder}: 이미지 {images}장, 라벨 있음 {labelled}장, 물체 {objects}개, 저장하지 않은 편집 포함</translation>
+    </message>
+    <message>
+        <source>; left out because they are ignored: {count}</source>
+        <translation>; 무시되어 뺀 물체: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsPanel</name>
+    <message>
+        <source>Count &amp;Again</source>
+        <translation>다시 집계(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Open a folder of pictures to see what is labelled in it.</source>
+        <translation>이미지 폴더를 열면 무엇이 라벨되어 있는지 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Suspicious ({count})</source>
+        <translation>의심 ({count})</translation>
+    </message>
+    <message>
+        <source>Class that is shown</source>
+        <translation>표시할 클래스</translation>
+    </message>
+    <message>
+        <source>Sizes, positions and suspicious boxes of one class, or of all</source>
+        <translation>한 클래스 또는 모든 클래스의 크기, 위치, 의심스러운 박스</translation>
+    </message>
+    <message>
+        <source>Read every annotation file anew, for what other programs have changed</source>
+        <translation>다른 프로그램이 바꾼 내용을 위해 모든 라벨 파일을 다시 읽습니다</translation>
+    </message>
+    <message>
+        <source>Pictures read</source>
+        <translation>읽은 이미지</translation>
+    </message>
+    <message>
+        <source>%v of %m</source>
+        <translation>%v / %m</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>개수</translation>
+    </message>
+    <message>
+        <source>Sizes and Shapes</source>
+        <translation>크기와 모양</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>분할</translation>
+    </message>
+    <message>
+        <source>Suspicious</source>
+        <translation>의심</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>모든 클래스</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>통계</translation>
     </message>
 </context>
 <context>
@@ -3165,6 +3367,96 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>Score</source>
         <translation>점수</translation>
+    </message>
+</context>
+<context>
+    <name>SuspiciousModel</name>
+    <message>
+        <source>Suspicion</source>
+        <translation>의심</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>내용</translation>
+    </message>
+    <message>
+        <source>Outside</source>
+        <translation>이미지 밖</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>손상됨</translation>
+    </message>
+    <message>
+        <source>There twice</source>
+        <translation>중복</translation>
+    </message>
+    <message>
+        <source>Nearly twice</source>
+        <translation>거의 중복</translation>
+    </message>
+    <message>
+        <source>Two classes</source>
+        <translation>두 클래스</translation>
+    </message>
+    <message>
+        <source>Tiny</source>
+        <translation>아주 작음</translation>
+    </message>
+    <message>
+        <source>Unusual size</source>
+        <translation>특이한 크기</translation>
+    </message>
+    <message>
+        <source>Unusual shape</source>
+        <translation>특이한 모양</translation>
+    </message>
+    <message>
+        <source>shorter side {pixels} px</source>
+        <translation>짧은 변 {pixels} px</translation>
+    </message>
+    <message>
+        <source>{actual} % of the picture, usual is {usual} % (z {z})</source>
+        <translation>이미지의 {actual} %, 보통은 {usual} % (z {z})</translation>
+    </message>
+    <message>
+        <source>width / height {actual}, usual is {usual} (z {z})</source>
+        <translation>너비 / 높이 {actual}, 보통은 {usual} (z {z})</translation>
+    </message>
+    <message>
+        <source>over a box of {label}, IoU {iou}</source>
+        <translation>{label} 박스 위에 있음, IoU {iou}</translation>
+    </message>
+</context>
+<context>
+    <name>SuspiciousTab</name>
+    <message>
+        <source>Kind of suspicion</source>
+        <translation>의심의 종류</translation>
+    </message>
+    <message>
+        <source>Suspicious boxes</source>
+        <translation>의심스러운 박스</translation>
+    </message>
+    <message>
+        <source>All kinds ({count})</source>
+        <translation>모든 종류 ({count})</translation>
+    </message>
+    <message>
+        <source>A click shows the box. Not every one is a mistake.</source>
+        <translation>클릭하면 박스를 보여 줍니다. 모두가 실수는 아닙니다.</translation>
+    </message>
+    <message>
+        <source>No suspicious boxes.</source>
+        <translation>의심스러운 박스가 없습니다.</translation>
     </message>
 </context>
 <context>

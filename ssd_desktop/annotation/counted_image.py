@@ -1,7 +1,7 @@
 """What one image gives to the statistics of a folder: kept small, since tens of thousands are kept at once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from sys import intern
 
@@ -75,6 +75,25 @@ def counted_image(
         len(objects) - len(taken),
         tuple(problem for problem in problems if problem.entry),
     )
+
+
+def recounted(before: CountedImage, annotation: ImageAnnotation | None) -> CountedImage:
+    """Returns what an image gives after edits that its file may not have yet.
+
+    What was wrong in the file is over where the object was changed or taken away.
+
+    Args:
+        before: What the image gave when its file was read.
+        annotation: How it is labelled now.
+    """
+    now = counted_image(before.path, annotation)
+    boxes, were = _boxes_by_entry(now), _boxes_by_entry(before)
+    left = [problem for problem in before.problems if boxes.get(problem.entry) == were.get(problem.entry)]
+    return replace(now, problems=tuple(left))
+
+
+def _boxes_by_entry(image: CountedImage) -> dict[int, list[float]]:
+    return dict(zip(image.entries, image.boxes_xyxy.tolist(), strict=True))
 
 
 def read_counted_image(entry: DataEntry, read_size: Callable[[Path], ImageSize] = read_image_size) -> CountedImage:

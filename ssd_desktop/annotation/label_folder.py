@@ -87,6 +87,14 @@ class LabelFolder:
                 found.update(item.label for item in labels.read(_ANY_SIZE).annotation.objects)
         return tuple(sorted(found, key=natural_key))
 
+    def listed_anew(self) -> DataFolder:
+        """Lists the whole data folder as it is on the disk now, the parts of it that are not open, too.
+
+        Raises:
+            AnnotationError: It cannot be read.
+        """
+        return open_data_folder(self.root)
+
     def is_labelled(self, image: Path) -> bool:
         """Returns whether an image had labels when the folder was opened."""
         return image in self._labelled

@@ -126,6 +126,14 @@ class PictureStage(QWidget):
         self._fitted = True
         self._place(self._transform)
 
+    def reveal(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """Brings a box, edges in picture pixels, into view and to a size at which it can be made out."""
+        wanted = self._transform.revealing(x0, y0, x1, y1)
+        if wanted == self._transform.fitted():
+            self.fit()
+        elif wanted != self._transform:
+            self.move_picture(wanted)
+
     def is_fitted(self) -> bool:
         """Returns whether the picture follows the size of the canvas."""
         return self._fitted

@@ -18,6 +18,9 @@ FIT_MARGIN = 8.0
 KEPT_IN_VIEW = 48.0
 """Logical pixels of the picture that panning leaves on the canvas."""
 
+LEAST_SEEN = 24.0
+"""Logical pixels of its longer side from which on a box can be made out."""
+
 
 def round_half_up(value: float) -> int:
     """Returns the nearest integer, halves up (Python's ``round`` goes to even and would shift every other edge)."""
@@ -175,6 +178,31 @@ class CanvasTransform:
     def panned(self, dx: float, dy: float) -> "CanvasTransform":
         """Returns the transform with the picture moved by logical pixels, part of it always kept in view."""
         return replace(self, x=self.x + dx, y=self.y + dy)._limited()
+
+    def revealing(self, x0: float, y0: float, x1: float, y1: float) -> "CanvasTransform":
+        """Returns a transform in which a box is seen: this one, or the whole picture, or its part around a small box.
+
+        Args:
+            x0: Left edge, picture pixels.
+            y0: Top edge.
+            x1: Right edge.
+            y1: Bottom edge.
+        """
+        if self._shows(x0, y0, x1, y1):
+            return self
+        whole = self.fitted()
+        if whole._shows(x0, y0, x1, y1):
+            return whole
+        middle = whole.to_widget((x0 + x1) / 2, (y0 + y1) / 2)
+        longer = max((x1 - x0) * whole.scale_x, (y1 - y0) * whole.scale_y)
+        near = whole.zoomed(2 * LEAST_SEEN / longer * whole.zoom if longer > 0 else MAX_ZOOM, middle)
+        return near.panned(self.view_width / 2 - middle.x(), self.view_height / 2 - middle.y())
+
+    def _shows(self, x0: float, y0: float, x1: float, y1: float) -> bool:
+        rect = self.rect(x0, y0, x1, y1)
+        # Not by QRectF.contains, for which a box as thin as a line is nowhere.
+        inside = min(rect.left(), rect.top(), self.view_width - rect.right(), self.view_height - rect.bottom()) >= 0
+        return inside and max(rect.width(), rect.height()) >= LEAST_SEEN
 
     def resized(self, view_width: float, view_height: float, device_pixel_ratio: float) -> "CanvasTransform":
         """Returns the transform for another canvas size; the picture point in the middle stays in the middle."""

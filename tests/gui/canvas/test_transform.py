@@ -5,7 +5,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRect, QRectF
 
-from ssd_desktop.gui.canvas.transform import KEPT_IN_VIEW, MAX_ZOOM, MIN_ZOOM, CanvasTransform, round_half_up
+from ssd_desktop.gui.canvas.transform import (
+    KEPT_IN_VIEW,
+    LEAST_SEEN,
+    MAX_ZOOM,
+    MIN_ZOOM,
+    CanvasTransform,
+    round_half_up,
+)
 
 RATIOS = st.sampled_from([1.0, 1.25, 1.5, 2.0, 3.0])
 SIDES = st.integers(1, 9000)
@@ -50,6 +57,25 @@ def test_zooming_keeps_the_point_under_the_cursor(
     tolerance = (0.5 + 0.5 * max(zoom / transform.zoom, 1)) / transform.device_pixel_ratio + 1e-6
     assert abs(after.x() - at.x()) <= tolerance
     assert abs(after.y() - at.y()) <= tolerance
+
+
+@given(transforms(), st.floats(0, 0.999), st.floats(0, 0.999), st.floats(0.001, 1), st.floats(0.001, 1))
+def test_a_revealed_box_is_on_the_canvas_and_large_enough(
+    transform: CanvasTransform, left: float, top: float, width: float, height: float
+) -> None:
+    sides = (transform.picture_width, transform.picture_height)
+    box = (left, top, left + (1 - left) * width, top + (1 - top) * height)
+    box = tuple(edge * side for edge, side in zip(box, sides * 2, strict=True))
+    after = transform.revealing(*box)
+    seen = after.rect(*box)
+    whole = transform.fitted()
+    if whole.zoom > MIN_ZOOM and after.zoom < MAX_ZOOM:
+        assert min(seen.left(), seen.top()) >= -2
+        assert seen.right() <= after.view_width + 2
+        assert seen.bottom() <= after.view_height + 2
+        assert max(seen.width(), seen.height()) >= LEAST_SEEN - 1
+        # What is seen well already does not jump.
+        assert after.revealing(*box) == after
 
 
 def test_zooming_in_and_out_again_returns_to_the_same_place() -> None:

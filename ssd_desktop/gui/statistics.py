@@ -1,0 +1,51 @@
+"""The statistics of the open folder, put together: the panel in its dock and its controller."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDockWidget
+
+from ssd_desktop.gui.controllers.annotate import AnnotateController
+from ssd_desktop.gui.controllers.label_commands import LabelCommands
+from ssd_desktop.gui.controllers.label_files import LabelFiles
+from ssd_desktop.gui.controllers.media import MediaController
+from ssd_desktop.gui.controllers.statistics import StatisticsController
+from ssd_desktop.gui.panels.statistics import StatisticsPanel
+
+if TYPE_CHECKING:
+    from ssd_desktop.gui.main_window import MainWindow
+
+
+def make_statistics(
+    window: "MainWindow", annotate: AnnotateController, labels: LabelCommands, files: LabelFiles, media: MediaController
+) -> StatisticsController:
+    """Adds the Statistics panel to a window, hidden; shown beside a training it hides behind its tab.
+
+    Args:
+        window: The window; its layout is restored later.
+        annotate: Tells of edits, and selects boxes.
+        labels: Turns to editing boxes.
+        files: Has the labels of the folder.
+        media: Shows pictures.
+    """
+    panel = StatisticsPanel()
+    title = QCoreApplication.translate("StatisticsPanel", "Statistics")
+    area = Qt.DockWidgetArea.BottomDockWidgetArea
+    dock = window.add_dock("statistics", title, panel, area, keys="Ctrl+Shift+9")
+    dock.hide()
+    window.docks_menu.addAction(dock.toggleViewAction())
+    dock.toggleViewAction().triggered.connect(lambda wanted: _bring_forward(window, dock) if wanted else None)
+    statistics = StatisticsController(dock, panel, annotate, files, window.editing_overlay.colour_of)
+    statistics.image_wanted.connect(media.open_image)
+    statistics.editing_wanted.connect(lambda: labels.set_mode("edit"))
+    statistics.selected.connect(lambda box: window.canvas.reveal(*box.xyxy()))
+    window.closing.connect(statistics.stop)
+    return statistics
+
+
+def _bring_forward(window: "MainWindow", dock: QDockWidget) -> None:
+    # Not before it is seen: Qt keeps room for a pair of tabs of which neither is.
+    training, area = window.training_dock, window.dockWidgetArea
+    if training.isVisible() and area(training) == area(dock) and training not in window.tabifiedDockWidgets(dock):
+        window.tabifyDockWidget(training, dock)
+    dock.raise_()
