@@ -2723,6 +2723,112 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
 </context>
 <context>
+    <name>PlanRecallController</name>
+    <message>
+        <source>No folder of pictures is open; choose one with labels by Browse.</source>
+        <translation>열린 사진 폴더가 없습니다. 찾아보기로 레이블이 있는 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Cancelled; measure again when you like.</source>
+        <translation>취소했습니다. 원할 때 다시 측정하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanRecallDialog</name>
+    <message>
+        <source>Recall of your boxes</source>
+        <translation>내 박스의 재현율</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>찾아보기(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Measure again</source>
+        <translation>다시 측정(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>취소(&amp;C)</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>보여 주는 값</translation>
+    </message>
+    <message>
+        <source>Box plan</source>
+        <translation>박스 플랜</translation>
+    </message>
+    <message>
+        <source>Show it in the &amp;picture</source>
+        <translation>사진에 보여 주기(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Use it for the next training</source>
+        <translation>다음 학습에 사용(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Reading the labels…</source>
+        <translation>레이블을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Reading the labels: {count} pictures so far…</source>
+        <translation>레이블을 읽는 중: 지금까지 사진 {count}장…</translation>
+    </message>
+    <message>
+        <source>Measuring the plans, and fitting one to your boxes…</source>
+        <translation>플랜을 측정하고 내 박스에 맞는 플랜을 찾는 중…</translation>
+    </message>
+    <message>
+        <source>{boxes} boxes in {images} labelled pictures, as they are saved, on the input of {network}.</source>
+        <translation>저장된 레이블 사진 {images}장의 박스 {boxes}개, {network} 입력 기준.</translation>
+    </message>
+    <message>
+        <source>Training with the plan auto takes {plan}.</source>
+        <translation>플랜 auto로 학습하면 {plan}을(를) 씁니다.</translation>
+    </message>
+    <message>
+        <source>Share that some default box reaches with IoU 0.5</source>
+        <translation>어느 기본 박스가 IoU 0.5 이상 겹치는 비율</translation>
+    </message>
+    <message>
+        <source>Mean best IoU</source>
+        <translation>최고 IoU의 평균</translation>
+    </message>
+    <message>
+        <source>Positives an object: default boxes that learn it</source>
+        <translation>객체당 양성: 그 객체를 학습하는 기본 박스 수</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>폴더(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;What is shown</source>
+        <translation>보여 주는 값(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Sizes are square roots of areas, as the network sees them.</source>
+        <translation>크기는 네트워크가 보는 넓이의 제곱근입니다.</translation>
+    </message>
+    <message>
+        <source>Box p&amp;lan</source>
+        <translation>박스 플랜(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Folder of labelled pictures</source>
+        <translation>레이블이 있는 사진 폴더</translation>
+    </message>
+</context>
+<context>
     <name>PlansController</name>
     <message>
         <source>The detections are those of the model in use, which has the plan {plan}.</source>
@@ -2757,6 +2863,40 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>The log is in {folder}</source>
         <translation>로그 위치: {folder}</translation>
+    </message>
+</context>
+<context>
+    <name>RecallModel</name>
+    <message>
+        <source>Boxes</source>
+        <translation>박스</translation>
+    </message>
+    <message>
+        <source>All boxes</source>
+        <translation>모든 박스</translation>
+    </message>
+    <message>
+        <source>under 16 px</source>
+        <translation>16 px 미만</translation>
+    </message>
+    <message>
+        <source>16 to 32 px</source>
+        <translation>16~32 px</translation>
+    </message>
+    <message>
+        <source>32 to 96 px</source>
+        <translation>32~96 px</translation>
+    </message>
+    <message>
+        <source>96 px and over</source>
+        <translation>96 px 이상</translation>
+    </message>
+</context>
+<context>
+    <name>RecallTable</name>
+    <message>
+        <source>What each plan reaches of your boxes</source>
+        <translation>각 플랜이 내 박스에 닿는 정도</translation>
     </message>
 </context>
 <context>
@@ -3893,6 +4033,14 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>Device</source>
         <translation>장치</translation>
+    </message>
+    <message>
+        <source>Yours from Layers: {plan}, for {network}</source>
+        <translation>레이어에서 고른 플랜: {plan}, {network}용</translation>
+    </message>
+    <message>
+        <source>Knows shapes and textures, but no class yet. A detector keeps the plan it was trained with: your own plan starts from the base.</source>
+        <translation>모양과 질감은 알지만 클래스는 아직 모릅니다. 검출기는 학습된 플랜을 그대로 쓰므로, 직접 고른 플랜은 기반에서 시작합니다.</translation>
     </message>
     <message>
         <source>About {steps} steps, {time} at the speed of your last training.</source>

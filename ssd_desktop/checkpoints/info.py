@@ -145,7 +145,7 @@ def _config(document: Mapping[str, Any]) -> NetworkConfig:
     classes = document["classes"]
     if not isinstance(classes, list) or not all(_is_name(name) for name in classes):
         raise ValueError("its classes are no list of names")
-    plan = _plan(document["plan"], network_by_name(network))
+    plan = plan_from_table(document["plan"], network_by_name(network))
     return NetworkConfig(network, plan, tuple(classes), (means[0], means[1], means[2]))
 
 
@@ -154,8 +154,18 @@ def _is_name(name: object) -> bool:
     return isinstance(name, str) and bool(name.strip()) and name.isprintable()
 
 
-def _plan(table: Mapping[str, Any], network: NetworkDescription) -> BoxPlan:
-    """Returns the box plan, checked against the network's feature maps and the shipped plan of its name."""
+def plan_from_table(table: Mapping[str, Any], network: NetworkDescription) -> BoxPlan:
+    """Returns a box plan, checked against a network's feature maps and the shipped plan of its name.
+
+    Args:
+        table: The fields of ``BoxPlan`` as JSON has them.
+        network: The network it has to fit.
+
+    Raises:
+        ConfigError: A number is out of range.
+        KeyError: A field is missing.
+        ValueError: The plan is not for this network, or has other numbers than the shipped plan of its name.
+    """
     if not _is_name(table["name"]):
         raise ValueError("its box plan has no name")
     if table["image_size"] != network.image_size or list(table["map_sizes"]) != list(network.map_sizes):

@@ -26,8 +26,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--plan",
         action="append",
-        metavar="NAME",
-        help="a plan to show; may be given again (default: all; with DATA what training chooses from)",
+        metavar="NAME|FILE",
+        help="a plan or its plan.json; may be given again (default: all; with DATA what training chooses from)",
     )
     parser.add_argument("--network", choices=NETWORKS, default=NETWORKS[0], help="whose plans (default: %(default)s)")
     parser.add_argument("--one-based", action="store_true", help="the Pascal VOC files count pixels from 1")
@@ -55,8 +55,9 @@ def run(args: Namespace) -> int:
 
 def _plans(args: Namespace) -> tuple[dict[str, Any], str]:
     """Returns the plans themselves as JSON values and as text."""
+    from ssd_desktop.checkpoints.plan_file import find_plan
     from ssd_desktop.errors import UsageError
-    from ssd_desktop.ssd.config import PLANS, plan_by_name
+    from ssd_desktop.ssd.config import PLANS
     from ssd_desktop.ssd.networks import network_by_name
 
     if args.split is not None:
@@ -64,7 +65,7 @@ def _plans(args: Namespace) -> tuple[dict[str, Any], str]:
     names = args.plan or [name for name, plan in PLANS.items() if plan.network == network_by_name(args.network)]
     if FITTED_PLAN in names:
         raise UsageError("The plan fitted is fitted to your boxes; give DATA too.")
-    plans = [plan_by_name(name) for name in _expanded(names, network_by_name(args.network).plans)]
+    plans = [find_plan(name) for name in _expanded(names, network_by_name(args.network).plans)]
     return {"plans": [_plan_values(plan) for plan in plans]}, "\n\n".join(_plan_text(plan) for plan in plans)
 
 
@@ -119,10 +120,10 @@ def _plan_of(network: "NetworkDescription", name: str) -> "BoxPlan":
     Raises:
         UsageError: The plan is of another network.
     """
+    from ssd_desktop.checkpoints.plan_file import find_plan
     from ssd_desktop.errors import UsageError
-    from ssd_desktop.ssd.config import plan_by_name
 
-    plan = plan_by_name(name)
+    plan = find_plan(name)
     if plan.network != network:
         raise UsageError(
             f"{name} is no box plan of {network.name}; choose one of {', '.join(network.plans)}, or give --network too."
@@ -195,12 +196,13 @@ def _plan_text(plan: "BoxPlan") -> str:
     side = plan.image_size
     centres = "in the middle of the cells" if plan.centres == "cell" else "at whole steps of pixels"
     heading = f"{plan.name}: {plan.box_count:,} default boxes on {side} x {side}, centres {centres}, clip {plan.clip}"
-    rows = [["map", "cells", "per cell", "boxes", "sides px", "ratios"]]
+    rows = [["map", "cells", "per cell", "boxes", "sides px", "ratios", "sees px"]]
     for values in _map_values(plan):
         cells = f"{values['cells']} x {values['cells']}"
         sides = f"{values['scale'] * side:.0f}, {values['second_scale'] * side:.0f}"
         ratios = ", ".join(["1", *(f"{ratio:g}, 1/{ratio:g}" for ratio in values["aspect_ratios"])])
-        rows.append([values["map"], cells, str(values["boxes_per_cell"]), f"{values['boxes']:,}", sides, ratios])
+        counts = [str(values["boxes_per_cell"]), f"{values['boxes']:,}"]
+        rows.append([values["map"], cells, *counts, sides, ratios, str(values["sees"])])
     return "\n".join([heading, format_table(rows)])
 
 
@@ -216,7 +218,11 @@ def _plan_values(plan: "BoxPlan") -> dict[str, Any]:
 
 
 def _map_values(plan: "BoxPlan") -> list[dict[str, Any]]:
-    """Returns what each feature map holds; scales are fractions of the input side."""
+    """Returns what each feature map holds: scales as fractions of the input side, what a prediction sees in pixels."""
+    from ssd_desktop.ssd.receptive_field import prediction_field
+
+    if plan.network is None:
+        return []
     return [
         {
             "map": name,
@@ -226,6 +232,7 @@ def _map_values(plan: "BoxPlan") -> list[dict[str, Any]]:
             "scale": plan.scales[index],
             "second_scale": plan.cell_shapes(index)[1][0],
             "aspect_ratios": list(plan.aspect_ratios[index]),
+            "sees": prediction_field(plan.network, index).size,
         }
-        for index, name in enumerate(plan.network.map_names if plan.network is not None else ())
+        for index, name in enumerate(plan.network.map_names)
     ]

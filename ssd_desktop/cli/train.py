@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ssd_desktop.cli.split import RULE_HELP, ratio
 from ssd_desktop.errors import UsageError
-from ssd_desktop.ssd.config import FREEZE_STAGES
+from ssd_desktop.ssd.config import FREEZE_STAGES, is_plan_file
 from ssd_desktop.ssd.networks import NETWORKS
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _add_recipe_arguments(parser: ArgumentParser) -> None:
     recipe.add_argument(
         "--network", choices=NETWORKS, help="what to train (default: that of the start weights, else ssd300-vgg16)"
     )
-    recipe.add_argument("--plan", metavar="NAME", help="box plan, or auto: the one that fits your boxes (default)")
+    recipe.add_argument("--plan", metavar="NAME|FILE", help="box plan, or auto: the one that fits your boxes (default)")
     length = recipe.add_mutually_exclusive_group()
     length.add_argument("--epochs", type=int, metavar="N", help="passes over the images (default: 30; paper: 232)")
     length.add_argument("--steps", type=int, metavar="N", help="optimiser steps, instead of --epochs")
@@ -201,6 +201,8 @@ def _given(args: Namespace) -> dict[str, Any]:
     if args.init is None and not own_settings and (args.plan not in (None, "auto") or args.network is not None):
         # The shipped detector has a box plan and a network of its own.
         given["init"] = "vgg16"
+    if args.plan is not None and is_plan_file(args.plan):
+        given["plan"] = str(Path(args.plan).expanduser().resolve())
     if args.init is not None:
         path = Path(args.init).expanduser()
         # A run is resumed and repeated from other folders too.

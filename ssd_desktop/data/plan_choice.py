@@ -4,6 +4,7 @@ A plan that is fitted to boxes always reaches them well. So what it gains is mea
 to, image by image: the images are parted into four, and each quarter is measured with a plan fitted to the others.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,34 +57,53 @@ class PlanChoice:
     note: str
 
 
-def choose_plan(dataset: Dataset, network: NetworkDescription = SSD300, *, seed: int = 0) -> PlanChoice:
+def choose_plan(
+    dataset: Dataset,
+    network: NetworkDescription = SSD300,
+    *,
+    seed: int = 0,
+    between: Callable[[], None] = lambda: None,
+) -> PlanChoice:
     """Returns the plan of a network that reaches most of a data set's boxes.
 
     Equal recalls go to the plan of the published mAP, then to the higher mean best IoU. The fitted plan is taken if
     its gain on held-back boxes is sure (``FittedGain``).
 
+    Args:
+        dataset: With boxes in pixels of each image.
+        network: Whose plans.
+        seed: Decides the quarters, and which boxes are looked at where there are many.
+        between: Called between steps of measuring and fitting; may wait, or raise to give it up.
+
     Raises:
         DataError: The data set has no boxes.
     """
     boxes = gather_boxes(dataset)
-    recalls = [measure(plan_by_name(name), boxes, dataset.classes) for name in network.plans]
+    recalls = []
+    for name in network.plans:
+        between()
+        recalls.append(measure(plan_by_name(name), boxes, dataset.classes))
     best = max(recalls, key=lambda r: (r.recall, r.plan.name == network.published_plan, r.mean_best_iou))
     if len(boxes.labels) < LEAST_BOXES:
         note = f"No plan is fitted: {len(boxes.labels)} boxes are fewer than {LEAST_BOXES}."
         return PlanChoice(best, tuple(recalls), None, note)
-    fitted = measure(fit_plan(boxes.boxes_xyxy, network, seed=seed), boxes, dataset.classes)
-    gain = fitted_gain(boxes, best.plan, seed=seed) if fitted.recall - best.recall >= MARGIN else None
+    fitted = measure(fit_plan(boxes.boxes_xyxy, network, seed=seed, between=between), boxes, dataset.classes)
+    worth = fitted.recall - best.recall >= MARGIN
+    gain = fitted_gain(boxes, best.plan, seed=seed, between=between) if worth else None
     chosen = fitted if gain is not None and gain.is_sure else best
     return PlanChoice(chosen, (*recalls, fitted), gain, _note(fitted, best, gain))
 
 
-def fitted_gain(boxes: AllBoxes, shipped: BoxPlan, *, seed: int = 0) -> FittedGain | None:
+def fitted_gain(
+    boxes: AllBoxes, shipped: BoxPlan, *, seed: int = 0, between: Callable[[], None] = lambda: None
+) -> FittedGain | None:
     """Returns what fitting gains over a shipped plan on held-back boxes; None with fewer than four images.
 
     Args:
         boxes: Of a data set.
         shipped: The plan to beat, from which the search starts.
         seed: Decides the quarters.
+        between: As for ``choose_plan``.
     """
     images = np.unique(boxes.sample)
     if len(images) < _QUARTERS:
@@ -94,7 +114,7 @@ def fitted_gain(boxes: AllBoxes, shipped: BoxPlan, *, seed: int = 0) -> FittedGa
     gains = np.zeros(len(quarters))
     for quarter in range(_QUARTERS):
         held_back = quarters == quarter
-        plan = fitted_from([shipped], boxes.boxes_xyxy[~held_back], seed=seed)
+        plan = fitted_from([shipped], boxes.boxes_xyxy[~held_back], seed=seed, between=between)
         gains[held_back] = _reached(plan, boxes.boxes_xyxy[held_back])
     gains -= _reached(shipped, boxes.boxes_xyxy)
     return FittedGain(float(gains.mean()), float(gains.std() / np.sqrt(len(gains))))

@@ -5,7 +5,7 @@ nearest centre counts (``plan_recall``). So the figure that matters is searched 
 k-means over sizes (YOLOv2) would leave open which map a size belongs to and where the centres of its cells lie.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -34,7 +34,13 @@ _WEIGHT_OF_MEAN = 0.3
 _PRICE_OF_LOSS = 10.0
 
 
-def fit_plan(boxes_xyxy: FloatArray, network: NetworkDescription = SSD300, *, seed: int = 0) -> BoxPlan:
+def fit_plan(
+    boxes_xyxy: FloatArray,
+    network: NetworkDescription = SSD300,
+    *,
+    seed: int = 0,
+    between: Callable[[], None] = lambda: None,
+) -> BoxPlan:
     """Returns the plan ``fitted``: maps, centres and boxes a cell of a network, scales and ratios of the boxes.
 
     It reaches at least as many of the boxes as the best shipped plan. A scale stays between half the smallest and one
@@ -45,6 +51,7 @@ def fit_plan(boxes_xyxy: FloatArray, network: NetworkDescription = SSD300, *, se
         boxes_xyxy: float ``[N, 4]``, x0, y0, x1, y1, 0..1, as the network sees them.
         network: Which maps to fit.
         seed: Decides which boxes are looked at where there are more than ``MOST_BOXES``.
+        between: Called between steps of the search; may wait, or raise to give it up.
 
     Raises:
         DataError: There are fewer than ``LEAST_BOXES``.
@@ -54,20 +61,27 @@ def fit_plan(boxes_xyxy: FloatArray, network: NetworkDescription = SSD300, *, se
             f"A box plan cannot be fitted to {len(boxes_xyxy)} boxes; label at least {LEAST_BOXES}, or take the plan "
             "auto."
         )
-    return fitted_from(_shipped(network), boxes_xyxy, seed=seed)
+    return fitted_from(_shipped(network), boxes_xyxy, seed=seed, between=between)
 
 
-def fitted_from(starts: Sequence[BoxPlan], boxes_xyxy: FloatArray, *, seed: int = 0) -> BoxPlan:
+def fitted_from(
+    starts: Sequence[BoxPlan],
+    boxes_xyxy: FloatArray,
+    *,
+    seed: int = 0,
+    between: Callable[[], None] = lambda: None,
+) -> BoxPlan:
     """Returns the best plan that a search from any of some plans of one network finds, however few boxes there are.
 
     Args:
         starts: At least one plan; the result reaches no fewer boxes than the best of them.
         boxes_xyxy: float ``[N, 4]``, x0, y0, x1, y1, 0..1; at least one.
         seed: As for ``fit_plan``.
+        between: Likewise.
     """
     chosen = np.sort(np.random.default_rng(seed).permutation(len(boxes_xyxy))[:MOST_BOXES])
     search = _Search(starts, boxes_xyxy[chosen])
-    found = max((search.improved(plan) for plan in starts), key=search.value)
+    found = max((search.improved(plan, between) for plan in starts), key=search.value)
     best = max(starts, key=lambda plan: share_reached(plan, boxes_xyxy))
     # Only boxes that were not looked at can bring it below.
     return found if share_reached(found, boxes_xyxy) >= share_reached(best, boxes_xyxy) else _named_fitted(best)
@@ -111,14 +125,15 @@ class _Search:
         """Returns what the search raises."""
         return self._value(self._ious_of(plan, range(len(plan.map_sizes))))
 
-    def improved(self, start: BoxPlan) -> BoxPlan:
-        """Returns the plan that the search finds from ``start``."""
+    def improved(self, start: BoxPlan, between: Callable[[], None]) -> BoxPlan:
+        """Returns the plan that the search finds from ``start``; calls ``between`` before each number it tries."""
         plan = _named_fitted(start)
         ious = self._ious_of(plan, range(len(plan.map_sizes)))
         value = self._value(ious)
         for _ in range(_SWEEPS):
             before = value
             for place in self._places(plan):
+                between()
                 tried = [self._tried(candidate, maps, ious) for candidate, maps in self._candidates(plan, place)]
                 best_value, best_plan, best_ious = max(tried, key=lambda result: result[0])
                 if best_value > value + _LEAST_GAIN:

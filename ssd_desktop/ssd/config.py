@@ -159,6 +159,11 @@ EDITED_PLAN = "edited"
 """The name of a plan whose numbers the user has changed (``ssd/plan_editing.py``)."""
 
 
+def is_plan_file(name: str) -> bool:
+    """Returns whether a plan is given as the path of a JSON file (``checkpoints/plan_file.py``), not by its name."""
+    return name.lower().endswith(".json")
+
+
 def plan_by_name(name: str) -> BoxPlan:
     """Returns a shipped box plan.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ssd_desktop.errors import ConfigError
-from ssd_desktop.ssd.config import FITTED_PLAN, FREEZE_STAGES, PLANS, Freeze, LossConfig, MatchConfig
+from ssd_desktop.ssd.config import FITTED_PLAN, FREEZE_STAGES, PLANS, Freeze, LossConfig, MatchConfig, is_plan_file
 from ssd_desktop.ssd.networks import NETWORKS
 
 Precision = Literal["auto", "float32", "bfloat16"]
@@ -25,8 +25,8 @@ class TrainingConfig:
         init: Start weights: ``vgg16`` (the shipped ImageNet base), ``shipped`` (the shipped detector) or the
             path of a checkpoint.
         network: Which network to train (``NETWORKS``); left at its default, a start checkpoint's own network is kept.
-        plan: Box plan name, ``fitted``: scales and ratios fitted to the user's boxes, or ``auto``: the plan that
-            matches most of the user's boxes; a start checkpoint's own plan wins over ``auto``.
+        plan: Box plan name, path of a plan's ``.json`` file, ``fitted``: scales and ratios fitted to the user's boxes,
+            or ``auto``: the plan that matches most of them; a start checkpoint's own plan wins over ``auto``.
         epochs: Checkpoints and evaluations of the run; used when ``steps`` is 0.
         passes: How often an epoch goes over the training images; 0: as often as a run on few images needs.
         steps: Optimiser steps; 0 means by epochs.
@@ -114,8 +114,10 @@ class TrainingConfig:
     def __post_init__(self) -> None:
         self._check_ranges()
         plans = (*PLANS, FITTED_PLAN, AUTO_PLAN)
-        if self.plan not in plans:
-            raise ConfigError(f"There is no box plan {self.plan!r}; the plans are {', '.join(plans)}.")
+        if self.plan not in plans and not is_plan_file(self.plan):
+            raise ConfigError(
+                f"There is no box plan {self.plan!r}; the plans are {', '.join(plans)}, or give a plan.json file."
+            )
         choices = {
             "network": NETWORKS,
             "schedule": ("step", "cosine"),

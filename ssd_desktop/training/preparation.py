@@ -13,6 +13,7 @@ from ssd_desktop.checkpoints.builder import build_model, needs_sample_batch, new
 from ssd_desktop.checkpoints.catalog import find_model
 from ssd_desktop.checkpoints.checkpoint import load_checkpoint
 from ssd_desktop.checkpoints.info import read_checkpoint_info
+from ssd_desktop.checkpoints.plan_file import find_plan
 from ssd_desktop.checkpoints.start import is_base
 from ssd_desktop.checkpoints.start_report import StartReport
 from ssd_desktop.data.loader import TrainingLoader
@@ -22,7 +23,7 @@ from ssd_desktop.data.plan_recall import PlanRecall, gather_boxes, plan_recall
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import ConfigError
 from ssd_desktop.inference.devices import bfloat16_is_fast, choose_device
-from ssd_desktop.ssd.config import FITTED_PLAN, BoxPlan, NetworkConfig, plan_by_name
+from ssd_desktop.ssd.config import FITTED_PLAN, BoxPlan, NetworkConfig, is_plan_file
 from ssd_desktop.ssd.focal_loss import expect_background
 from ssd_desktop.ssd.model import SSD
 from ssd_desktop.ssd.networks import NetworkDescription, network_by_name
@@ -88,11 +89,14 @@ def start_detector(config: TrainingConfig, saved: SavedState | None) -> NetworkC
     return read_checkpoint_info(find_model(config.init)).config
 
 
-def chosen_plan(config: TrainingConfig, dataset: Dataset, start: NetworkConfig | None) -> PlanRecall:
+def chosen_plan(
+    config: TrainingConfig, dataset: Dataset, start: NetworkConfig | None, *, resumed: bool = False
+) -> PlanRecall:
     """Returns the box plan to train with and what it reaches of the training boxes.
 
     ``auto`` takes the start detector's plan where its network is trained, else the plan of the network that reaches
-    most boxes. ``fitted`` is fitted to the boxes, unless the start detector, or the run that goes on, brings its own.
+    most boxes. ``fitted`` is fitted to the boxes, unless the start detector brings its own. A run that goes on keeps
+    its plan, also where it was read from a file that has gone since.
 
     Raises:
         ConfigError: The plan belongs to another network than the one that is trained.
@@ -100,7 +104,8 @@ def chosen_plan(config: TrainingConfig, dataset: Dataset, start: NetworkConfig |
     """
     network = trained_network(config, start)
     own = start.plan if start is not None and start.description == network else None
-    if own is not None and config.plan in (AUTO_PLAN, own.name):
+    goes_on = resumed and is_plan_file(config.plan)
+    if own is not None and (config.plan in (AUTO_PLAN, own.name) or goes_on):
         return plan_recall(own, dataset)
     if config.plan == AUTO_PLAN:
         return choose_plan(dataset, network, seed=config.seed).chosen
@@ -117,7 +122,7 @@ def trained_network(config: TrainingConfig, start: NetworkConfig | None) -> Netw
 
 
 def _named_plan(name: str, network: NetworkDescription) -> BoxPlan:
-    plan = plan_by_name(name)
+    plan = find_plan(name)
     if plan.network != network:
         of = "" if plan.network is None else f" of {plan.network.name}"
         raise ConfigError(

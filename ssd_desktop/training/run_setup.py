@@ -62,7 +62,8 @@ class RunSetup:
         self.machine = Machine.choose(replace(config, device=ranks.device_name(config.device)))
         self._check_same(config, ranks)
         start = start_detector(config, saved)
-        self.tiles = TrainingTiles.choose(config, data.train, chosen_plan(config, data.train, start), resumed=saved)
+        plan = chosen_plan(config, data.train, start, resumed=saved is not None)
+        self.tiles = TrainingTiles.choose(config, data.train, plan, resumed=saved)
         self.recall = self.tiles.recall
         self.config, self._batch_messages = self._with_numbers(config, ranks)
         self.means_rgb = start.means_rgb if start else start_means(self.config.init)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from ssd_desktop.gui.controllers.explore import ExploreController
 from ssd_desktop.gui.panels.plan_panel import PlanPanel
-from ssd_desktop.ssd.config import PLANS, BoxPlan
+from ssd_desktop.ssd.config import EDITED_PLAN, FITTED_PLAN, PLANS, BoxPlan
 from ssd_desktop.ssd.plan_editing import as_edited, training_obstacle
 
 if TYPE_CHECKING:
@@ -18,11 +18,11 @@ class PlansController(QObject):
     """Shows the plan that the user chose or edited, until another model brings its own.
 
     Signals:
-        training_wanted: ``BoxPlan`` for the next training.
+        training_wanted: ``BoxPlan`` for the next training, and the folder to train on, or None.
         recall_wanted: The recall of the plans is asked for.
     """
 
-    training_wanted = Signal(object)
+    training_wanted = Signal(object, object)
     recall_wanted = Signal()
 
     def __init__(self, view: "MainWindow", panel: PlanPanel, explore: ExploreController) -> None:
@@ -48,6 +48,12 @@ class PlansController(QObject):
         own = () if self._model_plan is None else (self._model_plan,)
         return tuple(dict.fromkeys((*PLANS.values(), *own, *self._extra.values())))
 
+    def own_plans(self) -> tuple[BoxPlan, ...]:
+        """Returns the plans besides those that every comparison has: the edited one, and those that are shown."""
+        edited = [plan for name, plan in self._extra.items() if name == EDITED_PLAN]
+        shown = [plan for plan in (self._first, self._second) if plan is not None and plan.name != FITTED_PLAN]
+        return tuple(dict.fromkeys((*shown, *edited)))
+
     def add(self, plans: Iterable[BoxPlan]) -> None:
         """Offers further plans, such as one fitted to the user's boxes, in place of earlier ones of their names."""
         for plan in plans:
@@ -63,11 +69,17 @@ class PlansController(QObject):
         self._first = plan
         self._show()
 
+    @Slot(object)
+    def compare(self, plan: BoxPlan | None) -> None:
+        """Draws a second plan that is offered over the first; None draws the first alone."""
+        self._second = plan
+        self._show()
+
     def _connect(self) -> None:
         panel = self._panel
         self._explore.model_plan_changed.connect(self._on_model_plan)
         panel.first_chosen.connect(self.choose)
-        panel.second_chosen.connect(self._compare)
+        panel.second_chosen.connect(self.compare)
         panel.shown_chosen.connect(self._view.default_boxes_overlay.set_shown_plans)
         panel.edited.connect(self._on_edited)
         panel.reset_wanted.connect(self._reset)
@@ -80,11 +92,6 @@ class PlansController(QObject):
         if self._second not in (None, *self.plans()):
             self._second = None
         self._offer()
-        self._show()
-
-    @Slot(object)
-    def _compare(self, plan: BoxPlan | None) -> None:
-        self._second = plan
         self._show()
 
     @Slot(object)
@@ -109,7 +116,7 @@ class PlansController(QObject):
 
     @Slot()
     def _use(self) -> None:
-        self.training_wanted.emit(self._first)
+        self.training_wanted.emit(self._first, None)
 
     def _offer(self) -> None:
         self._panel.set_plans(self.plans(), model_plan=self._model_plan)

@@ -16,7 +16,7 @@ from ssd_desktop.gui.controllers.start_weights import describe_checkpoint, offer
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
 from ssd_desktop.gui.dialogs.fine_tune_settings import speed_key
 from ssd_desktop.gui.dialogs.training_questions import CloseAnswer, DivergenceAnswer, TrainingQuestions
-from ssd_desktop.gui.dialogs.training_request import TrainingRequest
+from ssd_desktop.gui.dialogs.training_request import OwnPlan, TrainingRequest
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.thread import Worker, WorkerThread
 from ssd_desktop.gui.workers.training import TrainingWorker
@@ -142,6 +142,19 @@ class TrainController(QObject):
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()
+
+    def open_with_plan(self, plan: OwnPlan, folder: Path | None) -> None:
+        """Opens the dialog with a box plan of the user's chosen, or shows the training that runs.
+
+        Args:
+            plan: To train with.
+            folder: To train on; None leaves what the dialog has.
+        """
+        self.open_dialog()
+        if self._dialog is not None:
+            self._dialog.training.use_plan(plan)
+            if folder is not None:
+                self._dialog.choose_data(folder)
 
     @Slot(object)
     def start(self, request: TrainingRequest) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.dialogs.advanced_settings import AdvancedSettings
 from ssd_desktop.gui.dialogs.form import add_row, label_for, named, note_label, wide_combo
-from ssd_desktop.gui.dialogs.training_request import StartWeights
+from ssd_desktop.gui.dialogs.training_request import OwnPlan, StartWeights
 from ssd_desktop.gui.workers.data_check import DataCheck
 from ssd_desktop.ssd.config import FITTED_PLAN
 from ssd_desktop.ssd.networks import SSD300
@@ -67,6 +67,7 @@ class TrainingSection(QGroupBox):
         self._describe_checkpoint = describe_checkpoint
         self._speeds = speeds or {}
         self._check: DataCheck | None = None
+        self._own_plan: OwnPlan | None = None
         self._defaults = TrainingConfig()
         self._advanced = AdvancedSettings(self._defaults)
         self._build_widgets()
@@ -89,6 +90,7 @@ class TrainingSection(QGroupBox):
             # Epochs that someone asked for are so many passes, as on the command line.
             passes=usual.passes if self._epochs.value() == usual.epochs else 1,
             init=self._current_start().init,
+            network=self._network(),
             plan=self._plan.currentData() or "auto",
             epochs=self._epochs.value(),
             batch_size=self._batch.value(),
@@ -104,6 +106,20 @@ class TrainingSection(QGroupBox):
     def keeps_classes(self) -> bool:
         """Returns whether the classes of the start weights stay beside those of the data."""
         return bool(self.start_classes()) and self._keep.isChecked()
+
+    def use_plan(self, plan: OwnPlan) -> None:
+        """Offers a plan of the user's and chooses it.
+
+        A detector keeps the plan that its offsets were trained with, so unless that is the same plan the base is chosen
+        to start from.
+        """
+        self._own_plan = plan
+        if self._current_start().plan not in (None, plan.value):
+            starts = [self._start.itemData(index) for index in range(self._start.count())]
+            self._start.setCurrentIndex([start.plan for start in starts].index(None))
+        self._on_changed()
+        self._plan.setCurrentIndex(max(0, self._plan.findData(plan.value)))
+        self._on_changed()
 
     def show_check(self, check: DataCheck | None) -> None:
         """Shows what each box plan can match of the boxes, and how long the training is."""
@@ -142,6 +158,7 @@ class TrainingSection(QGroupBox):
             spin.valueChanged.connect(self._on_changed)
         for combo in (self._freeze, self._device):
             combo.currentIndexChanged.connect(self._show_length)
+        self._plan.activated.connect(self._show_start_note)
 
     def _lay_out(self) -> None:
         start = QHBoxLayout()
@@ -242,6 +259,10 @@ class TrainingSection(QGroupBox):
         self.changed.emit()
 
     @Slot()
+    def _show_start_note(self) -> None:
+        self._start_note.setText(self._start_text())
+
+    @Slot()
     def _show_length(self) -> None:
         self._length_note.setText(self._length_text())
 
@@ -258,6 +279,10 @@ class TrainingSection(QGroupBox):
             fitted = (FITTED_PLAN,) if FITTED_PLAN in recalls else ()
             for name in (*SSD300.plans, *fitted):
                 self._plan.addItem(self._plan_text(name, recalls), name)
+            own = self._own_plan
+            if own is not None and self._plan.findData(own.value) < 0:
+                text = self.tr("Yours from Layers: {plan}, for {network}")
+                self._plan.addItem(text.format(plan=own.name, network=own.network), own.value)
             self._plan.setCurrentIndex(max(0, self._plan.findData(wanted)))
         self._plan.setEnabled(fixed is None)
 
@@ -267,8 +292,21 @@ class TrainingSection(QGroupBox):
         percent = self.locale().toString(100 * recalls[name], "f", 1)
         return self.tr("{name}, can match {percent} % of your boxes").format(name=name, percent=percent)
 
+    def _has_own_plan(self) -> bool:
+        return self._own_plan is not None and self._plan.currentData() == self._own_plan.value
+
+    def _network(self) -> str:
+        """The network to train: that of the user's own plan, else as the start weights have it."""
+        own = self._own_plan
+        return own.network if own is not None and self._has_own_plan() else self._defaults.network
+
     def _start_text(self) -> str:
         start = self._current_start()
+        if not start.classes and self._has_own_plan():
+            return self.tr(
+                "Knows shapes and textures, but no class yet. A detector keeps the plan it was trained with: your own "
+                "plan starts from the base."
+            )
         if not start.classes:
             return self.tr("Knows shapes and textures, but no class yet.")
         if self._check is None:

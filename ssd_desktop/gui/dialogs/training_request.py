@@ -25,6 +25,21 @@ class TrainingRequest:
 
 
 @dataclass(frozen=True)
+class OwnPlan:
+    """A box plan that the user chose elsewhere in the window, for the fine-tune dialog.
+
+    Attributes:
+        value: As ``TrainingConfig.plan``: the name of a shipped plan, or the path of its file.
+        name: Of the plan.
+        network: Name of the network that it is for.
+    """
+
+    value: str
+    name: str
+    network: str
+
+
+@dataclass(frozen=True)
 class StartWeights:
     """A choice of start weights.
 

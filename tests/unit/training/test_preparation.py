@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from ssd_desktop.annotation.annotation import AnnotationProblem
+from ssd_desktop.checkpoints.plan_file import save_plan
 from ssd_desktop.data.types import DatasetReport
 from ssd_desktop.errors import CheckpointError, ConfigError, DataError, InferenceError
 from ssd_desktop.ssd.config import PLANS, NetworkConfig
@@ -118,3 +119,15 @@ def test_pictures_are_channels_last_where_that_is_faster():
     assert Machine(torch.device("cpu"), "bfloat16").channels_last
     assert Machine(torch.device("cuda"), "bfloat16").channels_last
     assert not Machine(torch.device("mps"), "float32").channels_last
+
+
+def test_a_plan_from_a_file_is_taken_and_a_run_that_goes_on_does_not_need_the_file(tmp_path):
+    edited = dataclasses.replace(PLANS["caffe-voc"], name="edited", scales=(0.05, *PLANS["caffe-voc"].scales[1:]))
+    path = save_plan(edited, tmp_path)
+    config = TrainingConfig(plan=str(path))
+    assert chosen_plan(config, SMALL_OBJECTS, None).plan == edited
+    path.unlink()
+    own = NetworkConfig("ssd300-vgg16", edited, ("cell",))
+    assert chosen_plan(config, SMALL_OBJECTS, own, resumed=True).plan == edited
+    with pytest.raises(ConfigError, match="cannot be read"):
+        chosen_plan(config, SMALL_OBJECTS, own)
