@@ -147,8 +147,13 @@ class AnnotationStore:
         return image in self._loaded
 
     def is_edited(self, image: Path) -> bool:
-        """Returns whether an image is loaded and has edits, saved or not, that can be taken back."""
-        return image in self._loaded and (self.history.has_steps(image) or self.history.is_unsaved(image))
+        """Returns whether an image is loaded and has edits, saved or not, that have to be kept."""
+        loaded = self._loaded.get(image)
+        if loaded is None:
+            return False
+        # A file of many images is written anew from what was read at first: all that was edited since is needed.
+        differs = loaded.document.is_shared and loaded.before != self.history.annotation(image)
+        return differs or self.history.has_steps(image) or self.history.is_unsaved(image)
 
     def blocked(self, image: Path) -> str:
         """Returns why an image cannot be edited; "" where it can."""

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -350,3 +351,18 @@ def test_a_drag_is_noted_once_at_its_end(tmp_path):
     assert journal.path.read_bytes() == b""
     store.end_gesture()
     assert journal.path.read_bytes().count(b"\n") == 1
+
+
+def test_a_file_of_many_images_keeps_edits_older_than_the_undo_reaches(tmp_path, monkeypatch):
+    monkeypatch.setattr("ssd_desktop.annotation.history.MOST_STEPS", 2)
+    found = images(tmp_path, *(f"{number}.jpg" for number in range(6)))
+    pictures = [{"id": 1, "file_name": "0.jpg", "width": 200, "height": 100}]
+    document = {"images": pictures, "annotations": [], "categories": [{"id": 1, "name": "ace"}]}
+    (tmp_path / "coco.json").write_text(json.dumps(document))
+    store = store_of(tmp_path)
+    for image in found:
+        store.load(image, SIZE)
+        add(store, image)
+        assert store.save_all() == []
+    store.close()
+    assert len(json.loads((tmp_path / "coco.json").read_text())["annotations"]) == 6
