@@ -214,6 +214,7 @@ class Program:
         from ssd_desktop.gui.dialogs.label_chooser import LabelChooser
         from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
         from ssd_desktop.gui.dialogs.video_dialogs import VideoDialogs
+        from ssd_desktop.gui.evaluating import make_evaluating
         from ssd_desktop.gui.explaining import make_explaining
         from ssd_desktop.gui.main_window import MainWindow
         from ssd_desktop.gui.plan_views import PlanViews
@@ -284,6 +285,7 @@ class Program:
         self.search = SuggestionSearch(
             self.window, self.annotate, self.label_files, self.detect, self.suggest, self.suggestion_jobs
         )
+        self.evaluate = make_evaluating(self.window, settings, worker, self.detect, self.media)
         self.using = make_using(self.window, settings, worker, self.detect, self.media)
         self.statistics = make_statistics(self.window, self.annotate, self.labels, self.label_files, self.media)
         self.explain = make_explaining(self.window, worker, self.detect, self.media, self.annotate)

@@ -733,6 +733,33 @@
     </message>
 </context>
 <context>
+    <name>ClassErrorsModel</name>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>AP50 %</source>
+        <translation>AP50 %</translation>
+    </message>
+    <message>
+        <source>Precision %</source>
+        <translation>정밀도 %</translation>
+    </message>
+    <message>
+        <source>Recall %</source>
+        <translation>재현율 %</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+</context>
+<context>
     <name>ClassQuestions</name>
     <message>
         <source>Rename Class</source>
@@ -974,6 +1001,21 @@
     <message>
         <source>More</source>
         <translation>더 보기</translation>
+    </message>
+</context>
+<context>
+    <name>ConfusionTable</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>혼동 행렬</translation>
+    </message>
+    <message>
+        <source>(background)</source>
+        <translation>(배경)</translation>
+    </message>
+    <message>
+        <source>{actual} detected as {detected}: {count} ({share} % of the row)</source>
+        <translation>{actual}을(를) {detected}(으)로 검출: {count} (행의 {share} %)</translation>
     </message>
 </context>
 <context>
@@ -1623,6 +1665,190 @@
     <message>
         <source>Help &gt; Copy Diagnostics copies what a bug report needs.</source>
         <translation>도움말 &gt; 진단 정보 복사를 선택하면 버그 신고에 필요한 정보가 복사됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorImages</name>
+    <message>
+        <source>Images with errors</source>
+        <translation>오류가 있는 이미지</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>correct</source>
+        <translation>정확</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>놓침</translation>
+    </message>
+    <message>
+        <source>wrong class</source>
+        <translation>클래스 오류</translation>
+    </message>
+    <message>
+        <source>badly placed</source>
+        <translation>위치 오류</translation>
+    </message>
+    <message>
+        <source>class and place</source>
+        <translation>클래스와 위치</translation>
+    </message>
+    <message>
+        <source>duplicate</source>
+        <translation>중복</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>배경</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>제외</translation>
+    </message>
+    <message>
+        <source>The first detection of its class on an object.</source>
+        <translation>객체 위에서 그 클래스의 첫 검출입니다.</translation>
+    </message>
+    <message>
+        <source>An object that no detection is about.</source>
+        <translation>어떤 검출도 가리키지 않는 객체입니다.</translation>
+    </message>
+    <message>
+        <source>On an object of another class (IoU 0.5 or more).</source>
+        <translation>다른 클래스의 객체 위에 있습니다(IoU 0.5 이상).</translation>
+    </message>
+    <message>
+        <source>Near an object of its class (IoU 0.1 to 0.5).</source>
+        <translation>같은 클래스의 객체 가까이에 있습니다(IoU 0.1~0.5).</translation>
+    </message>
+    <message>
+        <source>Near an object of another class.</source>
+        <translation>다른 클래스의 객체 가까이에 있습니다.</translation>
+    </message>
+    <message>
+        <source>On an object that a surer detection has found.</source>
+        <translation>더 확실한 검출이 이미 찾은 객체 위에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Near no object.</source>
+        <translation>가까이에 객체가 없습니다.</translation>
+    </message>
+    <message>
+        <source>On a difficult or ignored object.</source>
+        <translation>어렵거나 무시하는 객체 위에 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluateController</name>
+    <message>
+        <source>There is no detector yet; choose one in the menu Model.</source>
+        <translation>아직 검출기가 없습니다. 모델 메뉴에서 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Open a picture of a labelled folder to measure on it.</source>
+        <translation>라벨이 있는 폴더의 이미지를 열면 그 폴더로 측정할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was measured.</source>
+        <translation>중지했습니다. 측정된 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Images left out: {count}. {first}</source>
+        <translation>제외한 이미지 {count}장. {first}</translation>
+    </message>
+    <message>
+        <source>{model} shows objects from {score} on.</source>
+        <translation>{model}은(는) {score} 이상인 객체를 표시합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationPanel</name>
+    <message>
+        <source>Evaluation</source>
+        <translation>평가</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>분할</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>Make It the Detector&apos;s &amp;Score</source>
+        <translation>검출기의 점수로 사용(&amp;S)</translation>
+    </message>
+    <message>
+        <source>All labelled images</source>
+        <translation>라벨이 있는 모든 이미지</translation>
+    </message>
+    <message>
+        <source>Whenever this detector is used, objects from this score on are shown.</source>
+        <translation>이 검출기를 쓸 때마다 이 점수 이상인 객체를 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Data:</source>
+        <translation>데이터:</translation>
+    </message>
+    <message>
+        <source>S&amp;plit:</source>
+        <translation>분할: (&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Score from:</source>
+        <translation>최소 점수: (&amp;S)</translation>
+    </message>
+    <message>
+        <source>Figures of the classes</source>
+        <translation>클래스별 수치</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Precision and Recall</source>
+        <translation>정밀도와 재현율</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>혼동</translation>
+    </message>
+    <message>
+        <source>How well does the detector find what is labelled? Open a labelled folder and press Evaluate: figures of each class, the curve to choose a score from, and the images that go wrong, one click away.</source>
+        <translation>검출기가 라벨이 있는 객체를 얼마나 잘 찾을까요? 라벨이 있는 폴더를 열고 평가를 누르세요. 클래스별 수치, 점수를 고를 곡선, 잘못된 이미지를 클릭 한 번으로 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>all errors</source>
+        <translation>모든 오류</translation>
+    </message>
+    <message>
+        <source>all classes</source>
+        <translation>모든 클래스</translation>
+    </message>
+    <message>
+        <source>Images: {count} ({errors}, {classes})</source>
+        <translation>이미지 {count}장 ({errors}, {classes})</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>중지(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Evaluate</source>
+        <translation>평가(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Images: {images}. Precision {precision} %, recall {recall} %, F1 {f1} %.</source>
+        <translation>이미지 {images}장. 정밀도 {precision} %, 재현율 {recall} %, F1 {f1} %.</translation>
+    </message>
+    <message>
+        <source>&amp;Best F1: {f1} % from {score}</source>
+        <translation>F1 최고: {f1} %, {score}부터(&amp;B)</translation>
     </message>
 </context>
 <context>
@@ -2848,6 +3074,21 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>Centres of boxes</source>
         <translation>박스의 중심</translation>
+    </message>
+</context>
+<context>
+    <name>PrecisionRecallChart</name>
+    <message>
+        <source>Precision and recall</source>
+        <translation>정밀도와 재현율</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>재현율</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>정밀도</translation>
     </message>
 </context>
 <context>

@@ -269,6 +269,22 @@ class Settings:
     def score_threshold(self, value: float) -> None:
         self._store.setValue("model/score", f"{value:.4f}")
 
+    def model_score(self, path: str) -> float | None:
+        """Returns the score (0 to 1) from which a detector shows objects; None where none was chosen for it."""
+        score = self._model_scores().get(path)
+        return score if isinstance(score, int | float) and 0 <= score <= 1 else None
+
+    def set_model_score(self, path: str, score: float) -> None:
+        """Remembers from which score (0 to 1) a detector shows objects."""
+        self._store.setValue("model/scores", json.dumps({**self._model_scores(), path: round(score, 4)}))
+
+    def _model_scores(self) -> dict[str, Any]:
+        try:
+            table = json.loads(self._text("model/scores") or "{}")
+        except ValueError:
+            return {}
+        return table if isinstance(table, dict) else {}
+
     @property
     def suggestion_threshold(self) -> float:
         """The lowest score of a suggested box that is shown, 0..1."""

@@ -56,6 +56,8 @@ class Detector(Protocol):
 
     def detect(self, pixels_rgb: RgbImage, config: PostprocessConfig) -> Detections: ...
 
+    def detect_batch(self, images: list[RgbImage], /) -> list[Detections]: ...
+
 
 class Device(Protocol):
     """What the window shows of ``inference.devices.DeviceInfo``."""
