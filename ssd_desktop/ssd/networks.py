@@ -6,6 +6,7 @@ conv6_1 to conv10_2 are called conv8_1 to conv12_2 here, as in the paper. torchv
 network: its maps are 64, 32, 16, 8, 6, 4, 1.
 """
 
+import functools
 from dataclasses import dataclass
 
 from ssd_desktop.errors import ConfigError
@@ -168,6 +169,7 @@ def network_by_name(name: str) -> NetworkDescription:
     return found
 
 
+@functools.lru_cache(maxsize=64)
 def network_of_maps(image_size: int, map_sizes: tuple[int, ...]) -> NetworkDescription | None:
     """Returns the network with this input side and these feature maps; None where none has them."""
     return next((n for n in _DESCRIPTIONS if (n.image_size, n.map_sizes) == (image_size, map_sizes)), None)

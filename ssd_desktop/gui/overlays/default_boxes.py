@@ -1,22 +1,53 @@
 """The default boxes of the feature maps over the picture, of one box plan or of two that are compared."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.colours import map_colour, plan_colour
+from ssd_desktop.gui.overlays.frames import line_pixels
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
-from ssd_desktop.gui.overlays.plan_painter import BoxXyxy, PictureRegion, PlanPainter, in_fractions
+from ssd_desktop.gui.overlays.plan_painter import BoxXyxy, Ink, PictureRegion, PlanPainter, in_fractions, render_inks
 from ssd_desktop.ssd.box_selection import BoxFilter
 from ssd_desktop.ssd.default_boxes import DefaultBoxes
 
 PlansShown = Literal["first", "second", "both"]
 
 _NO_MAPS: frozenset[int] = frozenset()
+
+_MARGIN = 128
+"""Device pixels around the visible part that are painted ahead of a pan."""
+
+
+class _Wanted(NamedTuple):
+    """Everything that decides what the kept picture shows."""
+
+    width: int
+    height: int
+    pixel: int
+    plans: tuple[int, ...]
+    grid_maps: frozenset[int]
+    maps: frozenset[int]
+    centre_maps: frozenset[int]
+    passing: BoxFilter
+
+
+class _KeptPicture(NamedTuple):
+    """All that does not follow the pointer, painted once.
+
+    Attributes:
+        wanted: What it shows.
+        region: Part that is painted, device pixels from the picture's upper left corner.
+        pixmap: Of the region, one pixel a device pixel.
+    """
+
+    wanted: _Wanted
+    region: QRect
+    pixmap: QPixmap
 
 
 class DefaultBoxesOverlay(Overlay):
@@ -41,6 +72,7 @@ class DefaultBoxesOverlay(Overlay):
         self._region: PictureRegion | None = None
         self._painted_region: PictureRegion | None = None
         self._places: list[dict[int, tuple[int, int]]] = []
+        self._kept: _KeptPicture | None = None
 
     # -- Which plans
 
@@ -56,6 +88,7 @@ class DefaultBoxesOverlay(Overlay):
             self._plans = [PlanPainter(boxes, _one_colour(plan_colour(place))) for place, boxes in enumerate(plans)]
         else:
             self._plans = [PlanPainter(boxes, map_colour) for boxes in plans]
+        self._kept = None
         self._follow_pointer()
         self.changed.emit()
 
@@ -77,8 +110,6 @@ class DefaultBoxesOverlay(Overlay):
     def set_maps(self, maps: Iterable[int]) -> None:
         """Shows all boxes of these feature maps (0 is the finest) that pass the filter."""
         self._maps = frozenset(maps)
-        for plan in self._plans:
-            plan.keep_only(self._maps)
         self.changed.emit()
 
     def set_cell_maps(self, maps: Iterable[int]) -> None:
@@ -140,23 +171,46 @@ class DefaultBoxesOverlay(Overlay):
         if region != self._painted_region:
             self._painted_region = region
             self._follow_pointer()
-        wanted = self._filter_in(region)
+        passing = self._filter_in(region)
         with device_pixels(painter, transform):
+            if self._maps or self._grid_maps or self._centre_maps:
+                self._paint_still(painter, transform, region, passing)
             for plan in self._drawn_plans():
-                self._paint_plan(plan, painter, transform, wanted)
+                for feature_map, cell in self._cells_of(plan, region).items():
+                    plan.paint_cell(painter, transform, region, (feature_map, *cell), passing)
 
-    def _paint_plan(self, plan: PlanPainter, painter: QPainter, transform: CanvasTransform, wanted: BoxFilter) -> None:
-        region = self._painted_region
-        if region is None:
-            return
-        for feature_map in _known(plan, self._grid_maps):
-            plan.paint_grid(painter, transform, region, feature_map)
-        for feature_map in _known(plan, self._maps):
-            plan.paint_boxes(painter, transform, region, feature_map, wanted)
-        for feature_map in _known(plan, self._centre_maps):
-            plan.paint_centres(painter, transform, region, feature_map)
-        for feature_map, cell in self._cells_of(plan, region).items():
-            plan.paint_cell(painter, transform, region, (feature_map, *cell), wanted)
+    def _paint_still(
+        self, painter: QPainter, transform: CanvasTransform, region: PictureRegion, passing: BoxFilter
+    ) -> None:
+        """Draws what does not follow the pointer, from the kept picture where that still shows it."""
+        picture = transform.device_rect(*region)
+        ratio = transform.device_pixel_ratio
+        wanted = _Wanted(
+            picture.width(), picture.height(), line_pixels(1, ratio), tuple(map(id, self._drawn_plans())),
+            self._grid_maps, self._maps, self._centre_maps, passing,
+        )  # fmt: skip
+        view = transform.device_view_rect().translated(-picture.topLeft())
+        kept = self._kept
+        if kept is None or kept.wanted != wanted or not kept.region.contains(view):
+            part = view.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+            # Fresh memory for some megabytes costs more than painting into them: keep what fits.
+            fits = kept is not None and kept.pixmap.size() == part.size()
+            pixmap = kept.pixmap if kept is not None and fits else QPixmap(part.size())
+            origin = QRect(0, 0, picture.width(), picture.height())
+            render_inks(pixmap, self._inks(origin, passing, ratio), region=part, picture=origin)
+            kept = self._kept = _KeptPicture(wanted, part, pixmap)
+        painter.drawPixmap(QPoint(0, 0), kept.pixmap, view.translated(-kept.region.topLeft()))
+
+    def _inks(self, picture: QRect, passing: BoxFilter, ratio: float) -> Iterator[Ink]:
+        """Grids, then boxes, then centres, of each plan."""
+        pixel = line_pixels(1, ratio)
+        for plan in self._drawn_plans():
+            for feature_map in _known(plan, self._grid_maps):
+                yield from plan.grid(feature_map, picture, pixel=pixel)
+            for feature_map in _known(plan, self._maps):
+                yield from plan.outlines(feature_map, picture, passing, pixel=pixel)
+            for feature_map in _known(plan, self._centre_maps):
+                yield from plan.centres(feature_map, picture, ratio=ratio)
 
     def _drawn_plans(self) -> list[PlanPainter]:
         if len(self._plans) < 2 or self._shown == "both":

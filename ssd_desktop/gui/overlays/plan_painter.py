@@ -1,10 +1,11 @@
-"""Paints the default boxes of one box plan: all of a map from a cached picture, its grid, its centres, one cell."""
+"""What the default boxes of one box plan look like: outlines, grid and centres as rectangles, one cell painted."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRect, Qt
+import numpy.typing as npt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
 from ssd_desktop.gui.canvas.transform import CanvasTransform
@@ -12,9 +13,6 @@ from ssd_desktop.gui.overlays.frames import draw_frame, edge_colour, fill_rects,
 from ssd_desktop.gui.overlays.grid_lines import IntArray, map_strips
 from ssd_desktop.ssd.box_selection import BoxFilter, selected_boxes
 from ssd_desktop.ssd.default_boxes import DefaultBoxes, cell_pitch, map_centres
-
-_MARGIN = 128
-"""Device pixels around the visible part that are painted ahead of a pan."""
 
 _OUTSIDE_OPACITY = 96
 """Of 255; parts of boxes beyond the picture are dimmed, because nothing is there to be found."""
@@ -37,25 +35,22 @@ def in_fractions(box_xyxy: BoxXyxy, region: PictureRegion) -> BoxXyxy:
     return (left - x0) / width, (top - y0) / height, (right - x0) / width, (bottom - y0) / height
 
 
-@dataclass(frozen=True)
-class _CachedMap:
-    """The boxes of one map at one zoom.
+class Ink(NamedTuple):
+    """Rectangles of one colour.
 
     Attributes:
-        size: Device pixels of the whole part that is shown, which stand for zoom, ratio and view.
-        wanted: Which boxes it shows.
-        region: Part that is painted, device pixels from the upper left corner of that.
-        pixmap: Of the region, one pixel a device pixel.
+        rects: Device pixels from the upper left corner of the shown part of the picture.
+        colour: Of all of them.
+        is_outline: Of boxes: dimmed beyond the picture, and copied over what is below. Others are blended.
     """
 
-    size: tuple[int, int, int]
-    wanted: BoxFilter
-    region: QRect
-    pixmap: QPixmap
+    rects: list[QRect]
+    colour: QColor
+    is_outline: bool
 
 
 class PlanPainter:
-    """Paints with painters that count in device pixels.
+    """Draws one plan.
 
     Args:
         boxes: The default boxes of the plan.
@@ -65,66 +60,48 @@ class PlanPainter:
     def __init__(self, boxes: DefaultBoxes, colour: Callable[[int], QColor]) -> None:
         self.boxes = boxes
         self._colour = colour
-        self._cache: dict[int, _CachedMap] = {}
 
-    def keep_only(self, maps: frozenset[int]) -> None:
-        """Forgets the pictures of all other feature maps: each takes as much memory as the screen."""
-        for feature_map in set(self._cache) - maps:
-            del self._cache[feature_map]
+    def outlines(self, feature_map: int, picture: QRect, wanted: BoxFilter, *, pixel: int) -> list[Ink]:
+        """Returns the outlines of the boxes of a map that pass a filter.
 
-    def paint_boxes(
-        self,
-        painter: QPainter,
-        transform: CanvasTransform,
-        shown: PictureRegion,
-        feature_map: int,
-        wanted: BoxFilter,
-    ) -> None:
-        """Draws the boxes of a map that pass a filter, dimmed beyond the shown part of the picture."""
-        picture = transform.device_rect(*shown)
-        origin = picture.topLeft()
-        pixel = line_pixels(1, transform.device_pixel_ratio)
-        size = (picture.width(), picture.height(), pixel)
-        view = transform.device_view_rect().translated(-origin)
-        cached = self._cache.get(feature_map)
-        if cached is None or (cached.size, cached.wanted) != (size, wanted) or not cached.region.contains(view):
-            region = view.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
-            # Fresh memory for some megabytes costs more than painting into them: keep what fits.
-            kept = cached is not None and cached.pixmap.size() == region.size()
-            pixmap = cached.pixmap if cached is not None and kept else QPixmap(region.size())
-            strips = self._strips(feature_map, picture, wanted, pixel)
-            _render(pixmap, strips, self._colour(feature_map), region=region, picture=QRect(0, 0, *size[:2]))
-            cached = self._cache[feature_map] = _CachedMap(size, wanted, region, pixmap)
-        painter.drawPixmap(QPoint(0, 0), cached.pixmap, view.translated(-cached.region.topLeft()))
+        Args:
+            feature_map: 0 is the finest.
+            picture: Device pixels of the shown part of the picture.
+            wanted: Which boxes.
+            pixel: Device pixels of a thin line.
+        """
+        return [Ink(self._strips(feature_map, picture, wanted, pixel), self._colour(feature_map), True)]
 
-    def paint_grid(self, painter: QPainter, transform: CanvasTransform, shown: PictureRegion, feature_map: int) -> None:
-        """Draws the lines between the cells of a map, each with a contrasting line beside it."""
+    def grid(self, feature_map: int, picture: QRect, *, pixel: int) -> list[Ink]:
+        """Returns the lines between the cells of a map, and before them a contrasting line beside each."""
         cells = self.boxes.plan.map_sizes[feature_map]
-        picture = transform.device_rect(*shown)
         lines = np.arange(cells + 1) * cell_pitch(self.boxes.plan, feature_map)
-        columns = _device_edges(lines, picture.x(), picture.width())
-        rows = _device_edges(lines, picture.y(), picture.height())
-        pixel = line_pixels(1, transform.device_pixel_ratio)
+        columns, rows = _pixels_of(lines, picture.width()), _pixels_of(lines, picture.height())
         colour = self._colour(feature_map)
+        inks = []
         for offset, ink in ((pixel, edge_colour(colour)), (0, colour)):
             across = [QRect(columns[0], row + offset, columns[-1] - columns[0], pixel) for row in rows]
             down = [QRect(column + offset, rows[0], pixel, rows[-1] - rows[0]) for column in columns]
-            fill_rects(painter, across + down, ink)
+            inks.append(Ink(across + down, ink, False))
+        return inks
 
-    def paint_centres(
-        self, painter: QPainter, transform: CanvasTransform, shown: PictureRegion, feature_map: int
-    ) -> None:
-        """Draws a dot with a contrasting edge on the centre of every cell."""
-        picture = transform.device_rect(*shown)
-        centres = map_centres(self.boxes.plan, feature_map)
-        columns = _device_edges(centres, picture.x(), picture.width())
-        rows = _device_edges(centres, picture.y(), picture.height())
-        ratio = transform.device_pixel_ratio
+    def centres(self, feature_map: int, picture: QRect, *, ratio: float) -> list[Ink]:
+        """Returns a dot with a contrasting edge on the centre of every cell.
+
+        Args:
+            feature_map: 0 is the finest.
+            picture: Device pixels of the shown part of the picture.
+            ratio: Device pixels of a logical pixel.
+        """
+        middles = map_centres(self.boxes.plan, feature_map)
+        columns, rows = _pixels_of(middles, picture.width()), _pixels_of(middles, picture.height())
         dot, edge = line_pixels(_DOT, ratio), line_pixels(1, ratio)
         colour = self._colour(feature_map)
+        inks = []
         for grown, ink in ((edge, edge_colour(colour)), (0, colour)):
             side, back = dot + 2 * grown, dot // 2 + grown
-            fill_rects(painter, [QRect(x - back, y - back, side, side) for y in rows for x in columns], ink)
+            inks.append(Ink([QRect(x - back, y - back, side, side) for y in rows for x in columns], ink, False))
+        return inks
 
     def paint_cell(
         self,
@@ -176,28 +153,40 @@ class PlanPainter:
         return [strip for rect in rects for strip in frame_strips(rect, 2 * pixel)]
 
 
-def _render(pixmap: QPixmap, strips: list[QRect], colour: QColor, *, region: QRect, picture: QRect) -> None:
-    """Paints the outlines of a map, dimmed beyond the picture.
+def render_inks(pixmap: QPixmap, inks: Iterable[Ink], *, region: QRect, picture: QRect) -> None:
+    """Paints inks over each other.
 
     Args:
         pixmap: Painted over; as large as ``region``.
-        strips: Of the outlines, device pixels from the picture's corner.
-        colour: Of the map.
-        region: What the pixmap shows, in the same coordinates.
+        inks: In this order.
+        region: What the pixmap shows, device pixels from the picture's corner.
         picture: The whole picture, in the same coordinates.
     """
     pixmap.fill(Qt.GlobalColor.transparent)
-    shown = [strip for strip in strips if strip.intersects(region)]
-    dimmed = QColor(colour.red(), colour.green(), colour.blue(), _OUTSIDE_OPACITY)
     painter = QPainter(pixmap)
     painter.translate(-region.topLeft())
+    for ink in inks:
+        shown = [rect for rect in ink.rects if rect.intersects(region)]
+        if ink.is_outline:
+            _render_outlines(painter, shown, ink.colour, region=region, picture=picture)
+        else:
+            fill_rects(painter, shown, ink.colour)
+    painter.end()
+
+
+def _render_outlines(painter: QPainter, strips: list[QRect], colour: QColor, *, region: QRect, picture: QRect) -> None:
+    """Paints the outlines of a map, dimmed beyond the picture."""
+    dimmed = QColor(colour.red(), colour.green(), colour.blue(), _OUTSIDE_OPACITY)
+    painter.save()
     # Strips cross each other: copying, instead of blending, keeps the dimmed crossings as they are.
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-    painter.setClipRegion(QRegion(region).subtracted(picture))
-    fill_rects(painter, shown, dimmed)
+    outside = QRegion(region).subtracted(picture)
+    if not outside.isEmpty():
+        painter.setClipRegion(outside)
+        fill_rects(painter, [strip for strip in strips if not picture.contains(strip)], dimmed)
     painter.setClipRect(picture)
-    fill_rects(painter, shown, colour)
-    painter.end()
+    fill_rects(painter, strips, colour)
+    painter.restore()
 
 
 def _device_grid(boxes: DefaultBoxes, feature_map: int, picture: QRect) -> IntArray:
@@ -209,7 +198,7 @@ def _device_grid(boxes: DefaultBoxes, feature_map: int, picture: QRect) -> IntAr
     return edges
 
 
-def _device_edges(fractions: np.ndarray, start: int, length: int) -> list[int]:
+def _pixels_of(fractions: npt.NDArray[np.float64], length: int) -> list[int]:
     """Device pixels of fractions of a length, rounded half up."""
-    edges: list[int] = (np.floor(fractions * length + 0.5).astype(np.int64) + start).tolist()
+    edges: list[int] = np.floor(fractions * length + 0.5).astype(np.int64).tolist()
     return edges
