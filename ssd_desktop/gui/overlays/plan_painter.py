@@ -18,6 +18,9 @@ _OUTSIDE_OPACITY = 96
 """Of 255; parts of boxes beyond the picture are dimmed, because nothing is there to be found."""
 
 _CELL_FILL = 70
+_MOST_EDGED = 300
+"""Boxes of a map that get contrasting edges; of more the edges would hide the picture."""
+
 _DOT = 3
 """Logical pixels of the side of a centre."""
 
@@ -70,7 +73,14 @@ class PlanPainter:
             wanted: Which boxes.
             pixel: Device pixels of a thin line.
         """
-        return [Ink(self._strips(feature_map, picture, wanted, pixel), self._colour(feature_map), True)]
+        colour = self._colour(feature_map)
+        grid = _device_grid(self.boxes, feature_map, picture)
+        if wanted.near_xyxy is None:
+            shapes = [shape for shape in sorted(wanted.shapes) if shape < grid.shape[2]]
+            return [Ink(map_strips(grid[:, :, shapes] if wanted.shapes else grid, pixel), colour, True)]
+        first = int(self.boxes.map_slices[feature_map].start)
+        chosen = grid.reshape(-1, 4)[selected_boxes(self.boxes, feature_map, wanted) - first]
+        return _single_frames([QRect(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in chosen.tolist()], colour, pixel)
 
     def grid(self, feature_map: int, picture: QRect, *, pixel: int) -> list[Ink]:
         """Returns the lines between the cells of a map, and before them a contrasting line beside each."""
@@ -141,16 +151,16 @@ class PlanPainter:
             return indices
         return np.intersect1d(indices, selected_boxes(self.boxes, place[0], wanted))
 
-    def _strips(self, feature_map: int, picture: QRect, wanted: BoxFilter, pixel: int) -> list[QRect]:
-        """The outlines of the boxes of a map that pass a filter; overlaps with a chosen box twice as thick."""
-        grid = _device_grid(self.boxes, feature_map, picture)
-        if wanted.near_xyxy is None:
-            shapes = [shape for shape in sorted(wanted.shapes) if shape < grid.shape[2]]
-            return map_strips(grid[:, :, shapes] if wanted.shapes else grid, pixel)
-        first = int(self.boxes.map_slices[feature_map].start)
-        chosen = grid.reshape(-1, 4)[selected_boxes(self.boxes, feature_map, wanted) - first]
-        rects = [QRect(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in chosen.tolist()]
-        return [strip for rect in rects for strip in frame_strips(rect, 2 * pixel)]
+
+def _single_frames(rects: list[QRect], colour: QColor, pixel: int) -> list[Ink]:
+    """Frames twice as thick as those of a whole map, between contrasting lines unless they are too many."""
+    frames = Ink([strip for rect in rects for strip in frame_strips(rect, 2 * pixel)], colour, True)
+    if len(rects) > _MOST_EDGED:
+        return [frames]
+    around = [rect.adjusted(-pixel, -pixel, pixel, pixel) for rect in rects]
+    inside = [rect.adjusted(2 * pixel, 2 * pixel, -2 * pixel, -2 * pixel) for rect in rects]
+    edges = [strip for rect in (*around, *inside) for strip in frame_strips(rect, pixel)]
+    return [Ink(edges, edge_colour(colour), False), frames]
 
 
 def render_inks(pixmap: QPixmap, inks: Iterable[Ink], *, region: QRect, picture: QRect) -> None:

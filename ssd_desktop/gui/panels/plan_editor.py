@@ -64,18 +64,22 @@ class PlanEditor(QWidget):
         self._clip.activated.connect(self._on_clip_chosen)
 
     def set_plan(self, plan: BoxPlan) -> None:
-        """Shows the numbers of a plan; fields that have them already are left as they are typed."""
+        """Shows the numbers of a plan; of the plan that is shown, fields are left as they are typed."""
+        is_shown = self._plan is not None and replace(plan, name=self._plan.name) == self._plan
         if self._plan is None or self._plan.map_sizes != plan.map_sizes:
             self._make_rows(plan)
         self._plan = plan
         for spin, scale in zip(self._scales, plan.scales, strict=True):
             _show_number(spin, scale)
-        for number, ratios in enumerate(plan.aspect_ratios):
-            self._show_ratios(number, ratios)
+        if not is_shown:
+            for number, ratios in enumerate(plan.aspect_ratios):
+                self._show_ratios(number, ratios)
         _show_number(self._s_min, plan.scales[0])
         _show_number(self._s_max, plan.scales[-2])
-        self._line_note.setText("" if is_on_line(plan) else self._off_line_text())
-        self._line_note.setVisible(not is_on_line(plan))
+        _forget_error(self._line_note)
+        if not is_on_line(plan):
+            self._line_note.setText(self._off_line_text())
+            self._line_note.show()
         _show_choice(self._centres, plan.centres)
         _show_choice(self._clip, plan.clip)
 
@@ -139,15 +143,8 @@ class PlanEditor(QWidget):
     # -- Showing
 
     def _show_ratios(self, number: int, ratios: Sequence[float]) -> None:
-        field = self._ratios[number]
-        try:
-            shown = parse_ratios(field.text())
-        except ConfigError:
-            shown = None
-        # What is typed may say the same in other words, such as 2,3: the caret must not jump.
-        if shown is None or ratios_text(shown) != ratios_text(ratios):
-            field.setText(ratios_text(ratios))
-        self._ratio_errors[number].hide()
+        self._ratios[number].setText(ratios_text(ratios))
+        _forget_error(self._ratio_errors[number])
 
     def _off_line_text(self) -> str:
         return self.tr("These scales follow no line; changing s_min or s_max lays them on one.")

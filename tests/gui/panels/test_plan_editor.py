@@ -95,6 +95,17 @@ def test_ratios_follow_what_is_typed_and_a_wrong_one_is_explained_beside_them(qt
     assert stage.edited[-1].aspect_ratios[1] == (2.5, 4.0)
 
 
+def test_a_wrong_ratio_stays_explained_while_another_field_is_edited(qtbot: QtBot, stage: Stage) -> None:
+    stage.editor.edited.connect(lambda plan: stage.editor.set_plan(replace(plan, name="edited")))
+    stage.type(qtbot, "conv7", "0.5")
+    stage.spin("Scale of conv8_2").setValue(0.5)
+    assert stage.ratios("conv7").text() == "0.5"
+    assert "⚠ The ratio 0.5 comes with its inverse; write 2 instead." in stage.said()
+    stage.editor.set_plan(PAPER)
+    assert stage.ratios("conv7").text() == "2, 3"
+    assert stage.said() == []
+
+
 def test_centres_and_clip_change_the_plan(stage: Stage) -> None:
     stage.choose("Centres", "steps")
     assert stage.edited[-1].steps == PLANS["caffe-voc"].steps
