@@ -218,6 +218,7 @@ class Program:
         from ssd_desktop.gui.explaining import make_explaining
         from ssd_desktop.gui.main_window import MainWindow
         from ssd_desktop.gui.plan_views import PlanViews
+        from ssd_desktop.gui.projects import Projects
         from ssd_desktop.gui.shortcuts import Shortcuts
         from ssd_desktop.gui.statistics import make_statistics
         from ssd_desktop.gui.using import make_using
@@ -288,9 +289,10 @@ class Program:
         self.evaluate = make_evaluating(self.window, settings, worker, self.detect, self.media)
         self.using = make_using(self.window, settings, worker, self.detect, self.media)
         self.statistics = make_statistics(self.window, self.annotate, self.labels, self.label_files, self.media)
+        self.explain = make_explaining(self.window, worker, self.detect, self.media, self.annotate)
         plans = data_folder / "plans"
         self.plans = PlanViews(self.window, self.annotate, self.detect, self.media, self.train, folder=plans)
-        self.explain = make_explaining(self.window, worker, self.detect, self.media, self.annotate, self.plans.explore)
+        self.projects = Projects(self.window, settings, self.media, self.opening, self.detect, self.train)
         self._wire()
         self.window.restore_layout(settings.geometry, settings.dock_state)
 
@@ -319,7 +321,7 @@ class Program:
         """Opens what is to be opened and starts to load the model; called once the window has been painted."""
         self.media.start()
         self.images.start()
-        self.opening.open_first(path)
+        self.projects.start(path)
         self.detect.start()
 
     def end_unasked(self) -> None:

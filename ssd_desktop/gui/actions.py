@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 
 from ssd_desktop.gui.action_set import ActionSet
 from ssd_desktop.gui.edit_actions import EditActions
+from ssd_desktop.gui.project_actions import ProjectActions
 from ssd_desktop.gui.suggest_actions import SuggestActions
 from ssd_desktop.gui.use_actions import UseActions
 from ssd_desktop.gui.video_actions import VideoActions
@@ -27,6 +28,7 @@ class Actions(ActionSet):
         self.video = VideoActions(self)
         self.suggest = SuggestActions(self)
         self.use = UseActions(self)
+        self.project = ProjectActions(self)
 
     def all(self) -> list[QAction]:
         """Returns every command, in no particular order."""

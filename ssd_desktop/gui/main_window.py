@@ -177,11 +177,12 @@ class MainWindow(QMainWindow):
 
     def _build_file_menu(self) -> None:
         actions = self.commands
-        menu = self._menu(self.tr("&File"), (actions.open_file, actions.open_folder))
+        menu = self._menu(self.tr("&File"), (actions.open_file, actions.open_folder, actions.project.create))
         self.camera_menu = menu.addMenu(icon("camera"), self.tr("Open Ca&mera"))
         menu.addAction(actions.open_stream)
         self.recent_menu = menu.addMenu(self.tr("Open &Recent"))
-        _fill(menu, (None, actions.previous_image, actions.next_image, actions.next_unlabelled, None))
+        _fill(menu, (actions.project.welcome, None, actions.previous_image, actions.next_image))
+        _fill(menu, (actions.next_unlabelled, None))
         _fill(menu, (actions.save_picture, actions.copy_picture, None, actions.quit))
 
     def _build_edit_menu(self) -> None:
@@ -237,7 +238,7 @@ class MainWindow(QMainWindow):
         menu.addAction(actions.open_checkpoint)
         self.device_menu = menu.addMenu(self.tr("De&vice"))
         _fill(menu, (None, actions.model_info))
-        self.train_menu = self._menu(self.tr("&Train"), (actions.fine_tune,))
+        self.train_menu = self._menu(self.tr("&Train"), (actions.fine_tune, actions.project.runs))
 
     def _build_toolbar(self) -> None:
         actions = self.commands

@@ -126,6 +126,24 @@ class Settings:
         self._set_recents([])
 
     @property
+    def recent_projects(self) -> tuple[str, ...]:
+        """Folders of projects opened before, the latest first, at most ``RECENT_LIMIT``."""
+        try:
+            entries = json.loads(self._text("open/projects") or "[]")
+            return tuple(str(entry) for entry in entries if entry)[:RECENT_LIMIT]
+        except (ValueError, TypeError):
+            return ()
+
+    def add_recent_project(self, folder: str) -> None:
+        """Puts the folder of a project in front of the recent ones."""
+        entries = [folder, *(known for known in self.recent_projects if known != folder)]
+        self._store.setValue("open/projects", json.dumps(entries[:RECENT_LIMIT]))
+
+    def remove_recent_project(self, folder: str) -> None:
+        entries = [known for known in self.recent_projects if known != folder]
+        self._store.setValue("open/projects", json.dumps(entries))
+
+    @property
     def theme(self) -> str:
         """One of ``THEMES``."""
         return self._choice("look/theme", THEMES)

@@ -20,6 +20,32 @@ _OURS = ("--config", "--output", "--resume")
 """Options that a new command line sets itself."""
 
 
+def data_options(choice: DataChoice, run: Path) -> dict[str, str | bool | None]:
+    """Returns the options of ``ssd-desktop train`` that choose the same images.
+
+    Args:
+        choice: The images.
+        run: The folder of the run, which holds the class list.
+    """
+
+    def path(folder: Path | None) -> str | None:
+        return None if folder is None else str(folder.resolve())
+
+    return {
+        "--split": choice.split,
+        "--val": path(choice.validation_folder) if choice.validate else _NO_VALIDATION,
+        "--val-split": choice.validation_split,
+        "--val-ratio": None if choice.validation_share is None else repr(choice.validation_share),
+        "--split-by": choice.split_by,
+        "--classes": None if choice.classes is None else str(RunFolder(run).classes.resolve()),
+        "--one-based": choice.one_based,
+        "--missing-is-background": choice.missing_is_background,
+        "--keep-classes": choice.keep_classes,
+        "--rehearse": path(choice.rehearsal_folder),
+        "--rehearse-split": choice.rehearsal_split,
+    }
+
+
 @dataclass(frozen=True)
 class RunOrder:
     """A training as it was asked for.

@@ -92,6 +92,22 @@ class RunQueue:
         self._write((*entries, added))
         return added
 
+    def begin(self, data: DataChoice, config: TrainingConfig, *, run: Path | None = None) -> QueuedRun:
+        """Puts a training in front that has begun at once.
+
+        Args:
+            data: Its images.
+            config: Its settings.
+            run: The folder of the run that it goes on with.
+
+        Raises:
+            ProjectError: As ``add``.
+        """
+        begun = replace(self.add(data, config), begun=True, run=run)
+        others = (entry for entry in self.entries() if entry.number != begun.number)
+        self._write((begun, *others))
+        return begun
+
     def remove(self, number: int) -> None:
         """Takes an entry out; nothing where it is not there any more.
 

@@ -32,6 +32,7 @@ class MediaController(QObject):
         settled: ``MediaPicture`` and its ``Detections``, once both are on the screen; None while no detector looks.
         playing_changed: Whether it plays; after every decision about it.
         listed: The images of the folder that is open, a list of ``Path``.
+        refused: Something could not be opened, or broke; the message bar says what.
     """
 
     opened = Signal(object)
@@ -39,6 +40,7 @@ class MediaController(QObject):
     settled = Signal(object, object)
     playing_changed = Signal(bool)
     listed = Signal(object)
+    refused = Signal()
 
     def __init__(
         self, view: "MainWindow", settings: Settings, worker: PlaybackWorker, detector: DetectController
@@ -296,6 +298,7 @@ class MediaController(QObject):
 
     def _tell(self, text: str) -> None:
         self._told = self._view.messages.show_error(text)
+        self.refused.emit()
 
     def _withdraw_message(self) -> None:
         """Takes back what this controller said, not what others said since."""

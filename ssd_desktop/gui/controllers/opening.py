@@ -1,6 +1,6 @@
 """The ways to open something: dialogs, drops, recent ones, cameras, addresses."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ class OpeningController(QObject):
         self._view = view
         self._settings = settings
         self._media = media
+        self._resolve: Callable[[str], str] = str
         self._looking_for_cameras = False
         commands = view.commands
         commands.open_file.triggered.connect(self._choose_file)
@@ -38,15 +39,22 @@ class OpeningController(QObject):
         view.recent_menu.aboutToShow.connect(self._fill_recent_menu)
         view.camera_menu.aboutToShow.connect(self._look_for_cameras)
 
+    def resolve_with(self, resolve: Callable[[str], str]) -> None:
+        """Lets ``resolve`` say what to open for what the user named."""
+        self._resolve = resolve
+
     def open_first(self, text: str | None) -> None:
         """Opens what the command line names, else the shipped sample pictures."""
         if text is not None:
-            self._media.open(text)
+            self._open(text)
             return
         try:
-            self._media.open(str(resource_path("samples")), remember=False)
+            self._open(str(resource_path("samples")), remember=False)
         except SSDDesktopError as error:
             self._view.messages.show_notice(str(error))
+
+    def _open(self, text: str, *, remember: bool = True) -> None:
+        self._media.open(self._resolve(text), remember=remember)
 
     @Slot()
     def _choose_file(self) -> None:
@@ -64,13 +72,13 @@ class OpeningController(QObject):
             self._view, self.tr("Open Picture or Video"), self._folder(), ";;".join(filters)
         )
         if path:
-            self._media.open(path)
+            self._open(path)
 
     @Slot()
     def _choose_folder(self) -> None:
         path = QFileDialog.getExistingDirectory(self._view, self.tr("Open Folder"), self._folder())
         if path:
-            self._media.open(path)
+            self._open(path)
 
     @Slot()
     def _ask_address(self) -> None:
@@ -84,13 +92,13 @@ class OpeningController(QObject):
         dialog.deleteLater()
         text = dialog.textValue().strip()
         if accepted and text:
-            self._media.open(text)
+            self._open(text)
 
     @Slot(list)
     def _on_dropped(self, entries: list[str]) -> None:
         """Opens the first of what was dropped; several files of a folder are all in its list anyway."""
         if entries:
-            self._media.open(entries[0])
+            self._open(entries[0])
 
     @Slot()
     def _fill_recent_menu(self) -> None:
@@ -142,7 +150,7 @@ class OpeningController(QObject):
     def _open_from_menu(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            self._media.open(str(action.data()))
+            self._open(str(action.data()))
 
     def _folder(self) -> str:
         return str(self._settings.last_folder or "")

@@ -22,7 +22,13 @@ from ssd_desktop.gui.workers.thread import Worker, WorkerThread
 from ssd_desktop.gui.workers.training import TrainingWorker
 from ssd_desktop.resources import resource_path
 from ssd_desktop.training.control import TrainingControl
-from ssd_desktop.training.events import TrainingDiverged, TrainingEvent, TrainingProgress, TrainingResult
+from ssd_desktop.training.events import (
+    TrainingDiverged,
+    TrainingEvent,
+    TrainingProgress,
+    TrainingResult,
+    TrainingStarted,
+)
 
 
 class Panel(Protocol):
@@ -76,8 +82,16 @@ class TrainController(QObject):
         panel_wanted: The panel should be in view.
         model_chosen: Path of a trained checkpoint that is to be used now.
         running_changed: Whether a training runs.
+        begun: The ``TrainingRequest`` of a training that starts now.
+        run_started: The folder of its run, once it is there.
+        ended: The ``TrainingResult`` of a training that has ended, or None where it failed; whether the window closes.
+        queue_wanted: A ``TrainingRequest`` that came while another training runs.
     """
 
+    begun = Signal(object)
+    run_started = Signal(str)
+    ended = Signal(object, bool)
+    queue_wanted = Signal(object)
     model_chosen = Signal(object)
     running_changed = Signal(bool)
     panel_wanted = Signal()
@@ -113,7 +127,10 @@ class TrainController(QObject):
         self._stopping = False
         self._request: TrainingRequest | None = None
         self._diverged: TrainingDiverged | None = None
+        self._result: TrainingResult | None = None
         self._speed = 0.0
+        self._project_data: Path | None = None
+        self._project_runs: Path | None = None
         self._after_end: list[Callable[[], None]] = []
         self._checks = DataChecks(self)
         self._dialog: FineTuneDialog | None = None
@@ -131,12 +148,20 @@ class TrainController(QObject):
         """Returns whether a training runs, also while it ends."""
         return self._training is not None
 
+    @property
+    def runs_folder(self) -> Path:
+        """The folder that the next run is saved in, unless the user changes it."""
+        return self._project_runs or self._settings.runs_folder or user_documents_path() / "SSD Desktop" / "runs"
+
+    def use_project(self, data: Path | None, runs: Path | None) -> None:
+        """Takes the folders of the project that is open as defaults of the dialog; None: none is open."""
+        self._project_data, self._project_runs = data, runs
+
     @Slot()
     def open_dialog(self) -> None:
-        """Opens the dialog, or shows the training that runs."""
+        """Opens the dialog; while a training runs, what it asks for is queued."""
         if self.is_running():
             self.panel_wanted.emit()
-            return
         if self._dialog is None:
             self._dialog = self._new_dialog()
         self._dialog.show()
@@ -158,14 +183,16 @@ class TrainController(QObject):
 
     @Slot(object)
     def start(self, request: TrainingRequest) -> None:
-        """Starts a training, unless one runs."""
+        """Starts a training; while one runs, asks for it to be queued."""
         self.panel_wanted.emit()
         if self.is_running():
+            self.queue_wanted.emit(request)
             return
         self._settings.data_folder = request.data.folder
         self._settings.runs_folder = request.runs_folder
         self._panel.begin(request.data.folder.name, resumed=request.resumed is not None)
-        self._request, self._diverged, self._speed = request, None, 0.0
+        self._request, self._diverged, self._result, self._speed = request, None, None, 0.0
+        self.begun.emit(request)
         training = self._make_worker(request)
         training.reported.connect(self._on_reported)
         training.failed.connect(self._on_failed)
@@ -254,6 +281,10 @@ class TrainController(QObject):
     def _on_reported(self, event: TrainingEvent) -> None:
         if isinstance(event, TrainingDiverged):
             self._diverged = event
+        if isinstance(event, TrainingStarted):
+            self.run_started.emit(event.run_folder)
+        if isinstance(event, TrainingResult):
+            self._result = event
         if isinstance(event, TrainingProgress):
             self._speed = event.images_per_second
         self._panel.show_event(event)
@@ -268,13 +299,15 @@ class TrainController(QObject):
         if self._thread is not None:
             self._thread.deleteLater()
             self._thread = None
-        self.running_changed.emit(False)
         self._remember_speed()
         callbacks, self._after_end = self._after_end, []
+        self.running_changed.emit(False)
         for callback in callbacks:
             callback()
         if not callbacks and self._diverged is not None and self._request is not None:
             self._ask_after_divergence(self._request, self._diverged)
+        if not self.is_running():
+            self.ended.emit(self._result, bool(callbacks))
 
     def _remember_speed(self) -> None:
         if self._request is not None and self._speed > 0:
@@ -306,7 +339,8 @@ class TrainController(QObject):
         dialog = FineTuneDialog(
             offered_start_weights(),
             self._devices,
-            runs_folder=self._settings.runs_folder or user_documents_path() / "SSD Desktop" / "runs",
+            runs_folder=self.runs_folder,
+            queues=self.is_running(),
             describe_checkpoint=describe_checkpoint,
             device=self._settings.device,
             speeds=self._settings.training_speeds,
@@ -314,10 +348,11 @@ class TrainController(QObject):
         )
         dialog.check_wanted.connect(self._checks.ask)
         dialog.start_wanted.connect(self.start)
+        self.running_changed.connect(dialog.set_queues)
         dialog.finished.connect(self._on_dialog_finished)
         self._checks.checked.connect(dialog.show_check)
         self._checks.failed.connect(dialog.show_check_error)
-        folder = self._settings.data_folder or sample_data()
+        folder = self._project_data or self._settings.data_folder or sample_data()
         if folder is not None:
             dialog.choose_data(folder)
         return dialog

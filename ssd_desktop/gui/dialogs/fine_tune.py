@@ -48,6 +48,7 @@ class FineTuneDialog(QDialog):
         describe_checkpoint: DescribeCheckpoint,
         device: str = "auto",
         speeds: Mapping[str, float] | None = None,
+        queues: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Builds the dialog; ``choose_data`` fills it with a folder.
@@ -59,6 +60,7 @@ class FineTuneDialog(QDialog):
             describe_checkpoint: For a checkpoint that the user opens.
             device: Name of the device to preselect.
             speeds: Images a second of earlier trainings, by ``speed_key``.
+            queues: Whether another training runs, so that this one waits for its turn.
             parent: The window.
         """
         super().__init__(parent)
@@ -74,7 +76,8 @@ class FineTuneDialog(QDialog):
         cancel = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
         cancel.setIcon(QIcon())
         cancel.setAutoDefault(False)
-        self._start = QPushButton(self.tr("&Start training"), default=True)
+        self._start = QPushButton(default=True)
+        self.set_queues(queues)
         self._buttons.addButton(self._start, QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out()
         self._connect()
@@ -86,6 +89,11 @@ class FineTuneDialog(QDialog):
     def choose_data(self, folder: Path) -> None:
         """Takes a data folder and asks for its check."""
         self.data.choose_folder(folder)
+
+    @Slot(bool)
+    def set_queues(self, queues: bool) -> None:
+        """Says whether the training starts at once, or is queued behind the one that runs."""
+        self._start.setText(self.tr("&Add to queue") if queues else self.tr("&Start training"))
 
     def show_check(self, number: int, check: DataCheck) -> None:
         """Shows what is in the data folder."""

@@ -99,15 +99,8 @@ def _data_name(request: TrainingRequest) -> str:
 
 def _command(request: TrainingRequest, run_folder: Path) -> str:
     """Returns the command line that repeats the training without the window."""
+    from ssd_desktop.project.order import data_options
     from ssd_desktop.training.run_folder import repeat_command
 
     data = request.data
-    options = {
-        "--split": data.split,
-        "--val": None if data.validate else "none",
-        "--val-split": data.validation_split,
-        "--keep-classes": data.keep_classes,
-        "--rehearse": None if data.rehearsal_folder is None else str(data.rehearsal_folder.resolve()),
-        "--rehearse-split": data.rehearsal_split,
-    }
-    return repeat_command(data.folder.resolve(), run_folder, options=options)
+    return repeat_command(data.folder.resolve(), run_folder, options=data_options(data, run_folder))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ssd_desktop.errors import ProjectError
-from ssd_desktop.project.order import read_command, read_order
+from ssd_desktop.project.order import data_options, read_command, read_order
 from ssd_desktop.training.data_choice import DataChoice
 from ssd_desktop.training.run_folder import RunFolder, repeat_command
 from tests.unit.project.made_runs import make_run
@@ -81,3 +81,14 @@ def test_a_run_without_a_command_and_no_run_say_so(tmp_path):
         read_order(run)
     with pytest.raises(ProjectError, match="holds no run"):
         read_order(tmp_path)
+
+
+def test_what_is_asked_in_the_window_comes_back_equal_from_the_command(tmp_path, data):
+    run = make_run(tmp_path / "runs" / "one", data=data, init="vgg16")
+    choice = DataChoice(
+        data, split="a", validation_folder=data, validation_split="b", classes=("disc", "square"), one_based=True,
+        missing_is_background=True,
+    )  # fmt: skip
+    for asked in (choice, DataChoice(data), DataChoice(data, validate=False, validation_share=0.25, split_by="frames")):
+        RunFolder(run).write("command.txt", repeat_command(data, run, options=data_options(asked, run)))
+        assert read_order(run).data == asked

@@ -1,0 +1,73 @@
+"""What is asked about runs: whether to go on with one that was cut off, and before runs go to the trash."""
+
+from typing import Literal
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from ssd_desktop.project.unfinished import Unfinished
+
+ResumeAnswer = Literal["go on", "forget", "later"]
+
+
+class RunQuestions(QObject):
+    """Asks the user; tests answer in its place."""
+
+    def __init__(self, window: QWidget | None = None) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def resume(self, found: Unfinished) -> ResumeAnswer:
+        """Returns what is to become of trainings that the program was doing, or was to do, when it ended."""
+        box = self._box(self._what(found), self._how(found))
+        go_on = box.addButton(self.tr("&Go on"), QMessageBox.ButtonRole.AcceptRole)
+        forget = box.addButton(self.tr("&Leave It"), QMessageBox.ButtonRole.DestructiveRole)
+        later = box.addButton(self.tr("&Decide Later"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(go_on)
+        box.setEscapeButton(later)
+        box.exec()
+        if box.clickedButton() is go_on:
+            return "go on"
+        return "forget" if box.clickedButton() is forget else "later"
+
+    def delete(self, names: list[str]) -> bool:
+        """Returns whether runs may go to the trash."""
+        box = self._box(
+            self.tr("Move these runs to the trash: {count}?").format(count=len(names)), "\n".join(names[:10])
+        )
+        delete = box.addButton(self.tr("&Move to Trash"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("&Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.exec()
+        return box.clickedButton() is delete
+
+    def _what(self, found: Unfinished) -> str:
+        if found.interrupted is None:
+            return self.tr("Trainings wait in the queue: {count}.").format(count=found.waiting)
+        name = found.interrupted.data.folder.name
+        if found.record is None:
+            return self.tr("The training on {name} had hardly begun when the program ended.").format(name=name)
+        where = self.tr("The training on {name} had come to step {step} when the program ended.")
+        if found.record.steps:
+            where = self.tr("The training on {name} had come to step {step} of {steps} when the program ended.")
+        number = self._number
+        return where.format(name=name, step=number(found.record.step), steps=number(found.record.steps))
+
+    def _how(self, found: Unfinished) -> str:
+        if found.interrupted is None:
+            return self.tr("They can start now, one after the other.")
+        text = self.tr("It can go on from its last saved state.")
+        if found.record is None:
+            text = self.tr("It can start over.")
+        if found.waiting:
+            text += " " + self.tr("Behind it wait: {count}.").format(count=found.waiting)
+        return text
+
+    def _number(self, number: int) -> str:
+        return self._window.locale().toString(number) if self._window is not None else str(number)
+
+    def _box(self, question: str, explanation: str) -> QMessageBox:
+        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Runs"), question, parent=self._window)
+        box.setInformativeText(explanation)
+        return box
