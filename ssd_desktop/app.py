@@ -217,6 +217,7 @@ class Program:
         from ssd_desktop.gui.evaluating import make_evaluating
         from ssd_desktop.gui.explaining import make_explaining
         from ssd_desktop.gui.main_window import MainWindow
+        from ssd_desktop.gui.modelling import make_modelling
         from ssd_desktop.gui.plan_views import PlanViews
         from ssd_desktop.gui.projects import Projects
         from ssd_desktop.gui.shortcuts import Shortcuts
@@ -290,6 +291,7 @@ class Program:
         self.using = make_using(self.window, settings, worker, self.detect, self.media)
         self.statistics = make_statistics(self.window, self.annotate, self.labels, self.label_files, self.media)
         self.explain = make_explaining(self.window, worker, self.detect, self.media, self.annotate)
+        self.models = make_modelling(self.window, settings, self.detect, self.opening)
         plans = data_folder / "plans"
         self.plans = PlanViews(self.window, self.annotate, self.detect, self.media, self.train, folder=plans)
         self.projects = Projects(self.window, settings, self.media, self.opening, self.detect, self.train)

@@ -282,6 +282,14 @@
         <translation>체크포인트 파일의 검출기를 사용합니다</translation>
     </message>
     <message>
+        <source>&amp;Models...</source>
+        <translation>모델(&amp;M)...</translation>
+    </message>
+    <message>
+        <source>Choose, download or import a detector, and see its card</source>
+        <translation>검출기를 고르거나 내려받거나 가져오고, 그 정보를 봅니다</translation>
+    </message>
+    <message>
         <source>Model &amp;Information</source>
         <translation>모델 정보(&amp;I)</translation>
     </message>
@@ -2274,6 +2282,81 @@
     </message>
 </context>
 <context>
+    <name>ImportModelDialog</name>
+    <message>
+        <source>Import Model</source>
+        <translation>모델 가져오기</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Class list</source>
+        <translation>클래스 목록</translation>
+    </message>
+    <message>
+        <source>As it was trained: VOC, COCO, else class_1, class_2, ...</source>
+        <translation>학습된 그대로: VOC, COCO, 그 밖에는 class_1, class_2, ...</translation>
+    </message>
+    <message>
+        <source>Box plan</source>
+        <translation>박스 플랜</translation>
+    </message>
+    <message>
+        <source>By its keys</source>
+        <translation>키로 판단</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>채널</translation>
+    </message>
+    <message>
+        <source>File:</source>
+        <translation>파일:</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>이름(&amp;N)</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose...</source>
+        <translation>선택(&amp;H)...</translation>
+    </message>
+    <message>
+        <source>&amp;Class list:</source>
+        <translation>클래스 목록(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Box plan:</source>
+        <translation>박스 플랜(&amp;B)</translation>
+    </message>
+    <message>
+        <source>C&amp;hannels:</source>
+        <translation>채널(&amp;A)</translation>
+    </message>
+    <message>
+        <source>SSD of torchvision, amdegroot, lufficc and sgrvinod is recognised, and VGG16 as start weights. Only weights are read; a file that wants to run code is refused.</source>
+        <translation>torchvision, amdegroot, lufficc, sgrvinod의 SSD와 시작 가중치로 쓸 VGG16을 알아봅니다. 가중치만 읽으며, 코드를 실행하려는 파일은 거부합니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>가져오기(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Class List</source>
+        <translation>클래스 목록</translation>
+    </message>
+    <message>
+        <source>Class lists (*.txt);;All files (*)</source>
+        <translation>클래스 목록 (*.txt);;모든 파일 (*)</translation>
+    </message>
+</context>
+<context>
     <name>LabelChooser</name>
     <message>
         <source>Class of the box</source>
@@ -2672,6 +2755,105 @@
     </message>
 </context>
 <context>
+    <name>ModelCard</name>
+    <message>
+        <source>Card of the model</source>
+        <translation>모델 정보</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Detector</source>
+        <translation>검출기</translation>
+    </message>
+    <message>
+        <source>Start weights of a training</source>
+        <translation>학습의 시작 가중치</translation>
+    </message>
+    <message>
+        <source>Finds</source>
+        <translation>찾는 것</translation>
+    </message>
+    <message>
+        <source>Speed here</source>
+        <translation>이 컴퓨터에서의 속도</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>{size} MB</source>
+        <translation>{size} MB</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Box plan</source>
+        <translation>박스 플랜</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>학습 데이터</translation>
+    </message>
+    <message>
+        <source>Measured on</source>
+        <translation>평가 데이터</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>한계</translation>
+    </message>
+    <message>
+        <source>Start weights</source>
+        <translation>시작 가중치</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>학습 설정</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>클래스별</translation>
+    </message>
+    <message>
+        <source>Not measured yet</source>
+        <translation>아직 재지 않았습니다</translation>
+    </message>
+    <message>
+        <source>{milliseconds} ms a picture on {device}</source>
+        <translation>{device}에서 이미지당 {milliseconds} ms</translation>
+    </message>
+</context>
+<context>
     <name>ModelInformationDialog</name>
     <message>
         <source>Model Information</source>
@@ -2736,6 +2918,152 @@
     <message>
         <source>Licence</source>
         <translation>라이선스</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsController</name>
+    <message>
+        <source>{name} holds start weights; choose it in Train &gt; Fine-tune.</source>
+        <translation>{name}은(는) 시작 가중치입니다. 학습 &gt; 미세 조정에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>Import Model</source>
+        <translation>모델 가져오기</translation>
+    </message>
+    <message>
+        <source>Weights ({patterns});;All files (*)</source>
+        <translation>가중치 ({patterns});;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Wait until the work that runs has ended, or cancel it.</source>
+        <translation>진행 중인 작업이 끝날 때까지 기다리거나 취소하세요.</translation>
+    </message>
+    <message>
+        <source>There is a model named {name} already; choose another name.</source>
+        <translation>이름이 {name}인 모델이 이미 있습니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Importing {name}...</source>
+        <translation>{name} 가져오는 중...</translation>
+    </message>
+    <message>
+        <source>{name} is imported: {layout}.</source>
+        <translation>{name}을(를) 가져왔습니다: {layout}.</translation>
+    </message>
+    <message>
+        <source>Downloading {name}</source>
+        <translation>{name} 내려받는 중</translation>
+    </message>
+    <message>
+        <source>{name} is there.</source>
+        <translation>{name}을(를) 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Measuring the speed of {name}...</source>
+        <translation>{name}의 속도를 재는 중...</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>취소했습니다.</translation>
+    </message>
+    <message>
+        <source>{milliseconds} ms a picture on {device}</source>
+        <translation>{device}에서 이미지당 {milliseconds} ms</translation>
+    </message>
+    <message>
+        <source>{title}: {done} of {total} MB</source>
+        <translation>{title}: {total} MB 중 {done} MB</translation>
+    </message>
+    <message>
+        <source>{title}: {done} MB</source>
+        <translation>{title}: {done} MB</translation>
+    </message>
+    <message>
+        <source>Cancelled; the download goes on from here the next time.</source>
+        <translation>취소했습니다. 다음에는 여기서부터 이어서 내려받습니다.</translation>
+    </message>
+    <message>
+        <source>It failed unexpectedly ({name}); details are in the log file.</source>
+        <translation>예기치 않게 실패했습니다({name}). 자세한 내용은 로그 파일에 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsDialog</name>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>&amp;Use It</source>
+        <translation>사용(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Download</source>
+        <translation>내려받기(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Measure Speed</source>
+        <translation>속도 재기(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Show in &amp;Folder</source>
+        <translation>폴더에서 보기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Import File...</source>
+        <translation>파일 가져오기(&amp;I)...</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>취소(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행</translation>
+    </message>
+    <message>
+        <source>Shipped</source>
+        <translation>기본 제공</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>내려받음</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>가져옴</translation>
+    </message>
+    <message>
+        <source>Trained here</source>
+        <translation>직접 학습함</translation>
+    </message>
+    <message>
+        <source>To download</source>
+        <translation>내려받을 수 있음</translation>
+    </message>
+    <message>
+        <source>{size} MB</source>
+        <translation>{size} MB</translation>
+    </message>
+    <message>
+        <source>{name} (in use)</source>
+        <translation>{name} (사용 중)</translation>
+    </message>
+    <message>
+        <source>Files of weights can also be dropped here or on the picture.</source>
+        <translation>가중치 파일을 여기나 이미지 위에 끌어다 놓아도 됩니다.</translation>
     </message>
 </context>
 <context>
@@ -3743,6 +4071,10 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>VGG16 base, trained on ImageNet</source>
         <translation>ImageNet으로 학습된 VGG16 기반 네트워크</translation>
+    </message>
+    <message>
+        <source>Start weights {name}</source>
+        <translation>시작 가중치 {name}</translation>
     </message>
     <message>
         <source>Shipped detector {name}</source>

@@ -25,6 +25,8 @@ COCO_CLASSES = (
 _COCO_GAPS = (12, 26, 29, 30, 45, 66, 68, 69, 71, 83)
 """The ids from 1 to 90 that COCO gave to no class."""
 
+_GAP = "unused "
+
 
 def coco_classes_with_gaps() -> tuple[str, ...]:
     """Returns a name for each id from 1 to 90; ids that COCO never used are ``unused 12`` and so on.
@@ -32,7 +34,12 @@ def coco_classes_with_gaps() -> tuple[str, ...]:
     Their rows stay in the network: taking them out would change the softmax, and so every score.
     """
     names = iter(COCO_CLASSES)
-    return tuple(f"unused {number}" if number in _COCO_GAPS else next(names) for number in range(1, 91))
+    return tuple(f"{_GAP}{number}" if number in _COCO_GAPS else next(names) for number in range(1, 91))
+
+
+def without_gaps(classes: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns the classes that stand for something."""
+    return tuple(name for name in classes if not (name.startswith(_GAP) and name.removeprefix(_GAP).isdigit()))
 
 
 def numbered_classes(count: int) -> tuple[str, ...]:

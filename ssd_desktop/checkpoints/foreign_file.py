@@ -14,9 +14,6 @@ from torch import Tensor
 
 from ssd_desktop.errors import CheckpointError, reason_of
 
-FOREIGN_SUFFIXES = (".pth", ".pt", ".tar", ".pkl", ".bin", ".ckpt")
-"""What PyTorch files are called; ``.safetensors`` may be ours or another program's."""
-
 _WRAPPERS = ("state_dict", "model", "model_state_dict", "net", "weights")
 _PARALLEL = "module."
 _DAMAGED = (

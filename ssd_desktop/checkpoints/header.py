@@ -75,7 +75,9 @@ def _read_parts(path: Path) -> tuple[bytes, int]:
             length = int.from_bytes(stream.read(_LENGTH_BYTES), "little")
             start = stream.read(1)
             if start != b"{" or length > _MOST_HEADER_BYTES:
-                raise CheckpointError(f"{path} is no checkpoint: it is not a safetensors file.")
+                raise CheckpointError(
+                    f"{path} is no checkpoint: it is not a safetensors file; weights of other programs can be imported."
+                )
             text = start + stream.read(length - 1)
     except FileNotFoundError:
         raise CheckpointError(f"There is no file {path}; check its name.") from None

@@ -9,6 +9,9 @@ from ssd_desktop.errors import CheckpointError
 
 _SUFFIX = ".safetensors"
 
+FOREIGN_SUFFIXES = (".pth", ".pt", ".tar", ".pkl", ".bin", ".ckpt")
+"""What PyTorch files of weights are called; ``.safetensors`` may be ours or another program's."""
+
 
 def library_folder() -> Path:
     """Returns the folder; it may not exist yet."""
@@ -37,3 +40,16 @@ def library_path(name: str, folder: Path | None = None) -> Path:
     if not plain:
         raise CheckpointError(f"A model cannot be named {name!r}; use letters and digits.")
     return (folder or library_folder()) / f"{plain[:100]}{_SUFFIX}"
+
+
+def suggested_name(path: Path) -> str:
+    """Returns the name of a file of weights without its suffixes, of which there may be two: ``.pth.tar``."""
+    name = path.name
+    while is_weights_file(name) and "." in name.strip("."):
+        name = name.rpartition(".")[0]
+    return name
+
+
+def is_weights_file(name: str) -> bool:
+    """Returns whether a file is named like weights, ours or another program's."""
+    return name.lower().endswith((_SUFFIX, *FOREIGN_SUFFIXES))

@@ -106,7 +106,7 @@ def _shipped_base() -> list[ModelEntry]:
         path = vgg16_base_path()
     except SSDDesktopError:
         return []
-    title = "VGG16 base, trained on ImageNet"
+    title = "VGG16 base, ImageNet"
     return [ModelEntry(FROM_VGG16, title, "shipped", False, path, _size(path), network="VGG16", card=_BASE_CARD)]
 
 

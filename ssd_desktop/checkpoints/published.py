@@ -56,7 +56,7 @@ class PublishedModel:
 PUBLISHED = (
     PublishedModel(
         name="torchvision-ssd300-coco",
-        title="SSD300 of torchvision, trained on COCO",
+        title="SSD300, COCO (torchvision)",
         url=f"{_SITE}ssd300_vgg16_coco-b556d3b4.pth",
         megabytes=135.988,
         is_detector=True,
@@ -73,7 +73,7 @@ PUBLISHED = (
     ),
     PublishedModel(
         name="vgg16-features",
-        title="VGG16 base of torchvision's SSD300, to start a training from",
+        title="VGG16 base (torchvision)",
         url=f"{_SITE}vgg16_features-amdegroot-88682ab5.pth",
         megabytes=527.802,
         is_detector=False,

@@ -7,6 +7,8 @@ from dataclasses import asdict
 from types import TracebackType
 from typing import Any
 
+from ssd_desktop.checkpoints.class_lists import without_gaps
+from ssd_desktop.checkpoints.model_card import measured_precision
 from ssd_desktop.checkpoints.model_list import ModelEntry, Source
 from ssd_desktop.cli.table import format_table
 from ssd_desktop.inference.speed_memory import remembered_speeds
@@ -43,13 +45,12 @@ def list_text(entries: Sequence[ModelEntry]) -> str:
 
 def card_text(entry: ModelEntry) -> str:
     """Returns the card of a model, a line a fact."""
+    named = without_gaps(entry.classes)
     rows = [("name", entry.name), ("kind", "detector" if entry.is_detector else "start weights of a training")]
     rows += [("source", _HEADINGS[entry.source].partition(" (")[0].lower())]
     rows += [("file", str(entry.path))] if entry.path is not None else []
     rows += [("size", f"{_megabytes(entry)} MB"), ("network", entry.network)]
-    rows += [("box plan", entry.plan), ("classes", f"{len(entry.classes)}: {', '.join(entry.classes)}")] * bool(
-        entry.classes
-    )
+    rows += [("box plan", entry.plan), ("classes", f"{len(named)}: {', '.join(named)}")] * bool(entry.classes)
     rows += [(name, str(value)) for name, value in {**entry.figures, **entry.card}.items()]
     if entry.is_detector:
         speeds = _speeds(entry)
@@ -62,18 +63,13 @@ def card_text(entry: ModelEntry) -> str:
 def _row(entry: ModelEntry) -> list[str]:
     if entry.problem:
         return [f"  {entry.name}", _megabytes(entry), "", "", f"unusable: {entry.problem}"]
-    classes = str(len(entry.classes)) if entry.is_detector else "start"
-    return [f"  {entry.name}", _megabytes(entry), classes, average_precision(entry), entry.network]
+    classes = str(len(without_gaps(entry.classes))) if entry.is_detector else "start"
+    return [f"  {entry.name}", _megabytes(entry), classes, _precision(entry), entry.network]
 
 
-def average_precision(entry: ModelEntry) -> str:
-    """Returns what was measured with the model, 0 to 1, with the metric; a dash where nothing was."""
-    for name in ("ap50", "map"):
-        value = entry.figures.get(name)
-        if isinstance(value, float):
-            metric = entry.figures.get("metric", "")
-            return f"{value:.3f} {'AP50' if name == 'ap50' else f'mAP ({metric})' if metric else 'mAP'}"
-    return "–"
+def _precision(entry: ModelEntry) -> str:
+    measured = measured_precision(entry.figures)
+    return "–" if measured is None else f"{measured.value:.3f} {measured.metric}"
 
 
 def _megabytes(entry: ModelEntry) -> str:

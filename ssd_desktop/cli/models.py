@@ -126,10 +126,10 @@ def _give(args: Namespace, values: str, text: str) -> None:
 def _import(args: Namespace) -> int:
     from ssd_desktop.annotation.classes import read_class_list
     from ssd_desktop.checkpoints.import_file import ImportOptions, import_file
-    from ssd_desktop.checkpoints.library import library_path
+    from ssd_desktop.checkpoints.library import library_path, suggested_name
 
     source = Path(args.model).expanduser()
-    target = args.output or library_path(source.name.partition(".")[0])
+    target = args.output or library_path(suggested_name(source))
     if args.output is not None and args.output.suffix != ".safetensors":
         raise UsageError(f"{args.output} must end in .safetensors; the import writes no other kind of file.")
     if args.output is None and target.exists():

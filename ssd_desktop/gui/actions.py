@@ -159,6 +159,12 @@ class Actions(ActionSet):
             icon_name="model",
             keys="Ctrl+M",
         )
+        self.models = self._make(
+            self.tr("&Models..."),
+            self.tr("Choose, download or import a detector, and see its card"),
+            icon_name="model",
+            keys="Ctrl+Shift+M",
+        )
         self.model_info = self._make(
             self.tr("Model &Information"), self.tr("Show what the detector finds and how it was made"), keys="Ctrl+I"
         )

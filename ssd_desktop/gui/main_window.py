@@ -235,7 +235,7 @@ class MainWindow(QMainWindow):
         _fill(menu.addMenu(self.tr("S&uggestions")), self.commands.suggest.in_menu())
         menu.addSeparator()
         self.shipped_menu = menu.addMenu(icon("model"), self.tr("&Shipped Detectors"))
-        menu.addAction(actions.open_checkpoint)
+        _fill(menu, (actions.open_checkpoint, actions.models))
         self.device_menu = menu.addMenu(self.tr("De&vice"))
         _fill(menu, (None, actions.model_info))
         self.train_menu = self._menu(self.tr("&Train"), (actions.fine_tune, actions.project.runs))

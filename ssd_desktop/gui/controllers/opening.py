@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
+from ssd_desktop.checkpoints.library import is_weights_file
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.controllers.media import MediaController
 from ssd_desktop.gui.settings import Settings
@@ -22,7 +23,13 @@ _ADDRESS_WIDTH = 520
 
 
 class OpeningController(QObject):
-    """Turns what the user does into one text for ``MediaController.open``."""
+    """Turns what the user does into one text for ``MediaController.open``.
+
+    Signals:
+        weights_dropped: Path of a file of weights, which is no picture.
+    """
+
+    weights_dropped = Signal(object)
 
     def __init__(self, view: "MainWindow", settings: Settings, media: MediaController) -> None:
         super().__init__(view)
@@ -97,7 +104,11 @@ class OpeningController(QObject):
     @Slot(list)
     def _on_dropped(self, entries: list[str]) -> None:
         """Opens the first of what was dropped; several files of a folder are all in its list anyway."""
-        if entries:
+        if not entries:
+            return
+        if is_weights_file(entries[0]):
+            self.weights_dropped.emit(Path(entries[0]))
+        else:
             self._open(entries[0])
 
     @Slot()

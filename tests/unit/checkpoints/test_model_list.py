@@ -1,4 +1,5 @@
 import os
+from pathlib import Path
 
 import pytest
 
@@ -6,7 +7,7 @@ from ssd_desktop.checkpoints import model_list
 from ssd_desktop.checkpoints.base_weights import save_base, shipped_base
 from ssd_desktop.checkpoints.catalog import find_model
 from ssd_desktop.checkpoints.checkpoint import save_checkpoint
-from ssd_desktop.checkpoints.library import library_models, library_path
+from ssd_desktop.checkpoints.library import library_models, library_path, suggested_name
 from ssd_desktop.checkpoints.model_list import list_models, model_entry
 from ssd_desktop.checkpoints.published import PUBLISHED, published_model
 from ssd_desktop.errors import CheckpointError, UsageError
@@ -83,6 +84,14 @@ def test_names_of_published_files_carry_eight_digits_of_their_sum():
 @pytest.mark.parametrize(("name", "file"), [("a b/c", "a-b-c"), ("x.safetensors", "x"), ("e" * 300, "e" * 100)])
 def test_names_become_file_names(tmp_path, name, file):
     assert library_path(name, tmp_path) == tmp_path / f"{file}.safetensors"
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [("ssd300_mAP_77.43_v2.pth", "ssd300_mAP_77.43_v2"), ("a.pth.tar", "a"), ("b", "b"), (".pth", ".pth")],
+)
+def test_only_suffixes_of_weights_are_taken_off_a_name(file, name):
+    assert suggested_name(Path(file)) == name
 
 
 def test_a_name_without_letters_is_refused_and_no_library_has_no_models(tmp_path):
