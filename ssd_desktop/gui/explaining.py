@@ -7,8 +7,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from ssd_desktop.gui.controllers.annotate import AnnotateController
 from ssd_desktop.gui.controllers.detect import DetectController
 from ssd_desktop.gui.controllers.explain import ExplainController
+from ssd_desktop.gui.controllers.explore import ExploreController
 from ssd_desktop.gui.controllers.media import MediaController
 from ssd_desktop.gui.panels.explain import ExplainPanel
+from ssd_desktop.gui.training_looking import make_training_look
 from ssd_desktop.gui.workers.detection import DetectionWorker
 from ssd_desktop.gui.workers.explaining import ExplanationWorker
 
@@ -22,6 +24,7 @@ def make_explaining(
     detect: DetectController,
     media: MediaController,
     annotate: AnnotateController,
+    explore: ExploreController,
 ) -> ExplainController:
     """Adds the Explain panel to a window, hidden, with all its tabs.
 
@@ -31,6 +34,7 @@ def make_explaining(
         detect: Knows the model in use.
         media: Knows the picture.
         annotate: Knows its labels.
+        explore: Knows the box plan that is shown.
     """
     panel = ExplainPanel()
     title = QCoreApplication.translate("ExplainPanel", "Explain")
@@ -44,4 +48,6 @@ def make_explaining(
     window.docks_menu.addAction(dock.toggleViewAction())
     dock.toggleViewAction().triggered.connect(lambda wanted: dock.raise_() if wanted else None)
     explaining = ExplanationWorker(lambda: worker.detector)
-    return ExplainController(window, dock, panel, explaining, detect=detect, media=media, annotate=annotate)
+    explain = ExplainController(window, dock, panel, explaining, detect=detect, media=media, annotate=annotate)
+    make_training_look(window, explain, worker, explore=explore, detect=detect, media=media, annotate=annotate)
+    return explain
