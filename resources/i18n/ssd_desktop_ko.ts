@@ -652,14 +652,6 @@
 <context>
     <name>BoxPropertiesPanel</name>
     <message>
-        <source>Somebody has looked at the picture and found its boxes right (Space)</source>
-        <translation>누군가 이미지를 보고 박스가 맞다고 확인했습니다 (Space)</translation>
-    </message>
-    <message>
-        <source>Saves that there is nothing to label here: the picture is trained on as background (Shift+Space)</source>
-        <translation>라벨링할 것이 없다고 저장합니다. 이 이미지는 배경으로 학습됩니다 (Shift+Space)</translation>
-    </message>
-    <message>
         <source>Note about this picture</source>
         <translation>이 이미지에 대한 메모</translation>
     </message>
@@ -696,20 +688,28 @@
         <translation>무시</translation>
     </message>
     <message>
-        <source>Hard to recognise even for people (Shift+D)</source>
-        <translation>사람도 알아보기 어렵습니다 (Shift+D)</translation>
+        <source>Somebody has looked at the picture and found its boxes right</source>
+        <translation>누군가 이미지를 보고 박스가 맞다고 확인했습니다</translation>
     </message>
     <message>
-        <source>The object goes on beyond the picture (Shift+T)</source>
-        <translation>객체가 이미지 밖으로 이어집니다 (Shift+T)</translation>
+        <source>Saves that there is nothing to label here: the picture is trained on as background</source>
+        <translation>라벨링할 것이 없다고 저장합니다. 이 이미지는 배경으로 학습됩니다</translation>
     </message>
     <message>
-        <source>Something covers a part of the object (Shift+O)</source>
-        <translation>무언가가 객체의 일부를 가립니다 (Shift+O)</translation>
+        <source>Hard to recognise even for people</source>
+        <translation>사람도 알아보기 어렵습니다</translation>
     </message>
     <message>
-        <source>Neither object nor background: not trained on (Shift+I)</source>
-        <translation>객체도 배경도 아님: 학습하지 않습니다 (Shift+I)</translation>
+        <source>The object goes on beyond the picture</source>
+        <translation>객체가 이미지 밖으로 이어집니다</translation>
+    </message>
+    <message>
+        <source>Something covers a part of the object</source>
+        <translation>객체의 일부가 가려져 있습니다</translation>
+    </message>
+    <message>
+        <source>Neither object nor background: not trained on</source>
+        <translation>객체도 배경도 아니며 학습에 쓰지 않습니다</translation>
     </message>
     <message>
         <source>No box is selected.</source>

@@ -55,7 +55,11 @@ def _sequences(keys: Keys) -> list[QKeySequence]:
 
 def explain(action: QAction, tip: str) -> None:
     """Sets the texts that tell what a command does, with its first key."""
-    keys = action.shortcuts()
-    first = f" ({keys[0].toString(QKeySequence.SequenceFormat.NativeText)})" if keys else ""
-    action.setToolTip(tip + first)
+    action.setToolTip(tip + key_hint(action))
     action.setStatusTip(tip)
+
+
+def key_hint(action: QAction) -> str:
+    """Returns the first key of a command as it ends a tool tip; "" where it has none."""
+    keys = action.shortcuts()
+    return f" ({keys[0].toString(QKeySequence.SequenceFormat.NativeText)})" if keys else ""

@@ -31,7 +31,7 @@ class StatusFields(QObject):
         if width is None or height is None:
             self._set(self._box, self.tr("{count} boxes").format(count=count) if count > 1 else "")
         else:
-            self._set(self._box, f"{width:g} × {height:g} px")
+            self._set(self._box, f"{round(width, 1):g} × {round(height, 1):g} px")
 
     def set_saving(self, text: str, why: str = "") -> None:
         """Shows how the labels stand; "" shows nothing.

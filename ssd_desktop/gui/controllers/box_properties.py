@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from ssd_desktop.annotation.edits import SetNote
+from ssd_desktop.gui.action_set import key_hint
 from ssd_desktop.gui.controllers.annotate import AnnotateController
 from ssd_desktop.gui.controllers.label_files import LabelFiles
 from ssd_desktop.gui.controllers.label_marks import LabelMarks
@@ -34,6 +35,11 @@ class BoxPropertiesController(QObject):
         annotate.selection_changed.connect(self.refresh)
         files.saving_changed.connect(self.refresh)
         files.refused.connect(self.refresh)
+        edit = view.commands.edit
+        self._actions = {**edit.flags, "verified": edit.verify, "no_objects": edit.no_objects}
+        for action in self._actions.values():
+            action.changed.connect(self._show_keys)
+        self._show_keys()
 
     @Slot()
     def say_no_objects(self) -> None:
@@ -64,3 +70,8 @@ class BoxPropertiesController(QObject):
                 self._annotate.selected, self._annotate.annotation(), store.holds(image), store.folder.kind, ready=True
             )
         )
+
+    @Slot()
+    def _show_keys(self) -> None:
+        """Names the keys in the tips; they can be changed while the window is open."""
+        self._panel.set_key_hints({name: key_hint(action) for name, action in self._actions.items()})

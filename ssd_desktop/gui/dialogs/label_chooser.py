@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ssd_desktop.gui.overlays.colours import class_colours
 
-_SIZE = QSize(230, 250)
+_WIDTH = 230
+_MOST_ROWS = 10
 _SWATCH = 12
 _KEYS = 9
 _ROLE = Qt.ItemDataRole.UserRole
@@ -45,11 +46,10 @@ class LabelChooser(QFrame):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setUniformItemSizes(True)
         self._list.itemClicked.connect(self._take)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 6)
-        column.addWidget(self._edit)
-        column.addWidget(self._list)
-        self.resize(_SIZE)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(6, 6, 6, 6)
+        self._column.addWidget(self._edit)
+        self._column.addWidget(self._list)
 
     def ask(self, at: QPoint, names: Sequence[str], preset: str) -> None:
         """Pops up.
@@ -63,6 +63,7 @@ class LabelChooser(QFrame):
         self._answered = False
         self._edit.clear()
         self._fill("")
+        self._fit()
         self.move(self._on_screen(at))
         self.show()
         self._edit.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -120,7 +121,9 @@ class LabelChooser(QFrame):
         if colour is not None:
             swatch = QPixmap(_SWATCH, _SWATCH)
             swatch.fill(colour)
-            item.setIcon(QIcon(swatch))
+            icon = QIcon(swatch)
+            icon.addPixmap(swatch, QIcon.Mode.Selected)  # Qt would tint it
+            item.setIcon(icon)
         self._list.addItem(item)
 
     def _take(self, item: QListWidgetItem | None) -> None:
@@ -131,6 +134,15 @@ class LabelChooser(QFrame):
         self._answered = True
         self.hide()
         self.chosen.emit(name)
+
+    def _fit(self) -> None:
+        """Makes room for the known classes and a new one, as little as that takes: it lies over the picture."""
+        self.ensurePolished()
+        rows = min(len(self._names) + 1, _MOST_ROWS)
+        row = max(self._list.sizeHintForRow(0), self._list.fontMetrics().height() + 2, _SWATCH + 2)
+        self._list.setFixedHeight(rows * row + 2 * self._list.frameWidth())
+        self._column.activate()
+        self.resize(_WIDTH, self._column.sizeHint().height())
 
     def _on_screen(self, at: QPoint) -> QPoint:
         room = self.screen().availableGeometry()

@@ -50,11 +50,13 @@ class BoxPropertiesPanel(QWidget):
         self._what.setTextFormat(Qt.TextFormat.PlainText)
         self._what.setWordWrap(True)
         self._flags = {name: QCheckBox(text) for name, text in self._flag_texts().items()}
-        self._tips = self._flag_tips()
+        self._hints: Mapping[str, str] = {}
+        self._marks = Marks()
         self._status = QLabel()
         self._status.setWordWrap(True)
         self._verified = QCheckBox(self.tr("Verified"))
         self._no_objects = QPushButton(self.tr("Checked: No Objects"))
+        self._widgets = {**self._flags, "verified": self._verified, "no_objects": self._no_objects}
         self._note = QLineEdit()
         self._why = QLabel()
         self._why.setWordWrap(True)
@@ -64,11 +66,12 @@ class BoxPropertiesPanel(QWidget):
 
     def show_marks(self, marks: Marks) -> None:
         """Shows what is said now, without saying so; what the file cannot hold is greyed, with the reason."""
+        self._marks = marks
         self._what.setText(self._selection_text(marks.selected))
         for name, box in self._flags.items():
             self._tick(box, [bool(getattr(item, name)) for item in marks.selected])
             box.setEnabled(marks.ready and bool(marks.selected) and name in marks.holds)
-            box.setToolTip(self._tips[name] if name in marks.holds or not marks.ready else self._refusal(marks))
+        self._show_tips()
         annotation = marks.annotation
         self._tick(self._verified, [annotation is not None and annotation.verified])
         self._verified.setEnabled(marks.ready and "verified" in marks.holds)
@@ -82,14 +85,21 @@ class BoxPropertiesPanel(QWidget):
         self._why.setText(self._refusal(marks) if missing else "")
         self._why.setVisible(missing)
 
+    def set_key_hints(self, hints: Mapping[str, str]) -> None:
+        """Ends the tool tips with the keys that the commands have now, by flag, ``verified`` and ``no_objects``."""
+        self._hints = hints
+        self._show_tips()
+
+    def _show_tips(self) -> None:
+        marks = self._marks
+        for name, tip in self._tips().items():
+            is_offered = not marks.ready or name in marks.holds or name not in self._flags
+            self._widgets[name].setToolTip(tip + self._hints.get(name, "") if is_offered else self._refusal(marks))
+
     def _set_up(self) -> None:
         for name, box in self._flags.items():
             box.clicked.connect(lambda on, name=name: self.flag_set.emit(name, on))
-        self._verified.setToolTip(self.tr("Somebody has looked at the picture and found its boxes right (Space)"))
         self._verified.clicked.connect(self.verified_set)
-        self._no_objects.setToolTip(
-            self.tr("Saves that there is nothing to label here: the picture is trained on as background (Shift+Space)")
-        )
         self._no_objects.clicked.connect(self.no_objects_wanted)
         self._note.setPlaceholderText(self.tr("Note about this picture"))
         self._note.setAccessibleName(self.tr("Note about this picture"))
@@ -121,12 +131,14 @@ class BoxPropertiesPanel(QWidget):
             "ignore": self.tr("Ignored"),
         }
 
-    def _flag_tips(self) -> Mapping[str, str]:
+    def _tips(self) -> Mapping[str, str]:
         return {
-            "difficult": self.tr("Hard to recognise even for people (Shift+D)"),
-            "truncated": self.tr("The object goes on beyond the picture (Shift+T)"),
-            "occluded": self.tr("Something covers a part of the object (Shift+O)"),
-            "ignore": self.tr("Neither object nor background: not trained on (Shift+I)"),
+            "verified": self.tr("Somebody has looked at the picture and found its boxes right"),
+            "no_objects": self.tr("Saves that there is nothing to label here: the picture is trained on as background"),
+            "difficult": self.tr("Hard to recognise even for people"),
+            "truncated": self.tr("The object goes on beyond the picture"),
+            "occluded": self.tr("Something covers a part of the object"),
+            "ignore": self.tr("Neither object nor background: not trained on"),
         }
 
     def _selection_text(self, selected: Sequence[AnnotatedObject]) -> str:

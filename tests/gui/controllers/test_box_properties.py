@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.edits import SetNote
+from ssd_desktop.gui.action_set import explain
 from ssd_desktop.gui.controllers.box_properties import BoxPropertiesController
+from ssd_desktop.gui.edit_actions import EditActions
 from ssd_desktop.gui.panels.box_properties import BoxPropertiesPanel
 
 
@@ -53,6 +55,7 @@ def properties(qtbot):
         view.properties_panel = BoxPropertiesPanel()
         qtbot.addWidget(view.properties_panel)
         view.commands, view.label_docks, view.messages = MagicMock(), MagicMock(), MagicMock()
+        view.commands.edit = EditActions(view)
         annotate, files = Annotate(), Files(holds)
         annotate.marks = Marks()
         controller = BoxPropertiesController(view, annotate, files, annotate.marks)
@@ -122,3 +125,18 @@ def test_nothing_is_offered_where_nothing_can_be_labelled(properties):
     controller.refresh()
     assert not view.properties_panel._note.isEnabled()
     assert not view.properties_panel._no_objects.isEnabled()
+
+
+def test_tool_tips_name_the_keys_that_the_commands_have_now(properties):
+    _, _, view = properties()
+    panel = view.properties_panel
+    assert panel._flags["occluded"].toolTip() == "Something covers a part of the object (Shift+O)"
+    assert panel._no_objects.toolTip().endswith("(Shift+Space)")
+
+    action = view.commands.edit.flags["occluded"]
+    action.setShortcut("Ctrl+7")
+    explain(action, action.statusTip())
+    view.commands.edit.verify.setShortcuts([])
+
+    assert panel._flags["occluded"].toolTip() == "Something covers a part of the object (Ctrl+7)"
+    assert panel._verified.toolTip() == "Somebody has looked at the picture and found its boxes right"

@@ -60,3 +60,16 @@ def test_escape_and_a_click_elsewhere_take_none(chooser, qtbot):
 def test_without_a_class_enter_waits_for_a_name(chooser, qtbot):
     assert ask(chooser, qtbot, "", Qt.Key.Key_Return, preset="", names=()) == []
     assert chooser.isVisible()
+
+
+def test_it_is_as_high_as_its_classes_and_one_more_need(chooser, qtbot):
+    heights = []
+    for count in (0, 3, 9, 30):
+        chooser.ask(QPoint(0, 0), [f"class {number}" for number in range(count)], "")
+        qtbot.waitUntil(chooser.isVisible)
+        rows = min(count + 1, 10)
+        row = max(chooser._list.sizeHintForRow(0), 1)
+        assert chooser._list.viewport().height() >= rows * row
+        heights.append(chooser.height())
+        chooser.hide()
+    assert heights[0] < heights[1] < heights[2] == heights[3]
