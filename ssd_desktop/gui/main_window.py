@@ -41,7 +41,7 @@ FIRST_SIZE = QSize(1280, 800)
 _LAYOUT = 3
 """Raised with every new panel: an earlier layout does not know where it belongs and would squeeze it in anywhere."""
 _LEFT_WIDTH, _RIGHT_WIDTH = 230, 300
-_OBJECTS_HEIGHT, _LAYERS_HEIGHT = 240, 420
+_OBJECTS_HEIGHT, _LAYERS_HEIGHT = 220, 440
 
 
 class CloseGuard(Protocol):
@@ -138,8 +138,6 @@ class MainWindow(QMainWindow):
         self.tabifyDockWidget(self.layers_dock, self.suggestions_dock)
         self.layers_dock.raise_()
         self.resizeDocks([self.images_dock, self.objects_dock], [_LEFT_WIDTH, _RIGHT_WIDTH], Qt.Orientation.Horizontal)
-        heights = [_OBJECTS_HEIGHT, _LAYERS_HEIGHT]
-        self.resizeDocks([self.objects_dock, self.layers_dock], heights, Qt.Orientation.Vertical)
         self.setDockOptions(self.dockOptions() | QMainWindow.DockOption.AllowNestedDocks)
 
     def add_dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea, *, keys: str) -> QDockWidget:
@@ -293,6 +291,9 @@ class MainWindow(QMainWindow):
 
     def restore_layout(self, geometry: QByteArray, state: QByteArray) -> None:
         """Takes up size and docks of an earlier window; what does not fit or has other panels is ignored."""
+        # Now, since every panel that was added has parted the heights anew.
+        heights = [_OBJECTS_HEIGHT, _LAYERS_HEIGHT]
+        self.resizeDocks([self.objects_dock, self.layers_dock], heights, Qt.Orientation.Vertical)
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
             # Full screen is a mode of one sitting; its command would not be checked.

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
@@ -12,6 +11,7 @@ from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.frames import draw_frame, edge_colour, fill_rects, frame_strips, line_pixels
 from ssd_desktop.gui.overlays.grid_lines import IntArray, map_strips
 from ssd_desktop.ssd.box_selection import BoxFilter, selected_boxes
+from ssd_desktop.ssd.boxes import FloatArray
 from ssd_desktop.ssd.default_boxes import DefaultBoxes, cell_pitch, map_centres
 
 _OUTSIDE_OPACITY = 96
@@ -208,7 +208,7 @@ def _device_grid(boxes: DefaultBoxes, feature_map: int, picture: QRect) -> IntAr
     return edges
 
 
-def _pixels_of(fractions: npt.NDArray[np.float64], length: int) -> list[int]:
+def _pixels_of(fractions: FloatArray, length: int) -> list[int]:
     """Device pixels of fractions of a length, rounded half up."""
     edges: list[int] = np.floor(fractions * length + 0.5).astype(np.int64).tolist()
     return edges
