@@ -1097,6 +1097,45 @@
     </message>
 </context>
 <context>
+    <name>CostsModel</name>
+    <message>
+        <source>Object</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>What is labelled; the background are the mined negatives</source>
+        <translation>라벨링된 것. 배경은 선별된 음성입니다</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>Of the loss of the picture</source>
+        <translation>이 이미지의 손실에서 차지하는 비율</translation>
+    </message>
+    <message>
+        <source>L_conf</source>
+        <translation>L_conf</translation>
+    </message>
+    <message>
+        <source>Sum of the confidence losses of its positives, before the division by N</source>
+        <translation>양성의 신뢰도 손실 합(N으로 나누기 전)</translation>
+    </message>
+    <message>
+        <source>L_loc</source>
+        <translation>L_loc</translation>
+    </message>
+    <message>
+        <source>Sum of the localisation losses of its positives, before the division by N</source>
+        <translation>양성의 위치 손실 합(N으로 나누기 전)</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>배경</translation>
+    </message>
+</context>
+<context>
     <name>CountTab</name>
     <message>
         <source>Objects of each class</source>
@@ -1966,6 +2005,14 @@
         <source>Explain</source>
         <translation>설명</translation>
     </message>
+    <message>
+        <source>Matching</source>
+        <translation>매칭</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
 </context>
 <context>
     <name>ExploreController</name>
@@ -2142,6 +2189,53 @@
     <message>
         <source>Cancelled. Pictures written to {folder}: {images}, objects: {objects}.</source>
         <translation>취소했습니다. {folder}에 이미지 {images}장, 물체 {objects}개를 썼습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>GroundTruthsModel</name>
+    <message>
+        <source>Object</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>Best IoU</source>
+        <translation>최고 IoU</translation>
+    </message>
+    <message>
+        <source>Learn it</source>
+        <translation>양성 수</translation>
+    </message>
+    <message>
+        <source>What is labelled, in the order of the labels</source>
+        <translation>라벨링된 것, 라벨 순서대로</translation>
+    </message>
+    <message>
+        <source>Overlap with the default box that fits best</source>
+        <translation>가장 잘 맞는 기본 박스와의 겹침</translation>
+    </message>
+    <message>
+        <source>Default boxes that learn the object: positives</source>
+        <translation>이 객체를 학습하는 기본 박스: 양성</translation>
+    </message>
+    <message>
+        <source>What stands out</source>
+        <translation>눈에 띄는 점</translation>
+    </message>
+    <message>
+        <source>All objects</source>
+        <translation>모든 객체</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <translation>무시</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>지켜짐</translation>
+    </message>
+    <message>
+        <source>out of reach</source>
+        <translation>닿지 않음</translation>
     </message>
 </context>
 <context>
@@ -2626,6 +2720,133 @@
     </message>
 </context>
 <context>
+    <name>LossPanel</name>
+    <message>
+        <source>What each object costs</source>
+        <translation>객체별 손실</translation>
+    </message>
+    <message>
+        <source>Default boxes by their loss</source>
+        <translation>손실 순 기본 박스</translation>
+    </message>
+    <message>
+        <source>Negatives in the loss for each positive; a training has 3</source>
+        <translation>양성 하나당 손실에 넣는 음성 수. 학습에서는 3입니다</translation>
+    </message>
+    <message>
+        <source>So many of each kind are listed and drawn, the most costly ones</source>
+        <translation>종류마다 손실이 큰 것부터 이만큼 나열하고 그립니다</translation>
+    </message>
+    <message>
+        <source>As &amp;training sees it</source>
+        <translation>학습이 보는 모습(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Shows the picture in the augmented views of a training, one after the other</source>
+        <translation>학습에서 쓰는 증강된 모습을 하나씩 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Confidence and localisation loss of the picture as a batch of one, each divided by N</source>
+        <translation>이 이미지 한 장짜리 배치의 신뢰도 손실과 위치 손실, 각각 N으로 나눈 값</translation>
+    </message>
+    <message>
+        <source>Ne&amp;gatives for each positive</source>
+        <translation>양성 하나당 음성(&amp;G)</translation>
+    </message>
+    <message>
+        <source>The &amp;hardest of each kind</source>
+        <translation>종류별 손실 상위(&amp;H)</translation>
+    </message>
+    <message>
+        <source>{count} positives</source>
+        <translation>양성 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} mined</source>
+        <translation>선별 {count}개</translation>
+    </message>
+    <message>
+        <source>Dropped, of them the hardest {count}</source>
+        <translation>제외된 것 중 상위 {count}개</translation>
+    </message>
+    <message>
+        <source>Choose a default box in the list or on the picture.</source>
+        <translation>목록이나 이미지에서 기본 박스를 고르세요.</translation>
+    </message>
+    <message>
+        <source>L {total} = L_conf {confidence} + L_loc {localisation}</source>
+        <translation>L {total} = L_conf {confidence} + L_loc {localisation}</translation>
+    </message>
+    <message>
+        <source>N = 0: nothing learns an object here, so the hardest {mined} of {negatives} negatives are in the loss.</source>
+        <translation>N = 0: 여기서는 객체를 학습하는 박스가 없어, 음성 {negatives}개 중 가장 어려운 {mined}개가 손실에 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>N = {positives} positives; of {negatives} negatives the hardest {mined} are in the loss, {ratio} for each positive, the others are dropped.</source>
+        <translation>양성 N = {positives}개. 음성 {negatives}개 중 가장 어려운 {mined}개(양성당 {ratio}개)가 손실에 들어가고 나머지는 제외됩니다.</translation>
+    </message>
+    <message>
+        <source>{ratio} : 1 instead of {usual} : 1: mined {usual_mined} → {mined}, L {usual_total} → {total}, background&apos;s share {usual_share} → {share}.</source>
+        <translation>{usual} : 1 대신 {ratio} : 1이면 선별 {usual_mined} → {mined}, L {usual_total} → {total}, 배경의 비율 {usual_share} → {share}.</translation>
+    </message>
+    <message>
+        <source>The detector does not know these classes, so their objects are left out: {names}.</source>
+        <translation>검출기가 모르는 클래스의 객체는 제외됩니다: {names}.</translation>
+    </message>
+    <message>
+        <source>The loss is that of the detector&apos;s plan {plan}, not of {shown} as in Matching.</source>
+        <translation>손실은 매칭의 {shown}이(가) 아니라 검출기의 플랜 {plan}에 대한 것입니다.</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>배경</translation>
+    </message>
+    <message>
+        <source>{role}: {place}.</source>
+        <translation>{role}: {place}.</translation>
+    </message>
+    <message>
+        <source>It should say {wanted} and gives that {score}; it says {said} with {said_score}.</source>
+        <translation>정답은 {wanted}(점수 {score})이고, 답은 {said}(점수 {said_score})입니다.</translation>
+    </message>
+    <message>
+        <source>It learns {name}: confidence loss {confidence}, localisation loss {localisation}.</source>
+        <translation>{name}을(를) 학습합니다: 신뢰도 손실 {confidence}, 위치 손실 {localisation}.</translation>
+    </message>
+    <message>
+        <source>Its loss, {confidence}, is below that of the last one mined: it adds nothing.</source>
+        <translation>손실 {confidence}은(는) 마지막으로 선별된 것보다 작아 더해지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Computing the loss...</source>
+        <translation>손실을 계산하는 중...</translation>
+    </message>
+    <message>
+        <source>No detector is loaded yet; choose one with Model &gt; Open Checkpoint.</source>
+        <translation>아직 불러온 검출기가 없습니다. 모델 &gt; 체크포인트 열기에서 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>The detector in use looks at tiles of a picture; choose one that looks at whole pictures to see the loss.</source>
+        <translation>사용 중인 검출기는 이미지를 타일로 봅니다. 손실을 보려면 전체 이미지를 보는 검출기를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The detector in use knows none of the labelled classes, so there is no loss. The Matching tab needs no detector.</source>
+        <translation>사용 중인 검출기가 라벨의 클래스를 하나도 몰라 손실이 없습니다. 매칭 탭에는 검출기가 필요 없습니다.</translation>
+    </message>
+    <message>
+        <source>Positive</source>
+        <translation>양성</translation>
+    </message>
+    <message>
+        <source>Mined negative</source>
+        <translation>선별된 음성</translation>
+    </message>
+    <message>
+        <source>Dropped negative</source>
+        <translation>제외된 음성</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Pictures</source>
@@ -2733,6 +2954,196 @@
     </message>
 </context>
 <context>
+    <name>MatchingOverlay</name>
+    <message>
+        <source>takes it</source>
+        <translation>가져감</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <translation>무시</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>지켜짐</translation>
+    </message>
+    <message>
+        <source>out of reach</source>
+        <translation>닿지 않음</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>learns it, IoU {low}</source>
+        <translation>학습함, IoU {low}</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>최고</translation>
+    </message>
+</context>
+<context>
+    <name>MatchingPanel</name>
+    <message>
+        <source>Positive from IoU</source>
+        <translation>양성 IoU</translation>
+    </message>
+    <message>
+        <source>A default box that overlaps an object this much learns it.</source>
+        <translation>객체와 이만큼 겹치는 기본 박스가 그 객체를 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Ignored from IoU</source>
+        <translation>무시 IoU</translation>
+    </message>
+    <message>
+        <source>A default box that overlaps an object this much, but not enough to learn it, is in neither loss; with less it is background.</source>
+        <translation>객체와 이만큼 겹치지만 학습하기에는 모자란 기본 박스는 어느 손실에도 들어가지 않고, 그보다 적게 겹치면 배경입니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Usual</source>
+        <translation>기본값(&amp;U)</translation>
+    </message>
+    <message>
+        <source>The thresholds that a training has</source>
+        <translation>학습에서 쓰는 임계값</translation>
+    </message>
+    <message>
+        <source>Labelled objects</source>
+        <translation>라벨링된 객체</translation>
+    </message>
+    <message>
+        <source>&amp;Positives</source>
+        <translation>양성(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Draws the default boxes that learn an object, coloured by their overlap</source>
+        <translation>객체를 학습하는 기본 박스를 겹침에 따른 색으로 그립니다</translation>
+    </message>
+    <message>
+        <source>I&amp;gnored band</source>
+        <translation>무시 구간(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Draws the default boxes that are in neither loss, dashed</source>
+        <translation>어느 손실에도 들어가지 않는 기본 박스를 점선으로 그립니다</translation>
+    </message>
+    <message>
+        <source>As &amp;training sees it</source>
+        <translation>학습이 보는 모습(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Shows the picture in the augmented views of a training, one after the other</source>
+        <translation>학습에서 쓰는 증강된 모습을 하나씩 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Positi&amp;ve from IoU</source>
+        <translation>양성 IoU(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Ignored from IoU</source>
+        <translation>무시 IoU(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Positives on each feature map</source>
+        <translation>특징 맵별 양성</translation>
+    </message>
+    <message>
+        <source>Positives of {name} on each feature map</source>
+        <translation>{name}의 특징 맵별 양성</translation>
+    </message>
+    <message>
+        <source>{positives} default boxes learn an object, {ignored} are in neither loss, {negatives} are background (plan {plan}).</source>
+        <translation>기본 박스 {positives}개가 객체를 학습하고, {ignored}개는 어느 손실에도 들어가지 않으며, {negatives}개는 배경입니다(플랜 {plan}).</translation>
+    </message>
+    <message>
+        <source>Nothing to learn here; every default box is background.</source>
+        <translation>학습할 객체가 없습니다. 모든 기본 박스가 배경입니다.</translation>
+    </message>
+    <message>
+        <source>Even if the last object won every default box, each object here would keep one.</source>
+        <translation>마지막 객체가 이기는 방식이어도 여기서는 모든 객체에 기본 박스가 남습니다.</translation>
+    </message>
+    <message>
+        <source>One-to-one matching saves {saved} of {trained} objects: if the last one won, nothing would learn {names}.</source>
+        <translation>일대일 매칭이 객체 {trained}개 중 {saved}개를 지킵니다. 마지막 객체가 이기면 다음을 학습하는 박스가 없습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{map}, row {row}, column {column}, {shape}</source>
+        <translation>{map}, {row}행 {column}열, {shape}</translation>
+    </message>
+    <message>
+        <source>small square</source>
+        <translation>작은 정사각형</translation>
+    </message>
+    <message>
+        <source>large square</source>
+        <translation>큰 정사각형</translation>
+    </message>
+    <message>
+        <source>A group, marked to be ignored: nothing learns it, and {band} default boxes that lie half inside it are in neither loss.</source>
+        <translation>무시로 표시된 무리: 학습하는 박스가 없고, 절반 이상 안에 든 기본 박스 {band}개는 어느 손실에도 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Marked to be ignored: nothing learns it, and {band} default boxes that lie on it are in neither loss.</source>
+        <translation>무시로 표시됨: 학습하는 박스가 없고, 그 위에 놓인 기본 박스 {band}개는 어느 손실에도 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No default box touches it.</source>
+        <translation>닿는 기본 박스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Best default box: {place}; IoU {iou}.</source>
+        <translation>최고의 기본 박스: {place}, IoU {iou}.</translation>
+    </message>
+    <message>
+        <source>{positives} default boxes learn it; {band} more are too near for background and in neither loss.</source>
+        <translation>기본 박스 {positives}개가 학습합니다. 배경으로 보기에 너무 가까운 {band}개는 어느 손실에도 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No default box reaches IoU {threshold}, and none is left for it: nothing learns it.</source>
+        <translation>IoU {threshold}에 이르는 기본 박스가 없고 남은 것도 없어, 학습하는 박스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No default box reaches IoU {threshold}. Only the one that one-to-one matching gives it learns it, from IoU {iou}.</source>
+        <translation>IoU {threshold}에 이르는 기본 박스가 없습니다. 일대일 매칭이 준 하나(IoU {iou})만 학습합니다.</translation>
+    </message>
+    <message>
+        <source>No shipped plan, network or tile size overlaps it better; a plan fitted to your boxes may.</source>
+        <translation>더 잘 겹치는 내장 플랜, 네트워크, 타일 크기가 없습니다. 내 박스에 맞춘 플랜은 다를 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What would help:</source>
+        <translation>도움이 되는 것:</translation>
+    </message>
+    <message>
+        <source>tiles of {name} px: IoU {iou}</source>
+        <translation>{name} px 타일: IoU {iou}</translation>
+    </message>
+    <message>
+        <source>{network} with plan {name}: IoU {iou}</source>
+        <translation>{network}와 플랜 {name}: IoU {iou}</translation>
+    </message>
+    <message>
+        <source>plan {name}: IoU {iou}</source>
+        <translation>플랜 {name}: IoU {iou}</translation>
+    </message>
+    <message>
+        <source> (not enough yet)</source>
+        <translation> (아직 부족)</translation>
+    </message>
+    <message>
+        <source>If the last one won, {taker} would take its best default box and nothing would learn it.</source>
+        <translation>마지막 객체가 이기면 {taker}이(가) 최고의 기본 박스를 가져가 이 객체를 학습하는 박스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>If the last one won, {taker} would take its best default box and {left} would learn it.</source>
+        <translation>마지막 객체가 이기면 {taker}이(가) 최고의 기본 박스를 가져가고 {left}개가 학습합니다.</translation>
+    </message>
+</context>
+<context>
     <name>MediaController</name>
     <message>
         <source>{name} - SSD Desktop</source>
@@ -2752,6 +3163,29 @@
     <message>
         <source>Close message</source>
         <translation>메시지 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>MiningOverlay</name>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>positive</source>
+        <translation>양성</translation>
+    </message>
+    <message>
+        <source>mined negative</source>
+        <translation>선별된 음성</translation>
+    </message>
+    <message>
+        <source>dropped negative</source>
+        <translation>제외된 음성</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>객체</translation>
     </message>
 </context>
 <context>
@@ -4553,6 +4987,45 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
 </context>
 <context>
+    <name>TermsModel</name>
+    <message>
+        <source>Should say</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>What the default box learns</source>
+        <translation>기본 박스가 학습하는 것</translation>
+    </message>
+    <message>
+        <source>Says</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>The class it gives the highest score</source>
+        <translation>점수를 가장 높게 준 클래스</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>The score of that class</source>
+        <translation>그 클래스의 점수</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Its confidence loss, before the division by N</source>
+        <translation>신뢰도 손실(N으로 나누기 전)</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>배경</translation>
+    </message>
+</context>
+<context>
     <name>TimelinePanel</name>
     <message>
         <source>One frame back</source>
@@ -4709,6 +5182,25 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>Messages of the training</source>
         <translation>학습 메시지</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingLook</name>
+    <message>
+        <source>Open a labelled picture to see which default boxes learn its objects.</source>
+        <translation>라벨링된 이미지를 열면 어느 기본 박스가 객체를 학습하는지 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Pause to see which default boxes learn the objects of this frame.</source>
+        <translation>일시 정지하면 어느 기본 박스가 이 프레임의 객체를 학습하는지 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is labelled here yet; draw a box around each object (Edit &gt; Draw Box).</source>
+        <translation>아직 라벨이 없습니다. 객체마다 박스를 그리세요(편집 &gt; 박스 그리기).</translation>
+    </message>
+    <message>
+        <source>Looking at the picture...</source>
+        <translation>이미지를 살펴보는 중...</translation>
     </message>
 </context>
 <context>
@@ -5097,6 +5589,29 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>About {steps} steps. The time left is shown after the first ones.</source>
         <translation>약 {steps}스텝입니다. 남은 시간은 처음 몇 스텝 후에 표시됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingViewStage</name>
+    <message>
+        <source>Previous view (Page Up)</source>
+        <translation>이전 모습 (Page Up)</translation>
+    </message>
+    <message>
+        <source>Next view (Page Down)</source>
+        <translation>다음 모습 (Page Down)</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the Picture</source>
+        <translation>이미지로 돌아가기(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Shows the picture as it is again (Escape)</source>
+        <translation>이미지를 그대로 다시 보여 줍니다 (Escape)</translation>
+    </message>
+    <message>
+        <source>Augmented view {number}, as training sees it</source>
+        <translation>증강된 모습 {number}, 학습이 보는 대로</translation>
     </message>
 </context>
 <context>

@@ -183,7 +183,9 @@ def test_a_detector_that_looks_at_tiles_says_so(ready, qtbot, tabs, detector, mo
 
 
 def test_without_a_picture_or_a_detector_the_panel_says_what_to_do(program, qtbot):
-    program.explain.add_tab(Tab("one"))
+    tab = Tab("one")
+    program.explain.add_tab(tab)
+    program.explain._panel.set_front(tab.panel)
     program.window.show()
     program.explain._dock.toggleViewAction().trigger()
     qtbot.waitUntil(lambda: "Open a picture" in program.explain._panel.message(), timeout=WAIT)

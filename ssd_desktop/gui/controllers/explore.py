@@ -24,9 +24,11 @@ class ExploreController(QObject):
 
     Signals:
         model_plan_changed: ``BoxPlan`` of the model that is in use from now on.
+        plan_changed: Another plan is shown.
     """
 
     model_plan_changed = Signal(object)
+    plan_changed = Signal()
 
     def __init__(self, view: "MainWindow") -> None:
         super().__init__(view)
@@ -65,6 +67,7 @@ class ExploreController(QObject):
         self._view.layers_panel.set_default_boxes(self._boxes[0])
         self._show_network_view(self._view.commands.network_view.isChecked())
         self._show_overlap()
+        self.plan_changed.emit()
 
     def choose_object(self, name: str, box_xyxy: BoxXyxy | None) -> None:
         """Takes the object that default boxes may be asked to overlap.

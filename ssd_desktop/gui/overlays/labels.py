@@ -51,6 +51,11 @@ def tag_text(tag: Tag, metrics: QFontMetricsF, room: float) -> str:
     return metrics.elidedText(tag.name, Qt.TextElideMode.ElideRight, left) + note
 
 
+def tag_height(painter: QPainter) -> float:
+    """Returns the height of every tag with the font of a painter, logical pixels."""
+    return QFontMetricsF(painter.font(), painter.device()).height() + 2 * _PADDING_Y
+
+
 def draw_tag(painter: QPainter, tag: Tag, box: QRectF, bounds: QRectF) -> QRectF:
     """Draws the tag of a box and returns its rectangle (empty, and nothing drawn, for a box outside ``bounds``).
 
@@ -65,7 +70,7 @@ def draw_tag(painter: QPainter, tag: Tag, box: QRectF, bounds: QRectF) -> QRectF
     metrics = QFontMetricsF(painter.font(), painter.device())
     room = min(max(box.width(), _LEAST_WIDTH), bounds.width()) - 2 * _PADDING_X
     text = tag_text(tag, metrics, room)
-    size = QSizeF(metrics.horizontalAdvance(text) + 2 * _PADDING_X, metrics.height() + 2 * _PADDING_Y)
+    size = QSizeF(metrics.horizontalAdvance(text) + 2 * _PADDING_X, tag_height(painter))
     place = place_tag(size, box, bounds)
     painter.fillRect(place, tag.colour)
     painter.setPen(text_colour_on(tag.colour))

@@ -3,8 +3,10 @@
 No torch here.
 """
 
+import math
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
 
 Edges = tuple[float, float, float, float]
 """x0, y0, x1, y1 in pixels."""
@@ -203,3 +205,16 @@ class LossTrace:
     terms: tuple[LossTerm, ...]
     objects: tuple[ObjectLoss, ...]
     background_share: float
+
+    @property
+    def background_confidence(self) -> float:
+        """Sum of the confidence losses of the mined negatives, before the division by N."""
+        return math.fsum(one.confidence for one in self.terms if one.role is Role.MINED)
+
+    def hardest(self, role: Role, count: int) -> tuple[LossTerm, ...]:
+        """Returns the terms of a role with the highest confidence losses, at most ``count``."""
+        return tuple(islice((one for one in self.terms if one.role is role), count))
+
+    def count(self, role: Role) -> int:
+        """Returns how many terms of a role are listed; of dropped negatives these are the hardest only."""
+        return sum(one.role is role for one in self.terms)

@@ -57,6 +57,10 @@ def test_every_term_is_that_of_the_plain_loop(truths, seed, config):
     assert sorted(named[len(counted) :]) == left_out
     assert (trace.positives, trace.mined) == (sum(label > 0 for label in labels), len(mined))
     assert trace.negatives == labels.count(0)
+    assert trace.background_confidence == pytest.approx(sum(confidence[d] for d in mined), rel=1e-4, abs=1e-5)
+    assert (trace.count(Role.POSITIVE), trace.count(Role.MINED)) == (trace.positives, trace.mined)
+    of_role = {role: [one for one in trace.terms if one.role is role] for role in Role}
+    assert all(list(trace.hardest(role, 2)) == of_role[role][:2] for role in Role)
     for one in trace.terms:
         d = one.default_box
         role = Role.POSITIVE if labels[d] > 0 else Role.MINED if d in mined else Role.DROPPED

@@ -1,0 +1,36 @@
+"""A plain table of rows, one of which is chosen."""
+
+from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+
+def row_table(model: QAbstractItemModel, name: str) -> QTableView:
+    """Returns a table whose first column takes the room that is left.
+
+    Args:
+        model: Of the rows.
+        name: For people who cannot see the headings.
+    """
+    table = QTableView()
+    table.setModel(model)
+    table.setAccessibleName(name)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 6)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    return table
+
+
+def fit_rows(table: QTableView, *, least: int) -> None:
+    """Makes a table no higher than its rows need, and high enough for so many of them."""
+    rows, height = table.model().rowCount(), table.verticalHeader().defaultSectionSize()
+    frame = table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth()
+    table.setMinimumHeight(height * min(rows, least) + frame)
+    table.setMaximumHeight(height * max(rows, 1) + frame)
