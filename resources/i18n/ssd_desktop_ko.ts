@@ -2972,10 +2972,6 @@
         <translation>닿지 않음</translation>
     </message>
     <message>
-        <source>would take its box</source>
-        <translation>박스를 가져갈 객체</translation>
-    </message>
-    <message>
         <source>object</source>
         <translation>객체</translation>
     </message>

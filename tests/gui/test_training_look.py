@@ -261,12 +261,8 @@ def test_the_chosen_default_box_is_explained_and_drawn(ready, qtbot, look):
     assert panel.default_box == term.default_box == look.loss.overlay._chosen
     assert f"gives that {term.score:.2f}" in panel.texts()[3]
     panel._cost_table.selectRow(0)
-<<<<<<< HEAD
     assert panel.default_box is None
     assert panel.texts()[3] == "Choose a default box in the list or on the picture."
-=======
-    assert (panel.default_box, panel.texts()[3]) == (None, "")
->>>>>>> 0eb4f44 (Bring back the look at matching and loss in the window, which a merge had lost)
 
 
 def test_views_are_those_of_a_training_and_step_by_step(ready, qtbot, look, detector, folder):

@@ -13,11 +13,7 @@ from ssd_desktop.gui.canvas.hit_test import box_at
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.annotations import draw_dashes
 from ssd_desktop.gui.overlays.frames import draw_frame, draw_frames, edge_colour, fill_rects, frame_strips, line_pixels
-<<<<<<< HEAD
 from ssd_desktop.gui.overlays.labels import Tag, draw_tag, tag_height
-=======
-from ssd_desktop.gui.overlays.labels import Tag, draw_tag
->>>>>>> 0eb4f44 (Bring back the look at matching and loss in the window, which a merge had lost)
 from ssd_desktop.gui.overlays.legend import LegendEntry, draw_legend
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
 from ssd_desktop.inference.explanation.default_box_info import in_pixels
@@ -147,7 +143,6 @@ class MatchingOverlay(Overlay):
         draw_frame(painter, rect, colour, thickness=line_pixels(4, ratio), edge=line_pixels(2, ratio))
 
     def _paint_tags(self, painter: QPainter, transform: CanvasTransform, chosen: ObjectMatch | None) -> None:
-<<<<<<< HEAD
         font = QFont(painter.font())
         font.setBold(chosen is not None)
         painter.setFont(font)
@@ -175,27 +170,6 @@ class MatchingOverlay(Overlay):
             return Tag(name, self.tr("saved"), _SAVED)
         if not one.reached:
             return Tag(name, self.tr("out of reach"), _LOST)
-=======
-        named = self._objects() if chosen is None and len(self._objects()) <= _MOST_TAGS else ()
-        font = QFont(painter.font())
-        if chosen is not None:
-            named = tuple(one for one in self._objects() if one is chosen or one.position == chosen.taken_by)
-            font.setBold(True)
-        painter.setFont(font)
-        for one in named:
-            draw_tag(painter, self._tag(one, chosen), transform.rect(*one.box_xyxy), transform.view_rect())
-
-    def _tag(self, one: ObjectMatch, chosen: ObjectMatch | None) -> Tag:
-        name = f"{one.position + 1} {one.name}"
-        if chosen is not None and one is not chosen:
-            return Tag(name, self.tr("would take its box"), _SAVED)
-        if one.ignored:
-            return Tag(name, self.tr("ignored"), _PLAIN)
-        if not one.reached:
-            return Tag(name, self.tr("out of reach"), _LOST)
-        if one.lost_if_last_wins:
-            return Tag(name, self.tr("saved"), _SAVED)
->>>>>>> 0eb4f44 (Bring back the look at matching and loss in the window, which a merge had lost)
         return Tag(name, f"× {len(one.positives)}", _PLAIN)
 
     def _legend(self) -> list[LegendEntry]:

@@ -23,11 +23,7 @@ from ssd_desktop.inference.explanation.training_questions import PictureLoss, Tr
 from ssd_desktop.inference.explanation.training_types import LossTerm, Role
 
 _MOST_RATIO = 20
-<<<<<<< HEAD
 _COST_ROWS, _TERM_ROWS = 4, 8
-=======
-_COST_ROWS = 5
->>>>>>> 0eb4f44 (Bring back the look at matching and loss in the window, which a merge had lost)
 _SHOWN = 12
 """Default boxes of each role on the picture at first: more hide it."""
 
@@ -59,13 +55,8 @@ class LossPanel(QWidget):
         self._terms = TermsModel(self.devicePixelRatioF(), self)
         self._make_controls()
         self._make_roles()
-<<<<<<< HEAD
         self._cost_table = row_table(self._costs, self.tr("What each object costs"))
         self._term_table = row_table(self._terms, self.tr("Default boxes by their loss"))
-=======
-        self._cost_table = row_table(self._costs, self.tr("What each object costs"), rows=3)
-        self._term_table = row_table(self._terms, self.tr("Default boxes by their loss"), rows=6)
->>>>>>> 0eb4f44 (Bring back the look at matching and loss in the window, which a merge had lost)
         self._cost_table.selectionModel().currentRowChanged.connect(self._on_cost_chosen)
         self._term_table.selectionModel().currentRowChanged.connect(self._on_term_chosen)
         self._lay_out()
@@ -83,11 +74,7 @@ class LossPanel(QWidget):
             self._sum.setText(sum_text(loss))
             self._mining.setText(mining_text(loss))
             self._change.setText(change_text(loss))
-<<<<<<< HEAD
             self._left_out.setText(left_out_text(loss, explained.matching.plan))
-=======
-            self._left_out.setText(left_out_text(loss))
->>>>>>> 0eb4f44 (Bring back the look at matching and loss in the window, which a merge had lost)
             for label in (self._change, self._left_out):
                 label.setVisible(bool(label.text()))
         self._fill_terms()
@@ -212,14 +199,9 @@ class LossPanel(QWidget):
         for place, check in enumerate(self._roles.values()):
             roles.addWidget(check, place // 2, place % 2, 1, 1 + place // 2)
         column.addLayout(roles)
-<<<<<<< HEAD
         column.addWidget(self._details)
         column.addWidget(self._term_table, 1)
         column.addStretch(1)
-=======
-        column.addWidget(self._term_table, 1)
-        column.addWidget(self._details)
->>>>>>> 0eb4f44 (Bring back the look at matching and loss in the window, which a merge had lost)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._message)
         self._stack.addWidget(VerticalScrollArea(content))
@@ -231,11 +213,7 @@ class LossPanel(QWidget):
         self._selecting = True
         self._costs.set_loss(None if explained.loss is None else explained.loss.trace, names)
         self._selecting = False
-<<<<<<< HEAD
         fit_rows(self._cost_table, least=_COST_ROWS)
-=======
-        fit_rows(self._cost_table, most=_COST_ROWS)
->>>>>>> 0eb4f44 (Bring back the look at matching and loss in the window, which a merge had lost)
 
     def _fill_terms(self) -> None:
         explained = self._explained
@@ -245,10 +223,7 @@ class LossPanel(QWidget):
         self._selecting = True
         self._terms.set_terms(self.terms, explained.classes)
         self._selecting = False
-<<<<<<< HEAD
         fit_rows(self._term_table, least=_TERM_ROWS)
-=======
->>>>>>> 0eb4f44 (Bring back the look at matching and loss in the window, which a merge had lost)
         if explained.loss is not None:
             self._name_roles(explained.loss)
         self.terms_changed.emit()
@@ -280,18 +255,10 @@ class LossPanel(QWidget):
     def _choose(self, term: LossTerm | None, ground_truth: int | None) -> None:
         self._default_box = None if term is None else term.default_box
         self._ground_truth = ground_truth
-<<<<<<< HEAD
         text = self.tr("Choose a default box in the list or on the picture.")
         if term is not None and self._explained is not None and self._explained.loss is not None:
             text = term_text(term, self._explained.loss, self._explained)
         self._details.setText(text)
-=======
-        text = ""
-        if term is not None and self._explained is not None and self._explained.loss is not None:
-            text = term_text(term, self._explained.loss, self._explained)
-        self._details.setText(text)
-        self._details.setVisible(bool(text))
->>>>>>> 0eb4f44 (Bring back the look at matching and loss in the window, which a merge had lost)
         self.chosen.emit()
 
 

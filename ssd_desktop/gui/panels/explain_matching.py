@@ -15,11 +15,7 @@ from PySide6.QtWidgets import (
 from ssd_desktop.gui.panels.ground_truths_model import NAME_COLUMN, GroundTruthsModel
 from ssd_desktop.gui.panels.map_counts import MapCounts
 from ssd_desktop.gui.panels.matching_texts import object_text, saved_text, summary_text
-<<<<<<< HEAD
 from ssd_desktop.gui.panels.row_table import fit_rows, row_table
-=======
-from ssd_desktop.gui.panels.row_table import row_table
->>>>>>> 0eb4f44 (Bring back the look at matching and loss in the window, which a merge had lost)
 from ssd_desktop.gui.panels.scrolling import VerticalScrollArea
 from ssd_desktop.gui.panels.share_slider import ShareSlider
 from ssd_desktop.inference.explanation.training_questions import TrainingExplained
@@ -70,10 +66,7 @@ class MatchingPanel(QWidget):
             self._position = None
         self._explained = explained
         self._model.set_matching(explained.matching)
-<<<<<<< HEAD
         fit_rows(self._table, least=_ROWS_SHOWN)
-=======
->>>>>>> 0eb4f44 (Bring back the look at matching and loss in the window, which a merge had lost)
         self.set_message("")
         self._select_row()
         self._show_texts()
@@ -164,11 +157,7 @@ class MatchingPanel(QWidget):
         self.thresholds_wanted.emit(config)
 
     def _make_table(self) -> None:
-<<<<<<< HEAD
         self._table = row_table(self._model, self.tr("Labelled objects"))
-=======
-        self._table = row_table(self._model, self.tr("Labelled objects"), rows=_ROWS_SHOWN)
->>>>>>> 0eb4f44 (Bring back the look at matching and loss in the window, which a merge had lost)
         self._table.selectionModel().currentRowChanged.connect(self._on_row_chosen)
 
     def _make_parts(self) -> None:
@@ -205,19 +194,12 @@ class MatchingPanel(QWidget):
         column.addWidget(self._view)
         column.addLayout(grid)
         column.addLayout(parts)
-<<<<<<< HEAD
         column.addWidget(self._table, 3)
-=======
-        column.addWidget(self._table, 1)
->>>>>>> 0eb4f44 (Bring back the look at matching and loss in the window, which a merge had lost)
         column.addWidget(self._heading)
         column.addWidget(self._counts)
         for label in (self._details, self._summary, self._saved):
             column.addWidget(label)
-<<<<<<< HEAD
         column.addStretch(1)
-=======
->>>>>>> 0eb4f44 (Bring back the look at matching and loss in the window, which a merge had lost)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._message)
         self._stack.addWidget(VerticalScrollArea(content))

@@ -89,15 +89,9 @@ class GroundTruthsModel(QAbstractTableModel):
     def _note(self, one: ObjectMatch) -> str:
         if one.ignored:
             return self.tr("ignored")
-<<<<<<< HEAD
         if one.lost_if_last_wins:
             return self.tr("saved")
         return "" if one.reached else self.tr("out of reach")
-=======
-        if not one.reached:
-            return self.tr("out of reach")
-        return self.tr("saved") if one.lost_if_last_wins else ""
->>>>>>> 0eb4f44 (Bring back the look at matching and loss in the window, which a merge had lost)
 
     def _chip(self, one: ObjectMatch) -> QPixmap:
         return colour_chip(QColor(*iou_colour(0.0 if one.best is None else one.best.iou)), self._ratio)

@@ -58,7 +58,6 @@ def change_text(loss: PictureLoss) -> str:
     )
 
 
-<<<<<<< HEAD
 def left_out_text(loss: PictureLoss, shown_plan: str) -> str:
     """Returns what the loss leaves out: labels the detector does not know, another box plan; "" for nothing.
 
@@ -78,15 +77,6 @@ def left_out_text(loss: PictureLoss, shown_plan: str) -> str:
         )
         texts.append(text.format(plan=plan, shown=shown_plan))
     return "\n".join(texts)
-=======
-def left_out_text(loss: PictureLoss) -> str:
-    """Returns which labels are not in the loss; "" where all are."""
-    if not loss.left_out:
-        return ""
-    return QCoreApplication.translate(
-        "LossPanel", "The detector does not know these classes, so their objects are left out: {names}."
-    ).format(names=", ".join(loss.left_out))
->>>>>>> 0eb4f44 (Bring back the look at matching and loss in the window, which a merge had lost)
 
 
 def term_text(one: LossTerm, loss: PictureLoss, explained: TrainingExplained) -> str:

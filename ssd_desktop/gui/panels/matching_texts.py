@@ -29,13 +29,9 @@ def summary_text(matching: MatchingTrace) -> str:
 
 
 def saved_text(matching: MatchingTrace) -> str:
-<<<<<<< HEAD
     """Returns what the one-to-one step saved in the picture, a sentence."""
     if not matching.objects:
         return QCoreApplication.translate("MatchingPanel", "Nothing to learn here; every default box is background.")
-=======
-    """Returns what the one-to-one step saved in the picture, a sentence; "" where there is nothing to learn."""
->>>>>>> 0eb4f44 (Bring back the look at matching and loss in the window, which a merge had lost)
     trained = sum(not one.ignored for one in matching.objects)
     if not trained:
         return ""
