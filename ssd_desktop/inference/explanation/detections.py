@@ -20,8 +20,7 @@ from ssd_desktop.inference.seen_picture import SeenPicture
 from ssd_desktop.ssd.box_coder import decode
 from ssd_desktop.ssd.boxes import iou_matrix
 from ssd_desktop.ssd.candidate_fates import CandidateFates, candidate_fates
-from ssd_desktop.ssd.config import PostprocessConfig
-from ssd_desktop.ssd.postprocess import postprocess
+from ssd_desktop.ssd.postprocess import find_candidates, postprocess, suppress
 
 _SCORES = tuple(step / 20 for step in range(1, 20))
 _NMS_IOUS = tuple(step / 20 for step in range(2, 20))
@@ -107,17 +106,29 @@ def threshold_curves(seen: SeenPicture, settings: ExplanationSettings, *, label:
         settings: The thresholds that stay as they are.
         label: Count this class only; None: all.
     """
+    return ThresholdCurves(_by_score(seen, settings, label), _by_nms_iou(seen, settings, label))
+
+
+def _by_score(seen: SeenPicture, settings: ExplanationSettings, label: int | None) -> tuple[CountAt, ...]:
     config = replace(settings.postprocess, score_threshold=min(settings.postprocess.score_threshold, settings.score))
-    scores = _scores(seen, config, label)
-    by_score = tuple(CountAt(one, int((scores >= one).sum())) for one in _SCORES)
-    by_nms = tuple(
-        CountAt(one, int((_scores(seen, replace(config, nms_iou=one), label) >= settings.score).sum()))
-        for one in _NMS_IOUS
-    )
-    return ThresholdCurves(by_score, by_nms)
-
-
-def _scores(seen: SeenPicture, config: PostprocessConfig, label: int | None) -> torch.Tensor:
-    """Returns the scores of the detections under other thresholds, ``[N]``."""
     found = postprocess(seen.offsets[None], seen.logits[None], seen.default_boxes_cxcywh, config)[0]
-    return found.scores if label is None else found.scores[found.labels == label]
+    scores = found.scores if label is None else found.scores[found.labels == label]
+    return tuple(CountAt(one, int((scores >= one).sum())) for one in _SCORES)
+
+
+def _by_nms_iou(seen: SeenPicture, settings: ExplanationSettings, label: int | None) -> tuple[CountAt, ...]:
+    # What is below the score is not counted and removes nothing that is above it: it need not be looked at.
+    reaching = find_candidates(seen.logits[None], _just_below(settings.score))
+
+    def count(iou: float) -> int:
+        config = replace(settings.postprocess, nms_iou=iou)
+        survivors, _ = suppress(reaching, seen.offsets[None], seen.default_boxes_cxcywh, config)
+        labels = survivors.label[: config.detections_per_image]
+        return len(labels) if label is None else int((labels == label).sum())
+
+    return tuple(CountAt(one, count(one)) for one in _NMS_IOUS)
+
+
+def _just_below(score: float) -> float:
+    """Returns the threshold that scores of float32 exceed if they are at least ``score``."""
+    return float(np.nextafter(np.float32(score), np.float32(-1)))
