@@ -1309,6 +1309,33 @@
     </message>
 </context>
 <context>
+    <name>DecodingControls</name>
+    <message>
+        <source>Step back</source>
+        <translation>한 단계 뒤로</translation>
+    </message>
+    <message>
+        <source>Play the decoding</source>
+        <translation>디코딩 재생</translation>
+    </message>
+    <message>
+        <source>Step forward</source>
+        <translation>한 단계 앞으로</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}. {what}</source>
+        <translation>{count}단계 중 {number}단계. {what}</translation>
+    </message>
+    <message>
+        <source>Pause the decoding</source>
+        <translation>디코딩 일시 정지</translation>
+    </message>
+    <message>
+        <source>Decoding</source>
+        <translation>디코딩</translation>
+    </message>
+</context>
+<context>
     <name>DetectController</name>
     <message>
         <source>There is no shipped detector; choose Model &gt; Open Checkpoint or train one with Train &gt; Fine-tune.</source>
@@ -1483,6 +1510,85 @@
     <message>
         <source>There are files in this folder; none of them is replaced.</source>
         <translation>이 폴더에 파일이 있습니다. 어떤 파일도 덮어쓰지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DetectionDetails</name>
+    <message>
+        <source>Class scores of this default box</source>
+        <translation>이 기본 박스의 클래스별 점수</translation>
+    </message>
+    <message>
+        <source>Default box</source>
+        <translation>기본 박스</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation>IoU</translation>
+    </message>
+    <message>
+        <source>Rivals</source>
+        <translation>경쟁 검출</translation>
+    </message>
+    <message>
+        <source>It suppressed nothing.</source>
+        <translation>억제한 검출이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Number {place} of {shown} detections; number {rank} of {candidates} candidates of its class.</source>
+        <translation>검출 {shown}개 중 {place}번째, 같은 클래스 후보 {candidates}개 중 {rank}번째입니다.</translation>
+    </message>
+    <message>
+        <source>The network predicts how far the default box moves, in its widths and heights divided by {centre:g}, and the logarithm of how much it grows, divided by {size:g}.</source>
+        <translation>네트워크는 기본 박스가 이동하는 거리(박스의 너비와 높이 단위, {centre:g}(으)로 나눈 값)와 커지는 비율의 로그({size:g}(으)로 나눈 값)를 예측합니다.</translation>
+    </message>
+    <message>
+        <source>Feature map</source>
+        <translation>특징 맵</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>셀</translation>
+    </message>
+    <message>
+        <source>Rows and columns are counted from 0.</source>
+        <translation>행과 열은 0부터 셉니다.</translation>
+    </message>
+    <message>
+        <source>Offsets</source>
+        <translation>오프셋</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>중심</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>moves by {dx}, {dy} px</source>
+        <translation>{dx}, {dy} px 이동</translation>
+    </message>
+    <message>
+        <source>width × {across}, height × {down}</source>
+        <translation>너비 × {across}, 높이 × {down}</translation>
+    </message>
+    <message>
+        <source>{count} others</source>
+        <translation>그 외 {count}개</translation>
+    </message>
+    <message>
+        <source>Rivals that it suppressed: {count}</source>
+        <translation>억제한 경쟁 검출: {count}개</translation>
+    </message>
+    <message>
+        <source>From default box to detection</source>
+        <translation>기본 박스에서 검출까지</translation>
     </message>
 </context>
 <context>
@@ -1969,6 +2075,29 @@
     </message>
 </context>
 <context>
+    <name>ExplainChoices</name>
+    <message>
+        <source>Detections and objects</source>
+        <translation>검출과 객체</translation>
+    </message>
+    <message>
+        <source>Detections</source>
+        <translation>검출</translation>
+    </message>
+    <message>
+        <source>Labelled objects</source>
+        <translation>라벨링한 객체</translation>
+    </message>
+    <message>
+        <source>{name} (difficult)</source>
+        <translation>{name} (어려움)</translation>
+    </message>
+    <message>
+        <source>{name}, {note}</source>
+        <translation>{name}, {note}</translation>
+    </message>
+</context>
+<context>
     <name>ExplainController</name>
     <message>
         <source>Looking at the picture...</source>
@@ -2000,6 +2129,80 @@
     </message>
 </context>
 <context>
+    <name>ExplainDetectionPanel</name>
+    <message>
+        <source>Choose a detection or a labelled object here or in the picture.</source>
+        <translation>여기나 이미지에서 검출 또는 라벨링한 객체를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>임곗값</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainHeatPanel</name>
+    <message>
+        <source>Colours up to the highest score only</source>
+        <translation>가장 높은 점수까지만 색 표시</translation>
+    </message>
+    <message>
+        <source>Scores of a class</source>
+        <translation>클래스 점수</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>활성화</translation>
+    </message>
+    <message>
+        <source>Mean of all channels</source>
+        <translation>모든 채널의 평균</translation>
+    </message>
+    <message>
+        <source>Highest channel</source>
+        <translation>가장 높은 채널</translation>
+    </message>
+    <message>
+        <source>One channel</source>
+        <translation>한 채널</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>채널</translation>
+    </message>
+    <message>
+        <source>Shows small differences; otherwise the colours go from 0 to 1 on every map.</source>
+        <translation>작은 차이도 보이게 합니다. 끄면 모든 맵에서 색이 0부터 1까지를 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>채널</translation>
+    </message>
+    <message>
+        <source>Feature map</source>
+        <translation>특징 맵</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>불투명도</translation>
+    </message>
+    <message>
+        <source>Each cell has the highest score of its default boxes for the class.</source>
+        <translation>각 셀은 그 셀의 기본 박스 중 이 클래스의 가장 높은 점수를 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>How strongly the feature map responds in each cell, as the heads see it.</source>
+        <translation>각 셀에서 특징 맵이 반응하는 세기로, 예측 헤드가 받는 값입니다.</translation>
+    </message>
+</context>
+<context>
     <name>ExplainPanel</name>
     <message>
         <source>Explain</source>
@@ -2012,6 +2215,210 @@
     <message>
         <source>Loss</source>
         <translation>손실</translation>
+    </message>
+    <message>
+        <source>Detection</source>
+        <translation>검출</translation>
+    </message>
+    <message>
+        <source>Heat</source>
+        <translation>히트맵</translation>
+    </message>
+    <message>
+        <source>Highest: {value} in row {row}, column {column}</source>
+        <translation>최댓값: {value} ({row}행 {column}열)</translation>
+    </message>
+    <message>
+        <source>Point at the picture to read a value.</source>
+        <translation>이미지를 가리키면 값을 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Row {row}, column {column}: {value}</source>
+        <translation>{row}행 {column}열: {value}</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>놓침</translation>
+    </message>
+    <message>
+        <source>IoU {iou}</source>
+        <translation>IoU {iou}</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>배경</translation>
+    </message>
+    <message>
+        <source>small square</source>
+        <translation>작은 정사각형</translation>
+    </message>
+    <message>
+        <source>large square</source>
+        <translation>큰 정사각형</translation>
+    </message>
+    <message>
+        <source>row {row}, column {column} of {size} × {size}</source>
+        <translation>{size} × {size} 중 {row}행 {column}열</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>찾음</translation>
+    </message>
+    <message>
+        <source>lost: other object</source>
+        <translation>놓침: 다른 객체</translation>
+    </message>
+    <message>
+        <source>lost: suppressed</source>
+        <translation>놓침: 억제됨</translation>
+    </message>
+    <message>
+        <source>lost: outranked</source>
+        <translation>놓침: 순위 밖</translation>
+    </message>
+    <message>
+        <source>lost: other class</source>
+        <translation>놓침: 다른 클래스</translation>
+    </message>
+    <message>
+        <source>lost: badly placed</source>
+        <translation>놓침: 위치 어긋남</translation>
+    </message>
+    <message>
+        <source>lost: no default box</source>
+        <translation>놓침: 기본 박스 없음</translation>
+    </message>
+    <message>
+        <source>lost: score</source>
+        <translation>놓침: 점수</translation>
+    </message>
+    <message>
+        <source>Default box: {size}</source>
+        <translation>기본 박스: {size}</translation>
+    </message>
+    <message>
+        <source>Centre shifted by {dx}, {dy} px</source>
+        <translation>중심을 {dx}, {dy} px 이동</translation>
+    </message>
+    <message>
+        <source>Width × {across}, height × {down}</source>
+        <translation>너비 × {across}, 높이 × {down}</translation>
+    </message>
+    <message>
+        <source>Clipped to the picture: {size}</source>
+        <translation>이미지 안으로 자름: {size}</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>표시됨</translation>
+    </message>
+    <message>
+        <source>score too low</source>
+        <translation>점수 부족</translation>
+    </message>
+    <message>
+        <source>suppressed</source>
+        <translation>억제됨</translation>
+    </message>
+    <message>
+        <source>outranked</source>
+        <translation>순위 밖</translation>
+    </message>
+    <message>
+        <source>Default box {index} of {map} overlaps the object with an IoU of {default_iou}; moved and scaled, with {iou}.</source>
+        <translation>{map}의 기본 박스 {index}은(는) 객체와 IoU {default_iou}만큼 겹치고, 이동과 확대 후에는 {iou}만큼 겹칩니다.</translation>
+    </message>
+    <message>
+        <source>It says {name} with a score of {score}.</source>
+        <translation>{name} 점수로 {score}을(를) 냅니다.</translation>
+    </message>
+    <message>
+        <source>It gives {name} a score of {score}, but is surer of {other}: {other_score}.</source>
+        <translation>{name} 점수는 {score}이지만 {other} 점수가 {other_score}(으)로 더 높습니다.</translation>
+    </message>
+    <message>
+        <source>It is shown as a detection.</source>
+        <translation>검출로 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>That does not reach the score of {score}.</source>
+        <translation>점수 {score}에 미치지 못합니다.</translation>
+    </message>
+    <message>
+        <source>Too many others were better.</source>
+        <translation>더 나은 후보가 너무 많았습니다.</translation>
+    </message>
+    <message>
+        <source>The surer detection of default box {suppressor}, which it overlaps with an IoU of {iou}, suppressed it.</source>
+        <translation>IoU {iou}만큼 겹치는 기본 박스 {suppressor}의 더 확실한 검출이 이것을 억제했습니다.</translation>
+    </message>
+    <message>
+        <source>Found: {answer} lies on it.</source>
+        <translation>찾음: {answer} 검출이 이 객체 위에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Lost: {answer} lies on it, but overlaps another object of the class at least as much and counts for that one.</source>
+        <translation>놓침: {answer} 검출이 이 객체 위에 있지만 같은 클래스의 다른 객체와 그 이상 겹쳐서 그 객체의 것으로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Lost: {witness} was sure enough, but non-maximum suppression took it for the same object as {answer}, because the two overlap by more than an IoU of {nms_iou}. A higher NMS IoU keeps boxes that overlap more.</source>
+        <translation>놓침: {witness} 예측은 충분히 확실했지만 {answer} 검출과 IoU {nms_iou}보다 많이 겹쳐서 비최대 억제가 같은 객체로 보았습니다. NMS IoU를 높이면 더 많이 겹치는 박스도 남습니다.</translation>
+    </message>
+    <message>
+        <source>Lost: {witness} was sure enough, but too many others were better: {candidates} of a class take part in the suppression, and {detections} of a picture are kept.</source>
+        <translation>놓침: {witness} 예측은 충분히 확실했지만 더 나은 후보가 너무 많았습니다. 클래스마다 {candidates}개가 억제에 참여하고 이미지마다 {detections}개가 남습니다.</translation>
+    </message>
+    <message>
+        <source>Lost: it was taken for another class, {answer}. Of its own class, {witness} was the surest.</source>
+        <translation>놓침: 다른 클래스인 {answer}(으)로 보았습니다. 제 클래스에서는 {witness} 예측이 가장 확실했습니다.</translation>
+    </message>
+    <message>
+        <source>Lost: the detector saw it, but {answer} is badly placed: an IoU of 0.5 counts as found.</source>
+        <translation>놓침: 검출기가 보았지만 {answer} 검출의 위치가 어긋났습니다. IoU가 0.5 이상이어야 찾은 것으로 셉니다.</translation>
+    </message>
+    <message>
+        <source>Lost: no default box is like it in place, size and shape, so training hardly teaches it.</source>
+        <translation>놓침: 위치, 크기, 모양이 비슷한 기본 박스가 없어 학습에서 거의 배우지 못합니다.</translation>
+    </message>
+    <message>
+        <source>Lost: no prediction lies on it.</source>
+        <translation>놓침: 이 객체 위에 놓인 예측이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Lost: {witness} is the surest prediction that lies on it, and does not reach {score}.</source>
+        <translation>놓침: 이 객체 위의 가장 확실한 예측은 {witness}이며 {score}에 미치지 못합니다.</translation>
+    </message>
+    <message>
+        <source>None touches it.</source>
+        <translation>닿는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The nearest, {index}, has an IoU of {iou}.</source>
+        <translation>가장 가까운 {index}의 IoU는 {iou}입니다.</translation>
+    </message>
+    <message>
+        <source>The box plan {name} would give {iou}.</source>
+        <translation>박스 플랜 {name}에서는 {iou}이(가) 됩니다.</translation>
+    </message>
+    <message>
+        <source>The network {network} with box plan {name} would give {iou}.</source>
+        <translation>네트워크 {network}와(과) 박스 플랜 {name}에서는 {iou}이(가) 됩니다.</translation>
+    </message>
+    <message>
+        <source>Tiles of {name} px would give {iou}.</source>
+        <translation>{name} px 타일에서는 {iou}이(가) 됩니다.</translation>
+    </message>
+    <message>
+        <source>a detection</source>
+        <translation>어느 검출</translation>
+    </message>
+    <message>
+        <source>{name} {score} (IoU {iou})</source>
+        <translation>{name} {score} (IoU {iou})</translation>
+    </message>
+    <message>
+        <source>no prediction on it</source>
+        <translation>객체 위의 예측 없음</translation>
     </message>
 </context>
 <context>
@@ -2236,6 +2643,13 @@
     <message>
         <source>out of reach</source>
         <translation>닿지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>HeatLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>범례</translation>
     </message>
 </context>
 <context>
@@ -3513,6 +3927,41 @@
     <message>
         <source>Picture {side} × {side} px</source>
         <translation>사진 {side} × {side} px</translation>
+    </message>
+</context>
+<context>
+    <name>ObjectDetails</name>
+    <message>
+        <source>Default box</source>
+        <translation>기본 박스</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation>IoU</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>Became</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Predictions about the object</source>
+        <translation>객체에 대한 예측</translation>
+    </message>
+    <message>
+        <source>No default box learns this object, and no prediction lies on it.</source>
+        <translation>이 객체를 학습하는 기본 박스가 없고, 그 위에 놓인 예측도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Class scores of this default box</source>
+        <translation>이 기본 박스의 클래스별 점수</translation>
+    </message>
+    <message>
+        <source>What was predicted about it</source>
+        <translation>객체에 대한 예측</translation>
     </message>
 </context>
 <context>
@@ -5023,6 +5472,56 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>background</source>
         <translation>배경</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdChart</name>
+    <message>
+        <source>Detections at other thresholds</source>
+        <translation>다른 임곗값에서의 검출</translation>
+    </message>
+    <message>
+        <source>How many detections would be shown with another score, or with another NMS IoU, the rest the same.</source>
+        <translation>점수나 NMS IoU를 바꾸면 표시될 검출의 수입니다. 나머지는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>임곗값</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>NMS IoU</source>
+        <translation>NMS IoU</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdsSection</name>
+    <message>
+        <source>Score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>A detection is shown from this score on.</source>
+        <translation>이 점수부터 검출을 표시합니다.</translation>
+    </message>
+    <message>
+        <source>NMS IoU</source>
+        <translation>NMS IoU</translation>
+    </message>
+    <message>
+        <source>A detection that overlaps a surer one of its class by more than this IoU is suppressed.</source>
+        <translation>같은 클래스의 더 확실한 검출과 이 IoU보다 많이 겹치는 검출은 억제됩니다.</translation>
+    </message>
+    <message>
+        <source>1 detection reaches a score of {score} with suppression above an IoU of {nms_iou}.</source>
+        <translation>IoU {nms_iou} 초과를 억제할 때 검출 1개가 점수 {score}에 이릅니다.</translation>
+    </message>
+    <message>
+        <source>{count} detections reach a score of {score} with suppression above an IoU of {nms_iou}.</source>
+        <translation>IoU {nms_iou} 초과를 억제할 때 검출 {count}개가 점수 {score}에 이릅니다.</translation>
     </message>
 </context>
 <context>

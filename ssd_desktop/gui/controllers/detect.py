@@ -125,6 +125,12 @@ class DetectController(QObject):
         self._wanted_path = str(path)
         self._worker.load_model(path, self._device)
 
+    def select(self, position: int | None) -> None:
+        """Emphasises one of the detections, by its index, in the picture and in the objects panel; None: none."""
+        self._view.detections_overlay.set_selected(position)
+        self._view.objects_panel.set_selected(position)
+        self._show_tile_of(position)
+
     def set_threshold(self, score: float) -> None:
         """Shows detections from this score (0..1) on, as if it was chosen in the objects panel."""
         self._view.objects_panel.set_threshold(score)
@@ -324,10 +330,7 @@ class DetectController(QObject):
     @Slot(float, float, Qt.KeyboardModifier)
     def _on_clicked(self, x: float, y: float, modifiers: Qt.KeyboardModifier) -> None:
         overlay = self._view.detections_overlay
-        position = overlay.detection_at(x, y, self._view.canvas.transform()) if overlay.visible else None
-        overlay.set_selected(position)
-        self._view.objects_panel.set_selected(position)
-        self._show_tile_of(position)
+        self.select(overlay.detection_at(x, y, self._view.canvas.transform()) if overlay.visible else None)
 
     def _show_tile_of(self, position: int | None) -> None:
         """Lays the default boxes where the selected detection was made: over its tile, else over the picture."""

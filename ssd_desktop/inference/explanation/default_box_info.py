@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from ssd_desktop.inference.explanation.training_types import Edges
 from ssd_desktop.inference.explanation.types import DefaultBoxInfo
-from ssd_desktop.ssd.default_boxes import DefaultBoxes
+from ssd_desktop.ssd.default_boxes import DefaultBoxes, cell_pitch
 
 
 def in_pixels(boxes_xyxy: npt.NDArray[np.float32], *, width: int, height: int) -> npt.NDArray[np.float32]:
@@ -43,3 +43,17 @@ def default_box_info(default_boxes: DefaultBoxes, index: int, *, width: int, hei
         shape=place.shape,
         box_xyxy=edges(in_pixels(default_boxes.xyxy[place.index], width=width, height=height)),
     )
+
+
+def cell_edges(default_boxes: DefaultBoxes, info: DefaultBoxInfo, *, width: int, height: int) -> Edges:
+    """Returns the cell of a default box, x0, y0, x1, y1 in pixels: what is nearest to its centre of its map's centres.
+
+    Args:
+        default_boxes: That the box is of.
+        info: Where it lies.
+        width: Pixels of the picture.
+        height: Likewise.
+    """
+    pitch = cell_pitch(default_boxes.plan, info.feature_map)
+    across, down = pitch * width, pitch * height
+    return info.column * across, info.row * down, (info.column + 1) * across, (info.row + 1) * down

@@ -1,9 +1,7 @@
 """The Explain panel in the real window, with a made detector: when it asks, and what it says where it cannot."""
 
-import cv2
 import numpy as np
 import pytest
-import torch
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
@@ -12,11 +10,8 @@ from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.gui.controllers.explain_tab import ExplainTab
 from ssd_desktop.gui.overlays.overlay import Overlay
-from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.inference.tiles import TiledPredictor
-from tests.made_models import made_picture, random_model
-
-WAIT = 30_000
+from tests.gui.explaining.desk import WAIT, show_panel
 
 
 class Tab(ExplainTab):
@@ -40,41 +35,6 @@ class Tab(ExplainTab):
         self.points.append((x, y))
 
 
-class Counting(Predictor):
-    looks = 0
-
-    def see(self, pixels_rgb):
-        self.looks += 1
-        return super().see(pixels_rgb)
-
-
-@pytest.fixture
-def folder(tmp_path):
-    folder = tmp_path / "own pictures"
-    folder.mkdir()
-    for number, name in enumerate(("a.png", "b.png")):
-        cv2.imwrite(str(folder / name), made_picture(120, 160, seed=number))
-    return folder
-
-
-@pytest.fixture
-def detector():
-    return Counting(random_model(confident=True), torch.device("cpu"), name="made")
-
-
-@pytest.fixture
-def ready(program, qtbot, folder, detector, monkeypatch):
-    monkeypatch.setattr(program.detect._worker, "_load_detector", lambda path, device: detector)
-    monkeypatch.setattr(program.detect, "_first_model", lambda: folder / "made.safetensors")
-    program.window.resize(1100, 800)
-    program.window.show()
-    program.start(str(folder))
-    qtbot.waitUntil(lambda: program.detect.model is not None, timeout=WAIT)
-    qtbot.waitUntil(lambda: program.annotate.image == folder / "a.png", timeout=WAIT)
-    yield program
-    program.window.close()
-
-
 @pytest.fixture
 def tabs(ready):
     """Two more tabs, the first of them in front."""
@@ -83,12 +43,6 @@ def tabs(ready):
         ready.explain.add_tab(tab)
     ready.explain._panel.set_front(tabs[0].panel)
     return tabs
-
-
-def show_panel(program, qtbot):
-    program.explain._dock.toggleViewAction().trigger()
-    qtbot.waitUntil(lambda: program.explain.explained is not None, timeout=WAIT)
-    return program.explain.explained
 
 
 def test_nothing_is_asked_while_the_panel_is_hidden(ready, qtbot, tabs, detector, folder):
