@@ -5986,10 +5986,6 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>장치</translation>
     </message>
     <message>
-        <source>Yours from Layers: {plan}, for {network}</source>
-        <translation>레이어에서 고른 플랜: {plan}, {network}용</translation>
-    </message>
-    <message>
         <source>Knows shapes and textures, but no class yet. A detector keeps the plan it was trained with: your own plan starts from the base.</source>
         <translation>모양과 질감은 알지만 클래스는 아직 모릅니다. 검출기는 학습된 플랜을 그대로 쓰므로, 직접 고른 플랜은 기반에서 시작합니다.</translation>
     </message>
@@ -6060,6 +6056,10 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>Automatic: the one that can match most of your boxes</source>
         <translation>자동: 데이터의 박스와 가장 많이 매칭되는 플랜</translation>
+    </message>
+    <message>
+        <source>Yours from Layers, for {network}: {plan}</source>
+        <translation>레이어에서 고른 플랜({network}용): {plan}</translation>
     </message>
     <message>
         <source>{name}, can match {percent} % of your boxes</source>

@@ -12,11 +12,13 @@ from pytestqt.qtbot import QtBot
 from ssd_desktop.app import Program
 from ssd_desktop.checkpoints.plan_file import read_plan
 from ssd_desktop.cli.main import main
+from ssd_desktop.data.plan_recall import plan_recall
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
 from ssd_desktop.gui.dialogs.plan_recall import PlanRecallDialog
 from ssd_desktop.gui.panels.plan_panel import PlanPanel
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.ssd.config import PLANS
+from ssd_desktop.training.data_choice import choose_data
 from tests.unit.data.made_data import write_voc_folder
 
 
@@ -146,8 +148,13 @@ def test_the_plan_goes_to_the_fine_tune_dialog_with_its_folder_and_into_the_conf
     fitted = next(one for one in program.plans.plans.plans() if one.name == "fitted")
     assert read_plan(Path(config.plan)) == fitted
     assert (config.init, config.network) == ("vgg16", "ssd300-vgg16")
+    qtbot.waitUntil(lambda: fine_tune.data.check is not None, timeout=60_000)
+    assert fine_tune.data.check.choice.folder == folder
     names = [box.currentText() for box in fine_tune.training.findChildren(QComboBox)]
-    assert "Yours from Layers: fitted, for ssd300-vgg16" in names
+    share = plan_recall(fitted, choose_data(fine_tune.data.check.choice).train).recall
+    text = f"Yours from Layers, for ssd300-vgg16: fitted, can match {100 * share:.1f} % of your boxes"
+    assert text in names
+    assert fine_tune.training.config().plan == config.plan
     fine_tune.reject()
 
 

@@ -76,8 +76,10 @@ class ExploreController(QObject):
             name: What it is called.
             box_xyxy: x0, y0, x1, y1 in picture pixels; None: none is chosen.
         """
-        self._chosen = None if box_xyxy is None else (name, box_xyxy)
-        self._show_drawing(self._drawing)
+        chosen = None if box_xyxy is None else (name, box_xyxy)
+        if chosen != self._chosen:  # every frame of a video lets go of the object
+            self._chosen = chosen
+            self._show_drawing(self._drawing)
 
     @Slot(object)
     def use_model(self, model: ModelInfo) -> None:

@@ -36,12 +36,9 @@ class PlanForTraining(QObject):
 
     @Slot(object, object)
     def _open_dialog(self, plan: BoxPlan, folder: Path | None) -> None:
-        network = plan.network
-        if network is None:
-            return
         try:
             value = plan.name if plan in PLANS.values() else str(save_plan(plan, self._folder))
         except ConfigError as error:
             self._view.messages.show_error(str(error))
             return
-        self._train.open_with_plan(OwnPlan(value, plan.name, network.name), folder)
+        self._train.open_with_plan(OwnPlan(value, plan), folder)

@@ -177,7 +177,7 @@ class TrainController(QObject):
         """
         self.open_dialog()
         if self._dialog is not None:
-            self._dialog.training.use_plan(plan)
+            self._dialog.use_plan(plan)
             if folder is not None:
                 self._dialog.choose_data(folder)
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from ssd_desktop.gui.dialogs.fine_tune_data import DataSection
 from ssd_desktop.gui.dialogs.fine_tune_settings import DescribeCheckpoint, TrainingSection
 from ssd_desktop.gui.dialogs.form import add_row, named, note_label
-from ssd_desktop.gui.dialogs.training_request import StartWeights, TrainingRequest
+from ssd_desktop.gui.dialogs.training_request import OwnPlan, StartWeights, TrainingRequest
 from ssd_desktop.gui.workers.data_check import DataCheck
 
 
@@ -94,6 +94,11 @@ class FineTuneDialog(QDialog):
     def set_queues(self, queues: bool) -> None:
         """Says whether the training starts at once, or is queued behind the one that runs."""
         self._start.setText(self.tr("&Add to queue") if queues else self.tr("&Start training"))
+
+    def use_plan(self, plan: OwnPlan) -> None:
+        """Offers a plan of the user's, chooses it, and asks what it can match of the data."""
+        self.training.use_plan(plan)
+        self.data.measure_too(plan)
 
     def show_check(self, number: int, check: DataCheck) -> None:
         """Shows what is in the data folder."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ssd_desktop.gui.dialogs.form import add_row, label_for, named, note_label, wide_combo
+from ssd_desktop.gui.dialogs.training_request import OwnPlan
 from ssd_desktop.gui.workers.data_check import PROBLEMS_SHOWN, CheckRequest, ClassCount, DataCheck, holds_back
 from ssd_desktop.training.data_choice import DataChoice
 from ssd_desktop.training.held_back import HELD_BACK_SHARE
@@ -44,6 +45,8 @@ class DataSection(QGroupBox):
         self.setTitle(self.tr("Data"))
         self._number = 0
         self._folder: Path | None = None
+        self._choice: DataChoice | None = None
+        self._own_plan: OwnPlan | None = None
         self._check: DataCheck | None = None
         self._reason = self.tr("Choose a data folder.")
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
@@ -68,6 +71,12 @@ class DataSection(QGroupBox):
         self._typing.stop()
         self._folder = folder
         self._ask(DataChoice(folder), is_new=True)
+
+    def measure_too(self, plan: OwnPlan) -> None:
+        """Asks from now on what a plan of the user's can match, too; also of the data that is chosen."""
+        self._own_plan = plan
+        if self._choice is not None:
+            self._ask(self._choice, is_new=False)
 
     def show_check(self, number: int, check: DataCheck) -> None:
         """Shows the answer to request ``number``; a stale answer is dropped."""
@@ -167,6 +176,7 @@ class DataSection(QGroupBox):
 
     def _ask(self, choice: DataChoice, *, is_new: bool) -> None:
         self._number += 1
+        self._choice = choice
         self._check = None
         self._reason = self.tr("The data folder is being looked through.")
         self._summary.setText(self.tr("Looking through the folder…"))
@@ -176,7 +186,7 @@ class DataSection(QGroupBox):
             self._validation.clear()
             self._enable_splits(False)
         self.changed.emit()
-        self.check_wanted.emit(CheckRequest(self._number, choice))
+        self.check_wanted.emit(CheckRequest(self._number, choice, self._own_plan))
 
     def _settle(self, reason: str) -> None:
         self._reason = reason
@@ -184,6 +194,7 @@ class DataSection(QGroupBox):
 
     @Slot()
     def _on_typed(self) -> None:
+        self._choice = None
         self._number += 1  # an answer on its way is for another folder
         self._check = None
         self._settle(self.tr("Choose a data folder."))

@@ -281,15 +281,19 @@ class TrainingSection(QGroupBox):
                 self._plan.addItem(self._plan_text(name, recalls), name)
             own = self._own_plan
             if own is not None and self._plan.findData(own.value) < 0:
-                text = self.tr("Yours from Layers: {plan}, for {network}")
-                self._plan.addItem(text.format(plan=own.name, network=own.network), own.value)
+                text = self.tr("Yours from Layers, for {network}: {plan}").format(
+                    network=own.network, plan=self._plan_text(own.plan.name, recalls, value=own.value)
+                )
+                self._plan.addItem(text, own.value)
             self._plan.setCurrentIndex(max(0, self._plan.findData(wanted)))
         self._plan.setEnabled(fixed is None)
 
-    def _plan_text(self, name: str, recalls: dict[str, float]) -> str:
-        if name not in recalls:
+    def _plan_text(self, name: str, recalls: dict[str, float], *, value: str | None = None) -> str:
+        """Names a plan and what it can match; ``value`` is that of a plan whose name does not tell which it is."""
+        recall = recalls.get(name if value is None else value)
+        if recall is None:
             return name
-        percent = self.locale().toString(100 * recalls[name], "f", 1)
+        percent = self.locale().toString(100 * recall, "f", 1)
         return self.tr("{name}, can match {percent} % of your boxes").format(name=name, percent=percent)
 
     def _has_own_plan(self) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from ssd_desktop.ssd.config import BoxPlan
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.data_choice import DataChoice
 
@@ -30,13 +31,16 @@ class OwnPlan:
 
     Attributes:
         value: As ``TrainingConfig.plan``: the name of a shipped plan, or the path of its file.
-        name: Of the plan.
-        network: Name of the network that it is for.
+        plan: It, for one of the networks.
     """
 
     value: str
-    name: str
-    network: str
+    plan: BoxPlan
+
+    @property
+    def network(self) -> str:
+        """Name of the network that it is for."""
+        return TrainingConfig().network if self.plan.network is None else self.plan.network.name
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from ssd_desktop.annotation.data_folder import open_data_folder
 from ssd_desktop.data.plan_choice import choose_plan
+from ssd_desktop.data.plan_recall import plan_recall
 from ssd_desktop.data.types import Dataset
+from ssd_desktop.gui.dialogs.training_request import OwnPlan
 from ssd_desktop.training.data_choice import ChosenData, DataChoice, choose_data
 
 PROBLEMS_SHOWN = 200
@@ -47,7 +49,7 @@ class DataCheck:
         unreadable: Images that cannot be decoded, left out.
         validation_images: 0 without validation.
         counts: By class, in class order.
-        recalls: Plan name and share (0..1) of the training boxes that it can match.
+        recalls: Plan name, or ``value`` of the user's own, and share (0..1) of the training boxes that it can match.
         best_plan: The plan that ``auto`` takes.
         problems: One sentence each, at most ``PROBLEMS_SHOWN``.
         problem_count: All of them.
@@ -76,10 +78,12 @@ class CheckRequest:
     Attributes:
         number: Rises with every request, so that a stale answer is known by it.
         choice: Which images.
+        own_plan: A plan of the user's that is measured too.
     """
 
     number: int
     choice: DataChoice
+    own_plan: OwnPlan | None = None
 
 
 class DataCheckWorker(QObject):
@@ -100,14 +104,18 @@ class DataCheckWorker(QObject):
     @Slot()
     def run(self) -> None:
         """Reads the folder."""
-        self.checked.emit(self.request.number, check_data(self.request.choice))
+        self.checked.emit(self.request.number, check_data(self.request.choice, self.request.own_plan))
 
     def request_stop(self) -> None:
         """Does nothing: reading cannot be stopped, and its answer is dropped by its number."""
 
 
-def check_data(choice: DataChoice) -> DataCheck:
+def check_data(choice: DataChoice, own_plan: OwnPlan | None = None) -> DataCheck:
     """Reads a folder and counts what is there.
+
+    Args:
+        choice: Which images.
+        own_plan: A plan of the user's that is measured too.
 
     Raises:
         DataError: The folder cannot be read or nothing in it can be trained on.
@@ -115,6 +123,9 @@ def check_data(choice: DataChoice) -> DataCheck:
     chosen = choose_data(choice)
     train, validation = chosen.train, chosen.validation
     plans = choose_plan(train)
+    recalls = {recall.plan.name: recall.recall for recall in plans.recalls}
+    if own_plan is not None and own_plan.value not in recalls:
+        recalls[own_plan.value] = plan_recall(own_plan.plan, train).recall
     problems = _problems(train, validation, choice.folder)
     splits = {name: images for name, images in open_data_folder(choice.folder).splits().items() if images}
     return DataCheck(
@@ -128,7 +139,7 @@ def check_data(choice: DataChoice) -> DataCheck:
         unreadable=len(train.report.unreadable),
         validation_images=0 if validation is None else len(validation),
         counts=_counts(train, validation),
-        recalls=tuple((recall.plan.name, recall.recall) for recall in plans.recalls),
+        recalls=tuple(recalls.items()),
         best_plan=plans.chosen.plan.name,
         problems=tuple(problems[:PROBLEMS_SHOWN]),
         problem_count=len(problems),
