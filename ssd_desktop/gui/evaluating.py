@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 
+from ssd_desktop.gui.bottom_docks import add_bottom_dock
 from ssd_desktop.gui.controllers.detect import DetectController
 from ssd_desktop.gui.controllers.evaluate import EvaluateController
 from ssd_desktop.gui.controllers.media import MediaController
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def make_evaluating(
     window: "MainWindow", settings: Settings, worker: DetectionWorker, detect: DetectController, media: MediaController
 ) -> EvaluateController:
-    """Adds the Evaluation panel to a window, hidden, beside that of the training.
+    """Adds the Evaluation panel to a window, hidden.
 
     Args:
         window: The window; its layout is restored later.
@@ -29,9 +30,5 @@ def make_evaluating(
     """
     panel = EvaluationPanel()
     title = QCoreApplication.translate("EvaluationPanel", "Evaluation")
-    dock = window.add_dock("evaluation", title, panel, Qt.DockWidgetArea.BottomDockWidgetArea, keys="Ctrl+Shift+A")
-    window.tabifyDockWidget(window.training_dock, dock)
-    dock.hide()
-    window.docks_menu.addAction(dock.toggleViewAction())
-    dock.toggleViewAction().triggered.connect(lambda wanted: dock.raise_() if wanted else None)
+    dock = add_bottom_dock(window, "evaluation", title, panel, keys="Ctrl+Shift+A")
     return EvaluateController(window, dock, panel, settings, lambda: worker.detector, detect=detect, media=media)

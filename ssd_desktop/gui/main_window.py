@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ssd_desktop.gui.actions import Actions, plain_text
+from ssd_desktop.gui.bottom_docks import bring_forward
 from ssd_desktop.gui.canvas.box_tool import BoxTool
 from ssd_desktop.gui.canvas.view import CanvasView
 from ssd_desktop.gui.dialogs.label_chooser import LabelChooser
@@ -38,7 +39,7 @@ from ssd_desktop.gui.theme import icon
 from ssd_desktop.gui.widget_keys import KeysForWidgets
 
 FIRST_SIZE = QSize(1280, 800)
-_LAYOUT = 3
+_LAYOUT = 4
 """Raised with every new panel: an earlier layout does not know where it belongs and would squeeze it in anywhere."""
 _LEFT_WIDTH, _RIGHT_WIDTH = 230, 300
 _OBJECTS_HEIGHT, _LAYERS_HEIGHT = 220, 440
@@ -266,8 +267,7 @@ class MainWindow(QMainWindow):
 
     def show_training(self) -> None:
         """Brings the training panel to the front."""
-        self.training_dock.show()
-        self.training_dock.raise_()
+        bring_forward(self, self.training_dock)
 
     def shortcut_actions(self) -> list[QAction]:
         """Returns every command of the menus, in their order."""

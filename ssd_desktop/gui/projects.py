@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 
+from ssd_desktop.gui.bottom_docks import add_bottom_dock, bring_forward
 from ssd_desktop.gui.controllers.detect import DetectController
 from ssd_desktop.gui.controllers.media import MediaController
 from ssd_desktop.gui.controllers.opening import OpeningController
@@ -68,13 +69,7 @@ class Projects:
     def _add_dock(self) -> None:
         window = self._window
         title = QCoreApplication.translate("RunsPanel", "Runs")
-        self.dock = window.add_dock(
-            "runs", title, self.panel, Qt.DockWidgetArea.BottomDockWidgetArea, keys="Ctrl+Shift+H"
-        )
-        # Behind the training, so that it takes no room of the picture.
-        window.tabifyDockWidget(window.training_dock, self.dock)
-        self.dock.hide()
-        window.docks_menu.addAction(self.dock.toggleViewAction())
+        self.dock = add_bottom_dock(window, "runs", title, self.panel, keys="Ctrl+Shift+H")
 
     def _wire(self) -> None:
         commands, panel = self._window.commands.project, self.panel
@@ -87,8 +82,7 @@ class Projects:
         self._train.running_changed.connect(self._look)
 
     def _show_runs(self) -> None:
-        self.dock.show()
-        self.dock.raise_()
+        bring_forward(self._window, self.dock)
 
     def _look(self) -> None:
         if self.panel.isVisible():

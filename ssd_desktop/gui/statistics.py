@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDockWidget
+from PySide6.QtCore import QCoreApplication
 
+from ssd_desktop.gui.bottom_docks import add_bottom_dock
 from ssd_desktop.gui.controllers.annotate import AnnotateController
 from ssd_desktop.gui.controllers.label_commands import LabelCommands
 from ssd_desktop.gui.controllers.label_files import LabelFiles
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def make_statistics(
     window: "MainWindow", annotate: AnnotateController, labels: LabelCommands, files: LabelFiles, media: MediaController
 ) -> StatisticsController:
-    """Adds the Statistics panel to a window, hidden; shown beside a training it hides behind its tab.
+    """Adds the Statistics panel to a window, hidden.
 
     Args:
         window: The window; its layout is restored later.
@@ -30,22 +30,10 @@ def make_statistics(
     """
     panel = StatisticsPanel()
     title = QCoreApplication.translate("StatisticsPanel", "Statistics")
-    area = Qt.DockWidgetArea.BottomDockWidgetArea
-    dock = window.add_dock("statistics", title, panel, area, keys="Ctrl+Shift+9")
-    dock.hide()
-    window.docks_menu.addAction(dock.toggleViewAction())
-    dock.toggleViewAction().triggered.connect(lambda wanted: _bring_forward(window, dock) if wanted else None)
+    dock = add_bottom_dock(window, "statistics", title, panel, keys="Ctrl+Shift+9")
     statistics = StatisticsController(dock, panel, annotate, files, window.editing_overlay.colour_of)
     statistics.image_wanted.connect(media.open_image)
     statistics.editing_wanted.connect(lambda: labels.set_mode("edit"))
     statistics.selected.connect(lambda box: window.canvas.reveal(*box.xyxy()))
     window.closing.connect(statistics.stop)
     return statistics
-
-
-def _bring_forward(window: "MainWindow", dock: QDockWidget) -> None:
-    # Not before it is seen: Qt keeps room for a pair of tabs of which neither is.
-    training, area = window.training_dock, window.dockWidgetArea
-    if training.isVisible() and area(training) == area(dock) and training not in window.tabifiedDockWidgets(dock):
-        window.tabifyDockWidget(training, dock)
-    dock.raise_()
