@@ -5,6 +5,7 @@ Run ``python tools/screenshots.py`` after a change that can be seen; it writes `
 
 import argparse
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -28,11 +29,13 @@ from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
 from ssd_desktop.gui.panels.box_drawing import BoxDrawing
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.thread import stop_all_threads
+from ssd_desktop.resources import resource_path
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 WINDOW = QSize(1120, 700)
 COLOURS = 160
 PATIENCE_S = 120.0
+THUMBNAILS_S = 2.0
 
 #: What the dialog shows in place of the paths of the machine that takes the pictures.
 DATA_FOLDER, RUNS_FOLDER = "resources/samples/game_pieces", "~/Documents/SSD Desktop/runs"
@@ -52,6 +55,7 @@ def main() -> None:
         program = Program(settings)
         take_window(program)
         take_dialog(program)
+        take_labelling(program, Path(folder))
         program.window.close()
         stop_all_threads(int(1000 * PATIENCE_S))
         application.quit()
@@ -91,6 +95,44 @@ def take_dialog(program: Program) -> None:
             edit.setText(shown)
     save(dialog, "fine_tune")
     dialog.reject()
+
+
+def take_labelling(program: Program, folder: Path) -> None:
+    """Takes boxes under edit on copies of the shipped pieces, and suggested boxes on copies of the shipped cards."""
+    window, samples = program.window, resource_path("samples")
+    window.commands.network_view.setChecked(False)
+    window.commands.detecting.setChecked(False)
+    window.layers_panel.set_drawing(BoxDrawing(maps=frozenset()))
+    window.default_boxes_overlay.set_pointer(None)
+    pieces, cards = folder / "pieces", folder / "cards"
+    for place in (pieces, cards):
+        place.mkdir()
+    for number in range(1, 13):
+        shutil.copy(samples / "game_pieces" / "JPEGImages" / f"pieces_{number:02}.jpg", pieces)
+        if number % 4:
+            shutil.copy(samples / "game_pieces" / "Annotations" / f"pieces_{number:02}.xml", pieces)
+    for image in samples.glob("*cards*.jpg"):
+        shutil.copy(image, cards)
+    label(program, pieces / "pieces_03.jpg")
+    program.annotate.select(frozenset({program.annotate.objects[0].entry}))
+    save(window, "labelling")
+    label(program, min(cards.iterdir()))
+    window.commands.suggest.look_here.trigger()
+    wait_until(lambda: bool(program.suggest.shown), "suggested boxes")
+    window.commands.suggest.select_next.trigger()
+    window.statusBar().clearMessage()
+    save(window, "suggestions")
+
+
+def label(program: Program, image: Path) -> None:
+    """Opens an image for labelling and waits until its panels are filled."""
+    known: list[bool] = []
+    program.images.statuses_known.connect(lambda: known.append(True))
+    program.media.open(str(image), remember=False)
+    wait_until(lambda: program.annotate.image == image and bool(known), f"the labels of {image.name}")
+    program.labels.set_mode("edit")
+    begin = time.monotonic()
+    wait_until(lambda: time.monotonic() - begin > THUMBNAILS_S, "thumbnails")
 
 
 def wait_until(is_so: Callable[[], bool], what: str) -> None:

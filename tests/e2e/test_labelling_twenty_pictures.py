@@ -166,7 +166,9 @@ class Labeller:
         """Waits until the labels of an earlier picture are in its file; nobody saved them."""
         if image != self.hand.program.annotate.image:
             xml, labels = image.with_suffix(".xml"), sorted(self.expected[image], key=str)
-            self.hand.qtbot.waitUntil(lambda: xml.is_file() and sorted(labels_of(xml), key=str) == labels)
+            self.hand.qtbot.waitUntil(
+                lambda: xml.is_file() and sorted(labels_of(xml), key=str) == labels, timeout=20_000
+            )
 
     def doubt_and_return(self, number: int) -> None:
         """Takes the last edit back from the next picture, makes it again and goes on."""

@@ -56,7 +56,7 @@ class Hand:
     def pick(self, label):
         """Answers the chooser of classes: a key where the class has one, else its name and Enter."""
         chooser = self.window.label_chooser
-        self.qtbot.waitUntil(chooser.isVisible)
+        self.qtbot.waitUntil(chooser.isVisible, timeout=_PATIENCE_MS)
         classes = self.program.annotate.classes[:9]
         if label in classes:
             self.actions += 1
@@ -65,7 +65,7 @@ class Hand:
             self.actions += len(label) + 1
             self.qtbot.keyClicks(chooser._edit, label)
             self.qtbot.keyClick(chooser._edit, Qt.Key.Key_Return)
-        self.qtbot.waitUntil(self.window.isActiveWindow)
+        self.qtbot.waitUntil(self.window.isActiveWindow, timeout=_PATIENCE_MS)
 
     # -- What that comes to
 
