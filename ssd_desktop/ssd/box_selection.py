@@ -10,9 +10,10 @@ import numpy.typing as npt
 from ssd_desktop.errors import ConfigError
 from ssd_desktop.ssd.boxes import iou_matrix
 from ssd_desktop.ssd.default_boxes import DefaultBoxes
+from ssd_desktop.ssd.plan_editing import MOST_RATIOS
 
-SHAPE_COUNT = 6
-"""The most shapes a cell of the shipped networks has: two squares, and two boxes for each of two ratios."""
+SHAPE_COUNT = 2 + 2 * MOST_RATIOS
+"""The most shapes of a cell: two squares, and two boxes for each ratio."""
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from ssd_desktop.errors import ConfigError
 from ssd_desktop.ssd.config import EDITED_PLAN, BoxPlan, Centres, plan_by_name
 
 MOST_RATIO = 10.0
-MOST_RATIOS = 4
-"""Of a feature map: ten boxes a cell are more than any network here has."""
+MOST_RATIOS = 3
+"""Of a feature map: eight boxes a cell, two more than any network here has."""
 
 SCALE_LIMITS = (0.01, 1.5)
 """Fractions of the input side; a box of more than that holds nothing that the picture shows."""

@@ -135,6 +135,22 @@ def test_cancel_ends_the_measuring_and_it_can_begin_again(program: Program, qtbo
     assert "All boxes" in shown_table(recall.dialog)
 
 
+def test_closing_the_window_of_figures_gives_up_and_opening_it_measures_the_open_folder(
+    program: Program, qtbot: QtBot, folder: Path
+) -> None:
+    recall = program.plans.recall
+    program.media.start()
+    program.media.open(str(folder / "JPEGImages" / "i0.png"))
+    qtbot.waitUntil(lambda: program.window.canvas.has_picture(), timeout=20_000)
+    recall.open_dialog()
+    assert recall.dialog.is_measuring()
+    recall.dialog.close()
+    assert not recall.dialog.is_measuring()
+    recall.open_dialog()
+    qtbot.waitUntil(lambda: not recall.dialog.is_measuring(), timeout=60_000)
+    assert shown_table(recall.dialog)["All boxes"][0] == "65"
+
+
 def test_the_plan_goes_to_the_fine_tune_dialog_with_its_folder_and_into_the_configuration(
     program: Program, qtbot: QtBot, folder: Path
 ) -> None:

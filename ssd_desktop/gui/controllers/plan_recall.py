@@ -69,7 +69,7 @@ class PlanRecallController(QObject):
         self._dialog.activateWindow()
         if self._folder is None:
             self._dialog.show_nothing(self.tr("No folder of pictures is open; choose one with labels by Browse."))
-        elif self._thread is None:
+        elif not self._dialog.is_measuring():
             self.measure(self._folder)
 
     @Slot(object)

@@ -23,7 +23,7 @@ from ssd_desktop.ssd.config import BoxPlan
 
 _ICON = 26
 _LARGE, _SMALL = 14.0, 9.0
-_ICON_RATIOS = (2.0, 3.0)
+_ICON_RATIOS = (2.0, 3.0, 4.0)
 
 
 @dataclass(frozen=True)
@@ -218,7 +218,7 @@ class ShapeButton(QToolButton):
         if self._shape < 2:
             return (_SMALL, _SMALL) if self._shape == 0 else (_LARGE, _LARGE)
         place, tall = divmod(self._shape - 2, 2)
-        root = _ICON_RATIOS[min(place, 1)] ** 0.5
+        root = _ICON_RATIOS[place] ** 0.5
         long, short = 11 * root, 11 / root
         return (short, long) if tall else (long, short)
 
