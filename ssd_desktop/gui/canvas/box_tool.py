@@ -101,6 +101,7 @@ class BoxTool(QObject):
         self._mode: Mode = "view"
         self._action: Callable[[_Point, Picture], None] | None = None
         self._started: QPointF | None = None
+        self._corner: _Point = (0.0, 0.0)
         self._dragging = False
         self._gesture = 0
         self._moving = False
@@ -123,7 +124,8 @@ class BoxTool(QObject):
             return False
         self._started, self._dragging = at, False
         self._gesture += 1
-        start = _point(transform.to_picture(at))
+        # Kept as a place of the picture: a wheel or a message above may move the picture under a held button.
+        self._corner = start = _point(transform.to_picture(at))
         if self._mode == "draw":
             self._action = lambda point, picture: self._draw(start, point, picture)
             return True
@@ -139,10 +141,10 @@ class BoxTool(QObject):
             self._action(point, self._picture(transform, modifiers))
 
     def release(self, at: QPointF, transform: CanvasTransform, modifiers: Qt.KeyboardModifier) -> bool:
-        dragged, started = self._dragging, self._started
-        if started is not None and self._mode == "draw" and dragged:
-            start, end = _point(transform.to_picture(started)), _point(transform.to_picture(at))
-            box = drawn_box(start, end, self._picture(transform, modifiers))
+        dragged = self._dragging
+        if self._started is not None and self._mode == "draw" and dragged:
+            end = _point(transform.to_picture(at))
+            box = drawn_box(self._corner, end, self._picture(transform, modifiers))
             self._end()
             if box is not None:
                 self.box_drawn.emit(box)

@@ -61,6 +61,19 @@ def test_a_drag_draws_from_corner_to_corner_at_any_zoom(tool, told, zoom):
     assert told == [("box_drawn", Box(30, 20, 120, 80))]
 
 
+def test_a_picture_that_is_zoomed_or_moved_under_a_held_button_keeps_the_first_corner(tool, told):
+    tool.set_mode("draw")
+    drafts = []
+    tool.draft_changed.connect(drafts.append)
+    before, after = transform(), CanvasTransform(200, 100, 400, 270, zoom=2.0, x=-30, y=-17)
+    tool.press(before.to_widget(20, 30), before, NONE)
+    tool.drag(before.to_widget(60, 50), before, NONE)
+    tool.drag(after.to_widget(90, 70), after, NONE)
+    tool.release(after.to_widget(90, 70), after, NONE)
+    assert told == [("box_drawn", Box(20, 30, 90, 70))]
+    assert drafts[-2] == Box(20, 30, 90, 70)
+
+
 def test_a_click_while_drawing_draws_nothing(tool, told):
     tool.set_mode("draw")
     assert drag(tool, (50, 50))
