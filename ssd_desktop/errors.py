@@ -32,6 +32,10 @@ class InferenceError(SSDDesktopError):
     """A device or an engine cannot run the model."""
 
 
+class ExportError(SSDDesktopError):
+    """A model cannot be exported, or what was exported does not answer as the model does."""
+
+
 class TrainingError(SSDDesktopError):
     """A training cannot start or go on."""
 

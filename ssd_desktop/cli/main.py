@@ -32,6 +32,7 @@ COMMANDS = {
     "statistics": "count what is labelled in a data folder and list suspicious boxes",
     "split": "divide a labelled data folder into images to train and to validate on",
     "convert": "write a labelled data folder in another format",
+    "export": "write a detector as ONNX, OpenVINO or torch.export, for programs of others",
     "models": "list, show, import and download detectors and start weights",
     "doctor": "check this machine and name what is missing",
 }
