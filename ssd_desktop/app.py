@@ -290,7 +290,7 @@ class Program:
         self.evaluate = make_evaluating(self.window, settings, worker, self.detect, self.media)
         self.using = make_using(self.window, settings, worker, self.detect, self.media)
         self.statistics = make_statistics(self.window, self.annotate, self.labels, self.label_files, self.media)
-        self.models = make_modelling(self.window, settings, self.detect, self.opening)
+        self.models = make_modelling(self.window, self.detect, self.opening, self.train)
         plans = data_folder / "plans"
         self.plans = PlanViews(self.window, self.annotate, self.detect, self.media, self.train, folder=plans)
         self.explain = make_explaining(self.window, worker, self.detect, self.media, self.annotate, self.plans.explore)

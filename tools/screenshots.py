@@ -55,6 +55,7 @@ def main() -> None:
         program = Program(settings)
         take_window(program)
         take_dialog(program)
+        take_models(program)
         take_labelling(program, Path(folder))
         program.window.close()
         stop_all_threads(int(1000 * PATIENCE_S))
@@ -94,6 +95,17 @@ def take_dialog(program: Program) -> None:
         if shown is not None:
             edit.setText(shown)
     save(dialog, "fine_tune")
+    dialog.reject()
+
+
+def take_models(program: Program) -> None:
+    """Takes the list of models with the card of one."""
+    program.window.commands.models.trigger()
+    dialog = program.models.dialog
+    assert dialog is not None
+    wait_until(lambda: dialog.entry is not None, "the list of models")
+    dialog.choose("torchvision-ssd300-coco")
+    save(dialog, "models")
     dialog.reject()
 
 

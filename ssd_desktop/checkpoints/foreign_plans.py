@@ -5,8 +5,9 @@ They come into a checkpoint with every number, as a fitted plan does; none is of
 
 from dataclasses import replace
 
+from ssd_desktop.checkpoints.plan_file import find_plan
 from ssd_desktop.errors import ConfigError
-from ssd_desktop.ssd.config import PLANS, BoxPlan, plan_by_name
+from ssd_desktop.ssd.config import PLANS, BoxPlan, is_plan_file
 
 _SGRVINOD_SCALES = (0.1, 0.2, 0.375, 0.55, 0.725, 0.9, 1 / 0.9)
 """The second square of the last map has scale 1; 1 / 0.9 makes ``sqrt(s * s')`` of it."""
@@ -27,15 +28,14 @@ FOREIGN_PLANS: dict[str, BoxPlan] = {
 
 
 def plan_for_import(name: str) -> BoxPlan:
-    """Returns a shipped or a foreign box plan.
+    """Returns a shipped or a foreign box plan by its name, or the plan in a file (``plan.json`` of a run).
 
     Raises:
-        ConfigError: No plan has this name.
+        ConfigError: No plan has this name, or the file holds none.
     """
     if name in FOREIGN_PLANS:
         return FOREIGN_PLANS[name]
-    try:
-        return plan_by_name(name)
-    except ConfigError:
-        known = ", ".join((*PLANS, *FOREIGN_PLANS))
-        raise ConfigError(f"There is no box plan {name!r}; the plans of imported detectors are {known}.") from None
+    if name in PLANS or is_plan_file(name):
+        return find_plan(name)
+    known = ", ".join((*PLANS, *FOREIGN_PLANS))
+    raise ConfigError(f"There is no box plan {name!r}; the plans of imported detectors are {known}.")

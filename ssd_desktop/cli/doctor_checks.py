@@ -230,9 +230,12 @@ def _cameras() -> list[Finding]:
 
 
 def _folders() -> list[Finding]:
+    from ssd_desktop.checkpoints.library import library_folder
+
     places = {
         "Settings": platformdirs.user_config_path(),
         "Log": platformdirs.user_log_path("ssd-desktop", appauthor=False),
+        "Models": library_folder(),
         "Runs": platformdirs.user_documents_path() / "SSD Desktop" / "runs",
     }
     return [folder_finding(name, folder) for name, folder in places.items()]

@@ -6,9 +6,13 @@ from torchvision.models.detection.ssd import ssd300_vgg16
 
 from ssd_desktop.checkpoints.amdegroot import AMDEGROOT_300
 from ssd_desktop.checkpoints.builder import build_model
-from ssd_desktop.checkpoints.importing import imported
+from ssd_desktop.checkpoints.catalog import default_detector
+from ssd_desktop.checkpoints.checkpoint import load_checkpoint
+from ssd_desktop.checkpoints.importing import import_detector, imported
 from ssd_desktop.checkpoints.lufficc import LUFFICC_300, LUFFICC_512
 from ssd_desktop.checkpoints.sgrvinod import SGRVINOD_300
+from ssd_desktop.checkpoints.torchvision import to_torchvision_state
+from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.media.image_file import read_image
 from ssd_desktop.resources import resource_path
 from ssd_desktop.ssd.box_coder import decode
@@ -107,6 +111,40 @@ def in_our_order(values):
     parts = values.split([5776, 2166, 600, 150, 36, 4], dim=1)
     turned = [part.unflatten(1, (-1, 6))[:, :, [0, 1, 2, 4, 3, 5]].flatten(1, 2) for part in parts[1:4]]
     return torch.cat([parts[0], *turned, *parts[4:]], dim=1)
+
+
+@pytest.mark.parametrize("photos", [2, pytest.param(10, marks=pytest.mark.slow)])
+def test_a_trained_detector_in_torchvisions_layout_finds_on_photos_what_torchvision_finds(photos, request, tmp_path):
+    """Out to torchvision's keys, into its own model and back through an import: boxes, labels and scores."""
+    trained = load_checkpoint(default_detector())
+    torch.save(to_torchvision_state(trained.state), tmp_path / "theirs.pth")
+    theirs = ssd300_vgg16(weights=None, weights_backbone=None, num_classes=trained.config.class_count)
+    theirs.load_state_dict(torch.load(tmp_path / "theirs.pth", weights_only=True))
+    checkpoint = import_detector(tmp_path / "theirs.pth", classes=trained.config.classes).checkpoint
+    predictor = Predictor(build_model(checkpoint).eval(), torch.device("cpu"))
+    for path in real_photos(request.config.rootpath)[:photos]:
+        pixels = read_image(path).pixels_rgb
+        with torch.inference_mode():
+            expected = theirs.eval()([torch.from_numpy(pixels.copy()).permute(2, 0, 1).float() / 255])[0]
+        assert_same_objects(predictor.detect(pixels), expected)
+
+
+def real_photos(root):
+    """The shipped samples, and photos of the real data sets where they are at hand."""
+    data = root.parent / "shared" / "data"
+    others = [sorted((data / name / "JPEGImages").glob("*"))[:3] for name in ("playing_cards", "bccd", "general")]
+    samples = (resource_path("samples", name) for name in ("1-cards-on-felt.jpg", "3-chelsea.png"))
+    return [*samples, *(path for paths in others for path in paths)]
+
+
+def assert_same_objects(found, expected):
+    """Each detection well above the least score has its own of theirs, and as many are theirs."""
+    boxes, labels, scores = (expected[name].numpy() for name in ("boxes", "labels", "scores"))
+    clear = found.scores > 0.02
+    assert abs(int(clear.sum()) - int((scores > 0.02).sum())) <= 1  # one may lie on the threshold
+    for box, label, score in zip(found.boxes_xyxy[clear], found.labels[clear], found.scores[clear], strict=True):
+        alike = (labels == label) & (abs(scores - score) < MOST_SCORE)
+        assert (abs(boxes[alike] - box).max(axis=1) < MOST_PIXELS).any()
 
 
 def test_torchvisions_own_model_of_91_classes_is_answered_alike(photo):

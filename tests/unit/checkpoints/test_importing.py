@@ -1,6 +1,7 @@
 """What an import sets; that the networks answer alike is shown in tests/reference/test_foreign_parity.py."""
 
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from ssd_desktop.checkpoints.catalog import vgg16_base_path
 from ssd_desktop.checkpoints.checkpoint import load_checkpoint, save_checkpoint
 from ssd_desktop.checkpoints.importing import import_detector, imported
 from ssd_desktop.checkpoints.known_layouts import LAYOUTS, recognise_layout
+from ssd_desktop.checkpoints.plan_file import save_plan
 from ssd_desktop.checkpoints.torchvision import TORCHVISION_300, to_torchvision_state
 from ssd_desktop.errors import CheckpointError, ConfigError
+from ssd_desktop.ssd.config import PLANS
 from tests.made_foreign import foreign_state
 from tests.made_models import random_checkpoint
 
@@ -87,6 +90,11 @@ def test_a_plan_can_be_named_and_must_be_of_the_network(weights):
         imported(weights, name="a", plan="ssd512-voc")
     with pytest.raises(ConfigError, match="amdegroot-coco"):
         imported(weights, name="a", plan="nonsense")
+
+
+def test_a_plan_in_a_file_is_taken(weights, tmp_path):
+    path = save_plan(replace(PLANS["paper"], name="own"), tmp_path)
+    assert imported(weights, name="a", plan=str(path)).checkpoint.config.plan == replace(PLANS["paper"], name="own")
 
 
 def test_a_network_converted_from_caffe_is_told_by_its_frozen_first_layer(weights):

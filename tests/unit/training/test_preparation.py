@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from ssd_desktop.annotation.annotation import AnnotationProblem
+from ssd_desktop.checkpoints.base_weights import save_base, shipped_base
 from ssd_desktop.checkpoints.plan_file import save_plan
 from ssd_desktop.data.types import DatasetReport
 from ssd_desktop.errors import CheckpointError, ConfigError, DataError, InferenceError
@@ -20,6 +21,11 @@ SMALL_OBJECTS = make_dataset(make_sample(boxes=[[92.5, 92.5, 107.5, 107.5], [52.
 LARGE_OBJECTS = make_dataset(make_sample(boxes=[[50, 50, 250, 250]], size=300))
 START_512 = NetworkConfig("ssd512-vgg16", PLANS["ssd512-voc"], ("disc",))
 START = NetworkConfig("ssd300-vgg16", PLANS["torchvision"], ("disc",))
+
+
+def test_a_start_from_imported_start_weights_is_no_detector(tmp_path):
+    save_base(shipped_base(), tmp_path / "base.safetensors")
+    assert start_detector(TrainingConfig(init=str(tmp_path / "base.safetensors")), None) is None
 
 
 def test_auto_takes_the_plan_that_reaches_most_boxes():
