@@ -55,7 +55,9 @@ def launch(
 
 
 def rows(run: Path) -> list[dict[str, float]]:
-    return [json.loads(line) for line in (run / "metrics.jsonl").read_text().splitlines()]
+    """Returns the numbers of each line; AP50 by class stands beside the others."""
+    lines = [json.loads(line) for line in (run / "metrics.jsonl").read_text().splitlines()]
+    return [{**line.pop("ap50_per_class", {}), **line} for line in lines]
 
 
 def assert_same_run(expected: Path, actual: Path) -> None:

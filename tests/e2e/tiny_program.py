@@ -63,8 +63,13 @@ def _save_checkpoint(checkpoint, path):
     save_file({key: value.contiguous() for key, value in checkpoint.state.items()}, path)
 
 
-if __name__ == "__main__":
+def use_tiny_network() -> None:
+    """Lets this process train the tiny network from now on."""
     trainer.Network = TinyNetwork
     recovery.save_checkpoint = _save_checkpoint
     run_setup.start_detector = lambda config, saved: DETECTOR if saved else None
+
+
+if __name__ == "__main__":
+    use_tiny_network()
     sys.exit(main())
