@@ -4672,7 +4672,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>{step} of {steps}</source>
-        <translation>{steps} 중 {step}</translation>
+        <translation>{step} / {steps}</translation>
     </message>
 </context>
 <context>

@@ -61,6 +61,8 @@ COMPONENTS = (
     ),
     Component("platformdirs", "platformdirs", "MIT", "platformdirs developers", "https://platformdirs.readthedocs.io"),
     Component("natsort", "natsort", "MIT", "Seth M. Morton", "https://natsort.readthedocs.io"),
+    Component("PyQtGraph", "pyqtgraph", "MIT", "Luke Campagnola and contributors", "https://www.pyqtgraph.org"),
+    Component("Send2Trash", "Send2Trash", "BSD-3-Clause", "Virgil Dupras", "https://github.com/arsenetar/send2trash"),
     Component("tqdm", "tqdm", "MPL-2.0 and MIT", "tqdm developers", "https://tqdm.github.io"),
     Component(
         "cv2-enumerate-cameras",
