@@ -4,10 +4,7 @@ Qt is imported when the window is asked for, so that an installation without it 
 """
 
 import logging
-import signal
-import socket
 import sys
-from collections.abc import Callable
 from functools import partial
 from itertools import takewhile
 from logging.handlers import RotatingFileHandler
@@ -100,6 +97,7 @@ def set_up_log(*, debug: bool, folder: Path | None = None) -> Path | None:
 def _run(path: str | None, *, device: str, log_path: Path | None) -> int:
     from PySide6.QtCore import Qt
 
+    from ssd_desktop.gui.close_on_signal import CloseOnSignal
     from ssd_desktop.gui.error_dialog import ErrorReporter
     from ssd_desktop.gui.garbage import GarbageCollector
     from ssd_desktop.gui.settings import Settings
@@ -112,7 +110,7 @@ def _run(path: str | None, *, device: str, log_path: Path | None) -> int:
     reporter.install()
     program = Program(settings, device=device, log_path=log_path)
     reporter.set_parent_widget(program.window)
-    signals = _CloseOnSignal(program.end_unasked)
+    signals = CloseOnSignal(program.end_unasked)
     program.window.first_shown.connect(lambda: program.start(path), Qt.ConnectionType.QueuedConnection)
     program.detect.model_changed.connect(garbage.settle)
     program.window.show()
@@ -198,6 +196,7 @@ class Program:
         from ssd_desktop.gui.controllers.images import ImagesController
         from ssd_desktop.gui.controllers.label_commands import LabelCommands
         from ssd_desktop.gui.controllers.label_files import LabelFiles
+        from ssd_desktop.gui.controllers.label_places import LabelPlaces
         from ssd_desktop.gui.controllers.media import MediaController
         from ssd_desktop.gui.controllers.opening import OpeningController
         from ssd_desktop.gui.controllers.picture import PictureController
@@ -213,6 +212,7 @@ class Program:
         from ssd_desktop.gui.dialogs.class_questions import ClassQuestions
         from ssd_desktop.gui.dialogs.label_chooser import LabelChooser
         from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
+        from ssd_desktop.gui.dialogs.place_questions import PlaceQuestions
         from ssd_desktop.gui.dialogs.video_dialogs import VideoDialogs
         from ssd_desktop.gui.evaluating import make_evaluating
         from ssd_desktop.gui.explaining import make_explaining
@@ -273,6 +273,7 @@ class Program:
         )
         self.class_questions = ClassQuestions(self.window)
         self.classes = ClassesController(self.window, settings, self.annotate, self.label_files, self.class_questions)
+        self.places = LabelPlaces(self.window, settings, self.label_files, PlaceQuestions(self.window))
         self.properties = BoxPropertiesController(self.window, self.annotate, self.label_files, self.labels.marks)
         self.track_files = TrackFiles(self.questions, self.window)
         self.video_labels = VideoLabels(self.window, self.annotate, self.labels, self.track_files)
@@ -372,39 +373,3 @@ def _list_devices() -> "list[Device]":
     from ssd_desktop.inference.devices import available_devices
 
     return list(available_devices())
-
-
-class _CloseOnSignal:
-    """Calls ``close`` in the window's thread on SIGTERM and SIGINT.
-
-    Qt's event loop runs no Python while it waits; Python writes the signal to a socket, and Qt wakes up by it.
-    """
-
-    def __init__(self, close: Callable[[], object]) -> None:
-        from PySide6.QtCore import QSocketNotifier
-
-        self._close = close
-        self._read_end, self._write_end = socket.socketpair()
-        for end in (self._read_end, self._write_end):
-            end.setblocking(False)
-        self._previous_fd = signal.set_wakeup_fd(self._write_end.fileno(), warn_on_full_buffer=False)
-        self._previous = {number: signal.signal(number, self._ignore) for number in (signal.SIGTERM, signal.SIGINT)}
-        self._notifier = QSocketNotifier(self._read_end.fileno(), QSocketNotifier.Type.Read)
-        self._notifier.activated.connect(self._on_signal)
-
-    def close(self) -> None:
-        """Gives the signals back."""
-        self._notifier.setEnabled(False)
-        signal.set_wakeup_fd(self._previous_fd)
-        for number, handler in self._previous.items():
-            signal.signal(number, handler)
-        self._read_end.close()
-        self._write_end.close()
-
-    def _ignore(self, number: int, frame: object) -> None:
-        """The wake-up by the socket does the work."""
-
-    def _on_signal(self) -> None:
-        self._read_end.recv(64)
-        _log.info("A signal asked to close the window.")
-        self._close()

@@ -1816,6 +1816,26 @@
         <source>Neither object nor background: not trained on</source>
         <translation>객체도 배경도 아니며 학습에 쓰지 않습니다</translation>
     </message>
+    <message>
+        <source>Keep Labels Else&amp;where...</source>
+        <translation>라벨을 다른 곳에 보관(&amp;W)...</translation>
+    </message>
+    <message>
+        <source>Read and write the labels of this folder in another folder</source>
+        <translation>이 폴더의 라벨을 다른 폴더에서 읽고 저장합니다</translation>
+    </message>
+    <message>
+        <source>Keep Labels &amp;with the Pictures</source>
+        <translation>라벨을 이미지와 함께 보관(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Read and write the labels of this folder beside its pictures</source>
+        <translation>이 폴더의 라벨을 이미지 옆에서 읽고 저장합니다</translation>
+    </message>
+    <message>
+        <source>Format of the labels of folders that have none yet; labels that are there keep theirs</source>
+        <translation>아직 라벨이 없는 폴더의 라벨 형식. 이미 있는 라벨의 형식은 그대로입니다</translation>
+    </message>
 </context>
 <context>
     <name>EditingOverlay</name>
@@ -2968,6 +2988,17 @@
     </message>
 </context>
 <context>
+    <name>LabelPlaces</name>
+    <message>
+        <source>The labels of this folder stay in {old} format; folders without labels get {new}. The command ssd-desktop convert writes what is there in another format.</source>
+        <translation>이 폴더의 라벨은 {old} 형식 그대로이고, 라벨이 없는 폴더는 {new} 형식을 씁니다. ssd-desktop convert 명령은 있는 라벨을 다른 형식으로 씁니다.</translation>
+    </message>
+    <message>
+        <source>The labels of these pictures are kept in {folder}.</source>
+        <translation>이 이미지들의 라벨은 {folder}에 보관됩니다.</translation>
+    </message>
+</context>
+<context>
     <name>LabellingQuestions</name>
     <message>
         <source>Labels were edited and not saved before the program ended: pictures: {count}.</source>
@@ -3317,6 +3348,10 @@
     <message>
         <source>Fla&amp;gs</source>
         <translation>표시(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Format of &amp;New Labels</source>
+        <translation>새 라벨의 형식(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -4093,6 +4128,13 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>{width} x {height} pixels</source>
         <translation>{width} x {height} 픽셀</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceQuestions</name>
+    <message>
+        <source>Folder for the Labels of These Pictures</source>
+        <translation>이 이미지들의 라벨을 둘 폴더</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,9 @@ _VERIFIED = frozenset({"verified", "note"})
 _ORIGIN = frozenset({"origin"})
 """The format can hold which detector suggested a box."""
 
+_NEW_COCO = b'{\n  "images": [],\n  "annotations": [],\n  "categories": []\n}\n'
+_NEW_CREATEML = b"[]\n"
+
 
 class VocDocument(LabelDocument):
     """A VOC XML."""
@@ -101,15 +104,23 @@ class SharedDocument(LabelDocument):
     def __init__(self, path: Path, name_of: Callable[[Path], str]) -> None:
         super().__init__(path)
         self._name_of = name_of
+        self._was_read = False
 
     @property
     def is_shared(self) -> bool:
         return True
 
     def read(self, image: Path, size: ImageSize) -> AnnotationFile | None:
-        """Reads the file once; further images are taken from what was read, so that all edits have one beginning."""
+        """Reads the file once; further images are taken from what was read, so that all edits have one beginning.
+
+        That holds for a file that was not there, too: it stays empty for those who read it after the first saving.
+        """
         with self._lock:
-            return super().read(image, size) if self.content is None else self._read(image, size)
+            if self._was_read:
+                return self._read(image, size)
+            file = super().read(image, size)
+            self._was_read = True
+            return file
 
 
 class CocoDocument(SharedDocument):
@@ -119,21 +130,24 @@ class CocoDocument(SharedDocument):
     _file: CocoFile | None = None
 
     def new_content(self, changes: Sequence[ImageChange]) -> bytes | None:
-        if self._file is None or self.content is None:
-            return self.content
         rows = [
             CocoChange(self._name_of(change.image), change.before, change.after, change.orientation)
             for change in changes
             if change.after is not None
         ]
-        return patch_coco_json(self.content, self._file, rows)
+        if self.content is None and not rows:
+            return None
+        return patch_coco_json(self.content or _NEW_COCO, self._coco(), rows)
 
     def _read(self, image: Path, size: ImageSize) -> AnnotationFile | None:
+        file, name = self._coco(), self._name_of(image)
+        listed = next((one for one in file.images if one.file_name == name), None)
+        return None if listed is None else file.read(listed, size)
+
+    def _coco(self) -> CocoFile:
         if self._file is None:
-            self._file = coco_file(self.path, _loaded(self.path, self.content))
-        name = self._name_of(image)
-        listed = next((one for one in self._file.images if one.file_name == name), None)
-        return None if listed is None else self._file.read(listed, size)
+            self._file = coco_file(self.path, _loaded(self.path, self.content or _NEW_COCO))
+        return self._file
 
 
 class CreatemlDocument(SharedDocument):
@@ -143,22 +157,25 @@ class CreatemlDocument(SharedDocument):
     _file: CreatemlFile | None = None
 
     def new_content(self, changes: Sequence[ImageChange]) -> bytes | None:
-        if self._file is None or self.content is None:
-            return self.content
-        numbers = {image.file_name: image.number for image in self._file.images}
+        numbers = {image.file_name: image.number for image in self._createml().images}
         rows = []
         for change in changes:
             if change.after is not None:
                 name = self._name_of(change.image)
                 rows.append(CreatemlChange(name, numbers.get(name, 0), change.before, change.after))
-        return patch_createml_json(self.content, rows)
+        if self.content is None and not rows:
+            return None
+        return patch_createml_json(self.content or _NEW_CREATEML, rows)
 
     def _read(self, image: Path, size: ImageSize) -> AnnotationFile | None:
+        file, name = self._createml(), self._name_of(image)
+        listed = next((one for one in file.images if one.file_name == name), None)
+        return None if listed is None else file.read(listed, size)
+
+    def _createml(self) -> CreatemlFile:
         if self._file is None:
-            self._file = createml_file(self.path, _loaded(self.path, self.content))
-        name = self._name_of(image)
-        listed = next((one for one in self._file.images if one.file_name == name), None)
-        return None if listed is None else self._file.read(listed, size)
+            self._file = createml_file(self.path, _loaded(self.path, self.content or _NEW_CREATEML))
+        return self._file
 
 
 def _only(changes: Sequence[ImageChange]) -> ImageChange | None:

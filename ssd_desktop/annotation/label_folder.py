@@ -18,6 +18,8 @@ from ssd_desktop.annotation.label_documents import (
     VocDocument,
     YoloDocument,
 )
+from ssd_desktop.annotation.label_place import USUAL_PLACE, LabelPlace
+from ssd_desktop.annotation.separate_labels import check_labels_folder, open_separate_labels
 from ssd_desktop.annotation.split_names import split_name
 from ssd_desktop.annotation.yolo_classes import YoloClasses
 from ssd_desktop.annotation.yolo_folder import find_class_file, find_data_yaml, yolo_label_file
@@ -37,39 +39,47 @@ class LabelFolder:
     Attributes:
         images_folder: The folder that is open.
         root: The data folder it belongs to: itself, or one above.
-        kind: The format, as ``DataFolder.kind`` names it; ``Pascal VOC`` where nothing is labelled yet.
+        kind: The format, as ``DataFolder.kind`` names it; where nothing is labelled yet the one that is wanted.
+        is_fresh: Nothing is labelled yet, and nothing else speaks for a format.
+        place: Where labels go, as far as the user has a say in it.
         class_names: What is known without reading every file: a class list or the categories, in their order.
     """
 
-    def __init__(self, images_folder: Path, data: DataFolder) -> None:
+    def __init__(self, images_folder: Path, data: DataFolder, place: LabelPlace) -> None:
         """Takes what was found; use ``open``."""
         self.images_folder = images_folder
         self.root = data.root
-        self.kind = data.kind
+        self.place = place
+        self.is_fresh = not _is_described(data)
+        self.kind = place.kind if self.is_fresh else data.kind
         names = data.class_order or tuple(name for _, name in sorted(data.class_ids.items()))
         self.class_names = tuple(dict.fromkeys(names))
         entries = data.entries()
         self._labelled = {entry.image_path: entry.labels for entry in entries if entry.labels is not None}
-        self._classes = _yolo_classes(data)
+        self._classes = self._yolo_classes() if self.kind == "YOLO" else None
         self._shared: dict[Path, LabelDocument] = {}
         self._usual = _usual_files(entries)
 
     @classmethod
-    def open(cls, images_folder: Path) -> "LabelFolder":
+    def open(cls, images_folder: Path, place: LabelPlace = USUAL_PLACE) -> "LabelFolder":
         """Finds the data folder and its format; lists it, which can take a second for 10,000 images.
 
         Args:
             images_folder: The folder with the images; the description of a data set may lie above it.
+            place: Where labels go; with a folder, annotation files are looked for there alone.
 
         Raises:
-            AnnotationError: The folder cannot be read, or its description is not understood.
+            AnnotationError: The folder or that of the labels cannot be read, or its description is not understood.
         """
+        if place.folder is not None:
+            check_labels_folder(place.folder)
+            return cls(images_folder, open_separate_labels(images_folder, place.folder), place)
         for root in _roots(images_folder):
             data = open_data_folder(root)
             here = {entry.image_path.parent for entry in data.entries()}
             if images_folder in here and (root == images_folder or _is_described(data)):
-                return cls(images_folder, data)
-        return cls(images_folder, open_data_folder(images_folder))
+                return cls(images_folder, data, place)
+        return cls(images_folder, open_data_folder(images_folder), place)
 
     def names_in_files(self, give_up: Callable[[], bool]) -> tuple[str, ...]:
         """Returns the class names that the files use and no list gives, in natural order; reads every file.
@@ -93,6 +103,8 @@ class LabelFolder:
         Raises:
             AnnotationError: It cannot be read.
         """
+        if self.place.folder is not None:
+            return open_separate_labels(self.images_folder, self.place.folder)
         return open_data_folder(self.root)
 
     def is_labelled(self, image: Path) -> bool:
@@ -141,6 +153,8 @@ class LabelFolder:
     def _shared_document(self, image: Path) -> LabelDocument:
         labels = self._labelled.get(image)
         path = labels.path if labels is not None else self._usual.get(image.parent)
+        if path is None and self.is_fresh:
+            path = self.place.new_shared_file(image.parent)
         if path is None:
             raise AnnotationError(
                 f"No annotation file of {self.root} describes images in {image.parent}; it is not clear where the "
@@ -166,14 +180,24 @@ class LabelFolder:
         usual = self._usual.get(image.parent)
         if usual is not None:
             return usual.parent / f"{image.stem}.txt"
+        if self.place.folder is not None:
+            return self.place.folder / f"{image.stem}.txt"
         has_own_list = self.class_file == image.parent / "classes.txt"
         return image.with_suffix(".txt") if has_own_list else yolo_label_file(image)
+
+    def _yolo_classes(self) -> YoloClasses | None:
+        """Returns what the class numbers mean, and will mean: a folder without labels gets its list with the first."""
+        home = self.place.folder or self.root
+        path = find_class_file(home) or (home / "classes.txt" if self.is_fresh else None)
+        return None if path is None else YoloClasses(path)
 
     def _beside(self, image: Path, suffix: str) -> Path:
         """Returns where the file of an image belongs that has none: where those of its neighbours are."""
         usual = self._usual.get(image.parent)
         if usual is not None:
             return usual.parent / (image.stem + suffix)
+        if self.place.folder is not None:
+            return self.place.folder / (image.stem + suffix)
         name = image.parent.name.lower()
         folders = annotation_folders_beside(image.parent) if name in IMAGE_FOLDERS else []
         if not folders and name == "jpegimages":
@@ -191,11 +215,6 @@ def _usual_files(entries: list[DataEntry]) -> dict[Path, Path]:
             counts.setdefault(folder, Counter())[place] += 1
             example.setdefault((folder, place), entry.labels.path)
     return {folder: example[folder, places.most_common(1)[0][0]] for folder, places in counts.items()}
-
-
-def _yolo_classes(data: DataFolder) -> YoloClasses | None:
-    path = find_class_file(data.root) if data.kind == "YOLO" else None
-    return None if path is None else YoloClasses(path)
 
 
 def _is_described(data: DataFolder) -> bool:

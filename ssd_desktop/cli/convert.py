@@ -4,6 +4,8 @@ import logging
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from ssd_desktop.cli.data_source import add_data_arguments, open_data
+
 _FORMATS = ("voc", "yolo", "coco", "createml")
 _SHOWN = 5
 
@@ -20,10 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     images = parser.add_mutually_exclusive_group()
     images.add_argument("--copy", action="store_true", help="copy the images (default)")
     images.add_argument("--link", action="store_true", help="make symbolic links to the images instead")
-    parser.add_argument("--one-based", action="store_true", help="the Pascal VOC files count pixels from 1")
-    parser.add_argument(
-        "--missing-is-background", action="store_true", help="YOLO: an image without a txt has no objects"
-    )
+    add_data_arguments(parser)
 
 
 def run(args: Namespace) -> int:
@@ -33,9 +32,8 @@ def run(args: Namespace) -> int:
         AnnotationError: The data cannot be read, or the output cannot be written.
     """
     from ssd_desktop.annotation.convert import convert_data
-    from ssd_desktop.annotation.data_folder import open_data_folder
 
-    source = open_data_folder(args.data, one_based=args.one_based, missing_is_background=args.missing_is_background)
+    source = open_data(args)
     report = convert_data(source, args.to, args.output, link=args.link)
     _tell(report.problems, everything=args.debug)
     for note in report.notes:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssd_desktop.cli.data_source import add_data_arguments, open_data
 from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
 
 if TYPE_CHECKING:
@@ -27,10 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         default=300,
         help="pixels of the network's input for which sizes are shown, too (default: 300)",
     )
-    parser.add_argument("--one-based", action="store_true", help="the Pascal VOC files count pixels from 1")
-    parser.add_argument(
-        "--missing-is-background", action="store_true", help="YOLO: an image without a txt has no objects"
-    )
+    add_data_arguments(parser)
     add_json_option(parser)
 
 
@@ -42,14 +40,13 @@ def run(args: Namespace) -> int:
         AnnotationError: The folder cannot be read.
         SSDDesktopError: The JSON cannot be written.
     """
-    from ssd_desktop.annotation.data_folder import open_data_folder
     from ssd_desktop.annotation.split_balance import split_images
     from ssd_desktop.annotation.statistics import statistics_of
     from ssd_desktop.cli.statistics_json import json_values
     from ssd_desktop.cli.statistics_text import statistics_text
 
     check_json_target(args.json)
-    data = open_data_folder(args.data, one_based=args.one_based, missing_is_background=args.missing_is_background)
+    data = open_data(args)
     images = _read(data, quiet=args.quiet)
     splits = split_images(data)
     found = statistics_of(images, class_order=data.class_order, splits=splits, input_side=args.side)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from ssd_desktop.annotation.label_place import LABEL_FORMATS
 from ssd_desktop.gui.action_set import ActionSet
 
 
@@ -15,6 +16,7 @@ class EditActions(ActionSet):
         self._make_boxes()
         self._make_looks()
         self._make_flags()
+        self._make_places()
 
     def name_steps(self, undo: str, redo: str) -> None:
         """Says in the menu what would be undone and redone; "" where there is nothing."""
@@ -122,6 +124,21 @@ class EditActions(ActionSet):
                 self.tr("&Ignored"), self.tr("Neither object nor background: not trained on"), keys="Shift+I"
             ),
         }
+
+    def _make_places(self) -> None:
+        self.labels_elsewhere = self._make(
+            self.tr("Keep Labels Else&where..."),
+            self.tr("Read and write the labels of this folder in another folder"),
+            keys="Ctrl+Shift+L",
+        )
+        self.labels_beside = self._make(
+            self.tr("Keep Labels &with the Pictures"),
+            self.tr("Read and write the labels of this folder beside its pictures"),
+        )
+        self.formats, self.format_group = self._choices(
+            tuple((kind, kind) for kind in LABEL_FORMATS),
+            self.tr("Format of the labels of folders that have none yet; labels that are there keep theirs"),
+        )
 
     def of_image(self) -> tuple[str, ...]:
         """Returns the names of the commands that need a picture that can be labelled."""

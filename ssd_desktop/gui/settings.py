@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from ssd_desktop.annotation.label_place import LABEL_FORMATS
 from ssd_desktop.errors import InferenceError
 from ssd_desktop.inference.engines.config import AUTOMATIC, EngineChoice
 
@@ -238,6 +239,28 @@ class Settings:
     @snaps_boxes.setter
     def snaps_boxes(self, value: bool) -> None:
         self._store.setValue("labels/snap", "true" if value else "false")
+
+    @property
+    def label_format(self) -> str:
+        """The format of labels where there are none yet, one of ``LABEL_FORMATS``."""
+        return self._choice("labels/format", LABEL_FORMATS)
+
+    @label_format.setter
+    def label_format(self, value: str) -> None:
+        self._store.setValue("labels/format", value)
+
+    @property
+    def label_folders(self) -> dict[str, str]:
+        """Folders of annotation files by the folder of their images, where they do not lie with these."""
+        try:
+            table = json.loads(self._text("labels/folders") or "{}")
+            return {str(images): str(labels) for images, labels in table.items()}
+        except (ValueError, AttributeError):
+            return {}
+
+    @label_folders.setter
+    def label_folders(self, value: Mapping[str, str]) -> None:
+        self._store.setValue("labels/folders", json.dumps(dict(value)))
 
     @property
     def shortcuts(self) -> dict[str, list[str]]:

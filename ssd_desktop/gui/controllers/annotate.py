@@ -65,7 +65,7 @@ class AnnotateController(QObject):
         files.ready.connect(self._on_ready)
         files.refused.connect(self._on_refused)
         files.replaced.connect(self._on_ready)
-        files.folder_opened.connect(self.forget_classes)
+        files.folder_opened.connect(lambda: self._on_folder(files))
         files.names_known.connect(self.learn_classes)
 
     def label_with(self, files: LabelSource) -> None:
@@ -84,7 +84,7 @@ class AnnotateController(QObject):
     @property
     def image(self) -> Path | None:
         """The image that is shown and can be labelled; None where there is none."""
-        return self._image if self._ready else None
+        return self._image if self._ready and self._files.store is not None else None
 
     @property
     def shown_image(self) -> Path | None:
@@ -154,6 +154,12 @@ class AnnotateController(QObject):
             self._files.leave()
         else:
             self._files.show(image)
+
+    def _on_folder(self, files: LabelSource) -> None:
+        """Another folder's labels are there, or the same ones anew: those of the picture are still to be read."""
+        if files is self._files:
+            self._ready = False
+        self.forget_classes()
 
     @Slot(object)
     def _on_ready(self, image: Path) -> None:

@@ -14,6 +14,7 @@ from ssd_desktop.annotation.file_transaction import recover_changes
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile
 from ssd_desktop.annotation.label_document import ChangedOnDiskError, LabelDocument
 from ssd_desktop.annotation.label_folder import LabelFolder
+from ssd_desktop.annotation.label_place import USUAL_PLACE, LabelPlace
 from ssd_desktop.errors import AnnotationError, SSDDesktopError
 from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
 from ssd_desktop.gui.workers.task import Task
@@ -66,6 +67,7 @@ class LabelFiles(QObject):
         """
         super().__init__(parent)
         self.autosave = True
+        self.place_of: Callable[[Path], LabelPlace] = lambda folder: USUAL_PLACE
         self.store: AnnotationStore | None = None
         self._questions = questions
         self._data_folder = data_folder
@@ -79,6 +81,11 @@ class LabelFiles(QObject):
         self._sync_timer = self._timer(_SYNC_AFTER_MS, self._sync)
 
     # -- What is open
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of images whose labels are, or were to be, open."""
+        return self._folder
 
     def show(self, image: Path) -> None:
         """Makes an image ready to be edited; ``ready`` or ``refused`` tells when."""
@@ -208,7 +215,7 @@ class LabelFiles(QObject):
         if self._read_only is not None and folder.resolve() == self._read_only.resolve():
             self._refuse(self.tr("The sample pictures cannot be labelled; open a folder of your own."))
             return
-        work = partial(_opened, folder, journal_path(folder, self._data_folder).parent)
+        work = partial(_opened, folder, self.place_of(folder), journal_path(folder, self._data_folder).parent)
         self._start(work, partial(self._on_folder, folder), self._on_no_folder)
 
     def _on_folder(self, folder: Path, opened: tuple[LabelFolder, list[str]]) -> None:
@@ -336,10 +343,10 @@ class LabelFiles(QObject):
         return timer
 
 
-def _opened(folder: Path, records: Path) -> tuple[LabelFolder, list[str]]:
+def _opened(folder: Path, place: LabelPlace, records: Path) -> tuple[LabelFolder, list[str]]:
     """Opens a folder after putting back what a change that was cut off has left."""
     put_back = recover_changes(records)
-    return LabelFolder.open(folder), put_back
+    return LabelFolder.open(folder, place), put_back
 
 
 def _size_of(image: Path) -> ImageSize:

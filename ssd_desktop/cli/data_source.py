@@ -1,0 +1,38 @@
+"""The options that say how a labelled folder is to be read, wherever its annotation files are."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ssd_desktop.errors import UsageError
+
+if TYPE_CHECKING:
+    from ssd_desktop.annotation.data_folder import DataFolder
+
+
+def add_data_arguments(parser: ArgumentParser) -> None:
+    """Adds the options to ``parser``, which has ``data`` already."""
+    parser.add_argument(
+        "--annotations", type=Path, metavar="DIR", help="the folder of the annotation files, where all lie elsewhere"
+    )
+    parser.add_argument("--one-based", action="store_true", help="the Pascal VOC files count pixels from 1")
+    parser.add_argument(
+        "--missing-is-background", action="store_true", help="YOLO: an image without a txt has no objects"
+    )
+
+
+def open_data(args: Namespace) -> "DataFolder":
+    """Opens the folder ``args.data``.
+
+    Raises:
+        UsageError: Two options do not go together.
+        AnnotationError: The folder cannot be read.
+    """
+    from ssd_desktop.annotation.data_folder import open_data_folder
+    from ssd_desktop.annotation.separate_labels import open_separate_labels
+
+    if args.annotations is None:
+        return open_data_folder(args.data, one_based=args.one_based, missing_is_background=args.missing_is_background)
+    if args.one_based or args.missing_is_background:
+        raise UsageError("--annotations goes with neither --one-based nor --missing-is-background; leave these out.")
+    return open_separate_labels(args.data, args.annotations)
