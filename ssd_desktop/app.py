@@ -275,7 +275,7 @@ class Program:
         self.classes = ClassesController(self.window, settings, self.annotate, self.label_files, self.class_questions)
         self.places = LabelPlaces(self.window, settings, self.label_files, PlaceQuestions(self.window))
         self.properties = BoxPropertiesController(self.window, self.annotate, self.label_files, self.labels.marks)
-        self.track_files = TrackFiles(self.questions, self.window)
+        self.track_files = TrackFiles(self.questions, data_folder=data_folder, parent=self.window)
         self.video_labels = VideoLabels(self.window, self.annotate, self.labels, self.track_files)
         self.video_dialogs = VideoDialogs(self.window)
         self.track_forward = TrackForward(self.window, self.annotate, self.video_labels, self.video_dialogs)

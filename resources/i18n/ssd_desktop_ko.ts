@@ -3021,6 +3021,10 @@
         <translation>나중에 결정(&amp;L)</translation>
     </message>
     <message>
+        <source>The tracks of {name} were edited and not saved before the program ended.</source>
+        <translation>프로그램이 끝나기 전에 {name}의 트랙을 편집하고 저장하지 않았습니다.</translation>
+    </message>
+    <message>
         <source>Another program has changed the labels of {name}.</source>
         <translation>다른 프로그램이 {name}의 라벨을 바꾸었습니다.</translation>
     </message>
@@ -3075,6 +3079,10 @@
     <message>
         <source>The tracks of the video are not saved.</source>
         <translation>동영상의 트랙이 저장되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>They are kept and offered again when this video is opened next.</source>
+        <translation>이 동영상을 다음에 열 때까지 보관했다가 다시 제안합니다.</translation>
     </message>
     <message>
         <source>Labels</source>
@@ -5599,6 +5607,13 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>{time}  frame {number} / {count}</source>
         <translation>{time}  프레임 {number} / {count}</translation>
+    </message>
+</context>
+<context>
+    <name>TrackFiles</name>
+    <message>
+        <source>Restore</source>
+        <translation>복원</translation>
     </message>
 </context>
 <context>

@@ -75,6 +75,24 @@ def write_tracks(path: Path, video_name: str, file: TrackFile) -> None:
         ) from error
 
 
+def entry_of(track: Track) -> dict[str, Any]:
+    """Returns a track as JSON can hold it, all that the file would say of it."""
+    keys = [_key_entry(key) for key in track.keys]
+    return {"number": track.number, "class": track.label, **track.unknown, "keys": keys}
+
+
+def track_of(entry: Any) -> Track:
+    """Returns what ``entry_of`` was given.
+
+    Raises:
+        ValueError: It is something else.
+    """
+    try:
+        return _track(entry, 1)
+    except _WrongError as error:
+        raise ValueError(str(error)) from None
+
+
 # -- Reading
 
 

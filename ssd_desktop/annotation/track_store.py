@@ -13,9 +13,11 @@ from ssd_desktop.annotation.annotation import ImageAnnotation
 from ssd_desktop.annotation.edits import Edit
 from ssd_desktop.annotation.file_stamp import FileStamp, is_unchanged, read_stamped
 from ssd_desktop.annotation.frame_labels import FLAGS, Tracks, frame_annotation, presences, with_frame
-from ssd_desktop.annotation.history import MOST_STEPS, Step
+from ssd_desktop.annotation.history import Step
 from ssd_desktop.annotation.label_document import ChangedOnDiskError
 from ssd_desktop.annotation.track_file import TrackFile, read_tracks, track_path, write_tracks
+from ssd_desktop.annotation.track_history import TrackHistory, TrackStep
+from ssd_desktop.annotation.track_journal import TrackJournal, restored, track_key, track_number
 from ssd_desktop.annotation.tracks import Track
 from ssd_desktop.errors import AnnotationError, reason_of
 
@@ -30,73 +32,6 @@ def frame_image(video: Path, number: int) -> Path:
 def frame_number(image: Path) -> int:
     """Returns the number of a frame from what ``frame_image`` gave."""
     return int(image.name.removeprefix(_FRAME))
-
-
-@dataclass(frozen=True)
-class _Change:
-    frame: int
-    name: str
-    before: Tracks
-    after: Tracks
-    gesture: int | None = None
-    note: object = None
-
-
-class TrackHistory:
-    """The present tracks and the steps that led there."""
-
-    def __init__(self, tracks: Tracks) -> None:
-        self.now = tracks
-        self._done: list[_Change] = []
-        self._undone: list[_Change] = []
-
-    @property
-    def undo_name(self) -> str:
-        """What ``undo`` would take back; "" where there is nothing."""
-        return self._done[-1].name if self._done else ""
-
-    @property
-    def redo_name(self) -> str:
-        """What ``redo`` would make again; "" where there is nothing."""
-        return self._undone[-1].name if self._undone else ""
-
-    def record(self, frame: int, name: str, after: Tracks, *, gesture: int | None = None, note: object = None) -> bool:
-        """Makes tracks the present ones, as one step; steps of one drag become one. Returns whether anything changed.
-
-        Args:
-            frame: Where the edit was made.
-            name: For the Edit menu.
-            after: The tracks.
-            gesture: Of the drag it belongs to.
-            note: Of the step.
-        """
-        if after == self.now and note is None:
-            return False
-        before, self.now = self.now, after
-        self._undone.clear()
-        last = self._done[-1] if self._done else None
-        if last is not None and gesture is not None and (last.frame, last.gesture) == (frame, gesture):
-            self._done[-1] = replace(last, after=after)
-        else:
-            self._done.append(_Change(frame, name, before, after, gesture, note))
-            del self._done[:-MOST_STEPS]
-        return True
-
-    def undo(self) -> _Change | None:
-        """Takes the last step back and returns it; None where there is none."""
-        return self._turn(self._done, self._undone, back=True)
-
-    def redo(self) -> _Change | None:
-        """Makes the step that was taken back last again and returns it; None where there is none."""
-        return self._turn(self._undone, self._done, back=False)
-
-    def _turn(self, source: list[_Change], target: list[_Change], *, back: bool) -> _Change | None:
-        if not source:
-            return None
-        step = source.pop()
-        target.append(step)
-        self.now = step.before if back else step.after
-        return step
 
 
 class _Shelf:
@@ -150,12 +85,13 @@ class TrackStore:
         history: The present tracks and the steps that led there.
     """
 
-    def __init__(self, video: Path, size: tuple[int, int]) -> None:
+    def __init__(self, video: Path, size: tuple[int, int], journal: TrackJournal | None = None) -> None:
         """Reads what is there.
 
         Args:
             video: The video file.
             size: Width and height of its upright frames, pixels.
+            journal: Where edits are noted until they are saved; None notes nothing.
 
         Raises:
             AnnotationError: The file of its tracks cannot be read; it is left as it is.
@@ -166,6 +102,8 @@ class TrackStore:
         self._saved = self._shelf.file.tracks
         self._failure = ""
         self.history = TrackHistory(self._saved)
+        self._journal = journal
+        self._noted = self._saved
 
     # -- What is there
 
@@ -195,8 +133,9 @@ class TrackStore:
     # -- Editing
 
     def new_entries(self, count: int) -> list[int]:
-        """Returns numbers that no track has."""
-        first = max((track.number for track in self.tracks), default=0) + 1
+        """Returns numbers that no track has, nor one that is not restored yet."""
+        waiting = map(track_number, self._journal.leftovers if self._journal is not None else ())
+        first = max((*(track.number for track in self.tracks), *waiting), default=0) + 1
         return list(range(first, first + count))
 
     def apply(
@@ -221,11 +160,17 @@ class TrackStore:
 
         Returns:
             Whether anything changed.
+
+        Raises:
+            AnnotationError: The edit was made, but cannot be noted for the case of a crash.
         """
         frame = frame_number(image)
         after = edit.applied(frame_annotation(self.tracks, frame, size))
         tracks = with_frame(self.tracks, frame, after)
-        return self.history.record(frame, name, tracks, gesture=gesture, note=note)
+        changed = self.history.record(frame, name, tracks, gesture=gesture, note=note)
+        if changed and gesture is None:
+            self._note()
+        return changed
 
     def replace_tracks(self, frame: int, changed: Iterable[Track | None], *, numbers: Iterable[int], name: str) -> bool:
         """Puts tracks in the place of others, as one step.
@@ -238,25 +183,44 @@ class TrackStore:
 
         Returns:
             Whether anything changed.
+
+        Raises:
+            AnnotationError: As ``apply``.
         """
         by_number = dict(zip(numbers, changed, strict=True))
         after = (by_number.get(track.number, track) for track in self.tracks)
-        return self.history.record(frame, name, tuple(track for track in after if track is not None))
+        is_new = self.history.record(frame, name, tuple(track for track in after if track is not None))
+        self._note()
+        return is_new
 
     def end_gesture(self) -> None:
-        """A drag is over; nothing is to be noted."""
+        """Notes what a drag came to.
+
+        Raises:
+            AnnotationError: As ``apply``.
+        """
+        self._note()
 
     def undo(self) -> Step | None:
-        """Takes the last edit back, of whatever frame."""
+        """Takes the last edit back, of whatever frame.
+
+        Raises:
+            AnnotationError: As ``apply``.
+        """
         return self._step(self.history.undo())
 
     def redo(self) -> Step | None:
-        """Makes the edit that was taken back last again."""
+        """Makes the edit that was taken back last again.
+
+        Raises:
+            AnnotationError: As ``apply``.
+        """
         return self._step(self.history.redo())
 
-    def _step(self, change: _Change | None) -> Step | None:
+    def _step(self, change: TrackStep | None) -> Step | None:
         if change is None:
             return None
+        self._note()
         return Step(frame_image(self.video, change.frame), change.name, None, None, note=change.note)
 
     # -- Saving
@@ -278,11 +242,16 @@ class TrackStore:
         return TrackSave(self._shelf, self.video.name, replace(self._shelf.file, tracks=self.tracks))
 
     def finish_save(self, job: TrackSave, error: Exception | None = None) -> None:
-        """Takes note of how a job went; what failed stays unsaved."""
+        """Takes note of how a job went; what failed stays unsaved.
+
+        Raises:
+            AnnotationError: The saving went well, but cannot be noted.
+        """
         if job.shelf is not self._shelf:
             return
         if error is None:
             self._saved, self._failure = job.content.tracks, ""
+            self._note_saved()
         else:
             self._failure = str(error)
 
@@ -298,6 +267,78 @@ class TrackStore:
                 self.finish_save(job)
         return self.failure
 
+    # -- After a crash
+
+    def leftovers(self) -> int:
+        """Returns how many tracks have edits that an earlier run did not save and that are not restored yet."""
+        return len(self._journal.leftovers) if self._journal is not None else 0
+
+    def restore(self, *, name: str) -> bool:
+        """Brings the edits of an earlier run back, as one step; they are unsaved until they are saved.
+
+        Args:
+            name: For the Edit menu.
+
+        Returns:
+            False where the file has them already.
+
+        Raises:
+            AnnotationError: As ``apply``.
+        """
+        if self._journal is None:
+            return False
+        left = dict(self._journal.leftovers)
+        self._journal.leftovers.clear()
+        changed = self.history.record(0, name, restored(self.tracks, left))
+        self._note()
+        if not changed:  # the file was written, and only the note of it was not
+            self._note_saved()
+        return changed
+
+    def drop_leftovers(self) -> None:
+        """Gives up what an earlier run did not save.
+
+        Raises:
+            AnnotationError: As ``apply``.
+        """
+        for key in tuple(self._journal.leftovers) if self._journal is not None else ():
+            self._drop(key)
+
+    def close(self) -> None:
+        """Lets another window edit the tracks; what is unsaved stays in the journal."""
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+
+    def sync(self) -> None:
+        """Brings the noted edits to the disk; may be called from another thread."""
+        if self._journal is not None:
+            self._journal.sync()
+
+    def _note(self) -> None:
+        """Notes the tracks that are others than those noted last."""
+        if self._journal is None:
+            return
+        before, self._noted = _by_number(self._noted), self.tracks
+        saved, now = _by_number(self._saved), _by_number(self.tracks)
+        for number in sorted(before.keys() | now.keys()):
+            if before.get(number) != now.get(number):
+                self._journal.edited(track_key(self.video, number), saved.get(number), now.get(number))
+
+    def _note_saved(self) -> None:
+        if self._journal is None:
+            return
+        saved = {track_key(self.video, number): track for number, track in _by_number(self._saved).items()}
+        for key in sorted(self._journal.known):
+            self._journal.leftovers.pop(key, None)
+            self._journal.saved(key, saved.get(key))
+        if not self.is_unsaved:
+            self._journal.clear()
+
+    def _drop(self, key: Path) -> None:
+        if self._journal is not None:
+            self._journal.dropped(key)
+
     # -- Other programs
 
     def is_changed_on_disk(self) -> bool:
@@ -312,6 +353,9 @@ class TrackStore:
         """
         self.keep_own()
         self.history = TrackHistory(self._saved)
+        self._noted = self._saved
+        for key in sorted(self._journal.known) if self._journal is not None else ():
+            self._drop(key)
 
     def keep_own(self) -> None:
         """Lets the next saving replace what another program has written; its unknown keys are kept.
@@ -321,6 +365,10 @@ class TrackStore:
         """
         self._shelf = _Shelf(self.path)
         self._saved, self._failure = self._shelf.file.tracks, ""
+
+
+def _by_number(tracks: Tracks) -> dict[int, Track]:
+    return {track.number: track for track in tracks}
 
 
 def _read(path: Path) -> tuple[FileStamp, TrackFile]:

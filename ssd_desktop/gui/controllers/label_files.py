@@ -9,9 +9,10 @@ from typing import Literal
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ssd_desktop.annotation.annotation_store import AnnotationStore, SaveJob
-from ssd_desktop.annotation.edit_journal import EditJournal, journal_path
+from ssd_desktop.annotation.edit_journal import EditJournal
 from ssd_desktop.annotation.file_transaction import recover_changes
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile
+from ssd_desktop.annotation.journal import journal_path
 from ssd_desktop.annotation.label_document import ChangedOnDiskError, LabelDocument
 from ssd_desktop.annotation.label_folder import LabelFolder
 from ssd_desktop.annotation.label_place import USUAL_PLACE, LabelPlace

@@ -1,19 +1,25 @@
 """The file behind the tracks of the video that is open: read, and written by itself; the face of ``LabelFiles``."""
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from ssd_desktop.annotation.journal import journal_path
 from ssd_desktop.annotation.label_document import ChangedOnDiskError
+from ssd_desktop.annotation.track_journal import TrackJournal
 from ssd_desktop.annotation.track_store import TrackSave, TrackStore
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.gui.controllers.label_files import SavingState
 from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
 from ssd_desktop.gui.workers.task import Task
 
+_log = logging.getLogger(__name__)
+
 _SAVE_AFTER_MS = 400
+_SYNC_AFTER_MS = 500
 
 
 class TrackFiles(QObject):
@@ -37,18 +43,24 @@ class TrackFiles(QObject):
     told = Signal(str)
     replaced = Signal(object)
 
-    def __init__(self, questions: LabellingQuestions, parent: QObject | None = None) -> None:
+    def __init__(self, questions: LabellingQuestions, *, data_folder: Path, parent: QObject | None = None) -> None:
+        """Begins without a video.
+
+        Args:
+            questions: Ask the user.
+            data_folder: Where unsaved edits are noted.
+            parent: Owner.
+        """
         super().__init__(parent)
         self.autosave = True
         self.store: TrackStore | None = None
         self._questions = questions
+        self._data_folder = data_folder
         self._refusal = ""
         self._wanted: Path | None = None
         self._job: TrackSave | None = None
-        self._save_timer = QTimer(self)
-        self._save_timer.setSingleShot(True)
-        self._save_timer.setInterval(_SAVE_AFTER_MS)
-        self._save_timer.timeout.connect(self._save_next)
+        self._save_timer = self._timer(_SAVE_AFTER_MS, self._save_next)
+        self._sync_timer = self._timer(_SYNC_AFTER_MS, self._sync)
 
     # -- What is open
 
@@ -62,14 +74,33 @@ class TrackFiles(QObject):
         self.close()
         self._refusal = ""
         try:
-            self.store = TrackStore(video, size)
+            self.store = self._opened(video, size)
         except AnnotationError as error:
             self._refusal = str(error)
             self.told.emit(self._refusal)
         self.folder_opened.emit()
         if self.store is not None:
+            self._offer_leftovers(self.store)
             self.names_known.emit(tuple(dict.fromkeys(track.label for track in self.store.tracks)))
         self.saving_changed.emit()
+
+    def _opened(self, video: Path, size: tuple[int, int]) -> TrackStore:
+        journal = TrackJournal(journal_path(video, self._data_folder))
+        try:
+            return TrackStore(video, size, journal)
+        except AnnotationError:
+            journal.close()
+            raise
+
+    def _offer_leftovers(self, store: TrackStore) -> None:
+        answer = self._questions.track_leftovers(store.video.name) if store.leftovers() else "later"
+        try:
+            if answer == "drop":
+                store.drop_leftovers()
+            elif answer == "restore" and store.restore(name=self.tr("Restore")):
+                self.touched()
+        except AnnotationError as error:
+            self.told.emit(str(error))
 
     def show(self, image: Path) -> None:
         """Makes a frame ready to be edited; ``ready`` or ``refused`` tells."""
@@ -97,6 +128,7 @@ class TrackFiles(QObject):
 
     def touched(self) -> None:
         """An edit was made: it is brought to the disk soon."""
+        self._sync_timer.start()
         if self.autosave:
             self._save_timer.start()
         self.saving_changed.emit()
@@ -109,22 +141,27 @@ class TrackFiles(QObject):
         """Writes in this thread, before the video or the window is closed; returns what went wrong, or ""."""
         if self.store is None:
             return ""
-        why = self.store.save()
+        try:
+            why = self.store.save()
+        except AnnotationError as error:
+            why = str(error)
         self.saving_changed.emit()
         return why
 
     def close(self) -> None:
-        """Writes what is unsaved, if labels are saved by themselves, and lets go of the video."""
+        """Writes what is unsaved, if labels are saved by themselves, and lets go of the video; else it is kept."""
         self._save_timer.stop()
         why = self.finish() if self.autosave else ""
         if why:
             self.told.emit(why)
+        if self.store is not None:
+            self.store.close()
         self.store = None
 
     # -- Closing the window
 
     def is_running(self) -> bool:
-        """Whether closing the window would lose tracks; those that can be are saved here."""
+        """Whether closing the window would leave tracks unsaved; those that can be are saved here."""
         if self.store is None or not self.store.is_unsaved:
             return False
         if self.autosave:
@@ -132,7 +169,7 @@ class TrackFiles(QObject):
         return self.store.is_unsaved
 
     def ask_to_close(self, callback: Callable[[], None]) -> None:
-        """Asks what is to become of unsaved tracks before the window closes; no journal keeps them.
+        """Asks what is to become of unsaved tracks before the window closes.
 
         Args:
             callback: Called once the window may close.
@@ -141,6 +178,8 @@ class TrackFiles(QObject):
         if answer == "save" and self.finish():
             return
         if answer != "stay":
+            if self.store is not None:
+                self.store.close()
             self.store = None
             callback()
 
@@ -181,7 +220,10 @@ class TrackFiles(QObject):
 
     def _on_saved(self, store: TrackStore, job: TrackSave, _: object) -> None:
         self._job = None
-        store.finish_save(job)
+        try:
+            store.finish_save(job)
+        except AnnotationError as error:
+            self.told.emit(str(error))
         if self.autosave:
             self._save_next()
         self.saving_changed.emit()
@@ -192,3 +234,17 @@ class TrackFiles(QObject):
         if isinstance(error, ChangedOnDiskError) and store is self.store:
             self._resolve(store)
         self.saving_changed.emit()
+
+    @Slot()
+    def _sync(self) -> None:
+        if self.store is not None:
+            task = Task(self.store.sync)
+            task.failed.connect(lambda error: _log.warning("The record of tracks is not on the disk: %s", error))
+            task.start()
+
+    def _timer(self, after_ms: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after_ms)
+        timer.timeout.connect(then)
+        return timer

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from ssd_desktop.annotation.frame_labels import key_frames, labelled_frame
 from ssd_desktop.annotation.track_store import TrackStore, frame_image, frame_number
 from ssd_desktop.annotation.tracks import KeyFrame, Track, appearance, boxes_of, with_key, without_key
+from ssd_desktop.errors import AnnotationError
 from ssd_desktop.gui.controllers.annotate import AnnotateController
 from ssd_desktop.gui.controllers.label_commands import LabelCommands
 from ssd_desktop.gui.controllers.track_files import TrackFiles
@@ -89,7 +90,14 @@ class VideoLabels(QObject):
             name: For the Edit menu.
         """
         store = self.store
-        if store is not None and store.replace_tracks(self.frame, tracks.values(), numbers=tracks, name=name):
+        if store is None:
+            return
+        changed = True
+        try:
+            changed = store.replace_tracks(self.frame, tracks.values(), numbers=tracks, name=name)
+        except AnnotationError as error:
+            self._view.messages.show_error(str(error))
+        if changed:
             self._files.touched()
             self._annotate.refresh()
             self._annotate.changed.emit(frame_image(store.video, self.frame))

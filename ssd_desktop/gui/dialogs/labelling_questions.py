@@ -19,12 +19,11 @@ class LabellingQuestions(QObject):
 
     def leftovers(self, images: int) -> LeftoverAnswer:
         """Returns what is to become of edits that an earlier run did not save."""
-        box = self._box(
-            self.tr("Labels were edited and not saved before the program ended: pictures: {count}.").format(
-                count=images
-            ),
-            self.tr("They can be restored now. They are kept until you decide."),
-        )
+        text = self.tr("Labels were edited and not saved before the program ended: pictures: {count}.")
+        return self._ask_for_leftovers(text.format(count=images))
+
+    def _ask_for_leftovers(self, text: str) -> LeftoverAnswer:
+        box = self._box(text, self.tr("They can be restored now. They are kept until you decide."))
         restore = box.addButton(self.tr("&Restore"), QMessageBox.ButtonRole.AcceptRole)
         drop = box.addButton(self.tr("&Discard"), QMessageBox.ButtonRole.DestructiveRole)
         later = box.addButton(self.tr("&Decide Later"), QMessageBox.ButtonRole.RejectRole)
@@ -34,6 +33,11 @@ class LabellingQuestions(QObject):
         if box.clickedButton() is restore:
             return "restore"
         return "drop" if box.clickedButton() is drop else "later"
+
+    def track_leftovers(self, name: str) -> LeftoverAnswer:
+        """Returns what is to become of edits of a video's tracks that an earlier run did not save."""
+        text = self.tr("The tracks of {name} were edited and not saved before the program ended.")
+        return self._ask_for_leftovers(text.format(name=name))
 
     def conflict(self, name: str) -> ConflictAnswer:
         """Returns what is to become of an image whose file another program has written while it was edited here."""
@@ -84,14 +88,15 @@ class LabellingQuestions(QObject):
         return "leave" if box.clickedButton() is leave else "stay"
 
     def close_video(self, why: str) -> CloseAnswer:
-        """Returns what is to become of the unsaved tracks of a video when the window closes; "leave" loses them.
+        """Returns what is to become of the unsaved tracks of a video when the window closes.
 
         Args:
             why: Why saving failed; "" where it was not tried.
         """
-        box = self._box(self.tr("The tracks of the video are not saved."), why)
+        question = self.tr("The tracks of the video are not saved.")
+        box = self._box(question, why or self.tr("They are kept and offered again when this video is opened next."))
         save = box.addButton(self.tr("&Save"), QMessageBox.ButtonRole.AcceptRole)
-        leave = box.addButton(self.tr("&Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        leave = box.addButton(self.tr("&Close and Keep for Next Time"), QMessageBox.ButtonRole.DestructiveRole)
         stay = box.addButton(self.tr("&Go On"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(save)
         box.setEscapeButton(stay)

@@ -80,7 +80,7 @@ class Desk:
         self.images = LabelFiles(self.questions, data_folder=tmp_path / "data", parent=self.view)
         self.annotate = AnnotateController(self.view, self.images, self.questions)
         self.modes = MagicMock()
-        self.files = TrackFiles(self.questions, self.view)
+        self.files = TrackFiles(self.questions, data_folder=tmp_path / "data", parent=self.view)
         self.files.autosave = False
         self.labels = VideoLabels(self.view, self.annotate, self.modes, self.files)
         self.labels.seek_wanted.connect(self.show)
@@ -242,6 +242,34 @@ def test_closing_asks_for_tracks_that_are_not_saved(desk):
     desk.files.ask_to_close(closed)
     closed.assert_called_once_with()
     assert (desk.video.parent / "my clip.avi.tracks.json").exists()
+
+
+def test_unsaved_tracks_are_offered_when_the_video_is_opened_again(desk, video):
+    desk.draw(box_in(0))
+    desk.files.close()
+    assert not (video.parent / "my clip.avi.tracks.json").exists()
+    desk.questions.track_leftovers.return_value = "later"
+    desk.files.open(video, (WIDTH, HEIGHT))
+    assert desk.files.store.tracks == ()
+    desk.files.close()
+    desk.questions.track_leftovers.return_value = "restore"
+    desk.files.open(video, (WIDTH, HEIGHT))
+    assert [one.label for one in desk.files.store.tracks] == ["car"]
+    assert desk.files.state()[0] == "unsaved"
+    desk.questions.track_leftovers.assert_called_with("my clip.avi")
+
+
+def test_a_video_that_another_window_edits_is_shown_and_not_edited(desk, video, tmp_path):
+    told = []
+    other = TrackFiles(desk.questions, data_folder=tmp_path / "data", parent=desk.view)
+    other.told.connect(told.append)
+    other.open(video, (WIDTH, HEIGHT))
+    assert "Another window edits the tracks of this video" in told[0]
+    assert other.store is None
+    desk.files.close()
+    other.open(video, (WIDTH, HEIGHT))
+    assert other.store is not None
+    other.close()
 
 
 def test_tracks_changed_by_another_program_are_loaded_or_kept_as_the_user_says(desk):

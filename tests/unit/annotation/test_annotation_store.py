@@ -9,9 +9,10 @@ import pytest
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.annotation_store import AnnotationStore
 from ssd_desktop.annotation.box import Box
-from ssd_desktop.annotation.edit_journal import EditJournal, JournalHeldError
+from ssd_desktop.annotation.edit_journal import EditJournal
 from ssd_desktop.annotation.edits import AddObjects, ChangeBoxes, ChangeLabel, RemoveObjects, SetVerified
 from ssd_desktop.annotation.formats.voc_xml import read_voc_xml, write_voc_xml
+from ssd_desktop.annotation.journal import JournalHeldError
 from ssd_desktop.annotation.label_folder import LabelFolder
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.media.image_file import ImageSize

@@ -5,7 +5,7 @@ import os
 import numpy as np
 import pytest
 
-from ssd_desktop.annotation import edit_journal
+from ssd_desktop.annotation import journal
 from ssd_desktop.annotation.annotation import AnnotatedObject
 from ssd_desktop.annotation.annotation_store import AnnotationStore
 from ssd_desktop.annotation.box import Box
@@ -41,7 +41,7 @@ def test_an_edit_that_a_full_disk_cannot_note_is_told_and_kept(store, tmp_path, 
         return os_write(descriptor, line[:written])
 
     os_write = os.write
-    monkeypatch.setattr(edit_journal.os, "write", write_some)
+    monkeypatch.setattr(journal.os, "write", write_some)
     with pytest.raises(AnnotationError, match="free space and save"):
         add(store)
     monkeypatch.undo()
