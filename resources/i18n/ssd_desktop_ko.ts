@@ -1825,8 +1825,8 @@
         <translation>이 폴더의 라벨을 다른 폴더에서 읽고 저장합니다</translation>
     </message>
     <message>
-        <source>Keep Labels &amp;with the Pictures</source>
-        <translation>라벨을 이미지와 함께 보관(&amp;W)</translation>
+        <source>Keep Labels b&amp;y the Pictures</source>
+        <translation>라벨을 이미지와 함께 보관(&amp;Y)</translation>
     </message>
     <message>
         <source>Read and write the labels of this folder beside its pictures</source>
@@ -3358,8 +3358,8 @@
         <translation>표시(&amp;G)</translation>
     </message>
     <message>
-        <source>Format of &amp;New Labels</source>
-        <translation>새 라벨의 형식(&amp;N)</translation>
+        <source>Format of New Labels</source>
+        <translation>새 라벨의 형식</translation>
     </message>
     <message>
         <source>&amp;View</source>

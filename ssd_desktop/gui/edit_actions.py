@@ -132,7 +132,7 @@ class EditActions(ActionSet):
             keys="Ctrl+Shift+L",
         )
         self.labels_beside = self._make(
-            self.tr("Keep Labels &with the Pictures"),
+            self.tr("Keep Labels b&y the Pictures"),
             self.tr("Read and write the labels of this folder beside its pictures"),
         )
         self.formats, self.format_group = self._choices(

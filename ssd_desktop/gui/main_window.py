@@ -194,7 +194,7 @@ class MainWindow(QMainWindow):
         _fill(menu.addMenu(self.tr("Fla&gs")), edit.flags.values())
         _fill(menu, (None, edit.hide, edit.isolate, edit.lock, None, edit.keep_class, edit.snap))
         _fill(menu, (None, edit.save, edit.autosave, None, edit.labels_elsewhere, edit.labels_beside))
-        _fill(menu.addMenu(self.tr("Format of &New Labels")), edit.formats.values())
+        _fill(menu.addMenu(self.tr("Format of New Labels")), edit.formats.values())
 
     def _build_view_menu(self) -> None:
         actions = self.commands
