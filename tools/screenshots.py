@@ -25,6 +25,7 @@ from PySide6.QtGui import QImage, qRgb
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from ssd_desktop.gui.controllers.picture import to_pixels
+from ssd_desktop.gui.controllers.training_look import TrainingLook
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
 from ssd_desktop.gui.panels.box_drawing import BoxDrawing
 from ssd_desktop.gui.settings import Settings
@@ -32,6 +33,7 @@ from ssd_desktop.gui.workers.thread import stop_all_threads
 from ssd_desktop.resources import resource_path
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
+SAMPLE = resource_path("samples") / "game_pieces" / "JPEGImages" / "pieces_01.jpg"
 WINDOW = QSize(1120, 700)
 COLOURS = 160
 PATIENCE_S = 120.0
@@ -54,6 +56,7 @@ def main() -> None:
         application = make_application(settings)
         program = Program(settings)
         take_window(program)
+        take_matching(program)
         take_dialog(program)
         take_models(program)
         take_labelling(program, Path(folder))
@@ -82,6 +85,20 @@ def take_window(program: Program) -> None:
     window.commands.network_view.setChecked(True)
     window.default_boxes_overlay.set_pointer(size.width() * 0.3, size.height() * 0.5)
     save(window, "network_view")
+
+
+def take_matching(program: Program) -> None:
+    """Takes the default boxes that learn an object of a shipped picture."""
+    (look,) = program.window.findChildren(TrainingLook)
+    program.window.commands.network_view.setChecked(False)
+    program.window.layers_panel.set_drawing(BoxDrawing())
+    program.media.open(str(SAMPLE))
+    wait_until(lambda: program.annotate.image == SAMPLE, "the labelled picture")
+    program.explain.show_tab(look.matching)
+    wait_until(lambda: look.explained is not None, "the matching")
+    look.matching.choose(1)
+    save(program.window, "matching")
+    program.window.layers_dock.raise_()
 
 
 def take_dialog(program: Program) -> None:

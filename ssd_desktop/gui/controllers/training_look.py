@@ -86,6 +86,11 @@ class TrainingLook(QObject):
         """What the tabs show; None while there is nothing."""
         return self._explained
 
+    def show_view(self, number: int | None) -> None:
+        """Looks at an augmented view, from 0, while one of the tabs is in front; None: at the picture."""
+        self._wanted_view = number
+        self._update()
+
     def stop(self) -> None:
         """Asks the thread to end; returns at once."""
         self._thread.stop()
@@ -100,7 +105,7 @@ class TrainingLook(QObject):
         self._explore.plan_changed.connect(self._update)
         self._annotate.selection_changed.connect(self._on_boxes_selected)
         self._stage.step_wanted.connect(self._step)
-        self._stage.left.connect(lambda: self._on_view_wanted(False))
+        self._stage.left.connect(lambda: self.show_view(None))
         self._stage.canvas.picture_clicked.connect(self._on_view_clicked)
         self._view.closing.connect(self.stop)
         commands, canvas = self._view.commands, self._stage.canvas
@@ -207,14 +212,12 @@ class TrainingLook(QObject):
 
     @Slot(bool)
     def _on_view_wanted(self, wanted: bool) -> None:
-        self._wanted_view = 0 if wanted else None
-        self._update()
+        self.show_view(0 if wanted else None)
 
     @Slot(int)
     def _step(self, by: int) -> None:
         if self._wanted_view is not None:
-            self._wanted_view = max(self._wanted_view + by, 0)
-            self._update()
+            self.show_view(max(self._wanted_view + by, 0))
 
     @Slot(float, float, Qt.KeyboardModifier)
     def _on_view_clicked(self, x: float, y: float, _: Qt.KeyboardModifier) -> None:

@@ -11,11 +11,12 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from ssd_desktop.annotation.iou_colours import HIGHEST_IOU, LOWEST_IOU, iou_colour
 from ssd_desktop.gui.canvas.hit_test import box_at
 from ssd_desktop.gui.canvas.transform import CanvasTransform
-from ssd_desktop.gui.overlays.annotations import draw_dashes
-from ssd_desktop.gui.overlays.frames import draw_frame, draw_frames, edge_colour, fill_rects, frame_strips, line_pixels
+from ssd_desktop.gui.overlays.frames import draw_frame, edge_colour, fill_rects, frame_strips, line_pixels
+from ssd_desktop.gui.overlays.kept import KeptOverlay
 from ssd_desktop.gui.overlays.labels import Tag, draw_tag, tag_height
 from ssd_desktop.gui.overlays.legend import LegendEntry, draw_legend
-from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
+from ssd_desktop.gui.overlays.many_frames import draw_many, draw_many_dashed
+from ssd_desktop.gui.overlays.overlay import device_pixels
 from ssd_desktop.inference.explanation.default_box_info import in_pixels
 from ssd_desktop.inference.explanation.training_questions import TrainingExplained
 from ssd_desktop.inference.explanation.training_types import MatchedBox, MatchingTrace, ObjectMatch
@@ -31,7 +32,7 @@ _MOST_TAGS = 60
 """With more objects only the chosen one is named."""
 
 
-class MatchingOverlay(Overlay):
+class MatchingOverlay(KeptOverlay):
     """Draws the positives of the chosen ground truth, or of all; its best default box; the ignored band."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -78,7 +79,7 @@ class MatchingOverlay(Overlay):
             tolerance_y=_HIT_TOLERANCE / transform.scale_y,
         )
 
-    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
+    def draw(self, painter: QPainter, transform: CanvasTransform) -> None:
         """Draws the band first and the best default box last, then tags and legend."""
         if self._matching is None:
             return
@@ -104,14 +105,13 @@ class MatchingOverlay(Overlay):
         return objects[self._chosen] if self._chosen is not None and self._chosen < len(objects) else None
 
     def _paint_band(self, painter: QPainter, transform: CanvasTransform, shown: Iterable[ObjectMatch]) -> None:
-        thickness = line_pixels(1, transform.device_pixel_ratio)
         # Hundreds of them, of all objects: then they are a background to the positives.
         is_faint = self._chosen_object() is None
-        for index in dict.fromkeys(one.default_box for match in shown for one in match.band):
-            rect = transform.device_rect(*self._boxes[index].tolist())
-            if not is_faint:
-                fill_rects(painter, frame_strips(rect, thickness), edge_colour(_BAND))
-            draw_dashes(painter, rect, _FAINT_BAND if is_faint else _BAND, thickness=thickness)
+        indices = dict.fromkeys(one.default_box for match in shown for one in match.band)
+        rects = [transform.device_rect(*self._boxes[index].tolist()) for index in indices]
+        colour, gap = (_FAINT_BAND, None) if is_faint else (_BAND, edge_colour(_BAND))
+        thickness = line_pixels(1, transform.device_pixel_ratio)
+        draw_many_dashed(painter, rects, colour, gap, thickness=thickness)
 
     def _paint_positives(self, painter: QPainter, transform: CanvasTransform, shown: Iterable[ObjectMatch]) -> None:
         by_shade: dict[int, list[int]] = defaultdict(list)
@@ -122,7 +122,7 @@ class MatchingOverlay(Overlay):
         thickness, edge = line_pixels(2, ratio), line_pixels(1, ratio)
         for shade in sorted(by_shade):
             rects = [transform.device_rect(*self._boxes[index].tolist()) for index in by_shade[shade]]
-            draw_frames(painter, rects, _shade_colour(shade), thickness=thickness, edge=edge)
+            draw_many(painter, rects, _shade_colour(shade), thickness=thickness, edge=edge)
 
     def _paint_truth(
         self, painter: QPainter, transform: CanvasTransform, one: ObjectMatch, chosen: ObjectMatch | None

@@ -9,11 +9,12 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from ssd_desktop.gui.canvas.hit_test import box_at
 from ssd_desktop.gui.canvas.transform import CanvasTransform
-from ssd_desktop.gui.overlays.annotations import draw_dashes
-from ssd_desktop.gui.overlays.frames import draw_frame, draw_frames, edge_colour, fill_rects, frame_strips, line_pixels
+from ssd_desktop.gui.overlays.frames import draw_frame, edge_colour, line_pixels
+from ssd_desktop.gui.overlays.kept import KeptOverlay
 from ssd_desktop.gui.overlays.labels import Tag, draw_tag
 from ssd_desktop.gui.overlays.legend import LegendEntry, draw_legend
-from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
+from ssd_desktop.gui.overlays.many_frames import draw_many, draw_many_dashed
+from ssd_desktop.gui.overlays.overlay import device_pixels
 from ssd_desktop.inference.explanation.default_box_info import in_pixels
 from ssd_desktop.inference.explanation.training_questions import TrainingExplained
 from ssd_desktop.inference.explanation.training_types import LossTerm, ObjectMatch, Role
@@ -25,7 +26,7 @@ _TRUTH = QColor(255, 255, 255)
 _HIT_TOLERANCE = 4.0
 
 
-class MiningOverlay(Overlay):
+class MiningOverlay(KeptOverlay):
     """Draws the costliest default boxes of each role, the ground truths, and the chosen default box on top."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -75,7 +76,7 @@ class MiningOverlay(Overlay):
         )
         return None if hit is None else indices[hit]
 
-    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
+    def draw(self, painter: QPainter, transform: CanvasTransform) -> None:
         """Draws dropped ones first, positives after the mined ones, and the chosen one last."""
         if not self._objects and not self._terms:
             return
@@ -105,16 +106,14 @@ class MiningOverlay(Overlay):
         shown = [one for one in self._terms if one.role is role]
         pixel, colour = line_pixels(1, transform.device_pixel_ratio), ROLE_COLOURS[role]
         if role is Role.DROPPED:
-            for one in shown:
-                rect = self._rect(transform, one)
-                fill_rects(painter, frame_strips(rect, pixel), edge_colour(colour))
-                draw_dashes(painter, rect, colour, thickness=pixel)
+            rects = [self._rect(transform, one) for one in shown]
+            draw_many_dashed(painter, rects, colour, edge_colour(colour), thickness=pixel)
             return
         thick = line_pixels(3, transform.device_pixel_ratio)
         own = [one for one in shown if one.ground_truth == self._object and self._object is not None]
         others = [self._rect(transform, one) for one in shown if one not in own]
-        draw_frames(painter, others, colour, thickness=pixel, edge=pixel)
-        draw_frames(painter, [self._rect(transform, one) for one in own], colour, thickness=thick, edge=pixel)
+        draw_many(painter, others, colour, thickness=pixel, edge=pixel)
+        draw_many(painter, [self._rect(transform, one) for one in own], colour, thickness=thick, edge=pixel)
 
     def _paint_tag(self, painter: QPainter, transform: CanvasTransform, one: LossTerm) -> None:
         font = QFont(painter.font())

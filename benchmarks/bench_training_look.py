@@ -1,0 +1,141 @@
+"""Does the Matching tab follow its sliders? From the moved slider to the painted canvas, in the real window.
+
+The budget is 100 ms at 1920 x 1080, as for an edited box plan, with 20 labelled objects of all sizes and with the
+threshold going up and down over the whole range, so that objects fall out of reach and what would help is measured,
+too. Beside it, in the same run: another chosen object, another augmented view, and the worker's part alone.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np
+from PySide6.QtWidgets import QApplication
+
+from ssd_desktop.annotation.annotation import AnnotatedObject
+from ssd_desktop.annotation.box import Box
+from ssd_desktop.app import Program, make_application
+from ssd_desktop.gui.controllers.training_look import TrainingLook
+from ssd_desktop.gui.settings import Settings
+from ssd_desktop.gui.workers.thread import stop_all_threads
+from ssd_desktop.inference.explanation.training_explainer import TrainingExplainer
+from ssd_desktop.inference.explanation.training_questions import TrainingQuestion
+from ssd_desktop.media.image_file import write_image
+from ssd_desktop.media.types import RgbImage
+from ssd_desktop.ssd.config import PLANS, MatchConfig
+
+SIDE_X, SIDE_Y = 1920, 1080
+BUDGET_MS = 100.0
+OBJECTS, ROUNDS = 20, 2
+THRESHOLDS = (0.3, 0.45, 0.6, 0.75, 0.9, 0.7, 0.5)
+PATIENCE_S = 60.0
+
+
+def photo() -> RgbImage:
+    """A picture of 1920 x 1080 pixels (noise)."""
+    return np.random.default_rng(0).integers(0, 256, (SIDE_Y, SIDE_X, 3), dtype=np.uint8)
+
+
+def labels() -> tuple[AnnotatedObject, ...]:
+    """Objects from 20 pixels to most of the picture."""
+    rng, made = np.random.default_rng(1), []
+    for side in np.geomspace(20, 900, OBJECTS):
+        width, height = side * rng.uniform(0.7, 1.4), min(side * rng.uniform(0.7, 1.4), SIDE_Y - 10)
+        x, y = rng.uniform(0, SIDE_X - width), rng.uniform(0, SIDE_Y - height)
+        made.append(AnnotatedObject("thing", Box(x, y, x + width, y + height)))
+    return tuple(made)
+
+
+def wait(is_so: Callable[[], bool]) -> None:
+    """Lets the program run until ``is_so``; gives up after a minute."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not is_so() and time.monotonic() < deadline:
+        QApplication.processEvents()
+        time.sleep(0.0005)  # a loop that never rests would keep Python from the worker
+
+
+def report(name: str, taken: list[float], budget: float | None = None) -> bool:
+    """Prints median and worst of some milliseconds; returns whether the median keeps the budget."""
+    middle = statistics.median(taken)
+    told = "" if budget is None else f"  budget {budget:.0f} ms: {'kept' if middle < budget else 'BROKEN'}"
+    print(f"{name:<44} median {middle:6.1f} ms, worst {max(taken):6.1f} ms{told}")
+    return budget is None or middle < budget
+
+
+def in_window(program: Program) -> bool:
+    """Measures sliders, choices and views up to the painted canvas."""
+    (look,) = program.window.findChildren(TrainingLook)
+    canvas, panel = program.window.canvas, look.matching.matching_panel
+
+    def milliseconds(change: Callable[[], None], is_there: Callable[[], bool]) -> float:
+        start = time.perf_counter()
+        change()
+        wait(is_there)
+        (canvas if canvas.isVisible() else look._stage.canvas).repaint()
+        return (time.perf_counter() - start) * 1000
+
+    def has(threshold: float) -> bool:
+        return look.explained is not None and look.explained.matching.positive_iou == threshold
+
+    slides = [
+        milliseconds(lambda t=t: panel._positive.field.setValue(t), lambda t=t: has(t))
+        for _ in range(ROUNDS)
+        for t in THRESHOLDS
+    ]
+    choices = [milliseconds(lambda one=one: panel._table.selectRow(one), lambda: True) for one in range(OBJECTS)]
+    views = [
+        milliseconds(lambda n=n: look.show_view(n), lambda n=n: look.explained is not None and look.explained.view == n)
+        for n in range(8)
+    ]
+    kept = report("a threshold, slider to painted canvas", slides, BUDGET_MS)
+    kept &= report("another object chosen", choices, BUDGET_MS)
+    report("another augmented view, with its matching", views)
+    return kept
+
+
+def of_worker() -> None:
+    """Measures the answers alone."""
+    explainer, pixels, objects = TrainingExplainer(), photo(), labels()
+    taken = []
+    for threshold in THRESHOLDS * ROUNDS:
+        match = MatchConfig(threshold, min(threshold, 0.4))
+        start = time.perf_counter()
+        explainer.answer(TrainingQuestion(Path("a.png"), pixels, objects, PLANS["paper"], match=match), None)
+        taken.append((time.perf_counter() - start) * 1000)
+    report("the worker's part of a threshold", taken)
+
+
+def main() -> int:
+    """Runs everything; 1 where a budget is broken."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(Path(folder) / "settings.ini")
+        application = make_application(settings)
+        program = Program(settings)
+        image = Path(folder) / "photo.png"
+        write_image(image, photo())
+        program.window.resize(SIDE_X + 560, SIDE_Y + 200)
+        program.window.canvas.setFixedSize(SIDE_X, SIDE_Y)
+        program.window.show()
+        program.media.start()
+        program.media.open(str(image))
+        wait(lambda: program.annotate.image == image)
+        program.annotate.add(labels(), "Draw Boxes")
+        (look,) = program.window.findChildren(TrainingLook)
+        program.explain.show_tab(look.matching)
+        wait(lambda: look.explained is not None)
+        kept = in_window(program)
+        program.window.close()
+        stop_all_threads(10_000)
+        application.quit()
+    of_worker()
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
