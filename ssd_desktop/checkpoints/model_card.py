@@ -18,6 +18,11 @@ class MeasuredPrecision:
     value: float
     metric: str
 
+    @property
+    def short_metric(self) -> str:
+        """The metric without how it was computed."""
+        return self.metric.partition(" ")[0]
+
 
 def measured_precision(figures: Mapping[str, float | str]) -> MeasuredPrecision | None:
     """Returns the figure that tells most; None where nothing was measured."""

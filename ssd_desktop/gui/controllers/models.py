@@ -179,7 +179,7 @@ class ModelsController(QObject):
     def _ask_import(self, path: Path) -> None:
         self.open_dialog()
         if self.is_working():
-            self._tell(self.tr("Wait until the work that runs has ended, or cancel it."))
+            self._note_busy()
             return
         dialog = ImportModelDialog(path, self._dialog)
         accepted = dialog.exec()
@@ -235,6 +235,7 @@ class ModelsController(QObject):
     def _begin(self, title: str, work: Work, after: Callable[[Any], str]) -> None:
         """Starts a piece of work, unless one runs; ``after`` returns what is told of what it made."""
         if self._job is not None:
+            self._note_busy()
             return
         self._title, self._after = title, after
         job = ModelJob(work)
@@ -279,7 +280,14 @@ class ModelsController(QObject):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        self._tell(str(error))
+        self._note(str(error))
+
+    def _note_busy(self) -> None:
+        self._note(self.tr("Wait until the work that runs has ended, or cancel it."))
+
+    def _note(self, text: str) -> None:
+        if self._dialog is not None:
+            self._dialog.show_note(text)
 
     def _tell(self, text: str) -> None:
         if self._dialog is not None:

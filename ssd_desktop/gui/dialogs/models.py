@@ -131,6 +131,11 @@ class ModelsDialog(QDialog):
         self._bar.setValue(round(1000 * done / total) if total else 0)
         self._update()
 
+    def show_note(self, text: str) -> None:
+        """Shows a sentence; work that runs goes on."""
+        self._message.setText(text)
+        self._update()
+
     def show_end(self, text: str) -> None:
         """Shows how the work ended; "" clears it."""
         self._working = False
@@ -161,7 +166,9 @@ class ModelsDialog(QDialog):
 
     def _item(self, entry: ModelEntry, *, is_used: bool) -> QTreeWidgetItem:
         measured = measured_precision(entry.figures)
-        figure = "" if measured is None else self.locale().toString(100 * measured.value, "f", 1)
+        percent = "" if measured is None else self.locale().toString(100 * measured.value, "f", 1)
+        # Two metrics in one column would be compared: each says which it is.
+        figure = "" if measured is None else f"{measured.short_metric} {percent}"
         size = self.tr("{size} MB").format(size=self.locale().toString(round(entry.size_bytes / _MEGABYTE)))
         item = QTreeWidgetItem([entry.title, figure, size])
         item.setData(0, _ENTRY, entry)

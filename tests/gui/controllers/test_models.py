@@ -81,6 +81,8 @@ def test_a_cancelled_download_says_that_it_goes_on_later(opened, qtbot, monkeypa
     monkeypatch.setattr(models_module, "download_work", lambda name: work)
     opened.dialog.download_wanted.emit("coco")
     qtbot.waitUntil(began.is_set)
+    opened.dialog.download_wanted.emit("another")
+    assert told(opened).startswith("Wait until the work that runs has ended")
     opened.dialog.cancel_wanted.emit()
     wait_for_end(opened, qtbot)
     assert told(opened).startswith("Cancelled; the download goes on from here")

@@ -52,7 +52,7 @@ def test_models_stand_under_where_they_come_from_and_the_one_in_use_is_chosen(di
     groups = [tree.topLevelItem(i) for i in range(tree.topLevelItemCount())]
     assert [group.text(0) for group in groups] == ["Shipped", "Imported", "To download"]
     assert groups[0].child(0).text(0) == "cards (in use)"
-    assert groups[0].child(0).text(1) == "85.4"
+    assert groups[0].child(0).text(1) == "AP50 85.4"
     assert groups[2].child(0).text(2) == "136 MB"
     assert dialog.entry is CARDS
 
@@ -106,6 +106,8 @@ def test_while_work_runs_nothing_else_can_be_started_and_it_can_be_cancelled(dia
     dialog.choose("coco")
     dialog.show_work("Downloading coco: 34 of 136 MB", 34, 136)
     assert offered(dialog) == {"Download": False, "Import File...": False, "Cancel": True, "Close": True}
+    dialog.show_note("Wait.")
+    assert offered(dialog)["Cancel"]
     dialog.show_end("coco is there.")
     assert offered(dialog) == {"Download": True, "Import File...": True, "Close": True}
 
