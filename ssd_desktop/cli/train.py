@@ -35,7 +35,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     _add_class_arguments(parser)
     _add_recipe_arguments(parser)
     run = parser.add_argument_group("run")
-    run.add_argument("--output", type=Path, metavar="RUN", help="new folder of the run (default: runs/<data>-<date>-N)")
+    run.add_argument(
+        "--output",
+        type=Path,
+        metavar="RUN",
+        help="new folder of the run (default: runs/<data>-<date>-N, in the project where DATA is one)",
+    )
     run.add_argument("--resume", action="store_true", help="go on with the run in --output where it was saved last")
     run.add_argument("--config", type=Path, metavar="FILE.toml", help="settings to start from, such as a run's own")
     run.add_argument(
@@ -137,7 +142,7 @@ def _train(args: Namespace, config: "TrainingConfig", ranks: "Ranks") -> "Traini
     from ssd_desktop.training.run_folder import next_run_folder
     from ssd_desktop.training.trainer import train
 
-    folder = args.output or next_run_folder(_RUNS, args.data.resolve().name, day=date.today())
+    folder = args.output or next_run_folder(_runs_of(args.data), args.data.resolve().name, day=date.today())
     control = TrainingControl()
     with make_printer(quiet=args.quiet or not ranks.is_first) as printer:
         data = _read_data(args, config, folder, notes=printer.note)
@@ -152,6 +157,13 @@ def _train(args: Namespace, config: "TrainingConfig", ranks: "Ranks") -> "Traini
                     return None
                 _offer_half_the_rate(args, config, folder)
                 raise
+
+
+def _runs_of(data: Path) -> Path:
+    """Returns the folder of runs: that of the project where the data is one, else one in the present folder."""
+    from ssd_desktop.project.project import is_project, open_project
+
+    return open_project(data).runs if is_project(data) else _RUNS
 
 
 def _check_kept_classes(args: Namespace, config: "TrainingConfig") -> None:

@@ -55,6 +55,7 @@ class TrainingQueue(QObject):
         self._messages = messages
         self._offered: set[Path] = set()
         self._current: tuple[RunQueue, int] | None = None
+        self._asks = False
         train.begun.connect(self._on_begun)
         train.run_started.connect(self._on_run_started)
         train.ended.connect(self._on_ended)
@@ -181,9 +182,13 @@ class TrainingQueue(QObject):
 
     @Slot(object)
     def _on_found(self, found: Unfinished | None) -> None:
-        if found is None or self._train.is_running():
+        if found is None or self._asks or self._train.is_running():
             return
-        answer = self._questions.resume(found)
+        self._asks = True  # another folder may be read while the question stands: one question at a time
+        try:
+            answer = self._questions.resume(found)
+        finally:
+            self._asks = False
         if self._train.is_running():  # one was started while the question stood
             return
         if answer == "go on":

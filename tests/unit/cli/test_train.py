@@ -15,6 +15,7 @@ from ssd_desktop.cli import train as command
 from ssd_desktop.cli.main import main
 from ssd_desktop.cli.train_output import BarProgress, PlainProgress, TrainingPrinter, make_printer
 from ssd_desktop.errors import ConfigError, TrainingError, UsageError
+from ssd_desktop.project.project import create_project
 from ssd_desktop.ssd.config import FREEZE_STAGES
 from ssd_desktop.training import trainer
 from ssd_desktop.training.config import TrainingConfig
@@ -195,6 +196,14 @@ def test_a_run_without_a_name_is_named_after_data_and_day(folder, calls, tmp_pat
     main(["train", str(folder)])
 
     assert re.fullmatch(r"runs/shapes-\d{4}-\d\d-\d\d-1", calls[0][2].as_posix())
+
+
+def test_a_run_on_a_project_is_saved_in_the_project(folder, calls):
+    project = create_project(folder)
+
+    main(["train", str(folder)])
+
+    assert calls[0][2].parent == project.runs
 
 
 def test_data_options_choose_images_and_classes(folder, calls, tmp_path):
