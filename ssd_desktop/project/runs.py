@@ -17,7 +17,7 @@ from ssd_desktop.project.order import read_command
 from ssd_desktop.project.run_state import RunPosition, RunState, read_position, state_of
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import config_from_table, config_to_table
-from ssd_desktop.training.recipes import recipe_name
+from ssd_desktop.training.recipes import FINE_TUNE, RECIPES, recipe_name
 from ssd_desktop.training.run_folder import RunFolder, is_run
 from ssd_desktop.training.run_status import RunStatus, read_status
 
@@ -79,6 +79,20 @@ class RunRecord:
     best_step: int = 0
     checkpoint: Path | None = None
     problems: tuple[str, ...] = ()
+
+
+def settings_summary(recipe: str, settings: Mapping[str, Setting]) -> str:
+    """Returns settings in one line: the recipe with what differs from it, then what makes no other recipe.
+
+    Args:
+        recipe: As ``recipe_name`` calls it; empty where this version does not know the settings.
+        settings: By name.
+    """
+    usual = _flat(config_to_table(RECIPES[FINE_TUNE]))
+    length = "steps" if settings.get("steps") else "epochs"
+    named = [length, *(name for name in ("init", "network", "plan", "tiles") if settings.get(name) != usual[name])]
+    parts = [f"{name} = {_short(settings[name])}" for name in named if name in settings]
+    return "; ".join(part for part in (recipe, ", ".join(parts)) if part)
 
 
 def list_runs(folder: Path) -> list[RunRecord]:
@@ -228,6 +242,12 @@ def _flat(table: Mapping[str, Any]) -> dict[str, Setting]:
         else:
             flat[key] = value
     return flat
+
+
+def _short(value: Setting) -> str:
+    """Returns a setting as text; of the path of a checkpoint its folder and name."""
+    text = str(value)
+    return text if not text.endswith(".safetensors") else str(Path(*Path(text).parts[-2:]))
 
 
 def _recipe(settings: Mapping[str, Setting]) -> str:

@@ -19,7 +19,8 @@ from PySide6.QtCore import (
 from ssd_desktop.gui.theme import icon
 from ssd_desktop.project.queue import QueuedRun
 from ssd_desktop.project.run_state import RunState
-from ssd_desktop.project.runs import RunRecord
+from ssd_desktop.project.runs import RunRecord, settings_summary
+from ssd_desktop.training.config_file import config_to_table
 from ssd_desktop.training.recipes import recipe_name
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -183,7 +184,7 @@ def _text(row: Row, column: int) -> str:
         waiting = {
             NAME: row.data.folder.name,
             STATE: state_text(WAITING),
-            SETTINGS: recipe_name(row.config),
+            SETTINGS: settings_summary(recipe_name(row.config), config_to_table(row.config)),
             DATA: row.data.folder.name,
         }
         return waiting.get(column, "")
@@ -192,7 +193,7 @@ def _text(row: Row, column: int) -> str:
         STATE: state_text(row.state),
         AP50: percent_text(row.ap50),
         STEPS: _steps(row),
-        SETTINGS: row.recipe,
+        SETTINGS: settings_summary(row.recipe, row.settings or {}),
         DATA: "" if row.data is None else row.data.name,
         LABELS: row.data_version,
         STARTED: _local(row.started),

@@ -3,6 +3,7 @@
 import json
 import shutil
 from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from ssd_desktop.project.about import annotate, read_about, rename
 from ssd_desktop.project.comparison import compare
 from ssd_desktop.project.curves import read_curves
 from ssd_desktop.project.run_state import RunState
-from ssd_desktop.project.runs import find_run, list_runs, read_run
+from ssd_desktop.project.runs import find_run, list_runs, read_run, settings_summary
 from ssd_desktop.training.run_folder import ABOUT, STATUS
 from ssd_desktop.training.run_status import recording_status
 from tests.unit.project.made_runs import LABELS, make_run
@@ -239,3 +240,13 @@ def test_settings_of_another_version_have_no_recipe_but_are_shown(tmp_path):
     assert (run.recipe, run.settings["warp"], run.settings["epochs"]) == ("", 9, 4)
     assert run.problems == ()
     assert json.loads((path / STATUS).read_text())["steps"] == 12
+
+
+def test_settings_in_one_line_tell_runs_of_one_recipe_apart(tmp_path):
+    one = read_run(make_run(tmp_path / "runs" / "one", freeze="conv4_3"))
+    two = read_run(make_run(tmp_path / "runs" / "two", steps=8, init="/my/runs/a/best.safetensors", plan="paper"))
+    assert settings_summary(one.recipe, one.settings) == "fine-tune with freeze = conv4_3; epochs = 3"
+    assert settings_summary("", {"steps": 60, "epochs": 3}) == "steps = 60"
+    assert settings_summary(two.recipe, two.settings) == (
+        f"fine-tune; epochs = 3, init = {Path('a', 'best.safetensors')}, plan = paper"
+    )
