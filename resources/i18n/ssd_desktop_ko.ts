@@ -2952,6 +2952,10 @@
         <translation>이전 실행의 편집이 아직 복원되지 않았습니다. 폴더를 닫았다가 열어 결정하세요.</translation>
     </message>
     <message>
+        <source>The other window has let go of this folder; its labels can be edited here now.</source>
+        <translation>다른 창이 이 폴더를 놓았습니다. 이제 여기서 라벨을 편집할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Another program has changed the labels of {name}; they were loaded anew.</source>
         <translation>다른 프로그램이 {name}의 라벨을 바꾸어 다시 불러왔습니다.</translation>
     </message>

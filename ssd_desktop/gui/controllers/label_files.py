@@ -12,7 +12,7 @@ from ssd_desktop.annotation.annotation_store import AnnotationStore, SaveJob
 from ssd_desktop.annotation.edit_journal import EditJournal
 from ssd_desktop.annotation.file_transaction import recover_changes
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile
-from ssd_desktop.annotation.journal import journal_path
+from ssd_desktop.annotation.journal import JournalHeldError, journal_path
 from ssd_desktop.annotation.label_document import ChangedOnDiskError, LabelDocument
 from ssd_desktop.annotation.label_folder import LabelFolder
 from ssd_desktop.annotation.label_place import USUAL_PLACE, LabelPlace
@@ -75,6 +75,7 @@ class LabelFiles(QObject):
         self._read_only = read_only
         self._folder: Path | None = None
         self._refusal = ""
+        self._is_held = False
         self._wanted: Path | None = None
         self._job: SaveJob | None = None
         self._asked: set[Path] = set()
@@ -173,11 +174,23 @@ class LabelFiles(QObject):
     # -- Other programs
 
     def look_at_disk(self) -> None:
-        """Looks whether another program has written the labels of the image that is shown."""
+        """Looks whether another program has written the labels of the image that is shown, or another window let go."""
+        self._try_again()
         image, store = self._wanted, self.store
         if image is None or store is None or self._job is not None or not store.is_changed_on_disk(image):
             return
         self._resolve(image)
+
+    def _try_again(self) -> None:
+        """Opens a folder that another window had, once that has let go of it."""
+        if not self._is_held or self._folder is None:
+            return
+        try:
+            EditJournal(journal_path(self._folder, self._data_folder)).close()
+        except AnnotationError:
+            return
+        self._open_folder(self._folder)
+        self.told.emit(self.tr("The other window has let go of this folder; its labels can be edited here now."))
 
     def _resolve(self, image: Path) -> None:
         if self.store is None or image in self._asked:
@@ -212,7 +225,7 @@ class LabelFiles(QObject):
         if errors:
             self.told.emit(errors[0])
         self.close()
-        self._folder, self._refusal = folder, ""
+        self._folder, self._refusal, self._is_held = folder, "", False
         if self._read_only is not None and folder.resolve() == self._read_only.resolve():
             self._refuse(self.tr("The sample pictures cannot be labelled; open a folder of your own."))
             return
@@ -239,6 +252,7 @@ class LabelFiles(QObject):
             self.show(self._wanted)
 
     def _on_no_folder(self, error: Exception) -> None:
+        self._is_held = isinstance(error, JournalHeldError)
         self._refuse(str(error))
         self.told.emit(str(error))
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QP
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ssd_desktop.gui.panels.numbers import count_text
+from ssd_desktop.gui.panels.plain_tips import plain_tip
 
 _GAP = 6.0
 _ROW_SPACING = 6
@@ -100,7 +101,7 @@ class NamedBars(QWidget):
         if isinstance(event, QHelpEvent):
             row = int(event.pos().y() / self._row_height())
             tip = self._bars[row].tip if 0 <= row < len(self._bars) else ""
-            QToolTip.showText(event.globalPos(), tip, self)
+            QToolTip.showText(event.globalPos(), plain_tip(tip), self)
             return True
         return super().event(event)
 
@@ -212,7 +213,7 @@ class ScaleChart(QWidget):
             bars = zip(self._places(self._plot()), self._bars, strict=True)
             x = event.pos().x()
             tip = next((bar.tip for place, bar in bars if place.left() <= x < place.right()), "")
-            QToolTip.showText(event.globalPos(), tip, self)
+            QToolTip.showText(event.globalPos(), plain_tip(tip), self)
             return True
         return super().event(event)
 

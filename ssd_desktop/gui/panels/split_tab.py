@@ -34,6 +34,7 @@ class SplitTab(QWidget):
         )
         for text in (empty, self.notes):
             text.setWordWrap(True)
+        self.notes.setTextFormat(Qt.TextFormat.PlainText)
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.table.setAccessibleName(self.tr("Objects of each class in each split"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

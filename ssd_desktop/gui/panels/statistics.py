@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ssd_desktop.annotation.statistics import Statistics
 from ssd_desktop.gui.panels.count_tab import CountTab
 from ssd_desktop.gui.panels.numbers import count_text
+from ssd_desktop.gui.panels.plain_tips import plain_tip
 from ssd_desktop.gui.panels.position_tab import PositionTab
 from ssd_desktop.gui.panels.size_tab import SizeTab
 from ssd_desktop.gui.panels.split_tab import SplitTab
@@ -86,7 +87,7 @@ class StatisticsPanel(QWidget):
         """
         self._found = found
         self.scope.setText(scope)
-        self.scope.setToolTip(scope)
+        self.scope.setToolTip(plain_tip(scope))
         self._fill_classes(found)
         self.counts.set_statistics(found, colour_of)
         self.splits.set_statistics(found)
@@ -109,6 +110,7 @@ class StatisticsPanel(QWidget):
 
     def _set_up(self) -> None:
         self.scope.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.scope.setTextFormat(Qt.TextFormat.PlainText)
         self.scope.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.classes.setAccessibleName(self.tr("Class that is shown"))
         self.classes.setToolTip(self.tr("Sizes, positions and suspicious boxes of one class, or of all"))

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 
 from ssd_desktop.annotation.suspicious_boxes import Suspicion, SuspicionKind
+from ssd_desktop.gui.panels.plain_tips import plain_tip
 
 WHY_COLUMN, CLASS_COLUMN, IMAGE_COLUMN, DETAIL_COLUMN = range(4)
 
@@ -67,7 +68,7 @@ class SuspiciousModel(QAbstractTableModel):
             return None
         one = self._rows[index.row()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{one.image}\n{detail_text(one)}"
+            return plain_tip(f"{one.image}\n{detail_text(one)}")
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (kind_text(one.kind), one.label, one.image.name, detail_text(one))[index.column()]

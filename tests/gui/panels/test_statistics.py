@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from ssd_desktop.annotation.statistics import statistics_of
 from ssd_desktop.gui.panels.charts import NamedBar, NamedBars, round_above
 from ssd_desktop.gui.panels.heat_map import HeatMap
+from ssd_desktop.gui.panels.plain_tips import plain_tip
 from ssd_desktop.gui.panels.statistics import StatisticsPanel
 from tests.unit.annotation.counted import made_image
 
@@ -88,6 +89,17 @@ def test_a_class_that_a_split_lacks_is_named(panel, found):
     assert [table.horizontalHeaderItem(column).text() for column in range(3)] == ["Class", "train", "val"]
     assert [table.item(1, column).text() for column in range(3)] == ["cat", "2  (100 %)", "none"]
     assert panel.splits.notes.text() == "val has none of: cat"
+
+
+def test_names_that_look_like_markup_are_shown_letter_by_letter(panel):
+    images = [made_image("a.jpg", ("<b>cat</b>", (10, 10, 60, 60))), made_image("b.jpg", TINY)]
+    splits = {"train": {Path("a.jpg")}, "val": {Path("b.jpg")}}
+    show(panel, statistics_of(images, splits=splits))
+    assert panel.splits.notes.text().splitlines()[1] == "val has none of: <b>cat</b>"
+    assert panel.splits.notes.textFormat() == Qt.TextFormat.PlainText
+    tip = panel.suspicious.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "<qt>b.jpg<br>shorter side 3.00 px</qt>"
+    assert plain_tip("<b>cat</b>") == "<qt>&lt;b&gt;cat&lt;/b&gt;</qt>"
 
 
 def test_without_splits_the_tab_says_how_to_make_some(panel):

@@ -181,3 +181,50 @@ def test_labels_that_lie_elsewhere_are_converted_and_counted_on_the_command_line
     assert main(["convert", str(images), "--annotations", str(mine), "--to", "voc", "--output", str(output)]) == 0
     assert sum(entry.labels is not None for entry in open_data_folder(output).entries()) == 1
     assert main(["statistics", str(images), "--annotations", str(mine), "--one-based"]) == 2
+
+
+NAMES = (
+    "ten of hearts",
+    'the "best"',
+    "it's",
+    "a/b\\c",
+    "에이스 카드",
+    "🂡 ace 👍🏽",
+    "<b> & co",
+    "# 1",
+    "- dash",
+    "yes",
+    "007",
+    "a, b: c",
+    "[x]",
+    "{y}",
+    "x" * 200,
+    "é e\u0301",
+)
+"""Names that are something else in XML, YAML, JSON, a shell or a path."""
+
+
+@pytest.mark.parametrize("kind", LABEL_FORMATS)
+def test_class_names_of_every_kind_come_back_as_they_were_drawn(images, kind):
+    store = AnnotationStore(LabelFolder.open(images, LabelPlace(kind)))
+    a, b = images / "a.png", images / "b.png"
+    for number, name in enumerate(NAMES):
+        add(store, a if number % 2 else b, name, Box(1, 2, 10 + number, 20))
+    found = labels(images)[1]
+    assert [label for label, _ in found["b"]] == list(NAMES[::2])
+    assert [label for label, _ in found["a"]] == list(NAMES[1::2])
+
+
+def test_class_names_of_every_kind_join_a_data_yaml(images):
+    (images.parent / "data.yaml").write_text("names: [first]\n")
+    (images.parent / "labels").mkdir()
+    images.rename(images.parent / "images")
+    folder = images.parent / "images"
+    store = AnnotationStore(LabelFolder.open(folder))
+    assert store.folder.kind == "YOLO"
+    for name in NAMES:
+        add(store, folder / "a.png", name)
+    opened = LabelFolder.open(folder)
+    assert opened.class_names == ("first", *NAMES)
+    read = opened.labels(folder / "a.png").read(SIZE)
+    assert [item.label for item in read.annotation.objects] == list(NAMES)
