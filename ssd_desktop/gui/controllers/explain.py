@@ -68,6 +68,7 @@ class ExplainController(QObject):
         self._worker = worker
         self._thread = WorkerThread(worker, "explaining", self)
         self._started = False
+        self._seen = False
         self._detect = detect
         self._media = media
         self._annotate = annotate
@@ -95,7 +96,7 @@ class ExplainController(QObject):
     @property
     def front(self) -> ExplainTab | None:
         """The tab in front; None while the panel cannot be seen."""
-        if not self._dock.isVisible():
+        if not self._seen:
             return None
         return next((tab for tab in self._tabs if tab.panel is self._panel.front()), None)
 
@@ -153,7 +154,7 @@ class ExplainController(QObject):
     def _connect(self) -> None:
         self._worker.answered.connect(self._on_answered)
         self._worker.refused.connect(self._on_refused)
-        self._dock.visibilityChanged.connect(self._update)
+        self._dock.visibilityChanged.connect(self._on_visibility)
         self._panel.front_changed.connect(self._update)
         self._media.shown.connect(self._update)
         self._media.playing_changed.connect(self._update)
@@ -164,6 +165,12 @@ class ExplainController(QObject):
         self._view.canvas.pointer_moved.connect(self._on_pointer_moved)
         self._view.canvas.pointer_left.connect(self._on_pointer_left)
         self._view.closing.connect(self.stop)
+
+    @Slot(bool)
+    def _on_visibility(self, seen: bool) -> None:
+        # A panel behind others of its place is as visible to Qt as the one in front.
+        self._seen = seen
+        self._update()
 
     @Slot()
     def _update(self) -> None:

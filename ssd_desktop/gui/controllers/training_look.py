@@ -185,6 +185,8 @@ class TrainingLook(QObject):
 
     def _give_up(self, message: str) -> None:
         """Shows nothing but a sentence; answers under way are stale."""
+        if self._asked is None and message == self.matching.matching_panel.message():
+            return  # said for every frame of a video
         self._number += 1
         self._asked = self._explained = self._wanted_view = None
         self._show_stage(None)

@@ -213,7 +213,7 @@ class LossPanel(QWidget):
         self._selecting = True
         self._costs.set_loss(None if explained.loss is None else explained.loss.trace, names)
         self._selecting = False
-        fit_rows(self._cost_table, least=_COST_ROWS)
+        fit_rows(self._cost_table, least=_COST_ROWS, most=_COST_ROWS)
 
     def _fill_terms(self) -> None:
         explained = self._explained

@@ -28,9 +28,9 @@ def row_table(model: QAbstractItemModel, name: str) -> QTableView:
     return table
 
 
-def fit_rows(table: QTableView, *, least: int) -> None:
-    """Makes a table no higher than its rows need, and high enough for so many of them."""
+def fit_rows(table: QTableView, *, least: int, most: int = 10_000) -> None:
+    """Makes a table no higher than its rows, and ``most`` of them, need, and high enough for ``least`` of them."""
     rows, height = table.model().rowCount(), table.verticalHeader().defaultSectionSize()
     frame = table.horizontalHeader().sizeHint().height() + 2 * table.frameWidth()
     table.setMinimumHeight(height * min(rows, least) + frame)
-    table.setMaximumHeight(height * max(rows, 1) + frame)
+    table.setMaximumHeight(height * min(max(rows, 1), most) + frame)

@@ -64,6 +64,15 @@ def test_opening_the_panel_explains_the_picture_and_shows_the_overlay_of_the_tab
     qtbot.waitUntil(lambda: not any(tab.overlay.visible for tab in tabs), timeout=WAIT)
 
 
+def test_a_panel_behind_another_draws_nothing_over_the_picture(ready, qtbot, tabs):
+    show_panel(ready, qtbot)
+    ready.window.layers_dock.raise_()
+    qtbot.waitUntil(lambda: ready.explain.front is None, timeout=WAIT)
+    assert not any(tab.overlay.visible for tab in tabs)
+    ready.explain._dock.raise_()
+    qtbot.waitUntil(lambda: tabs[0].overlay.visible, timeout=WAIT)
+
+
 def test_the_usual_boxes_give_way_to_a_tab_that_draws_them_itself(ready, qtbot, tabs):
     overlay = ready.window.detections_overlay
     show_panel(ready, qtbot)
