@@ -1,16 +1,18 @@
-"""``ssd-desktop runs``: the runs of a project or folder: list, compare, name, delete, repeat. Needs no PyTorch."""
+"""``ssd-desktop runs``: the runs of a project or folder: list, compare, name, delete, repeat.
+
+Only ``repeat`` and ``compare --measure`` need PyTorch.
+"""
 
 import json
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
 from ssd_desktop.errors import UsageError
 
 if TYPE_CHECKING:
-    from ssd_desktop.project.comparison import Comparison
     from ssd_desktop.project.runs import RunRecord
 
 #: What follows each verb: least and most words, and how the help writes them.
@@ -45,6 +47,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="FOLDER",
         help="the project or the folder of runs (default: the project this folder is in, else runs)",
     )
+    parser.add_argument(
+        "--measure", action="store_true", help="compare: measure two runs again, with the interval of the difference"
+    )
     parser.add_argument("--print", action="store_true", help="repeat: print the command instead of training")
     add_json_option(parser)
 
@@ -64,18 +69,7 @@ def run(args: Namespace) -> int:
         if args.json is not None:
             raise UsageError(f"ssd-desktop runs {args.verb} has no --json.")
         return _change(args)
-    from ssd_desktop.cli.runs_text import compared, compared_text, listed_text, run_text, run_values
-
-    if args.verb == "list":
-        found = _runs(Path(args.words[0]) if args.words else args.folder)
-        values: object = {"runs": [run_values(one) for one in found]}
-        text = listed_text(found)
-    elif args.verb == "show":
-        one = _named(args)[0]
-        values, text = run_values(one, whole=True), run_text(one)
-    else:
-        comparison = _comparison(args)
-        values, text = compared(comparison), compared_text(comparison)
+    values, text = _compared(args) if args.verb == "compare" else _looked_at(args)
     if args.json is not None:
         write_json(args.json, json.dumps(values, ensure_ascii=False))
     if args.json != STDOUT:
@@ -83,10 +77,31 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _comparison(args: Namespace) -> "Comparison":
+def _looked_at(args: Namespace) -> tuple[dict[str, Any], str]:
+    """Returns all runs, or one, as JSON values and as text."""
+    from ssd_desktop.cli.runs_text import listed_text, run_text, run_values
+
+    if args.verb == "show":
+        (one,) = _named(args)
+        return run_values(one, whole=True), run_text(one)
+    found = _runs(Path(args.words[0]) if args.words else args.folder)
+    return {"runs": [run_values(one) for one in found]}, listed_text(found)
+
+
+def _compared(args: Namespace) -> tuple[dict[str, Any], str]:
+    """Returns runs beside each other as JSON values and as text."""
+    from ssd_desktop.cli.runs_text import compared, compared_text
     from ssd_desktop.project.comparison import compare
 
-    return compare(_named(args))
+    comparison = compare(_named(args))
+    values, text = compared(comparison), compared_text(comparison)
+    if args.measure:
+        from ssd_desktop.cli.runs_measure import difference_text, difference_values, measure
+
+        found = measure(comparison.runs, device=args.device, quiet=args.quiet)
+        values["measured"] = difference_values(found)
+        text += f"\n\n{difference_text(found)}"
+    return values, text
 
 
 def _change(args: Namespace) -> int:

@@ -2,11 +2,15 @@
 
 import json
 import shlex
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from ssd_desktop.cli import main as main_module
 from ssd_desktop.cli.main import main
+from ssd_desktop.inference import tiles as tiles_module
+from ssd_desktop.inference.types import Detections
 from ssd_desktop.project import trash
 from ssd_desktop.project.project import PROJECT_FILE
 from ssd_desktop.project.queue import RunQueue
@@ -146,3 +150,63 @@ def test_a_folder_that_is_no_project_is_refused(tmp_path, capsys):
     assert "is no project; make it one by ssd-desktop project create" in capsys.readouterr().err
     assert main(["runs", "list", str(tmp_path)]) == 0
     assert "No runs here yet" in capsys.readouterr().out
+
+
+class Finder:
+    """Finds the cats of the first pictures only, as many as it is told."""
+
+    def __init__(self, pictures):
+        self.config = SimpleNamespace(classes=("cat", "dog"))
+        self.left = pictures
+
+    def detect_batch(self, images):
+        answers = []
+        for image in images:
+            boxes = [CAT[1]] if self.left > 0 else []
+            self.left -= 1
+            height, width = image.shape[:2]
+            answers.append(
+                Detections(
+                    np.array(boxes, np.float32).reshape(-1, 4),
+                    np.ones(len(boxes), np.int64),
+                    np.full(len(boxes), 0.9, np.float32),
+                    np.zeros(len(boxes), np.int64),
+                    ("cat", "dog"),
+                    width,
+                    height,
+                )
+            )
+        return answers
+
+
+@pytest.fixture
+def measurable(tmp_path, monkeypatch):
+    """Two runs on twelve validation images: the first finds three of their cats, the second eleven."""
+    pictures = {f"t{n}": [CAT, DOG] for n in range(2)} | {f"v{n:02}": [CAT] for n in range(12)}
+    splits = {"train": ["t0", "t1"], "val": [f"v{n:02}" for n in range(12)]}
+    folder = write_voc_folder(tmp_path / "pets", pictures, splits=splits)
+    for name in ("one", "two"):
+        make_run(folder / "runs" / name, data=folder, classes=("cat", "dog"), init="vgg16")
+    found = {"one": 3, "two": 11}
+    monkeypatch.setattr(tiles_module, "load_detector", lambda path, *, device: Finder(found[path.parent.name]))
+    return folder
+
+
+def test_a_measured_comparison_says_what_is_sure(measurable, capsys):
+    assert main(["runs", "compare", "one", "two", "--measure", "--in", str(measurable)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-3].split()[:2] == ["cat", "+66.7"]
+    assert lines[-2].endswith("surely better")
+    assert lines[-1].startswith("Measured on 12 images, drawn anew 1,000 times")
+    assert main(["runs", "compare", "two", "one", "--measure", "--in", str(measurable), "--json", "-", "--quiet"]) == 0
+    values = json.loads(capsys.readouterr().out)["measured"]
+    assert values["mean"]["value"] == pytest.approx(-2 / 3)
+    assert values["mean"]["low"] < -2 / 3 < values["mean"]["high"] < 0
+    assert values["per_class"]["dog"] is None
+
+
+def test_only_two_runs_of_the_same_classes_are_measured(measurable, capsys):
+    make_run(measurable / "runs" / "three", data=measurable, classes=("dog", "cat"))
+    for names, sentence in ((("one", "two", "three"), "compares two runs"), (("one", "three"), "same classes")):
+        assert main(["runs", "compare", *names, "--measure", "--in", str(measurable)]) == 2
+        assert sentence in capsys.readouterr().err

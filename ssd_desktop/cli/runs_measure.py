@@ -1,0 +1,102 @@
+"""``ssd-desktop runs compare --measure``: whether the second of two runs is better, or only luckier."""
+
+import json
+import logging
+import sys
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ssd_desktop.cli.table import format_table
+from ssd_desktop.errors import ProjectError, UsageError
+
+if TYPE_CHECKING:
+    from ssd_desktop.data.types import Dataset
+    from ssd_desktop.evaluation.bootstrap import Difference, Differences
+    from ssd_desktop.evaluation.collection import Collected
+    from ssd_desktop.project.runs import RunRecord
+
+_log = logging.getLogger(__name__)
+
+
+def measure(runs: "tuple[RunRecord, ...]", *, device: str, quiet: bool) -> "Differences":
+    """Measures both detectors on the validation images of the first run.
+
+    Args:
+        runs: Two runs of the same classes.
+        device: As ``choose_device`` takes it.
+        quiet: Whether nothing is said meanwhile.
+
+    Raises:
+        UsageError: There are not two runs, or their classes differ.
+        ProjectError: A run has no checkpoint, or the first one no validation images.
+        SSDDesktopError: The images or a checkpoint cannot be read.
+    """
+    from ssd_desktop.evaluation.bootstrap import differences
+
+    if len(runs) != 2:
+        raise UsageError("--measure compares two runs; name two.")
+    first, second = runs
+    if first.classes != second.classes:
+        raise UsageError("--measure needs runs of the same classes in the same order.")
+    dataset = _validation_images(first)
+    _warn_of_trained(second, dataset)
+    return differences(*(_collected(run, dataset, device=device, quiet=quiet) for run in runs))
+
+
+def difference_values(found: "Differences") -> dict[str, Any]:
+    """Returns differences as JSON values."""
+    return {
+        "mean": asdict(found.mean),
+        "per_class": {name: None if one is None else asdict(one) for name, one in found.per_class.items()},
+        "images": found.images,
+        "draws": found.draws,
+    }
+
+
+def difference_text(found: "Differences") -> str:
+    """Returns a table of what the second run gained, with intervals."""
+    rows = [["AP50, points", "gain", "95 % interval", ""]]
+    rows += [_cells(name, one) for name, one in (*found.per_class.items(), ("mean", found.mean)) if one is not None]
+    drawn = (
+        f"Measured on {found.images:,} images, drawn anew {found.draws:,} times; surely: 0 lies outside the interval."
+    )
+    return f"{format_table(rows)}\n{drawn}"
+
+
+def _cells(name: str, one: "Difference") -> list[str]:
+    verdict = "" if not one.is_sure else "surely better" if one.value > 0 else "surely worse"
+    return [name, f"{100 * one.value:+.1f}", f"{100 * one.low:+.1f} to {100 * one.high:+.1f}", verdict]
+
+
+def _validation_images(run: "RunRecord") -> "Dataset":
+    from ssd_desktop.project.order import read_order
+    from ssd_desktop.training.data_choice import choose_data
+
+    order = read_order(run.path)
+    validation = choose_data(replace(order.data, classes=run.classes)).validation
+    if validation is None:
+        raise ProjectError(f"The run {run.name} has no validation images to measure on; compare with evaluate instead.")
+    return validation
+
+
+def _warn_of_trained(run: "RunRecord", dataset: "Dataset") -> None:
+    """Warns where a run was trained on images that it is measured on."""
+    try:
+        trained = set(json.loads((run.path / "split.json").read_text(encoding="utf-8"))["train"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    shared = sum(str(Path(sample.image_path).absolute()) in trained for sample in dataset.samples)
+    if shared:
+        _log.warning("%s was trained on %d of the images that it is measured on, which flatters it.", run.name, shared)
+
+
+def _collected(run: "RunRecord", dataset: "Dataset", *, device: str, quiet: bool) -> "Collected":
+    from ssd_desktop.evaluation.collection import collect
+    from ssd_desktop.inference.tiles import load_detector
+
+    if run.checkpoint is None:
+        raise ProjectError(f"The run {run.name} has saved no checkpoint; go on with it first.")
+    if not quiet:
+        print(f"Measuring {run.name} on {len(dataset):,} images", file=sys.stderr)
+    return collect(load_detector(run.checkpoint, device=device), dataset)
