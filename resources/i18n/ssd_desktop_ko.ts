@@ -2450,6 +2450,160 @@
     </message>
 </context>
 <context>
+    <name>ExportController</name>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Export {name}</source>
+        <translation>{name} 내보내기</translation>
+    </message>
+    <message>
+        <source>Loading the detector...</source>
+        <translation>검출기를 불러오는 중...</translation>
+    </message>
+    <message>
+        <source>Calibrating on your pictures...</source>
+        <translation>사용자 사진으로 보정하는 중...</translation>
+    </message>
+    <message>
+        <source>Measuring what 8 bits cost...</source>
+        <translation>8비트의 정확도 손실을 측정하는 중...</translation>
+    </message>
+    <message>
+        <source>Converting...</source>
+        <translation>변환하는 중...</translation>
+    </message>
+    <message>
+        <source>Comparing with PyTorch...</source>
+        <translation>PyTorch와 비교하는 중...</translation>
+    </message>
+    <message>
+        <source>{name} is exported. On {pictures} pictures its boxes are within {pixels} px of PyTorch&apos;s and its scores within {score}.</source>
+        <translation>{name}(으)로 내보냈습니다. 사진 {pictures}장에서 박스는 PyTorch와 {pixels} px 이내, 점수는 {score} 이내로 같습니다.</translation>
+    </message>
+    <message>
+        <source>AP50 on {images} images: {before} % before, {after} % in 8 bits.</source>
+        <translation>이미지 {images}장의 AP50: 이전 {before} %, 8비트 {after} %.</translation>
+    </message>
+    <message>
+        <source>The export was stopped; nothing was written.</source>
+        <translation>내보내기를 중지했습니다. 아무것도 저장하지 않았습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>Non-&amp;maximum suppression inside: final detections come out</source>
+        <translation>비최대 억제 포함: 최종 검출 결과가 나옴(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Resizing and means inside: pictures of any size go in</source>
+        <translation>크기 조정과 평균 포함: 어떤 크기의 사진도 입력 가능(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Folder with pictures</source>
+        <translation>사진 폴더</translation>
+    </message>
+    <message>
+        <source>File to write</source>
+        <translation>저장할 파일</translation>
+    </message>
+    <message>
+        <source>Detector: {name}</source>
+        <translation>검출기: {name}</translation>
+    </message>
+    <message>
+        <source>ONNX: for onnxruntime, TensorRT and many others</source>
+        <translation>ONNX: onnxruntime, TensorRT 등 여러 프로그램용</translation>
+    </message>
+    <message>
+        <source>OpenVINO: the fastest on processors</source>
+        <translation>OpenVINO: 프로세서에서 가장 빠름</translation>
+    </message>
+    <message>
+        <source>PyTorch (.pt2): without this program</source>
+        <translation>PyTorch(.pt2): 이 프로그램 없이 사용</translation>
+    </message>
+    <message>
+        <source>the shipped pictures</source>
+        <translation>기본 제공 사진</translation>
+    </message>
+    <message>
+        <source>&amp;Format:</source>
+        <translation>형식(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Precision:</source>
+        <translation>정밀도(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Pic&amp;tures:</source>
+        <translation>사진(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Save &amp;as:</source>
+        <translation>저장 위치(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>내보내기(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Browse...</source>
+        <translation>찾아보기...</translation>
+    </message>
+    <message>
+        <source>Browse: {field}</source>
+        <translation>찾아보기: {field}</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>32 bits: exact</source>
+        <translation>32비트: 정확함</translation>
+    </message>
+    <message>
+        <source>16 bits: half the size</source>
+        <translation>16비트: 절반 크기</translation>
+    </message>
+    <message>
+        <source>8 bits: a quarter of the size, fastest; calibrated on your pictures</source>
+        <translation>8비트: 4분의 1 크기, 가장 빠름, 사용자 사진으로 보정</translation>
+    </message>
+    <message>
+        <source>The file must end in {suffix}.</source>
+        <translation>파일 이름은 {suffix}(으)로 끝나야 합니다.</translation>
+    </message>
+    <message>
+        <source>8 bits need a folder with pictures like those to detect on; labels tell what it costs.</source>
+        <translation>8비트에는 검출할 사진과 비슷한 사진 폴더가 필요합니다. 라벨이 있으면 정확도 손실도 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>There is an export of this name; it is replaced when the new one is right.</source>
+        <translation>같은 이름의 내보내기가 있습니다. 새 것이 올바르면 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>The export is run and compared with PyTorch on the pictures before it is kept.</source>
+        <translation>내보낸 모델을 실행해 사진에서 PyTorch와 비교한 뒤에 저장합니다.</translation>
+    </message>
+</context>
+<context>
     <name>ExportFramesDialog</name>
     <message>
         <source>Export Frames</source>
@@ -6233,6 +6387,14 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>Record the video or camera that is shown, with its detections, to a file</source>
         <translation>표시 중인 비디오나 카메라를 검출 결과와 함께 파일로 녹화합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Export...</source>
+        <translation>내보내기(&amp;E)...</translation>
+    </message>
+    <message>
+        <source>Write the detector as ONNX, OpenVINO or PyTorch file, for programs of others</source>
+        <translation>검출기를 다른 프로그램에서 쓸 ONNX, OpenVINO, PyTorch 파일로 저장</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""The commands that use a detector on files and on what a camera sees."""
+"""The commands that use a detector on files, on what a camera sees, and in programs of others."""
 
 from PySide6.QtCore import QObject
 
@@ -22,5 +22,11 @@ class UseActions(ActionSet):
             icon_name="record",
             keys="Ctrl+Shift+E",
         )
+        self.export_model = self._make(
+            self.tr("&Export..."),
+            self.tr("Write the detector as ONNX, OpenVINO or PyTorch file, for programs of others"),
+            icon_name="save",
+        )
         self.detect_files.setEnabled(False)
+        self.export_model.setEnabled(False)
         self.record.setEnabled(False)

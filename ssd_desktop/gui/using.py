@@ -1,10 +1,11 @@
-"""Makes what uses a detector on files and on what is shown, and wires it to the window."""
+"""Makes what uses a detector on files, on what is shown and in programs of others, and wires it to the window."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ssd_desktop.gui.controllers.detect import DetectController
 from ssd_desktop.gui.controllers.detect_files import DetectFilesController
+from ssd_desktop.gui.controllers.export import ExportController
 from ssd_desktop.gui.controllers.media import MediaController
 from ssd_desktop.gui.controllers.recording import RecordingController
 from ssd_desktop.gui.settings import Settings
@@ -21,10 +22,12 @@ class Using:
     Attributes:
         files: Detection in folders and videos.
         recording: Of what is shown.
+        export: For programs of others.
     """
 
     files: DetectFilesController
     recording: RecordingController
+    export: ExportController
 
 
 def make_using(
@@ -32,4 +35,5 @@ def make_using(
 ) -> Using:
     """Returns the controllers; files are detected in with the detector that the worker has loaded."""
     files = DetectFilesController(window, settings, media.session, detect, lambda: worker.detector)
-    return Using(files, RecordingController(window, settings, media))
+    recording = RecordingController(window, settings, media)
+    return Using(files, recording, ExportController(window, settings, detect))

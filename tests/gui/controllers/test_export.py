@@ -1,0 +1,105 @@
+"""An export in the background, with one that only pretends."""
+
+import threading
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QProgressDialog
+
+from ssd_desktop.errors import ExportError
+from ssd_desktop.export import extras
+from ssd_desktop.export.config import ExportOptions
+from ssd_desktop.export.types import Agreement, ApLoss, ExportReport, ExportRequest
+from ssd_desktop.gui.controllers.export import ExportController, problem_of
+
+
+class Detect(QObject):
+    model_changed = Signal(object)
+    model = SimpleNamespace(path="cards.safetensors", name="cards")
+
+
+class Pretender:
+    """An export that waits at a gate, and fails where it is told to."""
+
+    def __init__(self):
+        self.gate, self.error, self.loss = threading.Event(), None, None
+
+    def __call__(self, request, control):
+        control.tell("convert")
+        assert self.gate.wait(20)
+        control.tell("check", 1, 3)
+        if self.error is not None:
+            raise self.error
+        return ExportReport(request.output, (request.output,), Agreement(3, 27, 0, 0.00002, 0.0123), self.loss)
+
+
+@pytest.fixture
+def parts(window, settings, monkeypatch):
+    export, detect, told = Pretender(), Detect(), []
+    controller = ExportController(window, settings, detect, export=export)
+    detect.model_changed.emit(detect.model)
+    for kind in ("show_notice", "show_error"):
+        monkeypatch.setattr(window.messages, kind, lambda text, kind=kind: told.append((kind, text)))
+    yield SimpleNamespace(controller=controller, export=export, told=told, window=window)
+    export.gate.set()
+
+
+def request(tmp_path):
+    return ExportRequest("cards", tmp_path / "cards.onnx", ExportOptions("onnx"))
+
+
+def bar(window):
+    return next(iter(window.findChildren(QProgressDialog)), None)
+
+
+def test_the_bar_names_the_step_and_the_end_the_agreement(parts, tmp_path, qtbot):
+    parts.controller.start(request(tmp_path))
+    qtbot.waitUntil(lambda: bar(parts.window).labelText() == "Converting...")
+    assert not parts.window.commands.use.export_model.isEnabled()
+    parts.export.gate.set()
+    qtbot.waitUntil(lambda: not parts.controller.is_running())
+    agreement = "On 3 pictures its boxes are within 0.001 px of PyTorch's and its scores within 0.012."
+    assert parts.told == [("show_notice", f"{tmp_path / 'cards.onnx'} is exported. {agreement}")]
+    assert parts.window.commands.use.export_model.isEnabled()
+
+
+def test_what_eight_bits_cost_is_told(parts, tmp_path, qtbot):
+    parts.export.loss = ApLoss(200, 0.9134, 0.9059)
+    parts.export.gate.set()
+    parts.controller.start(request(tmp_path))
+    qtbot.waitUntil(lambda: bool(parts.told))
+    assert parts.told[0][1].endswith("AP50 on 200 images: 91.3 % before, 90.6 % in 8 bits.")
+
+
+def test_a_stopped_export_says_that_nothing_was_written(parts, tmp_path, qtbot):
+    parts.controller.start(request(tmp_path))
+    qtbot.waitUntil(lambda: bar(parts.window) is not None)
+    parts.controller.stop()
+    parts.export.gate.set()
+    qtbot.waitUntil(lambda: bool(parts.told))
+    assert parts.told == [("show_notice", "The export was stopped; nothing was written.")]
+
+
+def test_a_failed_export_is_told_and_another_can_begin(parts, tmp_path, qtbot):
+    parts.export.error = ExportError("The disk is full.")
+    parts.export.gate.set()
+    parts.controller.start(request(tmp_path))
+    qtbot.waitUntil(lambda: bool(parts.told))
+    assert parts.told == [("show_error", "The disk is full.")]
+    assert parts.window.commands.use.export_model.isEnabled()
+
+
+def test_one_export_at_a_time(parts, tmp_path, qtbot):
+    parts.controller.start(request(tmp_path))
+    parts.controller.start(request(tmp_path))
+    parts.export.gate.set()
+    qtbot.waitUntil(lambda: not parts.controller.is_running())
+    assert len(parts.told) == 1
+
+
+def test_a_missing_package_is_a_problem_and_none_is_empty(monkeypatch):
+    monkeypatch.setattr(extras, "_is_installed", lambda name: False)
+    assert "pip install 'ssd-desktop[export]'" in problem_of(ExportOptions("onnx"))
+    monkeypatch.setattr(extras, "_is_installed", lambda name: True)
+    assert problem_of(ExportOptions("onnx")) == ""
