@@ -1362,8 +1362,8 @@
         <translation>체크포인트 열기</translation>
     </message>
     <message>
-        <source>Checkpoints (*.safetensors);;All files (*)</source>
-        <translation>체크포인트 (*.safetensors);;모든 파일 (*)</translation>
+        <source>Checkpoints and weights ({patterns});;All files (*)</source>
+        <translation>체크포인트와 가중치 ({patterns});;모든 파일 (*)</translation>
     </message>
     <message>
         <source>None in this installation</source>

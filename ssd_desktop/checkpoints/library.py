@@ -53,3 +53,8 @@ def suggested_name(path: Path) -> str:
 def is_weights_file(name: str) -> bool:
     """Returns whether a file is named like weights, ours or another program's."""
     return name.lower().endswith((_SUFFIX, *FOREIGN_SUFFIXES))
+
+
+def weights_patterns() -> str:
+    """Returns what files of weights are called, as a file dialog takes it: ``*.safetensors *.pth`` and so on."""
+    return " ".join(f"*{suffix}" for suffix in (_SUFFIX, *FOREIGN_SUFFIXES))

@@ -23,6 +23,7 @@ def make_modelling(
         run_folders=lambda: [train.runs_folder],
     )
     models.model_chosen.connect(detect.load)
+    detect.checkpoint_chosen.connect(models.take_file)
     detect.model_changed.connect(models.refresh_shown)
     opening.weights_dropped.connect(models.take_file)
     window.closing.connect(models.stop)

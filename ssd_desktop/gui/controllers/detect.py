@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ssd_desktop.checkpoints.catalog import default_detector, find_model, shipped_detectors
 from ssd_desktop.checkpoints.info import read_checkpoint_info
+from ssd_desktop.checkpoints.library import weights_patterns
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.dialogs.model_information import ModelInformationDialog
 from ssd_desktop.gui.settings import Settings
@@ -33,6 +34,7 @@ class DetectController(QObject):
         wanted_again: The picture that is shown should be detected (again).
         switched_off: The user turned detection off.
         devices_found: List of ``Device``, once torch is loaded.
+        checkpoint_chosen: Path of a file of weights that the user wants to use, maybe another program's.
     """
 
     model_changed = Signal(object)
@@ -40,6 +42,7 @@ class DetectController(QObject):
     wanted_again = Signal()
     switched_off = Signal()
     devices_found = Signal(object)
+    checkpoint_chosen = Signal(object)
 
     def __init__(
         self, view: "MainWindow", settings: Settings, worker: DetectionWorker, *, device: str = "auto"
@@ -223,10 +226,10 @@ class DetectController(QObject):
             self._view,
             self.tr("Open Checkpoint"),
             folder,
-            self.tr("Checkpoints (*.safetensors);;All files (*)"),
+            self.tr("Checkpoints and weights ({patterns});;All files (*)").format(patterns=weights_patterns()),
         )
         if path:
-            self.load(path)
+            self.checkpoint_chosen.emit(Path(path))
 
     @Slot()
     def _fill_shipped_menu(self) -> None:

@@ -12,7 +12,7 @@ from ssd_desktop.checkpoints.base_info import read_base_info
 from ssd_desktop.checkpoints.download import DownloadCancelled
 from ssd_desktop.checkpoints.header import read_header
 from ssd_desktop.checkpoints.info import METADATA_KEY
-from ssd_desktop.checkpoints.library import FOREIGN_SUFFIXES, library_path
+from ssd_desktop.checkpoints.library import FOREIGN_SUFFIXES, library_path, weights_patterns
 from ssd_desktop.checkpoints.model_list import ModelEntry, list_models
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.controllers.model_work import download_work, import_work, measure_work
@@ -166,12 +166,11 @@ class ModelsController(QObject):
 
     @Slot()
     def _choose_file(self) -> None:
-        patterns = " ".join(f"*{suffix}" for suffix in (*FOREIGN_SUFFIXES, ".safetensors"))
         path, _ = QFileDialog.getOpenFileName(
             self._dialog or self._view,
             self.tr("Import Model"),
             "",
-            self.tr("Weights ({patterns});;All files (*)").format(patterns=patterns),
+            self.tr("Weights ({patterns});;All files (*)").format(patterns=weights_patterns()),
         )
         if path:
             self.take_file(Path(path))

@@ -162,6 +162,18 @@ def test_a_dropped_file_of_another_program_offers_its_import(controller, monkeyp
     assert asked == [tmp_path / "theirs.PTH"]
 
 
+def test_a_file_of_another_program_chosen_as_a_checkpoint_offers_its_import(program, tmp_path, monkeypatch):
+    asked = []
+
+    def chosen(*args):
+        return str(tmp_path / "theirs.pt"), ""
+
+    monkeypatch.setattr(program.models, "_ask_import", asked.append)
+    monkeypatch.setattr("ssd_desktop.gui.controllers.detect.QFileDialog.getOpenFileName", chosen)
+    program.window.commands.open_checkpoint.trigger()
+    assert asked == [tmp_path / "theirs.pt"]
+
+
 def test_weights_dropped_on_the_picture_are_no_picture(program, tmp_path, monkeypatch):
     taken, opened = [], []
     program.opening.weights_dropped.connect(taken.append)
