@@ -14,6 +14,7 @@ from ssd_desktop.gui.controllers.detect import DetectController
 from ssd_desktop.gui.controllers.explain_tab import ExplainTab
 from ssd_desktop.gui.controllers.media import MediaController
 from ssd_desktop.gui.panels.explain import ExplainPanel
+from ssd_desktop.gui.workers.detection import SCORE_FLOOR
 from ssd_desktop.gui.workers.explaining import ExplanationAnswer, ExplanationRequest, ExplanationWorker
 from ssd_desktop.gui.workers.thread import WorkerThread
 from ssd_desktop.inference.explanation.questions import Explained, Question
@@ -73,7 +74,7 @@ class ExplainController(QObject):
         self._media = media
         self._annotate = annotate
         self._tabs: list[ExplainTab] = []
-        self._settings = ExplanationSettings(score=view.objects_panel.threshold())
+        self._settings = ExplanationSettings(score=_explainable(view.objects_panel.threshold()))
         self._number = 0
         self._asked: Question | None = None
         self._asked_of: object = None
@@ -92,6 +93,20 @@ class ExplainController(QObject):
     def explained(self) -> Explained | None:
         """What is explained now; None while there is nothing."""
         return self._explained
+
+    @property
+    def tabs(self) -> tuple[ExplainTab, ...]:
+        """The tabs, from the first to the last."""
+        return tuple(self._tabs)
+
+    def open(self) -> None:
+        """Shows the panel, before those it shares its place with."""
+        self._dock.show()
+        self._dock.raise_()
+
+    def bring_forward(self, tab: ExplainTab) -> None:
+        """Puts a tab in front of the others."""
+        self._panel.set_front(tab.panel)
 
     @property
     def front(self) -> ExplainTab | None:
@@ -123,11 +138,13 @@ class ExplainController(QObject):
     def change(self, changes: Mapping[str, object]) -> None:
         """Changes thresholds, by the names of ``ExplanationSettings``; the score is that of the window, too."""
         settings = replace(self._settings, **changes)  # type: ignore[arg-type]
+        settings = replace(settings, score=_explainable(settings.score))
         if settings == self._settings:
             return
         before, self._settings = self._settings, settings
         # Set again while it is typed in, a field would spoil what is typed.
-        if settings.score != before.score and settings.score != self._view.objects_panel.threshold():
+        shown_from = _explainable(self._view.objects_panel.threshold())
+        if settings.score not in (before.score, shown_from):
             self._detect.set_threshold(settings.score)
         for tab in self._tabs:
             tab.show_settings(settings)
@@ -320,3 +337,8 @@ class ExplainController(QObject):
         for tab in self._tabs:
             tab.show(explained)
         self._hold_detections_back()
+
+
+def _explainable(score: float) -> float:
+    """Returns a score that is no lower than that of the surest detection that the window leaves out."""
+    return max(score, SCORE_FLOOR)

@@ -87,6 +87,7 @@ class DetectionTab(ExplainTab):
         panel.thresholds.score_changed.connect(lambda score: self.changes_wanted.emit({"score": score}))
         panel.thresholds.nms_iou_changed.connect(self._on_nms_iou)
         self._view.objects_panel.selected.connect(self._on_listed)
+        self._detect.answered.connect(self._on_detections)
 
     @Slot(object)
     def _choose(self, choice: Choice | None) -> None:
@@ -120,6 +121,12 @@ class DetectionTab(ExplainTab):
         choice = DetectionChoice(int(found.default_boxes[position]), int(found.labels[position]))
         if choice in self._panel.choices.choices():
             self._choose(choice)
+
+    @Slot()
+    def _on_detections(self) -> None:
+        """The objects panel lists what was found anew: the choice is marked there again."""
+        if self._explained is not None and self._choice is not None:
+            self._show_in_objects_panel(self._choice)
 
     def _show_in_objects_panel(self, choice: Choice | None) -> None:
         found, position = self._detect.detections, None
