@@ -24,10 +24,13 @@ from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QImage, qRgb
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
+from ssd_desktop.gui.controllers.explain_detection import DetectionTab
+from ssd_desktop.gui.controllers.explain_heat import HeatTab
 from ssd_desktop.gui.controllers.picture import to_pixels
 from ssd_desktop.gui.controllers.training_look import TrainingLook
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
 from ssd_desktop.gui.panels.box_drawing import BoxDrawing
+from ssd_desktop.gui.panels.explain_detection import ExplainDetectionPanel
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.thread import stop_all_threads
 from ssd_desktop.resources import resource_path
@@ -56,6 +59,7 @@ def main() -> None:
         application = make_application(settings)
         program = Program(settings)
         take_window(program)
+        take_explanations(program)
         take_matching(program)
         take_dialog(program)
         take_models(program)
@@ -99,6 +103,23 @@ def take_matching(program: Program) -> None:
     look.matching.choose(1)
     save(program.window, "matching")
     program.window.layers_dock.raise_()
+
+
+def take_explanations(program: Program) -> None:
+    """Takes the Explain panel: a detection on its way from its default box, and the scores of its class as heat."""
+    window, explain = program.window, program.explain
+    window.commands.network_view.setChecked(False)
+    window.layers_panel.set_drawing(BoxDrawing())
+    explain.open()
+    wait_until(lambda: explain.explained is not None, "the explanation")
+    detection, heat = (next(tab for tab in explain.tabs if isinstance(tab, kind)) for kind in (DetectionTab, HeatTab))
+    panel = detection.panel
+    if isinstance(panel, ExplainDetectionPanel):
+        panel.detection.decoding.step(-1)
+    save(window, "explain_detection")
+    explain.bring_forward(heat)
+    wait_until(lambda: explain.explained is not None and explain.explained.heat is not None, "the heat")
+    save(window, "explain_heat")
 
 
 def take_dialog(program: Program) -> None:

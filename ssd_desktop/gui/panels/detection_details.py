@@ -142,7 +142,8 @@ class DetectionDetails(QWidget):
             (f"{one.default_box}, {info.map_name}", number(one.score), number(one.iou))
             for one, info in zip(trace.rivals, infos, strict=True)
         ]
-        icons = [QIcon(colour_chip(map_colour(info.feature_map), self.devicePixelRatioF())) for info in infos]
+        chips = {one: self._chip(one) for one in {info.feature_map for info in infos}}
+        icons = [chips[info.feature_map] for info in infos]
         with QSignalBlocker(self.rivals):
             self.rivals.fill(rows, icons)
         if before is not None:
@@ -150,6 +151,9 @@ class DetectionDetails(QWidget):
         self.rivals.setVisible(bool(rows))
         self._no_rivals.setVisible(not rows)
         self._rivals_heading.setText(self.tr("Rivals that it suppressed: {count}").format(count=len(rows)))
+
+    def _chip(self, feature_map: int) -> QIcon:
+        return QIcon(colour_chip(map_colour(feature_map), self.devicePixelRatioF()))
 
     def _on_rival(self) -> None:
         row = self.rivals.chosen()
