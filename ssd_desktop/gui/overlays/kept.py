@@ -1,7 +1,7 @@
 """An overlay that is drawn once and then copied, until it or its place changes: hundreds of boxes take time."""
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
 
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
@@ -16,7 +16,10 @@ class KeptOverlay(Overlay):
         self.changed.connect(self._forget)
 
     def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
-        """Copies what was drawn for this place before, or draws it."""
+        """Copies what was drawn for this place before, or draws it; into a drawing of lines, the lines themselves."""
+        if is_vector(painter):
+            self.draw(painter, transform)
+            return
         if self._kept is None or self._kept[0] != transform:
             pixmap = QPixmap(transform.device_view_rect().size())
             pixmap.setDevicePixelRatio(transform.device_pixel_ratio)
@@ -36,3 +39,9 @@ class KeptOverlay(Overlay):
 
     def _forget(self) -> None:
         self._kept = None
+
+
+def is_vector(painter: QPainter) -> bool:
+    """Returns whether a painter writes an SVG, where pixels would blur when it is enlarged."""
+    engine = painter.paintEngine()
+    return engine is not None and engine.type() == QPaintEngine.Type.SVG

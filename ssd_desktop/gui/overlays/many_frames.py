@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
 
 from ssd_desktop.gui.overlays.frames import edge_colour, fill_rects, frame_strips
+from ssd_desktop.gui.overlays.kept import is_vector
 
 _DASH, _PERIOD = 5, 9
 """Device pixels of a dash, and of a dash with its gap, for a line of one pixel."""
@@ -48,9 +49,25 @@ def draw_many_dashed(
         gap: Of the gaps between them; None leaves them open.
         thickness: Device pixels of the line.
     """
+    if is_vector(painter):
+        _stroke_dashed(painter, rects, colour, gap, thickness=thickness)
+        return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_dashes(colour.rgba(), None if gap is None else gap.rgba(), thickness))
     painter.drawRects([strip for rect in rects for strip in frame_strips(rect, thickness)])
+
+
+def _stroke_dashed(
+    painter: QPainter, rects: Sequence[QRect], colour: QColor, gap: QColor | None, *, thickness: int
+) -> None:
+    """Draws the same with pens: not every program that shows an SVG knows patterns of pixels."""
+    dashes = QPen(colour, thickness, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
+    dashes.setDashPattern([_DASH, _PERIOD - _DASH])
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    half = thickness / 2
+    for pen in (*(() if gap is None else (QPen(gap, thickness),)), dashes):
+        painter.setPen(pen)
+        painter.drawRects([QRectF(rect).adjusted(half, half, -half, -half) for rect in rects])
 
 
 @lru_cache(maxsize=16)

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QBuffer, QIODevice, QRect, QSize
 from PySide6.QtGui import QColor, QPainter
+from PySide6.QtSvg import QSvgGenerator
 
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.kept import KeptOverlay
+from ssd_desktop.gui.overlays.many_frames import draw_many, draw_many_dashed
 from ssd_desktop.gui.overlays.overlay import device_pixels
 from tests.gui.overlays.conftest import Paint
 
@@ -41,3 +43,23 @@ def test_it_is_drawn_anew_where_it_or_its_place_has_changed(qapp: object, paint:
     paint(overlay, TRANSFORM)
     paint(overlay, replace(TRANSFORM, x=9))
     assert overlay.drawn == 3
+
+
+def test_an_svg_gets_lines_and_no_pixels(qapp: object) -> None:
+    class Frames(KeptOverlay):
+        def draw(self, painter: QPainter, transform: CanvasTransform) -> None:
+            draw_many(painter, [QRect(5, 5, 30, 20)], QColor("red"), thickness=2, edge=1)
+            draw_many_dashed(painter, [QRect(5, 5, 30, 20)], QColor("white"), QColor("black"), thickness=1)
+
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(content)
+    generator.setSize(QSize(60, 50))
+    painter = QPainter(generator)
+    Frames().paint(painter, TRANSFORM)
+    painter.end()
+    text = bytes(content.data().data()).decode()
+    assert "<image" not in text
+    assert "stroke-dasharray" in text
+    assert 'fill="#ff0000"' in text
