@@ -62,6 +62,7 @@ def all_findings(device: str) -> list[Finding]:
         _machine,
         _packages,
         lambda: device_findings(device),
+        engine_findings,
         qt_libraries,
         _window,
         _weights,
@@ -129,6 +130,18 @@ def device_findings(device: str) -> list[Finding]:
         return [*findings, Finding("Device", "missing", str(error), "leave out --device")]
     precision = "bfloat16 is fast" if bfloat16_is_fast(chosen) else "float32, since bfloat16 is not fast on it"
     return [*findings, Finding("Device", "ok", f"{chosen}, {precision}")]
+
+
+def engine_findings() -> list[Finding]:
+    """Says whether OpenVINO starts; without it PyTorch computes, slower."""
+    from ssd_desktop.inference.engines.openvino import openvino_has_bfloat16
+
+    remedy = f"{Path(sys.executable).name} -m pip install --force-reinstall openvino"
+    try:
+        precisions = "float32, bfloat16" if openvino_has_bfloat16() else "float32"
+        return [Finding("OpenVINO", "ok", f"{metadata.version('openvino')}, {precisions}")]
+    except (SSDDesktopError, metadata.PackageNotFoundError) as error:
+        return [Finding("OpenVINO", "note", f"{_one_line(error)}; PyTorch computes, slower", remedy)]
 
 
 def qt_libraries(load: Callable[[str], object] = ctypes.CDLL) -> list[Finding]:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from ssd_desktop import __version__
 
-_PACKAGES = ("PySide6-Essentials", "torch", "torchvision", "numpy", "opencv-python", "safetensors")
+_PACKAGES = ("PySide6-Essentials", "torch", "torchvision", "numpy", "openvino", "opencv-python", "safetensors")
 _LOG_LINES = 50
 
 

@@ -37,7 +37,7 @@ class OpenVinoEngine:
         openvino = load_openvino()
         if precision == INT8 and quantised is None:
             raise InferenceError(
-                "This model has not been quantised on this machine; do it with "
+                "This model has not been quantised on this machine; do it with Model > Export, or with "
                 "ssd-desktop export --format openvino --precision int8 --calibrate DATA."
             )
         try:
@@ -45,7 +45,7 @@ class OpenVinoEngine:
             graph = core.read_model(quantised) if precision == INT8 else network_graph(model)
             self._compiled = core.compile_model(graph, _DEVICE, _settings(precision))
             self._request: Any = self._compiled.create_infer_request()
-        except (RuntimeError, TypeError, ValueError) as error:
+        except (RuntimeError, TypeError, ValueError, AttributeError) as error:  # the last: a layer the graph lacks
             raise _failed(error) from error
         self._lock = threading.Lock()
 

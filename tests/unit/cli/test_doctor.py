@@ -9,6 +9,8 @@ import pytest
 
 from ssd_desktop.cli import doctor, doctor_checks
 from ssd_desktop.cli.doctor_checks import Finding, folder_finding, package_finding, qt_libraries, qt_start
+from ssd_desktop.errors import InferenceError
+from ssd_desktop.inference.engines import openvino as openvino_engine
 
 
 def _args(**changes: object) -> Namespace:
@@ -118,3 +120,13 @@ def test_a_folder_that_does_not_exist_yet_is_fine_where_it_can_be_made(tmp_path:
     file = tmp_path / "file"
     file.write_text("")
     assert folder_finding("Log", file / "log").state == "note"
+
+
+def test_without_openvino_the_program_runs_with_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> bool:
+        raise InferenceError("OpenVINO is not installed")
+
+    monkeypatch.setattr(openvino_engine, "openvino_has_bfloat16", missing)
+    (finding,) = doctor_checks.engine_findings()
+    assert (finding.state, finding.text) == ("note", "OpenVINO is not installed; PyTorch computes, slower")
+    assert finding.remedy.endswith("-m pip install --force-reinstall openvino")
