@@ -393,6 +393,26 @@
         <translation>뒤쪽 층에 대한 VGG16 베이스의 학습률 비율</translation>
     </message>
     <message>
+        <source>Momentum</source>
+        <translation>모멘텀</translation>
+    </message>
+    <message>
+        <source>Share of the last step that the next one goes on with</source>
+        <translation>다음 단계가 이어받는 이전 단계의 비율</translation>
+    </message>
+    <message>
+        <source>Gradient limit</source>
+        <translation>기울기 한도</translation>
+    </message>
+    <message>
+        <source>Largest norm of the gradients; a sane start has 50 to 110, 0 sets no limit</source>
+        <translation>기울기 노름의 최댓값입니다. 정상적인 시작은 50~110이고, 0은 한도가 없습니다</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
         <source>Length and result</source>
         <translation>길이와 결과</translation>
     </message>
@@ -497,6 +517,58 @@
         <translation>드문 클래스를 더 자주 보여 주는 정도: 0은 모든 이미지를 똑같이, 1은 모든 클래스를 똑같이</translation>
     </message>
     <message>
+        <source>Tiles</source>
+        <translation>타일</translation>
+    </message>
+    <message>
+        <source>Large images with small objects are cut into overlapping tiles; each costs as much as an image</source>
+        <translation>작은 객체가 있는 큰 이미지를 겹치는 타일로 나눕니다. 타일 하나는 이미지 한 장만큼의 시간이 듭니다</translation>
+    </message>
+    <message>
+        <source>Where they are worth it</source>
+        <translation>도움이 될 때만</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>켬</translation>
+    </message>
+    <message>
+        <source>Classes that are kept</source>
+        <translation>유지하는 클래스</translation>
+    </message>
+    <message>
+        <source>Share of old images</source>
+        <translation>이전 이미지의 비율</translation>
+    </message>
+    <message>
+        <source>Of each batch, where images of the old classes are given</source>
+        <translation>이전 클래스의 이미지가 있을 때 각 배치에서 차지하는 비율</translation>
+    </message>
+    <message>
+        <source>Label what is missing</source>
+        <translation>빠진 레이블 채우기</translation>
+    </message>
+    <message>
+        <source>What the start detector finds of its classes counts as labels where the data has none of them</source>
+        <translation>데이터에 해당 클래스의 레이블이 없으면 시작 검출기가 찾은 것을 레이블로 삼습니다</translation>
+    </message>
+    <message>
+        <source>Object from score</source>
+        <translation>객체로 보는 점수</translation>
+    </message>
+    <message>
+        <source>Such a detection is trained on as object</source>
+        <translation>이 점수 이상의 검출은 객체로 학습합니다</translation>
+    </message>
+    <message>
+        <source>Ignored from score</source>
+        <translation>무시하는 점수</translation>
+    </message>
+    <message>
+        <source>From here up to an object a detection is neither object nor background</source>
+        <translation>이 점수부터 객체 점수까지의 검출은 객체도 배경도 아닙니다</translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>손실</translation>
     </message>
@@ -515,6 +587,46 @@
     <message>
         <source>Above 0: the focal loss over all default boxes in place of hard negative mining</source>
         <translation>0보다 크면 어려운 음성 선별 대신 모든 기본 박스에 포컬 손실을 씁니다</translation>
+    </message>
+    <message>
+        <source>Weight of places</source>
+        <translation>위치 가중치</translation>
+    </message>
+    <message>
+        <source>Of the localisation loss against the confidence loss</source>
+        <translation>신뢰도 손실에 대한 위치 손실의 가중치</translation>
+    </message>
+    <message>
+        <source>Hard negatives</source>
+        <translation>어려운 음성</translation>
+    </message>
+    <message>
+        <source>Kept for each default box that learns an object</source>
+        <translation>객체를 배우는 디폴트 박스 하나당 남기는 수</translation>
+    </message>
+    <message>
+        <source>Negatives of background</source>
+        <translation>배경의 음성</translation>
+    </message>
+    <message>
+        <source>Kept of an image without objects</source>
+        <translation>객체가 없는 이미지에서 남기는 수</translation>
+    </message>
+    <message>
+        <source>Match from IoU</source>
+        <translation>매칭 IoU</translation>
+    </message>
+    <message>
+        <source>A default box learns an object from here up</source>
+        <translation>IoU가 이 값 이상이면 디폴트 박스가 객체를 배웁니다</translation>
+    </message>
+    <message>
+        <source>Background below IoU</source>
+        <translation>배경 IoU</translation>
+    </message>
+    <message>
+        <source>A default box is background below it; up to a match it is ignored</source>
+        <translation>이 값보다 작으면 배경이고, 매칭 IoU까지는 무시합니다</translation>
     </message>
     <message>
         <source>Machine</source>
@@ -547,6 +659,30 @@
     <message>
         <source>Threads that load and vary images</source>
         <translation>이미지를 읽고 변형하는 스레드 수</translation>
+    </message>
+    <message>
+        <source>Images at once</source>
+        <translation>한 번에 처리할 이미지</translation>
+    </message>
+    <message>
+        <source>Of a batch, through the network; fewer need less memory and change nothing</source>
+        <translation>배치 중 네트워크에 한 번에 들어가는 이미지 수입니다. 적을수록 메모리를 덜 쓰며 결과는 같습니다</translation>
+    </message>
+    <message>
+        <source>Kept views</source>
+        <translation>보관할 보기</translation>
+    </message>
+    <message>
+        <source>Augmented views of an image whose frozen features are computed once; 0 keeps none</source>
+        <translation>고정된 층의 특징을 한 번만 계산하는 증강 보기의 수입니다. 0이면 보관하지 않습니다</translation>
+    </message>
+    <message>
+        <source>Room for them</source>
+        <translation>보관 용량</translation>
+    </message>
+    <message>
+        <source>Memory and disk that kept views may take</source>
+        <translation>보관한 보기가 쓸 수 있는 메모리와 디스크</translation>
     </message>
 </context>
 <context>
@@ -1264,8 +1400,8 @@
         <translation>모든 이미지</translation>
     </message>
     <message>
-        <source>Hold back {percent} % of them</source>
-        <translation>그중 {percent}%를 따로 떼어 사용</translation>
+        <source>Hold back a share of them</source>
+        <translation>일부를 떼어 둠</translation>
     </message>
     <message>
         <source>Nothing: the training is not measured</source>
@@ -1866,6 +2002,49 @@
     <message>
         <source>outline</source>
         <translation>윤곽선</translation>
+    </message>
+</context>
+<context>
+    <name>EffortChoice</name>
+    <message>
+        <source>About {steps} steps: {time}</source>
+        <translation>약 {steps}단계: {time}</translation>
+    </message>
+    <message>
+        <source>Quality against time</source>
+        <translation>품질과 시간</translation>
+    </message>
+    <message>
+        <source>Quick: a first look, to see whether the labels are right</source>
+        <translation>빠르게: 레이블이 맞는지 먼저 확인할 때</translation>
+    </message>
+    <message>
+        <source>Good: what most sets need</source>
+        <translation>좋게: 대부분의 데이터에 알맞음</translation>
+    </message>
+    <message>
+        <source>Best: several times as long, for the last points</source>
+        <translation>최고: 마지막 점수까지, 몇 배 더 오래</translation>
+    </message>
+    <message>
+        <source>As set under Advanced</source>
+        <translation>고급에서 정한 대로</translation>
+    </message>
+    <message>
+        <source>Sets the length, what of the base is trained and the network; each can be changed under Advanced</source>
+        <translation>길이, 학습할 기반 층, 네트워크를 정합니다. 각각은 고급에서 바꿀 수 있습니다</translation>
+    </message>
+    <message>
+        <source>a minute or two, as measured on this machine.</source>
+        <translation>이 컴퓨터에서 측정한 바로 1~2분입니다.</translation>
+    </message>
+    <message>
+        <source>about {low} to {high} minutes, as measured on this machine.</source>
+        <translation>이 컴퓨터에서 측정한 바로 약 {low}~{high}분입니다.</translation>
+    </message>
+    <message>
+        <source>about {low} to {high} hours, as measured on this machine.</source>
+        <translation>이 컴퓨터에서 측정한 바로 약 {low}~{high}시간입니다.</translation>
     </message>
 </context>
 <context>
@@ -2827,6 +3006,61 @@
     </message>
 </context>
 <context>
+    <name>HeldBackChoice</name>
+    <message>
+        <source>Sp&amp;lit by</source>
+        <translation>나누는 기준(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Share to hold back</source>
+        <translation>떼어 둘 비율</translation>
+    </message>
+    <message>
+        <source>Share of the images that measures the training and is not trained on</source>
+        <translation>학습하지 않고 학습을 측정하는 이미지의 비율</translation>
+    </message>
+    <message>
+        <source>Rule of the split</source>
+        <translation>나누는 규칙</translation>
+    </message>
+    <message>
+        <source>Class: each has its share</source>
+        <translation>클래스: 클래스마다 같은 비율로</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>Frames: those of a video stay together</source>
+        <translation>프레임: 한 동영상의 프레임을 함께</translation>
+    </message>
+    <message>
+        <source>Folder: those of a folder stay together</source>
+        <translation>폴더: 한 폴더의 이미지를 함께</translation>
+    </message>
+    <message>
+        <source>Expression: its first group stays together</source>
+        <translation>정규식: 첫 그룹이 같은 이미지를 함께</translation>
+    </message>
+    <message>
+        <source>Images that resemble each other belong on the same side, or the figures flatter the detector</source>
+        <translation>서로 닮은 이미지는 같은 쪽에 있어야 합니다. 아니면 수치가 실제보다 좋게 나옵니다</translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation>정규식</translation>
+    </message>
+    <message>
+        <source>such as ^(.+)_\d+$</source>
+        <translation>예: ^(.+)_\d+$</translation>
+    </message>
+    <message>
+        <source>Searched in the file name without its ending; what its first group finds alike stays together</source>
+        <translation>확장자를 뺀 파일 이름에서 찾으며, 첫 그룹이 같은 것을 함께 둡니다</translation>
+    </message>
+</context>
+<context>
     <name>ImageFilterBar</name>
     <message>
         <source>Filter by name</source>
@@ -3781,6 +4015,145 @@
     </message>
 </context>
 <context>
+    <name>MethodSettings</name>
+    <message>
+        <source>Method</source>
+        <translation>방법</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>학습 설정</translation>
+    </message>
+    <message>
+        <source>Fine-tune: few images of your own</source>
+        <translation>미세 조정: 내 이미지 몇 장</translation>
+    </message>
+    <message>
+        <source>Paper: as its authors trained SSD, with thousands of images</source>
+        <translation>논문: 저자들이 수천 장으로 SSD를 학습한 방식</translation>
+    </message>
+    <message>
+        <source>Sets all that follows; change what you like afterwards</source>
+        <translation>아래 값을 모두 정합니다. 그 뒤에 원하는 대로 바꾸십시오</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>A larger input shows small objects larger, and takes about three times as long</source>
+        <translation>입력이 크면 작은 객체가 더 크게 보이고, 시간은 약 세 배 걸립니다</translation>
+    </message>
+    <message>
+        <source>Box plan</source>
+        <translation>박스 플랜</translation>
+    </message>
+    <message>
+        <source>The default boxes; an object that none of them resembles is seldom found</source>
+        <translation>디폴트 박스입니다. 닮은 박스가 없는 객체는 거의 찾지 못합니다</translation>
+    </message>
+    <message>
+        <source>What is trained</source>
+        <translation>학습 범위</translation>
+    </message>
+    <message>
+        <source>Base frozen up to conv5_3: quickest, learns least</source>
+        <translation>conv5_3까지 기반 고정: 가장 빠르고 가장 적게 배움</translation>
+    </message>
+    <message>
+        <source>Base frozen up to conv4_3: quick on a CPU</source>
+        <translation>기반 네트워크를 conv4_3까지 고정: CPU에서도 빠름</translation>
+    </message>
+    <message>
+        <source>Base frozen up to conv3_3: slower, often a little better</source>
+        <translation>기반 네트워크를 conv3_3까지 고정: 더 느리지만 대체로 조금 더 좋음</translation>
+    </message>
+    <message>
+        <source>Base frozen up to conv2_2: as in the paper</source>
+        <translation>conv2_2까지 베이스 고정: 논문과 같음</translation>
+    </message>
+    <message>
+        <source>Train everything: best with many images and a GPU</source>
+        <translation>전체 학습: 이미지가 많고 GPU가 있을 때 가장 좋음</translation>
+    </message>
+    <message>
+        <source>Frozen layers keep their weights; what they compute can be kept, too</source>
+        <translation>고정된 층은 가중치를 유지하며, 계산 결과도 보관할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>Passes over the training images</source>
+        <translation>학습 이미지 전체를 반복하는 횟수</translation>
+    </message>
+    <message>
+        <source>Images of a batch</source>
+        <translation>배치당 이미지</translation>
+    </message>
+    <message>
+        <source>By memory</source>
+        <translation>메모리에 맞게</translation>
+    </message>
+    <message>
+        <source>Images of an optimiser step; 0: as many as the memory of the device holds</source>
+        <translation>최적화 한 단계의 이미지 수입니다. 0이면 장치 메모리에 맞춥니다</translation>
+    </message>
+    <message>
+        <source>Images of a batc&amp;h</source>
+        <translation>배치당 이미지(&amp;H)</translation>
+    </message>
+    <message>
+        <source>R&amp;ecipe</source>
+        <translation>레시피(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Network</source>
+        <translation>네트워크(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Bo&amp;x plan</source>
+        <translation>박스 플랜(&amp;P)</translation>
+    </message>
+    <message>
+        <source>What is t&amp;rained</source>
+        <translation>학습 범위(&amp;R)</translation>
+    </message>
+    <message>
+        <source>E&amp;pochs</source>
+        <translation>에폭(&amp;E)</translation>
+    </message>
+    <message>
+        <source>SSD300: input of 300 x 300 pixels</source>
+        <translation>SSD300: 입력 300 x 300픽셀</translation>
+    </message>
+    <message>
+        <source>SSD512: input of 512 x 512 pixels, for small objects</source>
+        <translation>SSD512: 입력 512 x 512픽셀, 작은 객체용</translation>
+    </message>
+    <message>
+        <source>Of the start weights: {plan}</source>
+        <translation>시작 가중치의 플랜: {plan}</translation>
+    </message>
+    <message>
+        <source>Automatic: the one that can match most of your boxes</source>
+        <translation>자동: 데이터의 박스와 가장 많이 매칭되는 플랜</translation>
+    </message>
+    <message>
+        <source>Only the layers that both networks have come from the start weights; the others start fresh.</source>
+        <translation>두 네트워크에 모두 있는 층만 시작 가중치에서 가져오고, 나머지는 새로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Yours from Layers, for {network}: {plan}</source>
+        <translation>레이어에서 고른 플랜({network}용): {plan}</translation>
+    </message>
+    <message>
+        <source>{name}, can match {percent} % of your boxes</source>
+        <translation>{name}, 데이터 박스의 {percent}%와 매칭 가능</translation>
+    </message>
+</context>
+<context>
     <name>MiningOverlay</name>
     <message>
         <source>loss</source>
@@ -4202,6 +4575,41 @@
     <message>
         <source>The detector finds nothing here.</source>
         <translation>검출된 객체가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>OldClasses</name>
+    <message>
+        <source>&amp;Keep the classes it knows</source>
+        <translation>아는 클래스도 유지(&amp;G)</translation>
+    </message>
+    <message>
+        <source>What it finds of them in your images is trained on too, so that they are not forgotten</source>
+        <translation>이미지에서 찾은 아는 클래스의 객체도 함께 학습하여 잊지 않도록 합니다</translation>
+    </message>
+    <message>
+        <source>{path} is no folder; choose the images of the old classes anew.</source>
+        <translation>{path}은(는) 폴더가 아닙니다. 이전 클래스의 이미지를 다시 고르세요.</translation>
+    </message>
+    <message>
+        <source>Images of the old classes</source>
+        <translation>이전 클래스의 이미지</translation>
+    </message>
+    <message>
+        <source>Optional: the labelled folder that it learned them from</source>
+        <translation>선택 사항: 이전 클래스를 배운 레이블 폴더</translation>
+    </message>
+    <message>
+        <source>A share of each batch is drawn from these images, which keeps the old classes best</source>
+        <translation>각 배치의 일부를 이 이미지에서 뽑아 이전 클래스를 가장 잘 유지합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>선택(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Images of them</source>
+        <translation>그 이미지</translation>
     </message>
 </context>
 <context>
@@ -5120,6 +5528,20 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>5 % below {low}, half below {middle}, 5 % above {high}; 1 is a square</source>
         <translation>5 %는 {low} 미만, 절반은 {middle} 미만, 5 %는 {high} 초과 (1은 정사각형)</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedTrialWorker</name>
+    <message>
+        <source>how long they take is not measured while another training runs.</source>
+        <translation>다른 학습이 실행 중이라 걸리는 시간을 측정하지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedTrials</name>
+    <message>
+        <source>how long they take could not be measured ({reason}).</source>
+        <translation>걸리는 시간을 측정하지 못했습니다({reason}).</translation>
     </message>
 </context>
 <context>
@@ -6133,116 +6555,20 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>체크포인트 열기(&amp;O)…</translation>
     </message>
     <message>
-        <source>&amp;Keep the classes it knows</source>
-        <translation>아는 클래스도 유지(&amp;G)</translation>
-    </message>
-    <message>
-        <source>What it finds of them in your images is trained on too, so that they are not forgotten</source>
-        <translation>이미지에서 찾은 아는 클래스의 객체도 함께 학습하여 잊지 않도록 합니다</translation>
-    </message>
-    <message>
-        <source>Recipe</source>
-        <translation>레시피</translation>
-    </message>
-    <message>
-        <source>Fine-tune: few images of your own</source>
-        <translation>미세 조정: 내 이미지 몇 장</translation>
-    </message>
-    <message>
-        <source>Paper: as its authors trained SSD, with thousands of images</source>
-        <translation>논문: 저자들이 수천 장으로 SSD를 학습한 방식</translation>
-    </message>
-    <message>
-        <source>Sets all that follows; change what you like afterwards</source>
-        <translation>아래 값을 모두 정합니다. 그 뒤에 원하는 대로 바꾸십시오</translation>
-    </message>
-    <message>
-        <source>Box plan</source>
-        <translation>박스 플랜</translation>
-    </message>
-    <message>
-        <source>What is trained</source>
-        <translation>학습 범위</translation>
-    </message>
-    <message>
-        <source>Base frozen up to conv4_3: quick on a CPU</source>
-        <translation>기반 네트워크를 conv4_3까지 고정: CPU에서도 빠름</translation>
-    </message>
-    <message>
-        <source>Base frozen up to conv3_3: slower, often a little better</source>
-        <translation>기반 네트워크를 conv3_3까지 고정: 더 느리지만 대체로 조금 더 좋음</translation>
-    </message>
-    <message>
-        <source>Base frozen up to conv2_2: as in the paper</source>
-        <translation>conv2_2까지 베이스 고정: 논문과 같음</translation>
-    </message>
-    <message>
-        <source>Train everything: best with many images and a GPU</source>
-        <translation>전체 학습: 이미지가 많고 GPU가 있을 때 가장 좋음</translation>
-    </message>
-    <message>
-        <source>Epochs</source>
-        <translation>에폭</translation>
-    </message>
-    <message>
-        <source>Passes over the training images</source>
-        <translation>학습 이미지 전체를 반복하는 횟수</translation>
-    </message>
-    <message>
-        <source>Images of a batch</source>
-        <translation>배치당 이미지</translation>
-    </message>
-    <message>
-        <source>Images of an optimiser step</source>
-        <translation>최적화 스텝당 이미지 수</translation>
-    </message>
-    <message>
         <source>Device</source>
         <translation>장치</translation>
+    </message>
+    <message>
+        <source>&amp;Quality</source>
+        <translation>품질(&amp;Q)</translation>
     </message>
     <message>
         <source>Knows shapes and textures, but no class yet. A detector keeps the plan it was trained with: your own plan starts from the base.</source>
         <translation>모양과 질감은 알지만 클래스는 아직 모릅니다. 검출기는 학습된 플랜을 그대로 쓰므로, 직접 고른 플랜은 기반에서 시작합니다.</translation>
     </message>
     <message>
-        <source>About {steps} steps, {time} at the speed of your last training.</source>
-        <translation>약 {steps}단계, 지난 학습 속도로 {time}.</translation>
-    </message>
-    <message>
-        <source>a minute or two</source>
-        <translation>1~2분</translation>
-    </message>
-    <message>
-        <source>about {low} to {high} minutes</source>
-        <translation>약 {low}~{high}분</translation>
-    </message>
-    <message>
-        <source>about {low} to {high} hours</source>
-        <translation>약 {low}~{high}시간</translation>
-    </message>
-    <message>
         <source>Start wei&amp;ghts</source>
         <translation>시작 가중치(&amp;W)</translation>
-    </message>
-    <message>
-        <source>R&amp;ecipe</source>
-        <translation>레시피(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Bo&amp;x plan</source>
-        <translation>박스 플랜(&amp;P)</translation>
-    </message>
-    <message>
-        <source>E&amp;pochs</source>
-        <translation>에폭(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Images of a batc&amp;h</source>
-        <translation>배치당 이미지(&amp;H)</translation>
-    </message>
-    <message>
-        <source>What is t&amp;rained</source>
-        <translation>학습 범위(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Device</source>
@@ -6265,20 +6591,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>체크포인트 (*.safetensors);;모든 파일 (*)</translation>
     </message>
     <message>
-        <source>Of the start weights: {plan}</source>
-        <translation>시작 가중치의 플랜: {plan}</translation>
-    </message>
-    <message>
-        <source>Automatic: the one that can match most of your boxes</source>
-        <translation>자동: 데이터의 박스와 가장 많이 매칭되는 플랜</translation>
-    </message>
-    <message>
-        <source>Yours from Layers, for {network}: {plan}</source>
-        <translation>레이어에서 고른 플랜({network}용): {plan}</translation>
-    </message>
-    <message>
-        <source>{name}, can match {percent} % of your boxes</source>
-        <translation>{name}, 데이터 박스의 {percent}%와 매칭 가능</translation>
+        <source>how long they take is being measured on this machine…</source>
+        <translation>이 컴퓨터에서 걸리는 시간을 측정하고 있습니다…</translation>
     </message>
     <message>
         <source>Knows shapes and textures, but no class yet.</source>
@@ -6299,10 +6613,6 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>Knows all of your classes.</source>
         <translation>데이터의 모든 클래스를 알고 있습니다.</translation>
-    </message>
-    <message>
-        <source>About {steps} steps. The time left is shown after the first ones.</source>
-        <translation>약 {steps}스텝입니다. 남은 시간은 처음 몇 스텝 후에 표시됩니다.</translation>
     </message>
 </context>
 <context>

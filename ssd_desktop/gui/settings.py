@@ -96,7 +96,7 @@ class Settings:
 
     @property
     def training_speeds(self) -> dict[str, float]:
-        """Images a second of the last trainings, by what decides the speed; empty when never trained."""
+        """Images a second of this machine (``time_estimate.with_speeds``); empty when never measured."""
         try:
             table = json.loads(self._text("training/speeds") or "{}")
             return {str(key): float(value) for key, value in table.items()}

@@ -19,6 +19,7 @@ class TrainingStarted:
         steps: Optimiser steps of the whole run.
         steps_per_epoch: Optimiser steps of an epoch.
         first_step: 0, or where a resumed run goes on.
+        network: Name of the network that is trained.
     """
 
     run_folder: str
@@ -32,6 +33,7 @@ class TrainingStarted:
     steps: int
     steps_per_epoch: int
     first_step: int
+    network: str = ""
 
 
 @dataclass(frozen=True)

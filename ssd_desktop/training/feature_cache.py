@@ -1,4 +1,4 @@
-"""Whether a training keeps the features of its frozen layers, and how many.
+"""Lets a training keep the features of its frozen layers.
 
 With the base frozen up to conv4_3, two thirds of a step's time goes into layers that never change. So each image is
 shown in ``cached_views`` augmented views, a pass each, and from the second time on a view costs the trained layers
@@ -14,24 +14,13 @@ from ssd_desktop.data.loader import TrainingLoader
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.events import TrainingMessage
 from ssd_desktop.training.feature_store import FeatureStore
+from ssd_desktop.training.kept_views import views_to_keep
 from ssd_desktop.training.loop import RunLength
 from ssd_desktop.training.preparation import Network
 from ssd_desktop.training.run_folder import RunFolder
 
 _MEMORY_SHARE = 0.5
 """Share of the free memory that kept features may take; what goes beyond lies in a file of the run folder."""
-
-
-def views_to_keep(config: TrainingConfig, passes: int) -> int:
-    """Returns how many views of an image are kept; 0 where keeping them would save nothing.
-
-    Args:
-        config: ``cached_views``, ``freeze``; the pictures of a multi-scale training never come back.
-        passes: Over the images, of the whole run; views that are shown once only need not be kept.
-    """
-    views = min(config.cached_views, 1) if not config.augment else config.cached_views
-    pays = config.freeze != "none" and not config.multi_scale and config.cache_limit_gb > 0
-    return views if pays and views < passes else 0
 
 
 @contextmanager

@@ -27,5 +27,17 @@ def passes_of_epoch(config: TrainingConfig, images: int) -> int:
     """Returns how often an epoch goes over ``images`` training images."""
     if config.passes or config.steps:
         return config.passes or 1
-    steps = images // max(1, min(images, config.batch_size or 1)) * config.epochs
-    return -(-LEAST_STEPS // steps) if steps < LEAST_STEPS else 1
+    return passes_for_steps(LEAST_STEPS, images=images, batch_size=config.batch_size, epochs=config.epochs)
+
+
+def passes_for_steps(least: int, *, images: int, batch_size: int, epochs: int) -> int:
+    """Returns the fewest passes an epoch, at least 1, with which a run has ``least`` steps.
+
+    Args:
+        least: Optimiser steps.
+        images: Training images.
+        batch_size: Images of a step; 0, not known yet, counts as 1.
+        epochs: Of the run.
+    """
+    steps = images // max(1, min(images, batch_size or 1)) * epochs
+    return -(-least // steps) if steps < least else 1

@@ -77,6 +77,12 @@ class RunSetup:
         return self.saved.position if self.saved else Position()
 
     @property
+    def network(self) -> str:
+        """Name of the network that is trained; empty for a box plan of none."""
+        network = self.recall.plan.network
+        return "" if network is None else network.name
+
+    @property
     def recipe_text(self) -> str:
         """The settings in words, after the nearest recipe."""
         return recipe_text(self.config, steps=self.length.steps, precision=self.machine.precision)
@@ -109,6 +115,7 @@ class RunSetup:
             steps=self.length.steps,
             steps_per_epoch=self.length.steps_per_epoch,
             first_step=self.position.step,
+            network=self.network,
         )
 
     def messages(self) -> Iterator[TrainingMessage]:

@@ -42,7 +42,7 @@ def describe_checkpoint(path: Path) -> StartWeights:
         label = QCoreApplication.translate("StartWeights", "Start weights {name}").format(name=path.stem)
         return StartWeights(str(path), label)
     info = read_checkpoint_info(path)
-    return StartWeights(str(path), _label(info), info.classes, info.plan.name)
+    return StartWeights(str(path), _label(info), info.classes, info.plan.name, info.config.network)
 
 
 def _label(info: CheckpointInfo) -> str:

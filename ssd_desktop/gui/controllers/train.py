@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.controllers.data_checks import DataChecks
+from ssd_desktop.gui.controllers.speed_trials import SpeedTrials
 from ssd_desktop.gui.controllers.start_weights import describe_checkpoint, offered_start_weights
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
-from ssd_desktop.gui.dialogs.fine_tune_settings import speed_key
 from ssd_desktop.gui.dialogs.training_questions import CloseAnswer, DivergenceAnswer, TrainingQuestions
 from ssd_desktop.gui.dialogs.training_request import OwnPlan, TrainingRequest
 from ssd_desktop.gui.settings import Settings
@@ -129,10 +129,12 @@ class TrainController(QObject):
         self._diverged: TrainingDiverged | None = None
         self._result: TrainingResult | None = None
         self._speed = 0.0
+        self._started: TrainingStarted | None = None
         self._project_data: Path | None = None
         self._project_runs: Path | None = None
         self._after_end: list[Callable[[], None]] = []
         self._checks = DataChecks(self)
+        self._speeds = SpeedTrials(settings, parent=self)
         self._dialog: FineTuneDialog | None = None
         self._devices: tuple[tuple[str, str], ...] = (("cpu", "CPU"),)
         self._connect_panel()
@@ -188,10 +190,12 @@ class TrainController(QObject):
         if self.is_running():
             self.queue_wanted.emit(request)
             return
+        self._speeds.stop()
         self._settings.data_folder = request.data.folder
         self._settings.runs_folder = request.runs_folder
         self._panel.begin(request.data.folder.name, resumed=request.resumed is not None)
-        self._request, self._diverged, self._result, self._speed = request, None, None, 0.0
+        self._request, self._diverged, self._result = request, None, None
+        self._started, self._speed = None, 0.0
         self.begun.emit(request)
         training = self._make_worker(request)
         training.reported.connect(self._on_reported)
@@ -282,6 +286,7 @@ class TrainController(QObject):
         if isinstance(event, TrainingDiverged):
             self._diverged = event
         if isinstance(event, TrainingStarted):
+            self._started = event
             self.run_started.emit(event.run_folder)
         if isinstance(event, TrainingResult):
             self._result = event
@@ -310,10 +315,10 @@ class TrainController(QObject):
             self.ended.emit(self._result, bool(callbacks))
 
     def _remember_speed(self) -> None:
-        if self._request is not None and self._speed > 0:
-            config = self._request.config
-            key = speed_key(config.device, config.freeze)
-            self._settings.training_speeds = {**self._settings.training_speeds, key: self._speed}
+        started = self._started
+        if self._request is not None and started is not None:
+            config, images = self._request.config, started.images
+            self._speeds.learn(config, started.network, images=images, images_per_second=self._speed)
 
     def _ask_after_divergence(self, request: TrainingRequest, event: TrainingDiverged) -> None:
         answer = self._questions.diverged(event)
@@ -348,6 +353,9 @@ class TrainController(QObject):
         )
         dialog.check_wanted.connect(self._checks.ask)
         dialog.start_wanted.connect(self.start)
+        dialog.training.speed_wanted.connect(self._speeds.ask)
+        self._speeds.known.connect(dialog.training.show_speeds)
+        self._speeds.refused.connect(dialog.training.show_no_speed)
         self.running_changed.connect(dialog.set_queues)
         dialog.finished.connect(self._on_dialog_finished)
         self._checks.checked.connect(dialog.show_check)
@@ -359,6 +367,7 @@ class TrainController(QObject):
 
     @Slot()
     def _on_dialog_finished(self) -> None:
+        self._speeds.stop()
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = None

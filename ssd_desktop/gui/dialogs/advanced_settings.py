@@ -44,6 +44,7 @@ class AdvancedSettings(QWidget):
         self._add_length()
         self._add_augmentation()
         self._add_data()
+        self._add_old_classes()
         self._add_loss()
         self._add_machine()
         self.show_config(config)
@@ -57,9 +58,11 @@ class AdvancedSettings(QWidget):
     def changed_config(self, config: TrainingConfig) -> TrainingConfig:
         """Returns ``config`` with the values that are shown."""
         values = {name: read() for name, read in self._read.items()}
-        loss = {name.removeprefix("loss."): value for name, value in values.items() if name.startswith("loss.")}
         plain = {name: value for name, value in values.items() if "." not in name}
-        return replace(config, loss=replace(config.loss, **loss), **plain)
+        for table in ("loss", "match"):
+            of_table = {name.removeprefix(f"{table}."): v for name, v in values.items() if name.startswith(f"{table}.")}
+            plain[table] = replace(getattr(config, table), **of_table)
+        return replace(config, **plain)
 
     # -- Groups
 
@@ -84,6 +87,15 @@ class AdvancedSettings(QWidget):
         self._add_share(
             "base_rate_factor", self.tr("Rate of the base"),
             self.tr("Learning rate of the VGG16 base against that of the layers after it"), most=1.0,
+        )  # fmt: skip
+        self._add_number(
+            "momentum", self.tr("Momentum"), self.tr("Share of the last step that the next one goes on with"),
+            QDoubleSpinBox(decimals=3, maximum=0.999, singleStep=0.05),
+        )  # fmt: skip
+        self._add_number(
+            "gradient_clip", self.tr("Gradient limit"),
+            self.tr("Largest norm of the gradients; a sane start has 50 to 110, 0 sets no limit"),
+            QDoubleSpinBox(decimals=1, maximum=10_000.0, singleStep=10.0), zero=self.tr("None"),
         )  # fmt: skip
 
     def _add_length(self) -> None:
@@ -129,6 +141,29 @@ class AdvancedSettings(QWidget):
             "class_balance", self.tr("Balance of classes"),
             self.tr("How far rare classes are shown more often: 0 every image equally, 1 every class"), most=1.0,
         )  # fmt: skip
+        tiles = self._add_choice(
+            "tiles", self.tr("Tiles"),
+            self.tr("Large images with small objects are cut into overlapping tiles; each costs as much as an image"),
+        )  # fmt: skip
+        tiles.addItem(self.tr("Off"), "off")
+        tiles.addItem(self.tr("Where they are worth it"), "auto")
+        tiles.addItem(self.tr("On"), "on")
+
+    def _add_old_classes(self) -> None:
+        self._add_group(self.tr("Classes that are kept"))
+        self._add_share(
+            "rehearsal_share", self.tr("Share of old images"),
+            self.tr("Of each batch, where images of the old classes are given"), most=0.95,
+        )  # fmt: skip
+        self._add_switch(
+            "label_missing", self.tr("Label what is missing"),
+            self.tr("What the start detector finds of its classes counts as labels where the data has none of them"),
+        )  # fmt: skip
+        self._add_pair(
+            ("missing_object_score", self.tr("Object from score"), self.tr("Such a detection is trained on as object")),
+            ("missing_ignore_score", self.tr("Ignored from score"),
+             self.tr("From here up to an object a detection is neither object nor background")),
+        )  # fmt: skip
 
     def _add_loss(self) -> None:
         self._add_group(self.tr("Loss"))
@@ -140,6 +175,23 @@ class AdvancedSettings(QWidget):
             "loss.focal_gamma", self.tr("Focal exponent"),
             self.tr("Above 0: the focal loss over all default boxes in place of hard negative mining"),
             QDoubleSpinBox(decimals=1, maximum=5.0, singleStep=0.5), zero=self.tr("Off"),
+        )  # fmt: skip
+        self._add_number(
+            "loss.alpha", self.tr("Weight of places"), self.tr("Of the localisation loss against the confidence loss"),
+            QDoubleSpinBox(decimals=2, maximum=100.0, singleStep=0.1),
+        )  # fmt: skip
+        self._add_number(
+            "loss.negatives_per_positive", self.tr("Hard negatives"),
+            self.tr("Kept for each default box that learns an object"), QSpinBox(maximum=100),
+        )  # fmt: skip
+        self._add_number(
+            "loss.min_negatives", self.tr("Negatives of background"),
+            self.tr("Kept of an image without objects"), QSpinBox(maximum=1000),
+        )  # fmt: skip
+        self._add_pair(
+            ("match.positive_iou", self.tr("Match from IoU"), self.tr("A default box learns an object from here up")),
+            ("match.negative_iou", self.tr("Background below IoU"),
+             self.tr("A default box is background below it; up to a match it is ignored")),
         )  # fmt: skip
 
     def _add_machine(self) -> None:
@@ -160,6 +212,20 @@ class AdvancedSettings(QWidget):
         self._add_number(
             "workers", self.tr("Loading threads"), self.tr("Threads that load and vary images"), QSpinBox(maximum=64)
         )
+        self._add_number(
+            "micro_batch", self.tr("Images at once"),
+            self.tr("Of a batch, through the network; fewer need less memory and change nothing"),
+            QSpinBox(maximum=512), zero=self.tr("Automatic"),
+        )  # fmt: skip
+        self._add_number(
+            "cached_views", self.tr("Kept views"),
+            self.tr("Augmented views of an image whose frozen features are computed once; 0 keeps none"),
+            QSpinBox(maximum=1000), zero=self.tr("None"),
+        )  # fmt: skip
+        self._add_number(
+            "cache_limit_gb", self.tr("Room for them"), self.tr("Memory and disk that kept views may take"),
+            QDoubleSpinBox(decimals=1, maximum=10_000.0, suffix=" GB"),
+        )  # fmt: skip
 
     # -- Rows
 
@@ -183,6 +249,14 @@ class AdvancedSettings(QWidget):
 
     def _add_share(self, name: str, label: str, tip: str, *, most: float) -> None:
         self._add_number(name, label, tip, QDoubleSpinBox(decimals=2, maximum=most, singleStep=0.05))
+
+    def _add_pair(self, upper: tuple[str, str, str], lower: tuple[str, str, str]) -> None:
+        """Adds two shares, each as name, label and tip; the second is held at or below the first."""
+        spins = []
+        for name, label, tip in (upper, lower):
+            spins.append(QDoubleSpinBox(decimals=2, minimum=0.01, maximum=1.0, singleStep=0.05))
+            self._add_number(name, label, tip, spins[-1])
+        spins[0].valueChanged.connect(spins[1].setMaximum)
 
     def _add_switch(self, name: str, label: str, tip: str) -> None:
         box = named(QCheckBox(label), label)

@@ -59,7 +59,7 @@ class FineTuneDialog(QDialog):
             runs_folder: Where runs are saved, unless the user changes it.
             describe_checkpoint: For a checkpoint that the user opens.
             device: Name of the device to preselect.
-            speeds: Images a second of earlier trainings, by ``speed_key``.
+            speeds: What is remembered of earlier trainings (``time_estimate.with_speeds``).
             queues: Whether another training runs, so that this one waits for its turn.
             parent: The window.
         """
@@ -156,6 +156,7 @@ class FineTuneDialog(QDialog):
         self.data.check_wanted.connect(self.check_wanted)
         self.data.changed.connect(self._on_data_changed)
         self.training.changed.connect(self._update_start)
+        self.training.network_changed.connect(self.data.measure_network)
         self._start.clicked.connect(self._on_start)
         self._buttons.rejected.connect(self.reject)
 
@@ -166,7 +167,7 @@ class FineTuneDialog(QDialog):
 
     @Slot()
     def _update_start(self) -> None:
-        reason = self.data.reason or self._save_problem()
+        reason = self.data.reason or self.training.reason or self._save_problem()
         self._reason.setText(reason)
         self._start.setEnabled(not reason)
 
@@ -203,6 +204,7 @@ class FineTuneDialog(QDialog):
             check.choice,
             start_classes=self.training.start_classes(),
             keep_classes=self.training.keeps_classes(),
+            rehearsal_folder=self.training.old_images(),
         )
         self.start_wanted.emit(TrainingRequest(data, self.training.config(), runs_folder))
         self.accept()

@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from ssd_desktop.gui.dialogs.form import add_row, label_for, named, note_label, wide_combo
+from ssd_desktop.gui.dialogs.held_back_choice import HeldBackChoice
 from ssd_desktop.gui.dialogs.training_request import OwnPlan
 from ssd_desktop.gui.workers.data_check import PROBLEMS_SHOWN, CheckRequest, ClassCount, DataCheck, holds_back
+from ssd_desktop.ssd.networks import SSD300
 from ssd_desktop.training.data_choice import DataChoice
-from ssd_desktop.training.held_back import HELD_BACK_SHARE
 
 _TYPING_PAUSE_MS = 600
 _TABLE_ROWS_SHOWN = 4
@@ -47,6 +48,7 @@ class DataSection(QGroupBox):
         self._folder: Path | None = None
         self._choice: DataChoice | None = None
         self._own_plan: OwnPlan | None = None
+        self._network = SSD300.name
         self._check: DataCheck | None = None
         self._reason = self.tr("Choose a data folder.")
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
@@ -75,6 +77,12 @@ class DataSection(QGroupBox):
     def measure_too(self, plan: OwnPlan) -> None:
         """Asks from now on what a plan of the user's can match, too; also of the data that is chosen."""
         self._own_plan = plan
+        if self._choice is not None:
+            self._ask(self._choice, is_new=False)
+
+    def measure_network(self, network: str) -> None:
+        """Asks from now on what the plans of a network can match; also of the data that is chosen."""
+        self._network = network
         if self._choice is not None:
             self._ask(self._choice, is_new=False)
 
@@ -112,6 +120,8 @@ class DataSection(QGroupBox):
         self._validation = wide_combo(self.tr("Images to measure on"))
         self._train.activated.connect(self._on_train_chosen)
         self._validation.activated.connect(self._on_validation_chosen)
+        self._held_back = HeldBackChoice()
+        self._held_back.changed.connect(self._on_validation_chosen)
         self._enable_splits(False)
         self._summary = note_label(self.tr("No folder chosen yet."))
         self._summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -166,6 +176,7 @@ class DataSection(QGroupBox):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         add_row(form, self.tr("&Folder"), folder, field=self._folder_edit)
         add_row(form, self.tr("&Train on"), splits, field=self._train)
+        form.addRow("", self._held_back)
         form.addRow(self._busy)
         form.addRow(self._summary)
         form.addRow(self._tabs)
@@ -173,6 +184,7 @@ class DataSection(QGroupBox):
     def _enable_splits(self, enabled: bool) -> None:
         self._train.setEnabled(enabled)
         self._validation.setEnabled(enabled)
+        self._held_back.setEnabled(enabled)
 
     def _ask(self, choice: DataChoice, *, is_new: bool) -> None:
         self._number += 1
@@ -184,9 +196,11 @@ class DataSection(QGroupBox):
         if is_new:
             self._train.clear()
             self._validation.clear()
+            self._held_back.reset()
+            self._held_back.hide()
             self._enable_splits(False)
         self.changed.emit()
-        self.check_wanted.emit(CheckRequest(self._number, choice, self._own_plan))
+        self.check_wanted.emit(CheckRequest(self._number, choice, self._own_plan, self._network))
 
     def _settle(self, reason: str) -> None:
         self._reason = reason
@@ -221,17 +235,24 @@ class DataSection(QGroupBox):
     @Slot()
     def _on_train_chosen(self) -> None:
         if self._folder is not None:
+            self._held_back.reset()
             self._ask(DataChoice(self._folder, split=self._train.currentData()), is_new=False)
 
     @Slot()
     def _on_validation_chosen(self) -> None:
         if self._folder is None:
             return
-        chosen = self._validation.currentData()
+        chosen, check = self._validation.currentData(), self._check
+        if chosen is True and check is not None and not holds_back(None, check.split, check.splits):
+            self._held_back.insist()
+        elif chosen is not True:
+            self._held_back.reset()
         choice = DataChoice(
             self._folder,
             split=self._train.currentData(),
             validation_split=chosen if isinstance(chosen, str) else None,
+            validation_share=self._held_back.share(),
+            split_by=self._held_back.rule(),
             validate=chosen is not False,
         )
         self._ask(choice, is_new=False)
@@ -253,12 +274,11 @@ class DataSection(QGroupBox):
         others = [name for name in check.splits if check.split not in (None, name)]
         for name in others:
             self._validation.addItem(self._split_text(check, name), name)
-        if holds_back(None, check.split, check.splits):
-            percent = round(HELD_BACK_SHARE * 100)
-            self._validation.addItem(self.tr("Hold back {percent} % of them").format(percent=percent), True)
+        self._validation.addItem(self.tr("Hold back a share of them"), True)
         self._validation.addItem(self.tr("Nothing: the training is not measured"), False)
         wanted = check.validation_split or check.choice.validate
         self._validation.setCurrentIndex(max(0, self._validation.findData(wanted)))
+        self._held_back.setVisible(wanted is True)
 
     def _split_text(self, check: DataCheck, name: str) -> str:
         return self.tr("{name} ({images} images)").format(name=name, images=self._number_text(check.splits[name]))

@@ -1,18 +1,16 @@
-"""The lower half of the fine-tune dialog: start weights, box plan, length, device and the advanced settings."""
+"""The lower half of the fine-tune dialog: start weights, quality against time, device, and the rest under Advanced."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFileDialog,
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
     QPushButton,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,17 +18,22 @@ from PySide6.QtWidgets import (
 
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.dialogs.advanced_settings import AdvancedSettings
-from ssd_desktop.gui.dialogs.form import add_row, label_for, named, note_label, wide_combo
-from ssd_desktop.gui.dialogs.training_request import OwnPlan, StartWeights
+from ssd_desktop.gui.dialogs.effort_choice import EffortChoice
+from ssd_desktop.gui.dialogs.form import add_row, note_label, wide_combo
+from ssd_desktop.gui.dialogs.old_classes import OldClasses
+from ssd_desktop.gui.dialogs.training_method import MethodSettings
+from ssd_desktop.gui.dialogs.training_request import OwnPlan, SpeedRequest, StartWeights
 from ssd_desktop.gui.workers.data_check import DataCheck
-from ssd_desktop.ssd.config import FITTED_PLAN
-from ssd_desktop.ssd.networks import SSD300
 from ssd_desktop.training.config import TrainingConfig
-from ssd_desktop.training.passes import passes_of_epoch
-from ssd_desktop.training.recipes import FINE_TUNE, PAPER, recipe
+from ssd_desktop.training.effort import Effort, EffortSettings, effort_settings
+from ssd_desktop.training.recipes import FINE_TUNE, recipe
+from ssd_desktop.training.time_estimate import duration, remembered_speeds, speed_key, workload
 
 DescribeCheckpoint = Callable[[Path], StartWeights]
 """Reads the header of a checkpoint; raises SSDDesktopError where the file is none."""
+
+_SETTLED_MS = 700
+"""Speeds are measured for what was left as it is this long."""
 
 
 class TrainingSection(QGroupBox):
@@ -38,9 +41,13 @@ class TrainingSection(QGroupBox):
 
     Signals:
         changed: Something was chosen.
+        network_changed: Name of another network whose box plans are to be measured.
+        speed_wanted: A ``SpeedRequest``; answer with ``show_speeds`` or ``show_no_speed``.
     """
 
     changed = Signal()
+    network_changed = Signal(str)
+    speed_wanted = Signal(object)
 
     def __init__(
         self,
@@ -59,45 +66,35 @@ class TrainingSection(QGroupBox):
             devices: Name and label of each device besides ``auto``.
             describe_checkpoint: For a checkpoint that the user opens.
             device: Name of the device to preselect.
-            speeds: Images a second of earlier trainings, by ``speed_key``.
+            speeds: What is remembered of earlier trainings (``time_estimate.with_speeds``).
             parent: Owner.
         """
         super().__init__(parent)
         self.setTitle(self.tr("Training"))
         self._describe_checkpoint = describe_checkpoint
-        self._speeds = speeds or {}
+        self._speeds = dict(speeds or {})
+        self._why_no_speed: dict[str, str] = {}
         self._check: DataCheck | None = None
-        self._own_plan: OwnPlan | None = None
-        self._defaults = TrainingConfig()
-        self._advanced = AdvancedSettings(self._defaults)
+        self._chosen_effort: Effort | None = "good"
+        self._advanced = AdvancedSettings(TrainingConfig())
+        self._method = MethodSettings(start_weights[0])
         self._build_widgets()
         self._lay_out()
         for choice in start_weights:
-            self._add_start(choice)
+            self._start.addItem(choice.label, choice)
         self._fill_devices(devices, device)
-        on_accelerator = any(name != "cpu" for name, _ in devices)
-        self._usual_freeze = "none" if on_accelerator else "conv4_3"
-        self._on_recipe_chosen()
-        self._recipe.currentIndexChanged.connect(self._on_recipe_chosen)
-        self._start.currentIndexChanged.connect(self._on_changed)
+        self._has_accelerator = any(name != "cpu" for name, _ in devices)
+        self._network = self._method.network
+        self._show_recipe(FINE_TUNE)
+        self._connect()
         self._on_changed()
 
     def config(self) -> TrainingConfig:
         """Returns the chosen settings."""
-        usual = recipe(self._recipe.currentData())
-        chosen = replace(
-            usual,
-            # Epochs that someone asked for are so many passes, as on the command line.
-            passes=usual.passes if self._epochs.value() == usual.epochs else 1,
-            init=self._current_start().init,
-            network=self._network(),
-            plan=self._plan.currentData() or "auto",
-            epochs=self._epochs.value(),
-            batch_size=self._batch.value(),
-            freeze=self._freeze.currentData(),
-            device=self._device.currentData(),
-        )
-        return self._advanced.changed_config(chosen)
+        usual = recipe(self._method.recipe)
+        base = replace(usual, init=self._current_start().init, device=self._device.currentData())
+        chosen = self._advanced.changed_config(self._method.changed_config(base))
+        return replace(chosen, passes=self._passes(chosen, usual))
 
     def start_classes(self) -> tuple[str, ...]:
         """Returns the classes that the start weights know; empty for the base."""
@@ -105,7 +102,21 @@ class TrainingSection(QGroupBox):
 
     def keeps_classes(self) -> bool:
         """Returns whether the classes of the start weights stay beside those of the data."""
-        return bool(self.start_classes()) and self._keep.isChecked()
+        return bool(self.start_classes()) and self._old_classes.keeps()
+
+    def old_images(self) -> Path | None:
+        """Returns the folder with images of the classes that stay; None without."""
+        return self._old_classes.folder() if self.keeps_classes() else None
+
+    @property
+    def plan(self) -> str:
+        """Name of the box plan that is trained with, or ``auto``."""
+        return self._method.plan
+
+    @property
+    def reason(self) -> str:
+        """Why a training cannot start with these settings; empty when it can."""
+        return self._old_classes.problem() if self.keeps_classes() else ""
 
     def use_plan(self, plan: OwnPlan) -> None:
         """Offers a plan of the user's and chooses it.
@@ -113,52 +124,42 @@ class TrainingSection(QGroupBox):
         A detector keeps the plan that its offsets were trained with, so unless that is the same plan the base is chosen
         to start from.
         """
-        self._own_plan = plan
         if self._current_start().plan not in (None, plan.value):
             starts = [self._start.itemData(index) for index in range(self._start.count())]
             self._start.setCurrentIndex([start.plan for start in starts].index(None))
-        self._on_changed()
-        self._plan.setCurrentIndex(max(0, self._plan.findData(plan.value)))
+        self._method.set_start(self._current_start())
+        self._method.use_plan(plan)
         self._on_changed()
 
     def show_check(self, check: DataCheck | None) -> None:
         """Shows what each box plan can match of the boxes, and how long the training is."""
         self._check = check
+        if check is None:
+            self._method.set_recalls({}, "")
+        else:
+            self._method.set_recalls(dict(check.recalls), check.best_plan if check.network == self._network else "")
         self._on_changed()
+
+    def show_speeds(self, table: Mapping[str, float]) -> None:
+        """Takes speeds that were measured, beside those that were known."""
+        self._speeds.update(table)
+        self._show_time()
+
+    def show_no_speed(self, key: str, text: str) -> None:
+        """Shows why the speeds of a kind of training could not be measured."""
+        self._why_no_speed[key] = text
+        self._show_time()
 
     def _build_widgets(self) -> None:
         self._start = wide_combo(self.tr("Start weights"))
         self._open = QPushButton(self.tr("&Open checkpoint…"), autoDefault=False)
         self._open.clicked.connect(self._ask_for_checkpoint)
         self._start_note = note_label()
-        self._keep = QCheckBox(self.tr("&Keep the classes it knows"))
-        self._keep.setToolTip(
-            self.tr("What it finds of them in your images is trained on too, so that they are not forgotten")
-        )
-        self._keep.toggled.connect(self._on_changed)
-        self._recipe = wide_combo(self.tr("Recipe"))
-        self._recipe.addItem(self.tr("Fine-tune: few images of your own"), FINE_TUNE)
-        self._recipe.addItem(self.tr("Paper: as its authors trained SSD, with thousands of images"), PAPER)
-        self._recipe.setToolTip(self.tr("Sets all that follows; change what you like afterwards"))
-        self._plan = wide_combo(self.tr("Box plan"))
-        self._freeze = wide_combo(self.tr("What is trained"))
-        self._freeze.addItem(self.tr("Base frozen up to conv4_3: quick on a CPU"), "conv4_3")
-        self._freeze.addItem(self.tr("Base frozen up to conv3_3: slower, often a little better"), "conv3_3")
-        self._freeze.addItem(self.tr("Base frozen up to conv2_2: as in the paper"), "conv2_2")
-        self._freeze.addItem(self.tr("Train everything: best with many images and a GPU"), "none")
-        self._epochs = named(QSpinBox(minimum=1, maximum=10_000, value=self._defaults.epochs), self.tr("Epochs"))
-        self._epochs.setToolTip(self.tr("Passes over the training images"))
-        self._batch = named(
-            QSpinBox(minimum=1, maximum=512, value=self._defaults.batch_size), self.tr("Images of a batch")
-        )
-        self._batch.setToolTip(self.tr("Images of an optimiser step"))
+        self._old_classes = OldClasses()
+        self._effort = EffortChoice()
         self._device = wide_combo(self.tr("Device"))
-        self._length_note = note_label()
-        for spin in (self._epochs, self._batch):
-            spin.valueChanged.connect(self._on_changed)
-        for combo in (self._freeze, self._device):
-            combo.currentIndexChanged.connect(self._show_length)
-        self._plan.activated.connect(self._show_start_note)
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._settled.timeout.connect(self._ask_for_speeds)
 
     def _lay_out(self) -> None:
         start = QHBoxLayout()
@@ -168,55 +169,38 @@ class TrainingSection(QGroupBox):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         add_row(form, self.tr("Start wei&ghts"), start, field=self._start)
         form.addRow("", self._start_note)
-        form.addRow("", self._keep)
-        form.addRow(self.tr("R&ecipe"), self._recipe)
-        form.addRow(self.tr("Bo&x plan"), self._plan)
-        form.addRow(self.tr("What is t&rained"), self._freeze)
-        add_row(form, self.tr("E&pochs"), self._length_row(), field=self._epochs)
+        form.addRow("", self._old_classes)
+        add_row(form, self.tr("&Quality"), self._effort, field=self._effort.combo)
         form.addRow(self.tr("&Device"), self._device)
-        form.addRow("", self._length_note)
         outer = QVBoxLayout(self)
         outer.addLayout(form)
         outer.addWidget(self._advanced_toggle())
+        outer.addWidget(self._method)
         outer.addWidget(self._advanced)
 
-    def _length_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(self._epochs)
-        row.addSpacing(12)
-        row.addWidget(label_for(self.tr("Images of a batc&h"), self._batch))
-        row.addWidget(self._batch)
-        row.addStretch(1)
-        return row
+    def _connect(self) -> None:
+        self._start.currentIndexChanged.connect(self._on_start)
+        self._device.currentIndexChanged.connect(self._on_machine)
+        self._effort.chosen.connect(self._on_effort)
+        self._method.changed.connect(self._on_changed)
+        self._method.recipe_chosen.connect(self._show_recipe)
+        for part in (self._advanced, self._old_classes):
+            part.changed.connect(self._on_changed)
 
     def _advanced_toggle(self) -> QToolButton:
-        self._advanced.hide()
         toggle = QToolButton(autoRaise=True)
         toggle.setText(self.tr("&Advanced"))
         toggle.setCheckable(True)
         toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         toggle.setArrowType(Qt.ArrowType.RightArrow)
         toggle.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        toggle.toggled.connect(self._advanced.setVisible)
+        for part in (self._method, self._advanced):
+            part.hide()
+            toggle.toggled.connect(part.setVisible)
         toggle.toggled.connect(
             lambda shown: toggle.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
         )
         return toggle
-
-    @Slot()
-    def _on_recipe_chosen(self) -> None:
-        name = self._recipe.currentData()
-        config = recipe(name)
-        freeze = self._usual_freeze if name == FINE_TUNE else config.freeze
-        self._freeze.setCurrentIndex(self._freeze.findData(freeze))
-        self._epochs.setValue(config.epochs)
-        self._batch.setValue(config.batch_size)
-        self._advanced.show_config(config)
-        self._on_changed()
-        self._plan.setCurrentIndex(max(0, self._plan.findData(config.plan)))
-
-    def _add_start(self, choice: StartWeights) -> None:
-        self._start.addItem(choice.label, choice)
 
     def _current_start(self) -> StartWeights:
         choice: StartWeights = self._start.currentData()
@@ -245,68 +229,82 @@ class TrainingSection(QGroupBox):
             return
         known = [self._start.itemData(index).init for index in range(self._start.count())]
         if choice.init not in known:
-            self._add_start(choice)
+            self._start.addItem(choice.label, choice)
             known.append(choice.init)
         self._start.setCurrentIndex(known.index(choice.init))
+
+    # -- Quality against time
+
+    def _settings_of(self, effort: Effort) -> EffortSettings:
+        device = self._device.currentData()
+        on_accelerator = self._has_accelerator if device == "auto" else device != "cpu"
+        return effort_settings(effort, on_accelerator=on_accelerator, from_detector=self._current_start().is_detector)
+
+    def _shown_effort(self) -> Effort | None:
+        """Returns the effort that is still as it was chosen; what someone typed is none, unless it is the usual one."""
+        candidates: tuple[Effort | None, ...] = (self._chosen_effort, "good")
+        return next((effort for effort in candidates if effort and self._method.is_of(self._settings_of(effort))), None)
+
+    def _passes(self, chosen: TrainingConfig, usual: TrainingConfig) -> int:
+        """Returns the passes of an epoch: as the effort has them; of epochs that someone asked for one each."""
+        effort = self._shown_effort()
+        if effort is None:
+            return usual.passes if chosen.epochs == usual.epochs else 1
+        return self._settings_of(effort).passes(self._images(), chosen.batch_size)
+
+    def _images(self) -> int:
+        return 1 if self._check is None else max(1, self._check.images)
+
+    @Slot(str)
+    def _on_effort(self, effort: Effort) -> None:
+        if self._method.recipe != FINE_TUNE:
+            self._method.show_recipe(FINE_TUNE)
+            self._show_recipe(FINE_TUNE)
+        self._chosen_effort = effort
+        self._method.show_effort(self._settings_of(effort))
         self._on_changed()
 
     @Slot()
+    def _on_start(self) -> None:
+        effort = self._effort.effort()
+        self._method.set_start(self._current_start())
+        self._keep_effort(effort)
+
+    @Slot()
+    def _on_machine(self) -> None:
+        self._keep_effort(self._effort.effort())
+
+    def _keep_effort(self, effort: Effort | None) -> None:
+        """Shows what the chosen effort sets with other weights or on another device."""
+        if effort is not None:
+            self._chosen_effort = effort
+            self._method.show_effort(self._settings_of(effort))
+        self._on_changed()
+
+    @Slot(str)
+    def _show_recipe(self, name: str) -> None:
+        self._advanced.show_config(recipe(name))
+        if name == FINE_TUNE:
+            self._method.show_effort(self._settings_of("good"))
+
+    # -- Showing
+
+    @Slot()
     def _on_changed(self) -> None:
-        self._fill_plans()
+        self._chosen_effort = self._shown_effort()
+        self._effort.show_effort(self._chosen_effort)
         self._start_note.setText(self._start_text())
-        self._keep.setVisible(bool(self.start_classes()))
-        self._length_note.setText(self._length_text())
+        self._old_classes.setVisible(bool(self.start_classes()))
+        self._show_time()
+        self._settled.start()
+        if self._method.network != self._network:
+            self._network = self._method.network
+            self.network_changed.emit(self._network)
         self.changed.emit()
-
-    @Slot()
-    def _show_start_note(self) -> None:
-        self._start_note.setText(self._start_text())
-
-    @Slot()
-    def _show_length(self) -> None:
-        self._length_note.setText(self._length_text())
-
-    def _fill_plans(self) -> None:
-        fixed = self._current_start().plan
-        recalls = {} if self._check is None else dict(self._check.recalls)
-        wanted = self._plan.currentData()
-        self._plan.clear()
-        if fixed is not None:
-            self._plan.addItem(self.tr("Of the start weights: {plan}").format(plan=self._plan_text(fixed, recalls)))
-        else:
-            best = "" if self._check is None else f" ({self._check.best_plan})"
-            self._plan.addItem(self.tr("Automatic: the one that can match most of your boxes") + best, "auto")
-            fitted = (FITTED_PLAN,) if FITTED_PLAN in recalls else ()
-            for name in (*SSD300.plans, *fitted):
-                self._plan.addItem(self._plan_text(name, recalls), name)
-            own = self._own_plan
-            if own is not None and self._plan.findData(own.value) < 0:
-                text = self.tr("Yours from Layers, for {network}: {plan}").format(
-                    network=own.network, plan=self._plan_text(own.plan.name, recalls, value=own.value)
-                )
-                self._plan.addItem(text, own.value)
-            self._plan.setCurrentIndex(max(0, self._plan.findData(wanted)))
-        self._plan.setEnabled(fixed is None)
-
-    def _plan_text(self, name: str, recalls: dict[str, float], *, value: str | None = None) -> str:
-        """Names a plan and what it can match; ``value`` is that of a plan whose name does not tell which it is."""
-        recall = recalls.get(name if value is None else value)
-        if recall is None:
-            return name
-        percent = self.locale().toString(100 * recall, "f", 1)
-        return self.tr("{name}, can match {percent} % of your boxes").format(name=name, percent=percent)
-
-    def _has_own_plan(self) -> bool:
-        return self._own_plan is not None and self._plan.currentData() == self._own_plan.value
-
-    def _network(self) -> str:
-        """The network to train: that of the user's own plan, else as the start weights have it."""
-        own = self._own_plan
-        return own.network if own is not None and self._has_own_plan() else self._defaults.network
 
     def _start_text(self) -> str:
         start = self._current_start()
-        if not start.classes and self._has_own_plan():
+        if not start.classes and self._method.has_own_plan:
             return self.tr(
                 "Knows shapes and textures, but no class yet. A detector keeps the plan it was trained with: your own "
                 "plan starts from the base."
@@ -325,34 +323,28 @@ class TrainingSection(QGroupBox):
             known=known, count=len(ours)
         )
 
-    def _length_text(self) -> str:
+    # -- Time
+
+    def _show_time(self) -> None:
         if self._check is None:
-            return ""
-        images = max(1, self._check.images)
-        # As the loader counts: what is left over of an epoch makes no smaller batch.
-        passes = passes_of_epoch(self.config(), images)
-        steps = (passes * images) // min(images, self._batch.value()) * self._epochs.value()
-        speed = self._speeds.get(speed_key(self._device.currentData(), self._freeze.currentData()), 0.0)
-        text = self.tr("About {steps} steps. The time left is shown after the first ones.")
-        if speed > 0:
-            text = self.tr("About {steps} steps, {time} at the speed of your last training.")
-        seconds = passes * images * self._epochs.value() / speed if speed > 0 else 0.0
-        return text.format(steps=self.locale().toString(steps), time=self._time_text(seconds))
+            self._effort.show_time(0, None, why_not="")
+            return
+        config = self.config()
+        work = workload(config, images=self._check.images, validation_images=self._check.validation_images)
+        key = speed_key(config, self._method.network)
+        speeds = remembered_speeds(self._speeds, key)
+        why_not = self._why_no_speed.get(key, self.tr("how long they take is being measured on this machine…"))
+        self._effort.show_time(work.steps, None if speeds is None else duration(work, speeds), why_not=why_not)
 
-    def _time_text(self, seconds: float) -> str:
-        """Returns a range: measuring on the validation images and other work of the machine come on top."""
-        low, high = max(1, round(0.9 * seconds / 60)), max(1, round(1.4 * seconds / 60))
-        if high < 2:
-            return self.tr("a minute or two")
-        if high < 120:
-            return self.tr("about {low} to {high} minutes").format(low=low, high=high)
-        hours = [self.locale().toString(minutes / 60, "f", 1) for minutes in (low, high)]
-        return self.tr("about {low} to {high} hours").format(low=hours[0], high=hours[1])
-
-
-def speed_key(device: str, freeze: str) -> str:
-    """Returns the name under which the speed of a training is remembered: what decides it, besides the machine."""
-    return f"{device}/{freeze}"
+    @Slot()
+    def _ask_for_speeds(self) -> None:
+        """Asks for a measurement where the data can be trained on and nothing is known of its speed."""
+        if self._check is None or not self.isVisible():
+            return
+        config, network = self.config(), self._method.network
+        key = speed_key(config, network)
+        if remembered_speeds(self._speeds, key) is None:
+            self.speed_wanted.emit(SpeedRequest(key, config, network))
 
 
 def _shortened(names: Sequence[str], most: int = 6) -> str:

@@ -52,9 +52,31 @@ class StartWeights:
         label: For the list of choices.
         classes: Foreground classes of the checkpoint; empty for the base.
         plan: Name of the checkpoint's box plan; None for the base, which has none.
+        network: Name of the checkpoint's network; the base fits any.
     """
 
     init: str
     label: str
     classes: tuple[str, ...] = ()
     plan: str | None = None
+    network: str = TrainingConfig().network
+
+    @property
+    def is_detector(self) -> bool:
+        """Whether it is a detector, and not a base."""
+        return self.plan is not None
+
+
+@dataclass(frozen=True)
+class SpeedRequest:
+    """A kind of training whose speeds nobody has measured yet.
+
+    Attributes:
+        key: Under which they are remembered (``time_estimate.speed_key``).
+        config: Settings of such a training.
+        network: Name of the network that it trains.
+    """
+
+    key: str
+    config: TrainingConfig
+    network: str

@@ -12,6 +12,7 @@ from ssd_desktop.data.plan_choice import choose_plan
 from ssd_desktop.data.plan_recall import plan_recall
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.gui.dialogs.training_request import OwnPlan
+from ssd_desktop.ssd.networks import SSD300, network_by_name
 from ssd_desktop.training.data_choice import ChosenData, DataChoice, choose_data
 
 PROBLEMS_SHOWN = 200
@@ -53,6 +54,7 @@ class DataCheck:
         best_plan: The plan that ``auto`` takes.
         problems: One sentence each, at most ``PROBLEMS_SHOWN``.
         problem_count: All of them.
+        network: Name of the network whose plans were measured.
     """
 
     choice: DataChoice
@@ -69,6 +71,7 @@ class DataCheck:
     best_plan: str
     problems: tuple[str, ...]
     problem_count: int
+    network: str = SSD300.name
 
 
 @dataclass(frozen=True)
@@ -79,11 +82,13 @@ class CheckRequest:
         number: Rises with every request, so that a stale answer is known by it.
         choice: Which images.
         own_plan: A plan of the user's that is measured too.
+        network: Name of the network whose plans are measured.
     """
 
     number: int
     choice: DataChoice
     own_plan: OwnPlan | None = None
+    network: str = SSD300.name
 
 
 class DataCheckWorker(QObject):
@@ -104,25 +109,27 @@ class DataCheckWorker(QObject):
     @Slot()
     def run(self) -> None:
         """Reads the folder."""
-        self.checked.emit(self.request.number, check_data(self.request.choice, self.request.own_plan))
+        request = self.request
+        self.checked.emit(request.number, check_data(request.choice, request.own_plan, network=request.network))
 
     def request_stop(self) -> None:
         """Does nothing: reading cannot be stopped, and its answer is dropped by its number."""
 
 
-def check_data(choice: DataChoice, own_plan: OwnPlan | None = None) -> DataCheck:
+def check_data(choice: DataChoice, own_plan: OwnPlan | None = None, *, network: str = SSD300.name) -> DataCheck:
     """Reads a folder and counts what is there.
 
     Args:
         choice: Which images.
         own_plan: A plan of the user's that is measured too.
+        network: Name of the network whose plans are measured.
 
     Raises:
         DataError: The folder cannot be read or nothing in it can be trained on.
     """
     chosen = choose_data(choice)
     train, validation = chosen.train, chosen.validation
-    plans = choose_plan(train)
+    plans = choose_plan(train, network_by_name(network))
     recalls = {recall.plan.name: recall.recall for recall in plans.recalls}
     if own_plan is not None and own_plan.value not in recalls:
         recalls[own_plan.value] = plan_recall(own_plan.plan, train).recall
@@ -143,6 +150,7 @@ def check_data(choice: DataChoice, own_plan: OwnPlan | None = None) -> DataCheck
         best_plan=plans.chosen.plan.name,
         problems=tuple(problems[:PROBLEMS_SHOWN]),
         problem_count=len(problems),
+        network=network,
     )
 
 

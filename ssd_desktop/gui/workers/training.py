@@ -13,6 +13,7 @@ from ssd_desktop.training.control import TrainingControl
 from ssd_desktop.training.data_choice import choose_data
 from ssd_desktop.training.events import TrainingMessage, TrainingResult, TrainingStopping
 from ssd_desktop.training.interruption import Interruption, StopRequestedError
+from ssd_desktop.training.machine_use import machine_to_oneself
 
 
 class TrainingWorker(QObject):
@@ -58,7 +59,7 @@ class TrainingWorker(QObject):
         resumed = self.request.resumed
         run_folder = resumed or next_run_folder(self.request.runs_folder, _data_name(self.request), day=date.today())
         command = _command(self.request, run_folder)
-        with one_core_left_free():
+        with machine_to_oneself(), one_core_left_free():
             train(
                 self.request.config,
                 TrainingData(chosen.train, chosen.validation, command, chosen.rehearsal),

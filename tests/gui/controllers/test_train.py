@@ -28,7 +28,9 @@ from ssd_desktop.training.events import (
     TrainingPaused,
     TrainingProgress,
     TrainingResult,
+    TrainingStarted,
 )
+from ssd_desktop.training.time_estimate import Speeds, remembered_speeds, speed_key, with_speeds
 
 _DIVERGED = TrainingDiverged("runs/one", 50, 0.002, 40, "runs/one/last.safetensors")
 
@@ -346,12 +348,15 @@ def test_a_wanted_model_is_passed_on_as_a_path(stage: _Stage) -> None:
     assert chosen == [Path("run/best.safetensors")]
 
 
-def test_the_speed_of_a_training_is_remembered_for_its_kind(qtbot: QtBot, stage: _Stage) -> None:
+def test_the_speed_of_a_training_corrects_what_is_remembered_of_its_kind(qtbot: QtBot, stage: _Stage) -> None:
+    key = speed_key(stage.request.config, "ssd300-vgg16")
+    stage.settings.training_speeds = with_speeds({}, key, Speeds(1.0, 1.0, 9.0))
     training = stage.start()
+    training.reported.emit(TrainingStarted("run", ("a",), "p", 1.0, "CPU", "float32", 4, 0, 2, 1, 0, "ssd300-vgg16"))
     training.reported.emit(TrainingProgress(1, 2, 1, 3.0, 2.0, 1.0, 1e-3, 4.5, 9.0))
     training.may_end.set()
     stage.wait_for_end(qtbot)
-    assert stage.settings.training_speeds == {"auto/none": 4.5}
+    assert remembered_speeds(stage.settings.training_speeds, key) == Speeds(4.5, 1.0, 9.0)
 
 
 def test_the_folders_of_the_last_training_are_remembered(stage: _Stage) -> None:

@@ -22,12 +22,13 @@ from pytestqt.qtbot import QtBot
 from ssd_desktop.errors import CheckpointError
 from ssd_desktop.gui.dialogs.advanced_settings import AdvancedSettings
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
-from ssd_desktop.gui.dialogs.training_request import StartWeights, TrainingRequest
+from ssd_desktop.gui.dialogs.training_request import SpeedRequest, StartWeights, TrainingRequest
 from ssd_desktop.gui.workers.data_check import CheckRequest, ClassCount, DataCheck
-from ssd_desktop.ssd.config import LossConfig
+from ssd_desktop.ssd.config import LossConfig, MatchConfig
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.data_choice import DataChoice
 from ssd_desktop.training.recipes import RECIPES
+from ssd_desktop.training.time_estimate import Speeds, with_speeds
 
 _BASE = StartWeights("vgg16", "VGG16 base")
 _SHIPPED = StartWeights("shipped.safetensors", "Shipped detector", ("cat", "person"), "caffe-coco")
@@ -166,11 +167,11 @@ def test_the_steps_are_foretold_as_the_loader_makes_them(stage: _Stage, tmp_path
     stage.dialog.choose_data(tmp_path)
     stage.check(images=36)
     # 30 epochs of 3 passes, each of 108 images in 13 batches of 8: one pass an epoch would be 120 steps, too few.
-    assert "About 390 steps." in stage.texts()
+    assert "About 390 steps:" in stage.texts()
     stage.named(QSpinBox, "Epochs").setValue(20)  # asked for: 20 passes of 4 batches; 4 images are left over
-    assert "About 80 steps." in stage.texts()
+    assert "About 80 steps:" in stage.texts()
     stage.named(QSpinBox, "Images of a batch").setValue(64)
-    assert "About 20 steps." in stage.texts()
+    assert "About 20 steps:" in stage.texts()
 
 
 def test_with_a_gpu_everything_is_trained_unless_chosen_otherwise(qtbot: QtBot, tmp_path: Path) -> None:
@@ -193,10 +194,10 @@ def test_only_a_detector_has_classes_to_keep(stage: _Stage, tmp_path: Path) -> N
     start = stage.named(QComboBox, "Start weights")
     start.setCurrentIndex(0)
     keep.setChecked(True)
-    assert keep.isHidden()
+    assert not keep.isVisibleTo(stage.dialog)
     assert not stage.dialog.training.keeps_classes()
     start.setCurrentIndex(1)
-    assert not keep.isHidden()
+    assert keep.isVisibleTo(stage.dialog)
     stage.start.click()
     assert stage.started[0].data.keep_classes
 
@@ -255,11 +256,52 @@ def test_choosing_what_is_measured_asks_again(stage: _Stage, tmp_path: Path) -> 
         assert stage.asked[-1].choice == choice
 
 
-def test_where_there_is_a_val_split_none_is_held_back(stage: _Stage, tmp_path: Path) -> None:
+def test_where_there_is_a_val_split_it_measures_and_a_share_is_held_back_on_wish_only(
+    stage: _Stage, tmp_path: Path
+) -> None:
     stage.dialog.choose_data(tmp_path)
     stage.check(splits={"train": 5, "val": 2}, validation_split="val")
     combo = stage.named(QComboBox, "Images to measure on")
-    assert [combo.itemData(index) for index in range(combo.count())] == ["val", False]
+    assert [combo.itemData(index) for index in range(combo.count())] == ["val", True, False]
+    assert stage.named(QSpinBox, "Share to hold back").parentWidget().isHidden()
+    combo.setCurrentIndex(1)
+    combo.activated.emit(1)
+    assert stage.asked[-1].choice == DataChoice(tmp_path, split="train", validation_share=0.1, split_by="class")
+
+
+def test_share_and_rule_of_what_is_held_back_can_be_chosen(qtbot: QtBot, stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    rule = stage.named(QComboBox, "Rule of the split")
+    stage.named(QSpinBox, "Share to hold back").setValue(25)
+    for name in ("random", "class", "frames", "folder"):
+        rule.setCurrentIndex(rule.findData(name))
+        rule.activated.emit(rule.currentIndex())
+        assert stage.asked[-1].choice == DataChoice(tmp_path, split="train", validation_share=0.25, split_by=name)
+        stage.check()
+
+
+def test_an_expression_is_asked_for_and_taken_after_a_pause(qtbot: QtBot, stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    before = len(stage.asked)
+    rule, expression = stage.named(QComboBox, "Rule of the split"), stage.named(QLineEdit, "Regular expression")
+    assert expression.isHidden()
+    rule.setCurrentIndex(rule.findData("expression"))
+    rule.activated.emit(rule.currentIndex())
+    assert not expression.isHidden()
+    assert len(stage.asked) == before
+    with qtbot.waitSignal(stage.dialog.check_wanted, timeout=5000):
+        qtbot.keyClicks(expression, "^(.+)_")
+    assert stage.asked[-1].choice.split_by == "^(.+)_"
+
+
+def test_a_new_folder_takes_the_share_back(stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    stage.named(QSpinBox, "Share to hold back").setValue(25)
+    stage.dialog.choose_data(tmp_path / "other")
+    assert stage.asked[-1].choice == DataChoice(tmp_path / "other")
 
 
 def test_a_folder_without_splits_trains_on_all_images(stage: _Stage, tmp_path: Path) -> None:
@@ -322,8 +364,13 @@ def test_advanced_settings_reach_the_configuration(qtbot: QtBot) -> None:
     wanted = TrainingConfig(
         learning_rate=0.002, schedule="step", warmup_steps=7, weight_decay=0.001, base_rate_factor=0.25, ema_decay=0.99,
         evaluate_every=3, early_stopping=4, mosaic=0.5, mixup=0.25, multi_scale=0.1, augment=False, class_balance=0.5,
-        train_difficult=False, seed=9, precision="bfloat16", workers=5, tensorboard=True,
-        loss=LossConfig(label_smoothing=0.1, focal_gamma=2.0),
+        train_difficult=False, seed=9, precision="bfloat16", workers=5, tensorboard=True, momentum=0.8,
+        gradient_clip=5.0, tiles="auto", rehearsal_share=0.5, label_missing=False, missing_object_score=0.7,
+        missing_ignore_score=0.6, micro_batch=2, cached_views=3, cache_limit_gb=1.5,
+        match=MatchConfig(positive_iou=0.6, negative_iou=0.3),
+        loss=LossConfig(
+            label_smoothing=0.1, focal_gamma=2.0, alpha=0.5, negatives_per_positive=2, min_negatives=1
+        ),
     )  # fmt: skip
     settings = AdvancedSettings(TrainingConfig())
     qtbot.addWidget(settings)
@@ -338,16 +385,114 @@ def test_every_advanced_setting_explains_itself(stage: _Stage) -> None:
     assert all(field.toolTip() and field.accessibleName() for field in fields)
 
 
-def test_the_time_is_foretold_from_the_last_training_of_the_same_kind(qtbot: QtBot, tmp_path: Path) -> None:
-    stage = _Stage(qtbot, tmp_path / "runs", speeds={"auto/conv4_3": 4.0})
+def test_the_time_is_foretold_from_speeds_of_the_same_kind(qtbot: QtBot, tmp_path: Path) -> None:
+    speeds = with_speeds({}, "auto/ssd300-vgg16/conv4_3/auto/8", Speeds(training=2.0, kept=8.0, detection=9.0))
+    stage = _Stage(qtbot, tmp_path / "runs", speeds=speeds)
     stage.dialog.choose_data(tmp_path)
-    stage.check(images=80)  # 30 epochs of 80 images at 4 a second: 10 minutes
-    assert "About 300 steps, about 9 to 14 minutes at the speed of your last training." in stage.texts()
+    stage.check(images=80)  # 800 images at 2 a second, 1600 kept at 8, 30 times 9 to measure on: 630 seconds
+    assert "About 300 steps: about 9 to 15 minutes, as measured on this machine." in stage.texts()
     freeze = stage.named(QComboBox, "What is trained")
     freeze.setCurrentIndex(freeze.findData("none"))
-    assert "About 300 steps. The time left is shown after the first ones." in stage.texts()
+    assert "About 300 steps: how long they take is being measured on this machine…" in stage.texts()
     freeze.setCurrentIndex(freeze.findData("conv4_3"))
     stage.named(QSpinBox, "Epochs").setValue(1)
     assert "a minute or two" in stage.texts()
     stage.named(QSpinBox, "Epochs").setValue(1000)
-    assert "about 5.0 to 7.8 hours" in stage.texts()
+    assert "hours, as measured on this machine." in stage.texts()
+
+
+def test_unknown_speeds_are_asked_for_once_the_choice_has_settled(qtbot: QtBot, stage: _Stage, tmp_path: Path) -> None:
+    wanted: list[SpeedRequest] = []
+    stage.dialog.training.speed_wanted.connect(wanted.append)
+    stage.dialog.show()
+    stage.dialog.choose_data(tmp_path)
+    with qtbot.waitSignal(stage.dialog.training.speed_wanted, timeout=5000):
+        stage.check()
+    (request,) = wanted
+    assert (request.key, request.network) == ("auto/ssd300-vgg16/conv4_3/auto/8", "ssd300-vgg16")
+    stage.dialog.training.show_no_speed(request.key, "another training runs.")
+    assert "About 300 steps: another training runs." in stage.texts()
+    stage.dialog.training.show_speeds(with_speeds({}, request.key, Speeds(2.0, 8.0, 9.0)))
+    assert "as measured on this machine." in stage.texts()
+
+
+@pytest.mark.parametrize(
+    ("effort", "settings"),
+    [
+        ("quick", {"epochs": 5, "passes": 3, "freeze": "conv4_3"}),
+        ("good", {"epochs": 30, "passes": 0, "freeze": "conv4_3"}),
+        ("best", {"epochs": 60, "passes": 2, "freeze": "conv3_3"}),
+    ],
+)
+def test_quality_against_time_is_one_choice(
+    stage: _Stage, tmp_path: Path, effort: str, settings: dict[str, Any]
+) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    combo = stage.named(QComboBox, "Quality against time")
+    combo.setCurrentIndex(combo.findData(effort))
+    combo.activated.emit(combo.currentIndex())
+    assert stage.dialog.training.config() == replace(RECIPES["fine-tune"], init="vgg16", **settings)
+
+
+def test_what_is_no_effort_says_so_and_an_effort_is_known_again(stage: _Stage) -> None:
+    combo, epochs = stage.named(QComboBox, "Quality against time"), stage.named(QSpinBox, "Epochs")
+    assert combo.currentData() == "good"
+    epochs.setValue(7)
+    assert combo.currentText() == "As set under Advanced"
+    epochs.setValue(30)
+    assert combo.currentData() == "good"
+
+
+def test_the_best_on_a_gpu_from_the_base_is_the_larger_network_and_a_detector_keeps_its_own(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    stage = _Stage(qtbot, tmp_path, devices=[("cuda:0", "A GPU"), ("cpu", "CPU")])
+    combo, start = stage.named(QComboBox, "Quality against time"), stage.named(QComboBox, "Start weights")
+    combo.setCurrentIndex(combo.findData("best"))
+    combo.activated.emit(combo.currentIndex())
+    assert stage.dialog.training.config().network == "ssd512-vgg16"
+    start.setCurrentIndex(1)
+    assert (stage.dialog.training.config().network, combo.currentData()) == ("ssd300-vgg16", "best")
+
+
+def test_another_network_has_its_own_plans_measured(stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    network, plan = stage.named(QComboBox, "Network"), stage.named(QComboBox, "Box plan")
+    network.setCurrentIndex(network.findData("ssd512-vgg16"))
+    assert stage.asked[-1].network == "ssd512-vgg16"
+    assert all("ssd300" not in plan.itemText(index) for index in range(plan.count()))
+    assert stage.dialog.training.config().network == "ssd512-vgg16"
+
+
+def test_a_detector_can_start_another_network_with_a_plan_of_that(stage: _Stage, tmp_path: Path) -> None:
+    stage.named(QComboBox, "Start weights").setCurrentIndex(1)
+    network, plan = stage.named(QComboBox, "Network"), stage.named(QComboBox, "Box plan")
+    assert not plan.isEnabled()
+    network.setCurrentIndex(network.findData("ssd512-vgg16"))
+    assert plan.isEnabled()
+    assert "the others start fresh" in stage.texts()
+
+
+def test_images_of_old_classes_reach_the_training_and_a_wrong_folder_is_the_reason(
+    stage: _Stage, tmp_path: Path
+) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    stage.named(QComboBox, "Start weights").setCurrentIndex(1)
+    next(box for box in stage.dialog.findChildren(QCheckBox) if "classes it knows" in box.text()).setChecked(True)
+    folder = stage.named(QLineEdit, "Images of the old classes")
+    folder.setText(str(tmp_path / "gone"))
+    assert not stage.start.isEnabled()
+    assert "is no folder; choose the images of the old classes anew." in stage.texts()
+    folder.setText(str(tmp_path))
+    stage.start.click()
+    assert stage.started[0].data.rehearsal_folder == tmp_path
+
+
+def test_of_a_pair_of_thresholds_the_lower_never_passes_the_upper(stage: _Stage) -> None:
+    upper, lower = (stage.named(QDoubleSpinBox, name) for name in ("Match from IoU", "Background below IoU"))
+    upper.setValue(0.3)
+    assert lower.value() == 0.3
+    assert stage.dialog.training.config().match.negative_iou == 0.3

@@ -11,7 +11,8 @@ from ssd_desktop.data.loader import TrainingLoader
 from ssd_desktop.ssd.config import PLANS, NetworkConfig
 from ssd_desktop.ssd.model import SSD
 from ssd_desktop.training.config import TrainingConfig
-from ssd_desktop.training.feature_cache import keeping_features, views_to_keep
+from ssd_desktop.training.feature_cache import keeping_features
+from ssd_desktop.training.kept_views import views_to_keep
 from ssd_desktop.training.loop import RunLength
 from ssd_desktop.training.micro_batch import MicroBatch
 from ssd_desktop.training.optimizer import make_optimizer
