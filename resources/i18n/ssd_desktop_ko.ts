@@ -3009,7 +3009,7 @@
     <name>HeldBackChoice</name>
     <message>
         <source>Sp&amp;lit by</source>
-        <translation>나누는 기준(&amp;L)</translation>
+        <translation>나누는 기준(&amp;Z)</translation>
     </message>
     <message>
         <source>Share to hold back</source>
