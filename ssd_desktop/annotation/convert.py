@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from ssd_desktop.annotation.annotation import ImageAnnotation
-from ssd_desktop.annotation.data_folder import DataEntry, DataFolder
+from ssd_desktop.annotation.data_entries import DataEntry, DataFolder
 from ssd_desktop.annotation.formats import coco_json, createml_json, yolo_txt
 from ssd_desktop.annotation.formats.annotation_file import NamedAnnotation
 from ssd_desktop.annotation.formats.coco_json import write_coco_json

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ssd_desktop.annotation.annotation import AnnotationProblem, ImageAnnotation
-from ssd_desktop.annotation.data_folder import DataEntry
+from ssd_desktop.annotation.data_entries import DataEntry
 from ssd_desktop.annotation.image_summary import ImageStatus, summary_of
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.media.image_file import ImageSize, read_image_size

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ssd_desktop.annotation.data_folder import LabelledBy
+from ssd_desktop.annotation.data_entries import LabelledBy
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile
 from ssd_desktop.annotation.formats.voc_xml import read_voc_xml
 from ssd_desktop.annotation.image_folder import annotation_file_for

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from ssd_desktop.annotation.annotation import ImageAnnotation
-from ssd_desktop.annotation.data_folder import LabelledBy
+from ssd_desktop.annotation.data_entries import LabelledBy
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.media.image_file import ImageSize, read_image_size
 

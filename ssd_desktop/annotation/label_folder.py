@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from ssd_desktop.annotation.data_folder import DataEntry, DataFolder, LabelledBy, open_data_folder
+from ssd_desktop.annotation.data_entries import DataEntry, DataFolder, LabelledBy
+from ssd_desktop.annotation.data_folder import open_data_folder
 from ssd_desktop.annotation.folder_names import ANNOTATION_FOLDERS, IMAGE_FOLDERS
 from ssd_desktop.annotation.image_folder import annotation_folders_beside, list_images, natural_key
 from ssd_desktop.annotation.json_folder import json_kind

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from ssd_desktop.annotation.annotation import AnnotationProblem
-from ssd_desktop.annotation.data_folder import DataEntry, LabelledBy, ListedFolder
+from ssd_desktop.annotation.data_entries import DataEntry, LabelledBy, ListedFolder
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile, shown
 from ssd_desktop.annotation.formats.coco_json import read_coco_json
 from ssd_desktop.annotation.formats.createml_json import read_createml_json

@@ -8,7 +8,7 @@ import numpy as np
 
 from ssd_desktop.annotation.box_table import BoxTable, IntArray
 from ssd_desktop.annotation.counted_image import CountedImage
-from ssd_desktop.annotation.data_folder import DataFolder
+from ssd_desktop.annotation.data_entries import DataFolder
 from ssd_desktop.annotation.image_summary import DONE
 
 _USUAL = ("train", "trainval", "val", "test")

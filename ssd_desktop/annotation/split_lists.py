@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ssd_desktop.annotation.data_folder import DataFolder, VocData
+from ssd_desktop.annotation.data_entries import DataFolder
+from ssd_desktop.annotation.data_folder import VocData
 from ssd_desktop.errors import AnnotationError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
 

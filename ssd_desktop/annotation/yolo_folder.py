@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from ssd_desktop.annotation.annotation import AnnotationProblem, ImageAnnotation
-from ssd_desktop.annotation.data_folder import DataEntry, LabelledBy, ListedFolder
+from ssd_desktop.annotation.data_entries import DataEntry, LabelledBy, ListedFolder
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile, shown
 from ssd_desktop.annotation.formats.yolo_names import (
     SplitPlaces,

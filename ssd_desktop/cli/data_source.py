@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ssd_desktop.errors import UsageError
 
 if TYPE_CHECKING:
-    from ssd_desktop.annotation.data_folder import DataFolder
+    from ssd_desktop.annotation.data_entries import DataFolder
 
 
 def add_data_arguments(parser: ArgumentParser) -> None:

@@ -13,7 +13,7 @@ from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_targ
 
 if TYPE_CHECKING:
     from ssd_desktop.annotation.counted_image import CountedImage
-    from ssd_desktop.annotation.data_folder import DataFolder
+    from ssd_desktop.annotation.data_entries import DataFolder
 
 _log = logging.getLogger(__name__)
 

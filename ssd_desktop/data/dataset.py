@@ -13,7 +13,8 @@ import numpy as np
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem
 from ssd_desktop.annotation.box import Box
-from ssd_desktop.annotation.data_folder import DataEntry, open_data_folder
+from ssd_desktop.annotation.data_entries import DataEntry
+from ssd_desktop.annotation.data_folder import open_data_folder
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile
 from ssd_desktop.data.types import Dataset, DatasetReport, Sample
 from ssd_desktop.errors import AnnotationError, DataError, MediaError

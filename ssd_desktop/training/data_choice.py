@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from ssd_desktop.annotation.data_folder import DataFolder, open_data_folder
+from ssd_desktop.annotation.data_entries import DataFolder
+from ssd_desktop.annotation.data_folder import open_data_folder
 from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.data.rehearsal import RehearsalData, extended_classes, with_class_list
 from ssd_desktop.data.types import Dataset

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from ssd_desktop.annotation.data_folder import LabelledBy
+from ssd_desktop.annotation.data_entries import LabelledBy
 from ssd_desktop.annotation.image_summary import UNLABELLED, ImageSummary, read_summary
 from ssd_desktop.annotation.label_folder import LabelFolder
 

@@ -6,7 +6,7 @@ import pytest
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.box import Box
-from ssd_desktop.annotation.data_folder import LabelledBy
+from ssd_desktop.annotation.data_entries import LabelledBy
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile
 from ssd_desktop.annotation.image_summary import UNLABELLED, ImageSummary, read_summary, summary_of
 from ssd_desktop.errors import AnnotationError, MediaError
