@@ -47,7 +47,7 @@ def card_text(entry: ModelEntry) -> str:
     """Returns the card of a model, a line a fact."""
     named = without_gaps(entry.classes)
     rows = [("name", entry.name), ("kind", "detector" if entry.is_detector else "start weights of a training")]
-    rows += [("source", _HEADINGS[entry.source].partition(" (")[0].lower())]
+    rows += [("origin", _HEADINGS[entry.source].partition(" (")[0].lower())]
     rows += [("file", str(entry.path))] if entry.path is not None else []
     rows += [("size", f"{_megabytes(entry)} MB"), ("network", entry.network)]
     rows += [("box plan", entry.plan), ("classes", f"{len(named)}: {', '.join(named)}")] * bool(entry.classes)

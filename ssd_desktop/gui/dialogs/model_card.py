@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ssd_desktop.checkpoints.class_lists import without_gaps
 from ssd_desktop.checkpoints.model_card import measured_precision, precision_by_class
@@ -42,7 +42,10 @@ class ModelCard(QScrollArea):
             self._add(self.tr("Problem"), entry.problem)
         self._add_facts(entry, speeds)
         content = QWidget()
-        content.setLayout(self._form)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(8, 2, 8, 2)
+        column.addLayout(self._form)
+        column.addStretch(1)
         self.setWidget(content)
 
     def _add_facts(self, entry: ModelEntry, speeds: Mapping[str, float]) -> None:
