@@ -6534,13 +6534,6 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
 </context>
 <context>
-    <name>TrainingQueue</name>
-    <message>
-        <source>Another training runs; stop it, or go on with this run after it.</source>
-        <translation>다른 학습이 진행 중입니다. 멈추거나, 끝난 뒤 이 실행을 이어 하십시오.</translation>
-    </message>
-</context>
-<context>
     <name>TrainingSection</name>
     <message>
         <source>Training</source>

@@ -32,7 +32,7 @@ class QueuedRun:
         config: Its settings.
         added: When it was put there, ISO 8601 in UTC.
         begun: Whether its turn has come.
-        run: The folder of the run once there is one.
+        run: The folder of the run once there is one; of one that waits, the run that it is to go on with.
     """
 
     number: int
@@ -80,15 +80,20 @@ class RunQueue:
         """
         return tuple(entry for entry in self.entries() if not entry.begun)
 
-    def add(self, data: DataChoice, config: TrainingConfig) -> QueuedRun:
+    def add(self, data: DataChoice, config: TrainingConfig, *, run: Path | None = None) -> QueuedRun:
         """Puts a training at the end.
+
+        Args:
+            data: Its images.
+            config: Its settings.
+            run: The folder of the run that it goes on with.
 
         Raises:
             ProjectError: As ``entries``, or the file cannot be written.
         """
         entries = self.entries()
         number = max((entry.number for entry in entries), default=0) + 1
-        added = QueuedRun(number, data, config, datetime.now(UTC).isoformat(timespec="seconds"))
+        added = QueuedRun(number, data, config, datetime.now(UTC).isoformat(timespec="seconds"), run=run)
         self._write((*entries, added))
         return added
 
@@ -103,7 +108,7 @@ class RunQueue:
         Raises:
             ProjectError: As ``add``.
         """
-        begun = replace(self.add(data, config), begun=True, run=run)
+        begun = replace(self.add(data, config, run=run), begun=True)
         others = (entry for entry in self.entries() if entry.number != begun.number)
         self._write((begun, *others))
         return begun

@@ -119,11 +119,8 @@ class TrainingQueue(QObject):
 
     @Slot(object)
     def _add(self, request: TrainingRequest) -> None:
-        if request.resumed is not None:
-            self._messages.show_error(self.tr("Another training runs; stop it, or go on with this run after it."))
-            return
         try:
-            RunQueue(request.runs_folder).add(request.data, request.config)
+            RunQueue(request.runs_folder).add(request.data, request.config, run=request.resumed)
         except ProjectError as error:
             self._messages.show_error(str(error))
         self.changed.emit(request.runs_folder)
@@ -176,7 +173,7 @@ class TrainingQueue(QObject):
             return
         if entry is not None:
             self._current = (queue, entry.number)
-            self._train.start(TrainingRequest(entry.data, entry.config, runs))
+            self._train.start(TrainingRequest(entry.data, entry.config, runs, resumed=entry.run))
 
     # -- What was cut off
 

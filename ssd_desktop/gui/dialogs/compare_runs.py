@@ -21,10 +21,11 @@ from ssd_desktop.gui.panels.class_bars import ClassBars
 from ssd_desktop.gui.panels.run_colours import run_colour, run_line
 from ssd_desktop.gui.panels.run_plots import RunPlots
 from ssd_desktop.gui.panels.runs_model import percent_text, state_text
+from ssd_desktop.gui.theme import icon
 from ssd_desktop.project.comparison import Comparison
 from ssd_desktop.project.runs import Setting
 
-_SWATCH = QSize(26, 12)
+_SWATCH, _SIGN = QSize(26, 12), QSize(18, 18)
 
 
 class CompareRunsDialog(QDialog):
@@ -82,14 +83,22 @@ class CompareRunsDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self._legend)
         if not self._comparison.same_data:
-            warning = QLabel(self.tr("Trained or measured on other labels: the AP of these runs does not compare."))
-            warning.setWordWrap(True)
-            column.addWidget(warning)
+            column.addLayout(self._warning())
         column.addWidget(parts, 1)
         bottom = QHBoxLayout()
         bottom.addStretch(1)
         bottom.addWidget(close_button(self))
         column.addLayout(bottom)
+
+    def _warning(self) -> QHBoxLayout:
+        sign = QLabel()
+        sign.setPixmap(icon("warning").pixmap(_SIGN))
+        text = QLabel(self.tr("Trained or measured on other labels: the AP of these runs does not compare."))
+        text.setWordWrap(True)
+        row = QHBoxLayout()
+        row.addWidget(sign)
+        row.addWidget(text, 1)
+        return row
 
     def _bars_heading(self) -> str:
         if len(self._comparison.runs) == 2:

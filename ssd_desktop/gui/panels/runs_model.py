@@ -182,7 +182,7 @@ def _key(row: Row) -> Path | int:
 def _text(row: Row, column: int) -> str:
     if isinstance(row, QueuedRun):
         waiting = {
-            NAME: row.data.folder.name,
+            NAME: (row.run or row.data.folder).name,
             STATE: state_text(WAITING),
             SETTINGS: settings_summary(recipe_name(row.config), config_to_table(row.config)),
             DATA: row.data.folder.name,

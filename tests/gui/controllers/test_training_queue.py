@@ -172,10 +172,18 @@ def test_a_run_is_repeated_or_the_reason_why_not_is_told(qtbot, stage):
     assert stage.trainings[0].request.config.learning_rate == 0.002
     stage.queue.repeat(run)
     assert len(stage.entries()) == 2
-    stage.queue.go_on(run)
-    assert "Another training runs" in stage.told[-1]
     stage.queue.repeat(stage.runs)
     assert "holds no run" in stage.told[-1]
+
+
+def test_a_run_is_gone_on_with_after_the_one_that_trains(qtbot, stage):
+    run = make_run(stage.runs / "one", data=stage.data, steps=5, state="stopped", init="vgg16")
+    stage.train.start(stage.request())
+    stage.queue.go_on(run)
+    assert [(entry.begun, entry.run) for entry in RunQueue(stage.runs).entries()] == [(True, None), (False, run)]
+    end(stage, qtbot)
+    qtbot.waitUntil(lambda: len(stage.trainings) == 2, timeout=5000)
+    assert stage.trainings[1].request.resumed == run
 
 
 def test_the_folder_of_a_run_is_noted_once_it_is_there(qtbot, stage):
