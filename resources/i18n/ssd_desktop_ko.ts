@@ -3924,14 +3924,6 @@
         <translation>{map}, {row}행 {column}열, {shape}</translation>
     </message>
     <message>
-        <source>small square</source>
-        <translation>작은 정사각형</translation>
-    </message>
-    <message>
-        <source>large square</source>
-        <translation>큰 정사각형</translation>
-    </message>
-    <message>
         <source>A group, marked to be ignored: nothing learns it, and {band} default boxes that lie half inside it are in neither loss.</source>
         <translation>무시로 표시된 무리: 학습하는 박스가 없고, 절반 이상 안에 든 기본 박스 {band}개는 어느 손실에도 들어가지 않습니다.</translation>
     </message>

@@ -127,13 +127,6 @@ class ExplainController(QObject):
         tab.show(None)
         self._panel.add_tab(tab.title, tab.panel, answers_itself=tab.answers_itself)
 
-    def show_tab(self, tab: ExplainTab) -> None:
-        """Opens the panel with a tab in front."""
-        self._panel.set_front(tab.panel)
-        if self._dock.isHidden():
-            self._dock.toggleViewAction().trigger()
-        self._dock.raise_()
-
     @Slot(object)
     def change(self, changes: Mapping[str, object]) -> None:
         """Changes thresholds, by the names of ``ExplanationSettings``; the score is that of the window, too."""

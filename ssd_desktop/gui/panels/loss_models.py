@@ -6,7 +6,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ssd_desktop.gui.overlays.mining import ROLE_COLOURS
 from ssd_desktop.gui.panels.chips import colour_chip
-from ssd_desktop.gui.panels.loss_texts import number, percent
+from ssd_desktop.gui.panels.explain_texts import number
+from ssd_desktop.gui.panels.loss_texts import percent
 from ssd_desktop.inference.explanation.training_types import LossTerm, LossTrace
 
 _Index = QModelIndex | QPersistentModelIndex

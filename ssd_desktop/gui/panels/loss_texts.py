@@ -1,7 +1,8 @@
 """What is said about the loss of a picture and of one default box."""
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
+from ssd_desktop.gui.panels.explain_texts import number
 from ssd_desktop.gui.panels.matching_texts import place_text
 from ssd_desktop.gui.panels.numbers import count_text
 from ssd_desktop.inference.explanation.training_questions import NoLoss, PictureLoss, TrainingExplained
@@ -144,11 +145,6 @@ def _role_text(role: Role) -> str:
     }[role]
 
 
-def number(value: float) -> str:
-    """Returns a loss or a score as it is shown."""
-    return QLocale().toString(value, "f", 2)
-
-
 def percent(share: float) -> str:
     """Returns a share as it is shown."""
-    return QLocale().toString(100 * share, "f", 0) + " %"
+    return number(100 * share, 0) + " %"

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
+from ssd_desktop.gui.panels.explain_texts import number, shape_word
 from ssd_desktop.gui.panels.layer_texts import map_name
 from ssd_desktop.gui.panels.numbers import count_text
+from ssd_desktop.inference.explanation.default_box_info import default_box_info
 from ssd_desktop.inference.explanation.training_types import MatchingTrace, ObjectMatch, Remedy, RemedyKind
-from ssd_desktop.ssd.config import BoxPlan
 from ssd_desktop.ssd.default_boxes import DefaultBoxes
 
 _MOST_NAMES = 4
@@ -58,22 +59,13 @@ def object_text(one: ObjectMatch, matching: MatchingTrace, default_boxes: Defaul
 
 def place_text(default_boxes: DefaultBoxes, index: int) -> str:
     """Returns where a default box lies and what shape it has, such as conv8_2, row 3, column 7, 2:1."""
-    place = default_boxes.locate(index)
+    info = default_box_info(default_boxes, index, width=1, height=1)
     return QCoreApplication.translate("MatchingPanel", "{map}, row {row}, column {column}, {shape}").format(
-        map=map_name(default_boxes.plan, place.feature_map),
-        row=place.row,
-        column=place.column,
-        shape=_shape_text(default_boxes.plan, place.feature_map, place.shape),
+        map=map_name(default_boxes.plan, info.feature_map),
+        row=info.row,
+        column=info.column,
+        shape=shape_word(default_boxes.plan, info),
     )
-
-
-def _shape_text(plan: BoxPlan, feature_map: int, shape: int) -> str:
-    if shape == 0:
-        return QCoreApplication.translate("MatchingPanel", "small square")
-    if shape == 1:
-        return QCoreApplication.translate("MatchingPanel", "large square")
-    ratio = plan.aspect_ratios[feature_map][(shape - 2) // 2]
-    return f"{ratio:g}:1" if shape % 2 == 0 else f"1:{ratio:g}"
 
 
 def _ignored_text(one: ObjectMatch) -> str:
@@ -95,12 +87,12 @@ def _best_text(one: ObjectMatch, default_boxes: DefaultBoxes) -> str:
     if one.best is None:
         return QCoreApplication.translate("MatchingPanel", "No default box touches it.")
     return QCoreApplication.translate("MatchingPanel", "Best default box: {place}; IoU {iou}.").format(
-        place=place_text(default_boxes, one.best.default_box), iou=_iou(one.best.iou)
+        place=place_text(default_boxes, one.best.default_box), iou=number(one.best.iou)
     )
 
 
 def _learns_text(one: ObjectMatch, matching: MatchingTrace) -> str:
-    threshold = _iou(matching.positive_iou)
+    threshold = number(matching.positive_iou)
     if one.reached:
         return QCoreApplication.translate(
             "MatchingPanel",
@@ -114,7 +106,7 @@ def _learns_text(one: ObjectMatch, matching: MatchingTrace) -> str:
         "MatchingPanel",
         "No default box reaches IoU {threshold}. Only the one that one-to-one matching gives it learns it, from IoU "
         "{iou}.",
-    ).format(threshold=threshold, iou=_iou(one.forced.iou))
+    ).format(threshold=threshold, iou=number(one.forced.iou))
 
 
 def _help_text(one: ObjectMatch) -> str:
@@ -134,7 +126,7 @@ def _remedy_text(remedy: Remedy) -> str:
         text = QCoreApplication.translate("MatchingPanel", "{network} with plan {name}: IoU {iou}")
     else:
         text = QCoreApplication.translate("MatchingPanel", "plan {name}: IoU {iou}")
-    text = text.format(name=remedy.name, network=remedy.network, iou=_iou(remedy.iou))
+    text = text.format(name=remedy.name, network=remedy.network, iou=number(remedy.iou))
     return text if remedy.reaches else text + QCoreApplication.translate("MatchingPanel", " (not enough yet)")
 
 
@@ -157,7 +149,3 @@ def _taken_text(one: ObjectMatch, matching: MatchingTrace) -> str:
 def _names(objects: Sequence[ObjectMatch]) -> str:
     names = [f"{one.position + 1} {one.name}" for one in objects[:_MOST_NAMES]]
     return ", ".join(names) + (" ..." if len(objects) > _MOST_NAMES else "")
-
-
-def _iou(value: float) -> str:
-    return QLocale().toString(value, "f", 2)
