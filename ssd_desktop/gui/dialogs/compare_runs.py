@@ -87,7 +87,9 @@ class CompareRunsDialog(QDialog):
         column.addWidget(parts, 1)
         bottom = QHBoxLayout()
         bottom.addStretch(1)
-        bottom.addWidget(close_button(self))
+        close = close_button(self)
+        close.setFocus()  # else a cell of the legend looks chosen
+        bottom.addWidget(close)
         column.addLayout(bottom)
 
     def _warning(self) -> QHBoxLayout:
@@ -113,6 +115,8 @@ class CompareRunsDialog(QDialog):
         heads = (self.tr("Run"), self.tr("State"), self.tr("Best AP50 %"), self.tr("Steps"), self.tr("Labels"))
         runs = self._comparison.runs
         table = _plain_table(self._legend, heads, len(runs))
+        for column in range(1, len(heads)):
+            table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         table.setAccessibleName(self.tr("Compared runs"))
         for place, run in enumerate(runs):
             steps = self.locale().toString(run.step)
@@ -132,6 +136,7 @@ class CompareRunsDialog(QDialog):
         rows, runs = self._comparison.settings, self._comparison.runs
         table = _plain_table(self._settings, (self.tr("Setting"), *(run.name for run in runs)), len(rows))
         table.setAccessibleName(self.tr("Settings that differ"))
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setIconSize(_SWATCH)
         for column, run in enumerate(runs, 1):
             head = QTableWidgetItem(self._line_of(column - 1), run.name)
@@ -186,6 +191,7 @@ def _headed(heading: str, widget: QWidget) -> QWidget:
     font = label.font()
     font.setBold(True)
     label.setFont(font)
+    label.setWordWrap(True)
     column.addWidget(label)
     column.addWidget(widget, 1)
     return part
