@@ -23,7 +23,7 @@ from ssd_desktop.export.extras import check_extras
 from ssd_desktop.export.infer import Detector
 from ssd_desktop.export.onnx import write_onnx
 from ssd_desktop.export.openvino import write_openvino
-from ssd_desktop.export.package import final_files, workshop, write_description
+from ssd_desktop.export.package import Source, final_files, workshop, write_description
 from ssd_desktop.export.quantise import keep_quantised, quantise
 from ssd_desktop.export.torch_export import write_torch
 from ssd_desktop.export.types import Agreement, ApLoss, ExportReport, ExportRequest
@@ -59,25 +59,40 @@ def export_detector(request: ExportRequest, control: Control | None = None) -> E
         ExportCancelledError: The user gave it up; nothing was written.
     """
     control = control or Control()
-    check_extras(request.options)
-    if request.options.precision == INT8 and request.pictures is None:
-        raise ExportError("int8 needs pictures like those to detect on; name their folder with --calibrate.")
+    _check_request(request)
     files = final_files(request)
     control.tell(LOAD)
     path = find_model(request.model)
-    model = build_model(load_checkpoint(path)).eval().requires_grad_(False)
+    model, source = _loaded(path)
     photographs = _photographs(request.pictures)
-    name = checkpoint_name(path)
     with workshop(files) as folder, _named_errors(request):
         network, loss = _network(request, model, folder, control)
         control.tell(CONVERT)
         _write(request, model, network, folder / request.output.name)
-        write_description(folder, request, model.config, _THRESHOLDS, source=name)
+        write_description(folder, request, source, _THRESHOLDS)
         agreement = _agreement(folder, model, photographs, control)
         check(agreement, request.options.precision)
         if request.options.precision == INT8:
             keep_quantised(folder / _QUANTISED, quantised_path(weights_key(path)))
     return ExportReport(request.output, files, agreement, loss)
+
+
+def _check_request(request: ExportRequest) -> None:
+    check_extras(request.options)
+    if request.options.precision == INT8 and request.pictures is None:
+        raise ExportError("int8 needs pictures like those to detect on; name their folder with --calibrate.")
+
+
+def _loaded(path: Path) -> tuple[SSD, Source]:
+    checkpoint = load_checkpoint(path)
+    if checkpoint.tiling is not None:
+        _log.warning(
+            "The detector was trained on tiles of %d px; the exported model sees what it is given, so cut large "
+            "pictures into such tiles (labels.json names them).",
+            checkpoint.tiling.side,
+        )
+    model = build_model(checkpoint).eval().requires_grad_(False)
+    return model, Source(checkpoint_name(path), checkpoint.config, checkpoint.tiling)
 
 
 @contextmanager

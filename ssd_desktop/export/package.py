@@ -5,11 +5,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from ssd_desktop import __version__
+from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.errors import ExportError, reason_of
 from ssd_desktop.export import infer
 from ssd_desktop.export.config import OPENVINO, SUFFIXES
@@ -79,22 +80,34 @@ def workshop(files: tuple[Path, ...]) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def write_description(
-    folder: Path, request: ExportRequest, network: NetworkConfig, thresholds: PostprocessConfig, *, source: str
-) -> None:
+@dataclass(frozen=True)
+class Source:
+    """What is exported.
+
+    Attributes:
+        name: Of the detector.
+        network: Classes, side and means.
+        tiling: The tiles it was trained on; None: whole pictures.
+    """
+
+    name: str
+    network: NetworkConfig
+    tiling: Tiling | None
+
+
+def write_description(folder: Path, request: ExportRequest, source: Source, thresholds: PostprocessConfig) -> None:
     """Writes ``labels.json`` and ``infer.py`` into a folder.
 
     Args:
         folder: Where.
         request: What was exported.
-        network: Classes, side and means.
+        source: The detector.
         thresholds: Of the suppression.
-        source: Name of the detector.
 
     Raises:
         OSError: They cannot be written.
     """
-    options = request.options
+    options, network = request.options, source.network
     facts: dict[str, Any] = {
         "model": request.output.name,
         "format": options.format,
@@ -105,7 +118,8 @@ def write_description(
         "preprocess": options.preprocess,
         "nms": options.nms,
         **asdict(thresholds),
-        "detector": source,
+        "tiles": asdict(source.tiling) if source.tiling is not None else None,
+        "detector": source.name,
         "plan": network.plan.name,
         "made_by": f"SSD Desktop {__version__}",
     }

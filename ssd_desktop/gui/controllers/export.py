@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QProgressDialog
 
 from ssd_desktop.errors import ExportError
-from ssd_desktop.export.config import ExportOptions
+from ssd_desktop.export.config import INT8, ExportOptions
 from ssd_desktop.export.events import (
     CALIBRATE,
     CHECK,
@@ -55,6 +55,7 @@ class ExportController(QObject):
         self._export = export or _export
         self._run: ProgressRun | None = None
         self._bar: QProgressDialog | None = None
+        self._request: ExportRequest | None = None
         # By a slot of this object: the signal comes from another thread.
         self._step_begun.connect(self._show_step)
         view.commands.use.export_model.triggered.connect(self.ask)
@@ -78,6 +79,7 @@ class ExportController(QObject):
         """Begins an export."""
         if self._run is not None:
             return
+        self._request = request
         self._bar = self._new_bar(request)
         self._run = ProgressRun(self._bar, self)
         self._update()
@@ -145,6 +147,15 @@ class ExportController(QObject):
                 after=f"{100 * report.ap_loss.after:.1f}",
             )
         self._view.messages.show_notice(text)
+        self._use_quantised()
+
+    def _use_quantised(self) -> None:
+        """Loads the model again where it now has an engine in 8 bits, so that the choice of engines takes it in."""
+        request, model = self._request, self._detect.model
+        if request is None or model is None or request.options.precision != INT8:
+            return
+        if model.path == request.model:
+            self._detect.load(model.path)
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:

@@ -16,7 +16,14 @@ from ssd_desktop.gui.controllers.export import ExportController, problem_of
 
 class Detect(QObject):
     model_changed = Signal(object)
-    model = SimpleNamespace(path="cards.safetensors", name="cards")
+    model = SimpleNamespace(path="cards", name="cards")
+
+    def __init__(self):
+        super().__init__()
+        self.loaded = []
+
+    def load(self, path):
+        self.loaded.append(path)
 
 
 class Pretender:
@@ -41,12 +48,16 @@ def parts(window, settings, monkeypatch):
     detect.model_changed.emit(detect.model)
     for kind in ("show_notice", "show_error"):
         monkeypatch.setattr(window.messages, kind, lambda text, kind=kind: told.append((kind, text)))
-    yield SimpleNamespace(controller=controller, export=export, told=told, window=window)
+    yield SimpleNamespace(controller=controller, export=export, told=told, window=window, detect=detect)
     export.gate.set()
 
 
 def request(tmp_path):
     return ExportRequest("cards", tmp_path / "cards.onnx", ExportOptions("onnx"))
+
+
+def int8_request(tmp_path, model="cards"):
+    return ExportRequest(model, tmp_path / "cards.xml", ExportOptions("openvino", precision="int8"), pictures=tmp_path)
 
 
 def bar(window):
@@ -70,6 +81,14 @@ def test_what_eight_bits_cost_is_told(parts, tmp_path, qtbot):
     parts.controller.start(request(tmp_path))
     qtbot.waitUntil(lambda: bool(parts.told))
     assert parts.told[0][1].endswith("AP50 on 200 images: 91.3 % before, 90.6 % in 8 bits.")
+
+
+@pytest.mark.parametrize(("model", "loaded"), [("cards", ["cards"]), ("other", [])])
+def test_the_model_in_use_takes_its_new_engine_in(parts, tmp_path, qtbot, model, loaded):
+    parts.export.gate.set()
+    parts.controller.start(int8_request(tmp_path, model))
+    qtbot.waitUntil(lambda: bool(parts.told))
+    assert parts.detect.loaded == loaded
 
 
 def test_a_stopped_export_says_that_nothing_was_written(parts, tmp_path, qtbot):

@@ -4,12 +4,14 @@ import importlib.util
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
+from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.checkpoints.checkpoint import save_checkpoint
 from ssd_desktop.errors import ConfigError, ExportError
 from ssd_desktop.export import exporter, extras
@@ -195,3 +197,11 @@ def test_int8_finds_most_of_the_same_and_is_an_engine_of_the_model_from_then_on(
     assert find_quantised(weights_key(Path(model))) is not None
     predictor = Predictor.load(model, device="cpu", engine=EngineChoice("openvino", "int8"))
     assert len(predictor.detect(made_picture(240, 320))) > 20
+
+
+def test_a_detector_of_tiles_says_so_beside_the_model(pictures, tmp_path, caplog):
+    path = tmp_path / "tiled.safetensors"
+    save_checkpoint(replace(random_checkpoint(), tiling=Tiling(450)), path, dtype=torch.float16)
+    export_detector(request_for(path, tmp_path / "out" / "a.xml", pictures, format="openvino"))
+    assert json.loads((tmp_path / "out" / "labels.json").read_text())["tiles"]["side"] == 450
+    assert "was trained on tiles of 450 px" in caplog.text
