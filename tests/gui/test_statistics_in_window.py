@@ -24,29 +24,29 @@ def panel(program, qtbot, folder):
     with qtbot.waitSignal(program.label_files.folder_opened, timeout=20_000):
         program.media.open(str(folder / "JPEGImages"))
     qtbot.waitUntil(lambda: program.annotate.image == folder / "JPEGImages" / "a.png", timeout=20_000)
-    yield program.statistics._panel
+    yield program.statistics.panel
     program.window.close()
 
 
 def looked_at(panel, program, qtbot):
-    program.statistics._dock.toggleViewAction().trigger()
-    qtbot.waitUntil(lambda: panel._found is not None, timeout=20_000)
+    program.statistics.dock.toggleViewAction().trigger()
+    qtbot.waitUntil(lambda: panel.found is not None, timeout=20_000)
 
 
 def objects(panel):
-    return {} if panel._found is None else {one.name: one.objects for one in panel._found.classes}
+    return {} if panel.found is None else {one.name: one.objects for one in panel.found.classes}
 
 
 def test_nothing_is_read_before_somebody_looks(panel, program):
     assert program.statistics._reading is None
-    assert not program.statistics._dock.isVisible()
+    assert not program.statistics.dock.isVisible()
 
 
 def test_the_whole_data_folder_is_counted_with_its_splits(panel, program, qtbot):
     looked_at(panel, program, qtbot)
     assert objects(panel) == {"cat": 3, "dog": 1}
     assert panel.scope.text() == "pets: 4 pictures, 3 labelled, 4 objects, unsaved edits included"
-    assert panel._found.balance.splits == ("train", "val")
+    assert panel.found.balance.splits == ("train", "val")
 
 
 def test_an_edit_that_no_file_has_is_counted(panel, program, qtbot):
@@ -96,11 +96,11 @@ def test_files_that_were_all_changed_are_read_anew(panel, program, qtbot):
     looked_at(panel, program, qtbot)
     program.label_files.let_go()
     program.label_files.reopen()
-    qtbot.waitUntil(lambda: panel._found is None, timeout=20_000)
+    qtbot.waitUntil(lambda: panel.found is None, timeout=20_000)
     qtbot.waitUntil(lambda: objects(panel) == {"cat": 3, "dog": 1}, timeout=20_000)
 
 
 def test_beside_a_training_the_panel_is_a_tab_and_takes_no_more_room(panel, program, qtbot):
     program.window.show_training()
     looked_at(panel, program, qtbot)
-    assert program.window.tabifiedDockWidgets(program.statistics._dock) == [program.window.training_dock]
+    assert program.window.tabifiedDockWidgets(program.statistics.dock) == [program.window.training_dock]

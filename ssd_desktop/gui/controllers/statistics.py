@@ -27,6 +27,10 @@ _COUNT_AFTER_MS = 500
 class StatisticsController(QObject):
     """Fills the panel while it is seen; edits count as soon as they are made, saved or not.
 
+    Attributes:
+        dock: Where the panel is.
+        panel: Shows the figures.
+
     Signals:
         image_wanted: An image (``Path``) to be shown.
         editing_wanted: Boxes are to be edited, so that one can be selected.
@@ -55,8 +59,8 @@ class StatisticsController(QObject):
             colour_of: Gives the colour of a class.
         """
         super().__init__(dock)
-        self._dock = dock
-        self._panel = panel
+        self.dock = dock
+        self.panel = panel
         self._annotate = annotate
         self._files = files
         self._colour_of = colour_of
@@ -86,7 +90,7 @@ class StatisticsController(QObject):
         if self._reading is not None:
             self._reading.stop()
         self._reading = self._worker = None
-        self._panel.set_progress(0, 0)
+        self.panel.set_progress(0, 0)
 
     # -- Reading
 
@@ -103,7 +107,7 @@ class StatisticsController(QObject):
         self._worker.counted.connect(self._on_counted)
         self._worker.failed.connect(self._on_failed)
         if self._folder is None:
-            self._panel.set_empty(self.tr("The labels of the folder are being read."))
+            self.panel.set_empty(self.tr("The labels of the folder are being read."))
         self._reading = WorkerThread(self._worker, "statistics", self)
         self._reading.finished.connect(self._reading.deleteLater)
         self._reading.start()
@@ -127,7 +131,7 @@ class StatisticsController(QObject):
         if same and self._part != before and self._files.autosave:
             return
         self._forget()
-        if self._dock.isVisible():
+        if self.dock.isVisible():
             self.read()
 
     def _forget(self) -> None:
@@ -136,12 +140,12 @@ class StatisticsController(QObject):
         self._folder, self._wanted = None, None
         self._images.clear()
         self._touched.clear()
-        self._panel.set_empty(self.tr("Open a folder of pictures to see what is labelled in it."))
+        self.panel.set_empty(self.tr("Open a folder of pictures to see what is labelled in it."))
 
     @Slot(int, int)
     def _on_progressed(self, done: int, count: int) -> None:
         if self.sender() is self._worker:
-            self._panel.set_progress(done, count)
+            self.panel.set_progress(done, count)
 
     @Slot(object)
     def _on_counted(self, folder: CountedFolder) -> None:
@@ -158,14 +162,14 @@ class StatisticsController(QObject):
         if self.sender() is not self._worker:
             return
         self._forget()
-        self._panel.set_empty(str(error) if isinstance(error, SSDDesktopError) else f"{type(error).__name__}: {error}")
+        self.panel.set_empty(str(error) if isinstance(error, SSDDesktopError) else f"{type(error).__name__}: {error}")
 
     @Slot()
     def _cancel(self) -> None:
         self.stop()
         if self._folder is None:
-            self._panel.set_empty(self.tr("Nothing was counted."))
-            self._panel.again.setEnabled(True)
+            self.panel.set_empty(self.tr("Nothing was counted."))
+            self.panel.again.setEnabled(True)
 
     # -- Counting
 
@@ -173,7 +177,7 @@ class StatisticsController(QObject):
     def _count(self) -> None:
         """Counts what was read, as it is now after all edits."""
         folder, store = self._folder, self._files.store
-        if folder is None or not self._dock.isVisible():
+        if folder is None or not self.dock.isVisible():
             return
         for image in self._touched & self._images.keys():
             if store is not None and store.is_loaded(image):
@@ -188,10 +192,10 @@ class StatisticsController(QObject):
 
     def _on_statistics(self, number: int, found: Statistics) -> None:
         if number == self._number and self._folder is not None:
-            self._panel.set_statistics(found, self._scope(found, self._folder), self._colour_of)
+            self.panel.set_statistics(found, self._scope(found, self._folder), self._colour_of)
 
     def _on_uncounted(self, error: Exception) -> None:
-        self._panel.set_empty(f"{type(error).__name__}: {error}")
+        self.panel.set_empty(f"{type(error).__name__}: {error}")
 
     def _scope(self, found: Statistics, folder: CountedFolder) -> str:
         text = self.tr("{folder}: {images} pictures, {labelled} labelled, {objects} objects, unsaved edits included")

@@ -33,6 +33,9 @@ _LEAST_SIZE = QSize(300, 74)
 class StatisticsPanel(QWidget):
     """A line that says what is counted, above tabs with the figures.
 
+    Attributes:
+        found: The figures that are shown; None: a sentence stands in their place.
+
     Signals:
         count_wanted: Everything is to be read and counted anew.
         cancelled: The reading is to end.
@@ -45,7 +48,7 @@ class StatisticsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found: Statistics | None = None
+        self.found: Statistics | None = None
         self._class = ""
         self.scope, self.classes = QLabel(), QComboBox()
         self.again, self.cancel = QPushButton(self.tr("Count &Again")), QPushButton(self.tr("Cancel"))
@@ -70,7 +73,7 @@ class StatisticsPanel(QWidget):
 
     def set_empty(self, text: str) -> None:
         """Shows a sentence in place of figures."""
-        self._found = None
+        self.found = None
         self._empty.setText(text)
         self.scope.clear()
         self._pages.setCurrentIndex(0)
@@ -85,7 +88,7 @@ class StatisticsPanel(QWidget):
             scope: What is counted, in words.
             colour_of: Gives the colour of a class.
         """
-        self._found = found
+        self.found = found
         self.scope.setText(scope)
         self.scope.setToolTip(plain_tip(scope))
         self._fill_classes(found)
@@ -161,7 +164,7 @@ class StatisticsPanel(QWidget):
             self.classes.setCurrentIndex(0 if chosen is None else max(self.classes.findText(self._class), 0))
 
     def _show_class(self) -> None:
-        found = self._found
+        found = self.found
         if found is None:
             return
         number = self.classes.currentData()
