@@ -5648,6 +5648,10 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>%v / %m</translation>
     </message>
     <message>
+        <source>Kind of figures</source>
+        <translation>수치의 종류</translation>
+    </message>
+    <message>
         <source>Numbers</source>
         <translation>개수</translation>
     </message>

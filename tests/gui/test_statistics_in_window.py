@@ -61,7 +61,7 @@ def test_an_edit_that_no_file_has_is_counted(panel, program, qtbot):
 
 def test_a_click_goes_to_the_picture_with_the_box_selected_and_in_view(panel, program, qtbot, folder):
     looked_at(panel, program, qtbot)
-    panel.tabs.setCurrentWidget(panel.suspicious)
+    panel.show_tab(panel.suspicious)
     table = panel.suspicious.table
     place = table.visualRect(panel.suspicious.model.index(0, 0)).center()
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)

@@ -23,6 +23,8 @@ class CountTab(QWidget):
         self.statuses.setAccessibleName(self.tr("Pictures by status"))
         scroll = VerticalScrollArea(self.classes)
         left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(3)
+        right.setSpacing(3)
         left.addWidget(QLabel(self.tr("Objects of each class")))
         left.addWidget(scroll, 1)
         right.addWidget(self.statuses)

@@ -1,6 +1,7 @@
 """Where in the picture the objects lie."""
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ssd_desktop.annotation.box_histograms import centre_map, coverage_map
@@ -21,6 +22,7 @@ class PositionTab(QWidget):
             )
         )
         words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop)
         columns = QHBoxLayout(self)
         columns.setContentsMargins(6, 6, 6, 6)
         columns.setSpacing(18)
@@ -28,9 +30,10 @@ class PositionTab(QWidget):
         for chart, title in maps:
             chart.setAccessibleName(title)
             column = QVBoxLayout()
+            column.setSpacing(3)
             column.addWidget(QLabel(title))
             column.addWidget(chart, 1)
-            columns.addLayout(column, 2)
+            columns.addLayout(column, 1)
         columns.addWidget(words, 1)
 
     def set_table(self, table: BoxTable) -> None:

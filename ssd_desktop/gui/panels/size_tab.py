@@ -50,11 +50,13 @@ class SizeTab(QWidget):
         columns.setSpacing(18)
         for chart, words in ((self.sizes, self.size_words), (self.shapes, self.shape_words)):
             head = QHBoxLayout()
+            head.setSpacing(9)
             words.setMinimumHeight(self._measure.sizeHint().height())
             if chart is self.sizes:
                 head.addWidget(self._measure)
             head.addWidget(words, 1)
             column = QVBoxLayout()
+            column.setSpacing(3)
             column.addLayout(head)
             column.addWidget(chart, 1)
             columns.addLayout(column, 1)

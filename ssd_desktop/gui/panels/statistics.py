@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStackedLayout,
-    QTabWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -31,7 +31,7 @@ _LEAST_SIZE = QSize(300, 74)
 
 
 class StatisticsPanel(QWidget):
-    """A line that says what is counted, above tabs with the figures.
+    """Tabs with the figures, and beside their titles what is counted.
 
     Attributes:
         found: The figures that are shown; None: a sentence stands in their place.
@@ -55,7 +55,8 @@ class StatisticsPanel(QWidget):
         self.progress, self._empty = QProgressBar(), QLabel()
         self.counts, self.sizes, self.positions = CountTab(), SizeTab(), PositionTab()
         self.splits, self.suspicious = SplitTab(), SuspiciousTab()
-        self.tabs = QTabWidget()
+        self._tabs = (self.counts, self.sizes, self.positions, self.splits, self.suspicious)
+        self.tabs = QTabBar()
         self._set_up()
         self._lay_out()
         self.set_empty(self.tr("Open a folder of pictures to see what is labelled in it."))
@@ -76,8 +77,8 @@ class StatisticsPanel(QWidget):
         self.found = None
         self._empty.setText(text)
         self.scope.clear()
-        self._pages.setCurrentIndex(0)
-        for widget in (self.classes, self.again):
+        self._show_page()
+        for widget in (self.tabs, self.classes, self.again):
             widget.setEnabled(False)
 
     def set_statistics(self, found: Statistics, scope: str, colour_of: Callable[[str], QColor]) -> None:
@@ -95,11 +96,15 @@ class StatisticsPanel(QWidget):
         self.counts.set_statistics(found, colour_of)
         self.splits.set_statistics(found)
         title = self.tr("Suspicious ({count})").format(count=count_text(len(found.suspicious)))
-        self.tabs.setTabText(self.tabs.indexOf(self.suspicious), title)
+        self.tabs.setTabText(self._tabs.index(self.suspicious), title)
         self._show_class()
-        self._pages.setCurrentIndex(1)
-        for widget in (self.classes, self.again):
+        self._show_page()
+        for widget in (self.tabs, self.classes, self.again):
             widget.setEnabled(True)
+
+    def show_tab(self, tab: QWidget) -> None:
+        """Brings one of the tabs to the front."""
+        self.tabs.setCurrentIndex(self._tabs.index(tab))
 
     def set_progress(self, done: int, total: int) -> None:
         """Shows how far the reading is; a total of 0 hides it."""
@@ -129,30 +134,41 @@ class StatisticsPanel(QWidget):
         self.suspicious.chosen.connect(self.suspicion_chosen)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
-        self.tabs.setDocumentMode(True)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setAccessibleName(self.tr("Kind of figures"))
 
     def _lay_out(self) -> None:
-        for tab, title in (
-            (self.counts, self.tr("Numbers")),
-            (self.sizes, self.tr("Sizes and Shapes")),
-            (self.positions, self.tr("Positions")),
-            (self.splits, self.tr("Splits")),
-            (self.suspicious, self.tr("Suspicious")),
-        ):
-            self.tabs.addTab(tab, title)
-        head = QHBoxLayout()
-        head.addWidget(self.classes)
-        head.addWidget(self.scope, 1)
-        for widget in (self.progress, self.cancel, self.again):
-            head.addWidget(widget)
+        titles = (
+            self.tr("Numbers"),
+            self.tr("Sizes and Shapes"),
+            self.tr("Positions"),
+            self.tr("Splits"),
+            self.tr("Suspicious"),
+        )
         pages = QWidget()
         self._pages = QStackedLayout(pages)
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(self.tabs)
+        for tab, title in zip(self._tabs, titles, strict=True):
+            self.tabs.addTab(title)
+            self._pages.addWidget(tab)
+        self.tabs.currentChanged.connect(self._show_page)
+        # One row for all of it: the panel is low.
+        head = QHBoxLayout()
+        head.addWidget(self.tabs)
+        head.addSpacing(8)
+        head.addWidget(self.scope, 1)
+        for widget in (self.classes, self.progress, self.cancel, self.again):
+            head.addWidget(widget)
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 4, 6, 4)
+        column.setContentsMargins(6, 2, 6, 4)
+        column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(pages, 1)
+
+    def _show_page(self) -> None:
+        self._pages.setCurrentIndex(0 if self.found is None else 1 + self.tabs.currentIndex())
 
     def _fill_classes(self, found: Statistics) -> None:
         chosen = self.classes.currentData()

@@ -104,13 +104,13 @@ def test_names_that_look_like_markup_are_shown_letter_by_letter(panel):
 
 def test_without_splits_the_tab_says_how_to_make_some(panel):
     show(panel, statistics_of([made_image("a.jpg", CAT)]))
-    panel.tabs.setCurrentWidget(panel.splits)
+    panel.show_tab(panel.splits)
     assert not panel.splits.table.isVisible()
 
 
 def test_a_click_on_a_suspicion_tells_it_once(panel, found, qtbot):
     show(panel, found)
-    panel.tabs.setCurrentWidget(panel.suspicious)
+    panel.show_tab(panel.suspicious)
     told = []
     panel.suspicion_chosen.connect(told.append)
     table = panel.suspicious.table
