@@ -109,10 +109,10 @@ class MiningOverlay(KeptOverlay):
             rects = [self._rect(transform, one) for one in shown]
             draw_many_dashed(painter, rects, colour, edge_colour(colour), thickness=pixel)
             return
-        thick = line_pixels(3, transform.device_pixel_ratio)
+        thin, thick = (line_pixels(width, transform.device_pixel_ratio) for width in (2, 3))
         own = [one for one in shown if one.ground_truth == self._object and self._object is not None]
         others = [self._rect(transform, one) for one in shown if one not in own]
-        draw_many(painter, others, colour, thickness=pixel, edge=pixel)
+        draw_many(painter, others, colour, thickness=thin, edge=pixel)
         draw_many(painter, [self._rect(transform, one) for one in own], colour, thickness=thick, edge=pixel)
 
     def _paint_tag(self, painter: QPainter, transform: CanvasTransform, one: LossTerm) -> None:
