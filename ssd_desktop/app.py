@@ -216,6 +216,7 @@ class Program:
         from ssd_desktop.gui.dialogs.video_dialogs import VideoDialogs
         from ssd_desktop.gui.evaluating import make_evaluating
         from ssd_desktop.gui.explaining import make_explaining
+        from ssd_desktop.gui.findings import FindingsGuide
         from ssd_desktop.gui.main_window import MainWindow
         from ssd_desktop.gui.modelling import make_modelling
         from ssd_desktop.gui.plan_views import PlanViews
@@ -291,6 +292,7 @@ class Program:
         self.evaluate = make_evaluating(self.window, settings, worker, self.detect, self.media)
         self.using = make_using(self.window, settings, worker, self.detect, self.media)
         self.statistics = make_statistics(self.window, self.annotate, self.labels, self.label_files, self.media)
+        self.findings = FindingsGuide(self.window, self.train, self.media, self.annotate, self.labels)
         self.models = make_modelling(self.window, self.detect, self.opening, self.train)
         plans = data_folder / "plans"
         self.plans = PlanViews(self.window, self.annotate, self.detect, self.media, self.train, folder=plans)

@@ -1299,13 +1299,6 @@
     </message>
 </context>
 <context>
-    <name>DataCheck</name>
-    <message>
-        <source>{count} images are both trained on and measured on, which flatters the measurement.</source>
-        <translation>이미지 {count}장이 학습과 평가에 모두 사용되어 평가 결과가 실제보다 높게 나옵니다.</translation>
-    </message>
-</context>
-<context>
     <name>DataSection</name>
     <message>
         <source>Data</source>
@@ -1346,10 +1339,6 @@
     <message>
         <source>No folder chosen yet.</source>
         <translation>아직 선택한 폴더가 없습니다.</translation>
-    </message>
-    <message>
-        <source>Problems of the data folder</source>
-        <translation>데이터 폴더의 문제</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -1410,14 +1399,6 @@
     <message>
         <source>{name} ({images} images)</source>
         <translation>{name} (이미지 {images}장)</translation>
-    </message>
-    <message>
-        <source>… and {count} more</source>
-        <translation>… 외 {count}개</translation>
-    </message>
-    <message>
-        <source>No problems found.</source>
-        <translation>문제가 없습니다.</translation>
     </message>
     <message>
         <source>Problems ({count})</source>
@@ -2879,6 +2860,97 @@
     <message>
         <source>Folder for the Pictures</source>
         <translation>이미지를 둘 폴더</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsList</name>
+    <message>
+        <source>Problems of the data folder</source>
+        <translation>데이터 폴더의 문제</translation>
+    </message>
+    <message>
+        <source>No problems found.</source>
+        <translation>문제가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{title} ({count})</source>
+        <translation>{title} ({count})</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>… 외 {count}개</translation>
+    </message>
+    <message>
+        <source>Click to see it in the window.</source>
+        <translation>누르면 창에 표시합니다.</translation>
+    </message>
+    <message>
+        <source>{image} is like {other} ({share})</source>
+        <translation>{image}이(가) {other}와(과) 같습니다({share})</translation>
+    </message>
+    <message>
+        <source>{label}: {count} boxes</source>
+        <translation>{label}: 박스 {count}개</translation>
+    </message>
+    <message>
+        <source>{image}: {label}, best IoU {iou}</source>
+        <translation>{image}: {label}, 최고 IoU {iou}</translation>
+    </message>
+    <message>
+        <source>Both trained on and measured on</source>
+        <translation>학습에도 측정에도 쓰이는 이미지</translation>
+    </message>
+    <message>
+        <source>Measured on, and nearly the same picture as one that is trained on</source>
+        <translation>학습 이미지와 거의 같은 측정 이미지</translation>
+    </message>
+    <message>
+        <source>Images that cannot be read</source>
+        <translation>읽을 수 없는 이미지</translation>
+    </message>
+    <message>
+        <source>Said by annotation files: wrong sizes, boxes that cannot be</source>
+        <translation>주석 파일의 문제: 잘못된 크기, 있을 수 없는 박스</translation>
+    </message>
+    <message>
+        <source>Classes with fewer than {count} boxes</source>
+        <translation>박스가 {count}개보다 적은 클래스</translation>
+    </message>
+    <message>
+        <source>Classes without a box to measure on</source>
+        <translation>측정할 박스가 없는 클래스</translation>
+    </message>
+    <message>
+        <source>Boxes that no default box of the plan resembles</source>
+        <translation>플랜의 디폴트 박스와 닮지 않은 박스</translation>
+    </message>
+    <message>
+        <source>The figures would flatter; split by frames, folder or an expression</source>
+        <translation>수치가 실제보다 좋게 나옵니다. 프레임, 폴더 또는 정규식으로 나누세요</translation>
+    </message>
+    <message>
+        <source>The figures would flatter; take each image out of one of the two lists</source>
+        <translation>수치가 실제보다 좋게 나옵니다. 각 이미지를 두 목록 중 하나에서 빼세요</translation>
+    </message>
+    <message>
+        <source>They are left out; get the files again</source>
+        <translation>제외됩니다. 파일을 다시 구하세요</translation>
+    </message>
+    <message>
+        <source>What cannot be used is left out; correct the labels</source>
+        <translation>쓸 수 없는 것은 제외됩니다. 레이블을 고치세요</translation>
+    </message>
+    <message>
+        <source>They are hardly learned; label more of them</source>
+        <translation>거의 배우지 못합니다. 더 레이블하세요</translation>
+    </message>
+    <message>
+        <source>Their AP stays unknown; hold back a share by class, or label more of them</source>
+        <translation>AP를 알 수 없습니다. 클래스별로 떼어 두거나 더 레이블하세요</translation>
+    </message>
+    <message>
+        <source>They will seldom be found; choose another plan, SSD512 or tiles, or fit a plan to them</source>
+        <translation>거의 찾지 못합니다. 다른 플랜, SSD512 또는 타일을 고르거나 플랜을 맞추세요</translation>
     </message>
 </context>
 <context>

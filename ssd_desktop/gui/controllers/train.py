@@ -86,12 +86,14 @@ class TrainController(QObject):
         run_started: The folder of its run, once it is there.
         ended: The ``TrainingResult`` of a training that has ended, or None where it failed; whether the window closes.
         queue_wanted: A ``TrainingRequest`` that came while another training runs.
+        finding_chosen: A ``Finding`` of the dialog whose image should be shown.
     """
 
     begun = Signal(object)
     run_started = Signal(str)
     ended = Signal(object, bool)
     queue_wanted = Signal(object)
+    finding_chosen = Signal(object)
     model_chosen = Signal(object)
     running_changed = Signal(bool)
     panel_wanted = Signal()
@@ -353,6 +355,7 @@ class TrainController(QObject):
         )
         dialog.check_wanted.connect(self._checks.ask)
         dialog.start_wanted.connect(self.start)
+        dialog.finding_chosen.connect(self.finding_chosen)
         dialog.training.speed_wanted.connect(self._speeds.ask)
         self._speeds.known.connect(dialog.training.show_speeds)
         self._speeds.refused.connect(dialog.training.show_no_speed)

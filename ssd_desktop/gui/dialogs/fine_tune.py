@@ -34,10 +34,12 @@ class FineTuneDialog(QDialog):
     Signals:
         check_wanted: A ``CheckRequest``; answer with ``show_check`` or ``show_check_error``.
         start_wanted: A ``TrainingRequest``; the dialog is accepted after it.
+        finding_chosen: A ``Finding`` whose image should be shown.
     """
 
     check_wanted = Signal(object)
     start_wanted = Signal(object)
+    finding_chosen = Signal(object)
 
     def __init__(
         self,
@@ -154,6 +156,7 @@ class FineTuneDialog(QDialog):
 
     def _connect(self) -> None:
         self.data.check_wanted.connect(self.check_wanted)
+        self.data.finding_chosen.connect(self.finding_chosen)
         self.data.changed.connect(self._on_data_changed)
         self.training.changed.connect(self._update_start)
         self.training.network_changed.connect(self.data.measure_network)
@@ -167,6 +170,7 @@ class FineTuneDialog(QDialog):
 
     @Slot()
     def _update_start(self) -> None:
+        self.data.show_plan(self.training.plan)
         reason = self.data.reason or self.training.reason or self._save_problem()
         self._reason.setText(reason)
         self._start.setEnabled(not reason)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QListWidget,
     QProgressBar,
     QPushButton,
     QTableWidget,
@@ -19,11 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ssd_desktop.gui.dialogs.findings_list import FindingsList
 from ssd_desktop.gui.dialogs.form import add_row, label_for, named, note_label, wide_combo
 from ssd_desktop.gui.dialogs.held_back_choice import HeldBackChoice
 from ssd_desktop.gui.dialogs.training_request import OwnPlan
-from ssd_desktop.gui.workers.data_check import PROBLEMS_SHOWN, CheckRequest, ClassCount, DataCheck, holds_back
+from ssd_desktop.gui.workers.data_check import CheckRequest, ClassCount, DataCheck, holds_back
 from ssd_desktop.ssd.networks import SSD300
+from ssd_desktop.training.config import AUTO_PLAN
 from ssd_desktop.training.data_choice import DataChoice
 
 _TYPING_PAUSE_MS = 600
@@ -36,10 +37,12 @@ class DataSection(QGroupBox):
     Signals:
         check_wanted: A ``CheckRequest``; answer with ``show_check`` or ``show_error`` and its number.
         changed: ``check`` or ``reason`` may have changed.
+        finding_chosen: A ``Finding`` whose image should be shown.
     """
 
     check_wanted = Signal(object)
     changed = Signal()
+    finding_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +52,7 @@ class DataSection(QGroupBox):
         self._choice: DataChoice | None = None
         self._own_plan: OwnPlan | None = None
         self._network = SSD300.name
+        self._plan = ""
         self._check: DataCheck | None = None
         self._reason = self.tr("Choose a data folder.")
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
@@ -80,6 +84,14 @@ class DataSection(QGroupBox):
         if self._choice is not None:
             self._ask(self._choice, is_new=False)
 
+    def show_plan(self, plan: str) -> None:
+        """Shows which boxes a plan cannot match; ``auto`` is the one that matches most."""
+        best = "" if self._check is None else self._check.best_plan
+        wanted = best if plan == AUTO_PLAN else plan
+        if wanted != self._plan:
+            self._plan = wanted
+            self._fill_findings()
+
     def measure_network(self, network: str) -> None:
         """Asks from now on what the plans of a network can match; also of the data that is chosen."""
         self._network = network
@@ -94,7 +106,7 @@ class DataSection(QGroupBox):
         self._settle("")
         self._fill_splits(check)
         self._fill_table(check.counts)
-        self._fill_problems(check)
+        self._fill_findings()
         self._summary.setText(self._summary_text(check))
         self.changed.emit()
 
@@ -106,7 +118,7 @@ class DataSection(QGroupBox):
         self._settle(self.tr("Choose a folder that can be trained on."))
         self._fill_table(())
         self._tabs.setTabText(1, self.tr("Problems"))
-        self._problems.clear()
+        self._findings.clear()
         self._summary.setText(text)
         self.changed.emit()
 
@@ -130,11 +142,10 @@ class DataSection(QGroupBox):
         self._keep_place_of_busy()
         self._tabs = QTabWidget(documentMode=True)
         self._table = self._new_table()
-        self._problems = named(QListWidget(), self.tr("Problems of the data folder"))
-        self._problems.setWordWrap(True)
-        self._problems.setAlternatingRowColors(True)
+        self._findings = FindingsList()
+        self._findings.chosen.connect(self.finding_chosen)
         self._tabs.addTab(self._table, self.tr("Classes"))
-        self._tabs.addTab(self._problems, self.tr("Problems"))
+        self._tabs.addTab(self._findings, self.tr("Problems"))
 
     def _keep_place_of_busy(self) -> None:
         policy = self._busy.sizePolicy()
@@ -293,16 +304,16 @@ class DataSection(QGroupBox):
                 item.setTextAlignment(_side(column))
                 self._table.setItem(row, column, item)
 
-    def _fill_problems(self, check: DataCheck) -> None:
-        self._problems.clear()
-        self._problems.addItems(check.problems)
-        if check.problem_count > PROBLEMS_SHOWN:
-            rest = self._number_text(check.problem_count - PROBLEMS_SHOWN)
-            self._problems.addItem(self.tr("… and {count} more").format(count=rest))
-        if not check.problem_count:
-            self._problems.addItem(self.tr("No problems found."))
-        name = self.tr("Problems ({count})").format(count=self._number_text(check.problem_count))
-        self._tabs.setTabText(1, name if check.problem_count else self.tr("Problems"))
+    def _fill_findings(self) -> None:
+        check = self._check
+        if check is None:
+            return
+        unmatched, count = check.unmatched.get(self._plan, ((), 0))
+        counts = check.finding_counts | ({"unmatched": count} if count else {})
+        self._findings.show_findings((*check.findings, *unmatched), counts)
+        found = sum(counts.values())
+        name = self.tr("Problems ({count})").format(count=self._number_text(found))
+        self._tabs.setTabText(1, name if found else self.tr("Problems"))
 
     def _summary_text(self, check: DataCheck) -> str:
         parts = [

@@ -1,13 +1,13 @@
 """Looks through a data folder before a training, in a thread: what is there, how much, and what is wrong. No torch."""
 
-import os
+from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from ssd_desktop.annotation.data_folder import open_data_folder
+from ssd_desktop.data.findings import Finding, FindingKind, data_findings, unmatched_findings
 from ssd_desktop.data.plan_choice import choose_plan
 from ssd_desktop.data.plan_recall import plan_recall
 from ssd_desktop.data.types import Dataset
@@ -15,7 +15,7 @@ from ssd_desktop.gui.dialogs.training_request import OwnPlan
 from ssd_desktop.ssd.networks import SSD300, network_by_name
 from ssd_desktop.training.data_choice import ChosenData, DataChoice, choose_data
 
-PROBLEMS_SHOWN = 200
+FINDINGS_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,10 @@ class DataCheck:
         counts: By class, in class order.
         recalls: Plan name, or ``value`` of the user's own, and share (0..1) of the training boxes that it can match.
         best_plan: The plan that ``auto`` takes.
-        problems: One sentence each, at most ``PROBLEMS_SHOWN``.
-        problem_count: All of them.
+        findings: What should be looked at, of each kind at most ``FINDINGS_SHOWN``; without unmatched boxes.
+        finding_counts: All of them, by kind.
+        unmatched: By plan name, or ``value`` of the user's own: the boxes that it cannot match, the worst first and at
+            most ``FINDINGS_SHOWN``, and how many there are.
         network: Name of the network whose plans were measured.
     """
 
@@ -69,8 +71,9 @@ class DataCheck:
     counts: tuple[ClassCount, ...]
     recalls: tuple[tuple[str, float], ...]
     best_plan: str
-    problems: tuple[str, ...]
-    problem_count: int
+    findings: tuple[Finding, ...]
+    finding_counts: dict[FindingKind, int]
+    unmatched: dict[str, tuple[tuple[Finding, ...], int]]
     network: str = SSD300.name
 
 
@@ -130,11 +133,12 @@ def check_data(choice: DataChoice, own_plan: OwnPlan | None = None, *, network: 
     chosen = choose_data(choice)
     train, validation = chosen.train, chosen.validation
     plans = choose_plan(train, network_by_name(network))
-    recalls = {recall.plan.name: recall.recall for recall in plans.recalls}
+    recalls = {recall.plan.name: recall for recall in plans.recalls}
     if own_plan is not None and own_plan.value not in recalls:
-        recalls[own_plan.value] = plan_recall(own_plan.plan, train).recall
-    problems = _problems(train, validation, choice.folder)
-    splits = {name: images for name, images in open_data_folder(choice.folder).splits().items() if images}
+        recalls[own_plan.value] = plan_recall(own_plan.plan, train)
+    folder = open_data_folder(choice.folder)
+    findings = data_findings(train, validation, folder.entries(None), folder=choice.folder)
+    splits = {name: images for name, images in folder.splits().items() if images}
     return DataCheck(
         choice=choice,
         splits=splits,
@@ -146,10 +150,14 @@ def check_data(choice: DataChoice, own_plan: OwnPlan | None = None, *, network: 
         unreadable=len(train.report.unreadable),
         validation_images=0 if validation is None else len(validation),
         counts=_counts(train, validation),
-        recalls=tuple(recalls.items()),
+        recalls=tuple((name, recall.recall) for name, recall in recalls.items()),
         best_plan=plans.chosen.plan.name,
-        problems=tuple(problems[:PROBLEMS_SHOWN]),
-        problem_count=len(problems),
+        findings=_first_of_each_kind(findings),
+        finding_counts=dict(Counter(finding.kind for finding in findings)),
+        unmatched={
+            name: (unmatched_findings(recall, train)[:FINDINGS_SHOWN], len(recall.unmatched))
+            for name, recall in recalls.items()
+        },
         network=network,
     )
 
@@ -178,22 +186,11 @@ def _counts(train: Dataset, validation: Dataset | None) -> tuple[ClassCount, ...
     )
 
 
-def _problems(train: Dataset, validation: Dataset | None, folder: Path) -> list[str]:
-    datasets = [dataset for dataset in (train, validation) if dataset is not None]
-    texts = [] if validation is None else _shared_images(train, validation)
-    texts += [text for dataset in datasets for text in dataset.report.unreadable]
-    # With the folder in front of it nobody could read the name of the file.
-    near = f"{folder}{os.sep}"
-    texts += [str(problem).removeprefix(near) for dataset in datasets for problem in dataset.report.problems]
-    # What is held back has the report of the whole folder.
-    return list(dict.fromkeys(texts))
-
-
-def _shared_images(train: Dataset, validation: Dataset) -> list[str]:
-    shared = {sample.image_path for sample in train.samples} & {sample.image_path for sample in validation.samples}
-    if not shared:
-        return []
-    text = QCoreApplication.translate(
-        "DataCheck", "{count} images are both trained on and measured on, which flatters the measurement."
-    )
-    return [text.format(count=len(shared))]
+def _first_of_each_kind(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    seen: Counter[FindingKind] = Counter()
+    shown = []
+    for finding in findings:
+        seen[finding.kind] += 1
+        if seen[finding.kind] <= FINDINGS_SHOWN:
+            shown.append(finding)
+    return tuple(shown)

@@ -19,8 +19,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from ssd_desktop.annotation.box import Box
+from ssd_desktop.data.findings import Finding
 from ssd_desktop.errors import CheckpointError
 from ssd_desktop.gui.dialogs.advanced_settings import AdvancedSettings
+from ssd_desktop.gui.dialogs.findings_list import FindingsList
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
 from ssd_desktop.gui.dialogs.training_request import SpeedRequest, StartWeights, TrainingRequest
 from ssd_desktop.gui.workers.data_check import CheckRequest, ClassCount, DataCheck
@@ -48,8 +51,9 @@ def make_check(choice: DataChoice, **changes: Any) -> DataCheck:
         "counts": (ClassCount("cat", 60, 70, 7), ClassCount("dog", 30, 33, 2)),
         "recalls": (("paper", 0.5), ("caffe-voc", 0.984), ("caffe-coco", 0.97)),
         "best_plan": "caffe-voc",
-        "problems": ("a.xml:3: a box has no area and was skipped",),
-        "problem_count": 1,
+        "findings": (Finding("file", Path("a.png"), text="a.xml:3: a box has no area and was skipped"),),
+        "finding_counts": {"file": 1},
+        "unmatched": {"caffe-voc": ((Finding("unmatched", Path("b.png"), "cat", Box(1, 2, 3, 4), 0.3),), 7)},
     }
     return DataCheck(**{**values, **changes})
 
@@ -496,3 +500,29 @@ def test_of_a_pair_of_thresholds_the_lower_never_passes_the_upper(stage: _Stage)
     upper.setValue(0.3)
     assert lower.value() == 0.3
     assert stage.dialog.training.config().match.negative_iou == 0.3
+
+
+def test_each_finding_is_one_click_from_its_image(qtbot: QtBot, stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    found = stage.dialog.findChild(FindingsList)
+    groups = [found.topLevelItem(row) for row in range(found.topLevelItemCount())]
+    assert [group.text(0)[-3:] for group in groups] == ["(1)", "(7)"]
+    assert groups[1].child(1).text(0) == "… and 6 more"
+    chosen: list[Finding] = []
+    stage.dialog.finding_chosen.connect(chosen.append)
+    for line in (groups[0].child(0), groups[1].child(0), groups[1].child(1), groups[0]):
+        found.itemClicked.emit(line, 0)
+    assert [(finding.kind, finding.image) for finding in chosen] == [
+        ("file", Path("a.png")),
+        ("unmatched", Path("b.png")),
+    ]
+
+
+def test_the_unmatched_boxes_are_those_of_the_chosen_plan(stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    found, plan = stage.dialog.findChild(FindingsList), stage.named(QComboBox, "Box plan")
+    assert found.topLevelItemCount() == 2
+    plan.setCurrentIndex(plan.findData("paper"))
+    assert found.topLevelItemCount() == 1

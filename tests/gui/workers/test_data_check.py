@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ssd_desktop.errors import DataError
-from ssd_desktop.gui.workers.data_check import PROBLEMS_SHOWN, check_data
+from ssd_desktop.gui.workers.data_check import FINDINGS_SHOWN, check_data
 from ssd_desktop.media.image_file import write_image
 from ssd_desktop.training.data_choice import DataChoice
 
@@ -74,22 +74,24 @@ def test_every_plan_has_a_recall_and_the_best_is_one_of_them(tmp_path: Path) -> 
 def test_problems_name_the_file_without_the_folder(tmp_path: Path) -> None:
     data = make_data(tmp_path / "d", {"a": ["cat", "dog!"]})
     check = check_data(DataChoice(data))
-    assert check.problem_count == 1
-    assert check.problems[0].startswith("Annotations")
-    assert "dog" in check.problems[0]
+    (found,) = (finding for finding in check.findings if finding.kind == "file")
+    assert found.text.startswith("Annotations")
+    assert "dog" in found.text
+    assert found.image == data / "JPEGImages" / "a.png"
 
 
 def test_of_many_problems_the_first_are_shown_and_all_counted(tmp_path: Path) -> None:
-    images: dict[str, list[str] | None] = {f"i{number}": ["cat", "dog!"] for number in range(PROBLEMS_SHOWN + 5)}
+    images: dict[str, list[str] | None] = {f"i{number}": ["cat", "dog!"] for number in range(FINDINGS_SHOWN + 5)}
     check = check_data(DataChoice(make_data(tmp_path / "d", images), validate=False))
-    assert len(check.problems) == PROBLEMS_SHOWN
-    assert check.problem_count == PROBLEMS_SHOWN + 5
+    assert sum(finding.kind == "file" for finding in check.findings) == FINDINGS_SHOWN
+    assert check.finding_counts["file"] == FINDINGS_SHOWN + 5
 
 
 def test_images_that_are_trained_on_and_measured_on_are_a_problem(tmp_path: Path) -> None:
     images: dict[str, list[str] | None] = {stem: ["cat"] for stem in "ab"}
     data = make_data(tmp_path / "d", images, {"train": ["a", "b"], "val": ["b"]})
-    assert "both trained on and measured on" in check_data(DataChoice(data)).problems[0]
+    found = check_data(DataChoice(data)).findings[0]
+    assert (found.kind, found.image) == ("in both", data / "JPEGImages" / "b.png")
 
 
 def test_a_corrupt_annotation_file_is_a_problem_and_stops_nothing(tmp_path: Path) -> None:
@@ -97,7 +99,13 @@ def test_a_corrupt_annotation_file_is_a_problem_and_stops_nothing(tmp_path: Path
     (data / "Annotations" / "b.xml").write_text("<annotation><object>")
     check = check_data(DataChoice(data))
     assert check.images == 1
-    assert "b.xml" in check.problems[0]
+    assert "b.xml" in next(finding.text for finding in check.findings if finding.kind == "file")
+
+
+def test_what_a_plan_cannot_match_is_known_for_every_plan(tmp_path: Path) -> None:
+    check = check_data(DataChoice(make_data(tmp_path / "d", {"a": ["cat"]})))
+    assert set(check.unmatched) == set(dict(check.recalls))
+    assert all(count == len(found) for found, count in check.unmatched.values())
 
 
 @pytest.mark.parametrize("kind", ["missing", "file", "empty", "unlabelled"])
