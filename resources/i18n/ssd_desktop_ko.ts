@@ -546,11 +546,11 @@
     </message>
     <message>
         <source>Label what is missing</source>
-        <translation>빠진 레이블 채우기</translation>
+        <translation>빠진 라벨 채우기</translation>
     </message>
     <message>
         <source>What the start detector finds of its classes counts as labels where the data has none of them</source>
-        <translation>데이터에 해당 클래스의 레이블이 없으면 시작 검출기가 찾은 것을 레이블로 삼습니다</translation>
+        <translation>데이터에 해당 클래스의 라벨이 없으면 시작 검출기가 찾은 것을 라벨로 삼습니다</translation>
     </message>
     <message>
         <source>Object from score</source>
@@ -602,7 +602,7 @@
     </message>
     <message>
         <source>Kept for each default box that learns an object</source>
-        <translation>객체를 배우는 디폴트 박스 하나당 남기는 수</translation>
+        <translation>객체를 배우는 기본 박스 하나당 남기는 수</translation>
     </message>
     <message>
         <source>Negatives of background</source>
@@ -618,7 +618,7 @@
     </message>
     <message>
         <source>A default box learns an object from here up</source>
-        <translation>IoU가 이 값 이상이면 디폴트 박스가 객체를 배웁니다</translation>
+        <translation>IoU가 이 값 이상이면 기본 박스가 객체를 배웁니다</translation>
     </message>
     <message>
         <source>Background below IoU</source>
@@ -1997,7 +1997,7 @@
     </message>
     <message>
         <source>Quick: a first look, to see whether the labels are right</source>
-        <translation>빠르게: 레이블이 맞는지 먼저 확인할 때</translation>
+        <translation>빠르게: 라벨이 맞는지 먼저 확인할 때</translation>
     </message>
     <message>
         <source>Good: what most sets need</source>
@@ -2910,7 +2910,7 @@
     </message>
     <message>
         <source>Said by annotation files: wrong sizes, boxes that cannot be</source>
-        <translation>주석 파일의 문제: 잘못된 크기, 있을 수 없는 박스</translation>
+        <translation>라벨 파일의 문제: 잘못된 크기, 있을 수 없는 박스</translation>
     </message>
     <message>
         <source>Classes with fewer than {count} boxes</source>
@@ -2922,7 +2922,7 @@
     </message>
     <message>
         <source>Boxes that no default box of the plan resembles</source>
-        <translation>플랜의 디폴트 박스와 닮지 않은 박스</translation>
+        <translation>플랜의 기본 박스와 닮지 않은 박스</translation>
     </message>
     <message>
         <source>The figures would flatter; split by frames, folder or an expression</source>
@@ -2938,15 +2938,15 @@
     </message>
     <message>
         <source>What cannot be used is left out; correct the labels</source>
-        <translation>쓸 수 없는 것은 제외됩니다. 레이블을 고치세요</translation>
+        <translation>쓸 수 없는 것은 제외됩니다. 라벨을 고치세요</translation>
     </message>
     <message>
         <source>They are hardly learned; label more of them</source>
-        <translation>거의 배우지 못합니다. 더 레이블하세요</translation>
+        <translation>거의 배우지 못합니다. 더 라벨하세요</translation>
     </message>
     <message>
         <source>Their AP stays unknown; hold back a share by class, or label more of them</source>
-        <translation>AP를 알 수 없습니다. 클래스별로 떼어 두거나 더 레이블하세요</translation>
+        <translation>AP를 알 수 없습니다. 클래스별로 떼어 두거나 더 라벨하세요</translation>
     </message>
     <message>
         <source>They will seldom be found; choose another plan, SSD512 or tiles, or fit a plan to them</source>
@@ -4114,7 +4114,7 @@
     </message>
     <message>
         <source>The default boxes; an object that none of them resembles is seldom found</source>
-        <translation>디폴트 박스입니다. 닮은 박스가 없는 객체는 거의 찾지 못합니다</translation>
+        <translation>기본 박스입니다. 닮은 박스가 없는 객체는 거의 찾지 못합니다</translation>
     </message>
     <message>
         <source>What is trained</source>
@@ -4661,7 +4661,7 @@
     </message>
     <message>
         <source>Optional: the labelled folder that it learned them from</source>
-        <translation>선택 사항: 이전 클래스를 배운 레이블 폴더</translation>
+        <translation>선택 사항: 이전 클래스를 배운 라벨 폴더</translation>
     </message>
     <message>
         <source>A share of each batch is drawn from these images, which keeps the old classes best</source>

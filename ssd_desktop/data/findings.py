@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 
 from ssd_desktop.annotation.box import Box
-from ssd_desktop.annotation.data_folder import DataEntry
+from ssd_desktop.annotation.data_entries import DataEntry
 from ssd_desktop.data.near_duplicates import find_near_duplicates
 from ssd_desktop.data.plan_recall import PlanRecall
 from ssd_desktop.data.types import Dataset, Sample

@@ -7,7 +7,7 @@ import pytest
 
 from ssd_desktop.annotation.annotation import AnnotationProblem
 from ssd_desktop.annotation.box import Box
-from ssd_desktop.annotation.data_folder import DataEntry, LabelledBy
+from ssd_desktop.annotation.data_entries import DataEntry, LabelledBy
 from ssd_desktop.data import findings
 from ssd_desktop.data.findings import FEW_BOXES, KINDS, Finding, data_findings, unmatched_findings
 from ssd_desktop.data.near_duplicates import NearDuplicate, NearDuplicates
