@@ -2269,6 +2269,10 @@
         <translation>라벨링한 객체</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
         <source>{name} (difficult)</source>
         <translation>{name} (어려움)</translation>
     </message>
@@ -2313,6 +2317,10 @@
     <message>
         <source>Choose a detection or a labelled object here or in the picture.</source>
         <translation>여기나 이미지에서 검출 또는 라벨링한 객체를 선택하십시오.</translation>
+    </message>
+    <message>
+        <source>Nothing reaches a score of {score}. Lower the score to see what the detector doubts.</source>
+        <translation>점수 {score}에 이르는 것이 없습니다. 점수를 낮추면 확신이 낮은 검출도 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Thresholds</source>

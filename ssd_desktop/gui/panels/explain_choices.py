@@ -96,6 +96,10 @@ class ExplainChoices(QTreeWidget):
                 self.scrollToItem(item)
         self.viewport().update()
 
+    def headings(self) -> list[tuple[str, str]]:
+        """Returns what is read of each group: its title and how many are in it."""
+        return [(group.text(0), group.text(1)) for group in self._groups]
+
     def texts(self) -> list[tuple[str, str]]:
         """Returns what is read of each entry: its name and what follows."""
         return [(item.text(0), item.text(1)) for item in self._entries()]
@@ -115,22 +119,23 @@ class ExplainChoices(QTreeWidget):
 
     def _fill(self, explanation: PictureExplanation) -> None:
         colours, ratio = class_colours(explanation.classes), self.devicePixelRatioF()
-        detections = self._group(self.tr("Detections"), len(explanation.detections))
+        detections = self._group(self.tr("Detections"), str(len(explanation.detections)))
         for one in explanation.detections:
             score = QLocale().toString(one.score, "f", 2)
             item = _entry(detections, one.name, score, DetectionChoice(one.default_box, one.label))
             item.setIcon(0, colour_chip(colours[one.name], ratio))
         if explanation.objects is None:
+            self._group(self.tr("Labelled objects"), self.tr("none"))
             return
-        objects = self._group(self.tr("Labelled objects"), len(explanation.objects))
+        objects = self._group(self.tr("Labelled objects"), str(len(explanation.objects)))
         for each in explanation.objects:
             item = _entry(objects, each.name, stage_word(each.stage), ObjectChoice(each.position))
             item.setIcon(0, colour_chip(colours[each.name], ratio))
             if each.difficult:
                 item.setText(0, self.tr("{name} (difficult)").format(name=each.name))
 
-    def _group(self, title: str, count: int) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(self, [title, str(count)])
+    def _group(self, title: str, count: str) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(self, [title, count])
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         item.setSizeHint(0, QSize(0, self.fontMetrics().height() + _ROW_ROOM))
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

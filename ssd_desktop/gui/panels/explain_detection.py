@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ssd_desktop.gui.panels.detection_details import DetectionDetails
 from ssd_desktop.gui.panels.explain_choices import Choice, DetectionChoice, ExplainChoices, ObjectChoice
+from ssd_desktop.gui.panels.explain_texts import number
 from ssd_desktop.gui.panels.explain_thresholds import ThresholdsSection
 from ssd_desktop.gui.panels.object_details import ObjectDetails
 from ssd_desktop.gui.panels.scrolling import VerticalScrollArea
@@ -25,7 +26,7 @@ class ExplainDetectionPanel(QWidget):
         self.detection = DetectionDetails()
         self.object = ObjectDetails()
         self.thresholds = ThresholdsSection(lowest_score)
-        self._hint = QLabel(self.tr("Choose a detection or a labelled object here or in the picture."))
+        self._hint = QLabel()
         self._hint.setWordWrap(True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._lay_out()
@@ -59,6 +60,17 @@ class ExplainDetectionPanel(QWidget):
         self.detection.setVisible(detection is not None)
         self.object.setVisible(labelled is not None)
         self._hint.setVisible(detection is None and labelled is None)
+        self._hint.setText(self._hint_text())
+
+    def hint(self) -> str:
+        """Returns what is said while nothing is chosen."""
+        return self._hint.text()
+
+    def _hint_text(self) -> str:
+        if self._explained is None or self.choices.choices():
+            return self.tr("Choose a detection or a labelled object here or in the picture.")
+        text = self.tr("Nothing reaches a score of {score}. Lower the score to see what the detector doubts.")
+        return text.format(score=number(self._explained.explanation.settings.score))
 
     def _lay_out(self) -> None:
         content = QWidget()

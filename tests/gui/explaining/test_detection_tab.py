@@ -171,3 +171,21 @@ def test_another_picture_forgets_the_choice_and_takes_the_best_detection(ready, 
     qtbot.waitUntil(lambda: ready.annotate.image == folder / "b.png", timeout=WAIT)
     qtbot.waitUntil(lambda: ready.explain.explained is not None, timeout=WAIT)
     assert tab.choice == panel.choices.choices()[0]
+
+
+def test_where_nothing_reaches_the_score_it_says_what_to_do(ready, qtbot, tab, panel):
+    panel.thresholds._score.field.setValue(1.0)
+    explained_with(ready, qtbot, score=1.0)
+    assert panel.choices.headings() == [("Detections", "0"), ("Labelled objects", "none")]
+    assert panel.hint() == "Nothing reaches a score of 1.00. Lower the score to see what the detector doubts."
+    assert tab.choice is None
+    assert tab.overlay.scene.way is None
+
+
+def test_a_choice_outlives_other_thresholds_while_it_is_a_detection(ready, qtbot, tab, panel):
+    choice = panel.choices.choices()[1]
+    panel.choices.chosen.emit(choice)
+    panel.thresholds._score.field.setValue(SCORE - 0.1)
+    explained_with(ready, qtbot, score=SCORE - 0.1)
+    assert tab.choice == choice
+    assert panel.choices.choice() == choice

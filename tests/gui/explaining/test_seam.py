@@ -11,7 +11,7 @@ from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.gui.controllers.explain_tab import ExplainTab
 from ssd_desktop.gui.overlays.overlay import Overlay
 from ssd_desktop.inference.tiles import TiledPredictor
-from tests.gui.explaining.desk import WAIT, show_panel
+from tests.gui.explaining.desk import WAIT, explained_with, show_panel
 
 
 class Tab(ExplainTab):
@@ -95,6 +95,13 @@ def test_a_tab_that_changes_the_score_changes_it_everywhere(ready, qtbot, tabs):
     assert ready.window.objects_panel.threshold() == 0.25
     assert ready._settings.score_threshold == 0.25
     qtbot.waitUntil(lambda: ready.explain.explained.explanation.settings.score == 0.25, timeout=WAIT)
+
+
+def test_scores_that_the_window_does_not_list_are_not_explained_and_the_slider_stays(ready, qtbot, tabs):
+    show_panel(ready, qtbot)
+    ready.window.objects_panel._spin.setValue(0.0)
+    explained_with(ready, qtbot, score=0.05)
+    assert ready.window.objects_panel.threshold() == 0.0
 
 
 def test_a_box_drawn_now_is_ground_truth_now(ready, qtbot, tabs, detector):
