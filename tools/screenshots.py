@@ -167,12 +167,28 @@ def take_labelling(program: Program, folder: Path) -> None:
     label(program, pieces / "pieces_03.jpg")
     program.annotate.select(frozenset({program.annotate.objects[0].entry}))
     save(window, "labelling")
+    take_statistics(program)
     label(program, min(cards.iterdir()))
     window.commands.suggest.look_here.trigger()
     wait_until(lambda: bool(program.suggest.shown), "suggested boxes")
     window.commands.suggest.select_next.trigger()
     window.statusBar().clearMessage()
     save(window, "suggestions")
+
+
+def take_statistics(program: Program) -> None:
+    """Takes the statistics of the pieces, with a box that is there twice."""
+    panel, annotate = program.statistics.panel, program.annotate
+    toggle = program.statistics.dock.toggleViewAction()
+    annotate.add([annotate.objects[0]], "Duplicate")
+    toggle.trigger()
+    wait_until(lambda: panel.found is not None, "the statistics")
+    panel.show_tab(panel.suspicious)
+    panel.suspicious.table.selectRow(0)
+    wait_until(lambda: bool(annotate.selected), "the suspicious box")
+    save(program.window, "statistics")
+    annotate.undo()
+    toggle.trigger()
 
 
 def label(program: Program, image: Path) -> None:

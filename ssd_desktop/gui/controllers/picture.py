@@ -118,4 +118,5 @@ def to_pixels(image: QImage) -> RgbImage:
     """Returns the pixels of an image, uint8 ``[H, W, 3]``, RGB, with memory of their own."""
     rgb = image.convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(rgb.constBits(), np.uint8).reshape(rgb.height(), rgb.bytesPerLine())
-    return np.ascontiguousarray(rows[:, : rgb.width() * 3].reshape(rgb.height(), rgb.width(), 3))
+    # Always a copy: rows without padding would stay those of the image, which dies here.
+    return rows[:, : rgb.width() * 3].reshape(rgb.height(), rgb.width(), 3).copy()

@@ -27,3 +27,9 @@ def test_pixels_of_an_image_with_padded_rows_are_its_pixels(qapp):
     pixels = to_pixels(image)
     assert pixels.shape == (2, 3, 3)
     assert pixels[1, 2].tolist() == [9, 8, 7]
+
+
+def test_pixels_of_an_image_without_padding_outlive_it(qapp):
+    image = QImage(400, 300, QImage.Format.Format_RGB888)
+    image.fill(QColor(1, 2, 3))
+    assert to_pixels(image).flags.owndata
