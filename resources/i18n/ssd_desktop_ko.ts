@@ -5858,6 +5858,10 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <source>{count} dropped</source>
         <translation>{count}개 건너뜀</translation>
     </message>
+    <message>
+        <source>The last detection: preparing {preprocess} ms, network {network} ms, finding boxes {postprocess} ms</source>
+        <translation>마지막 검출: 준비 {preprocess} ms, 신경망 {network} ms, 박스 찾기 {postprocess} ms</translation>
+    </message>
 </context>
 <context>
     <name>SuggestActions</name>

@@ -1,7 +1,11 @@
 """The fields at the right end of the status bar, from how the labels are saved to what computes the network."""
 
+from dataclasses import asdict
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QStatusBar
+
+from ssd_desktop.inference.stopwatch import NOTHING_TIMED, PartTimes
 
 
 class StatusFields(QObject):
@@ -55,9 +59,13 @@ class StatusFields(QObject):
         """Shows how many frames were too late; 0 shows nothing."""
         self._set(self._dropped, self.tr("{count} dropped").format(count=count) if count else "")
 
-    def set_time(self, milliseconds: float | None) -> None:
-        """Shows the time of the last detection."""
+    def set_time(self, milliseconds: float | None, parts: PartTimes = NOTHING_TIMED) -> None:
+        """Shows the time of the last detection, and in the tip what it was spent on."""
         self._set(self._time, "" if milliseconds is None else f"{milliseconds:.0f} ms")
+        text = self.tr(
+            "The last detection: preparing {preprocess} ms, network {network} ms, finding boxes {postprocess} ms"
+        )
+        self._time.setToolTip(text.format(**{name: f"{value:.1f}" for name, value in asdict(parts).items()}))
 
     def set_model(self, name: str, plan: str, device: str) -> None:
         """Shows the detector in use, its plan and its device; an empty plan or device shows nothing."""

@@ -18,6 +18,7 @@ from ssd_desktop.inference.engines.engine import Engine
 from ssd_desktop.inference.engines.loading import device_for, make_engine
 from ssd_desktop.inference.engines.torch import TorchEngine
 from ssd_desktop.inference.seen_picture import SeenPicture, see_picture, see_view
+from ssd_desktop.inference.stopwatch import PartTimes, Stopwatch
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.ssd.config import NetworkConfig, PostprocessConfig
 from ssd_desktop.ssd.model import SSD
@@ -45,6 +46,7 @@ class Predictor:
         self._model = model.to(device)
         self._device = device
         self._engine = engine or TorchEngine(self._model)
+        self._stopwatch = Stopwatch()
         self.name = name
 
     tiling: None = None
@@ -95,6 +97,10 @@ class Predictor:
     def engine(self) -> Engine:
         """What computes the network."""
         return self._engine
+
+    def take_times(self) -> PartTimes:
+        """Returns what the parts of the detections of this thread took since it last asked."""
+        return self._stopwatch.take()
 
     def close(self) -> None:
         """Ends what the engine does in the background."""
@@ -150,9 +156,13 @@ class Predictor:
     def _run(self, images: Sequence[npt.NDArray[np.uint8]], config: PostprocessConfig) -> list[RawDetections]:
         network = self.config
         with torch.inference_mode():
-            batch = preprocess(images, size=network.plan.image_size, means_rgb=network.means_rgb, device=self._device)
-            offsets, logits = self._engine.run(batch)
-            return postprocess(offsets, logits, self._model.default_boxes_cxcywh, config)
+            with self._stopwatch.part("preprocess"):
+                side, means = network.plan.image_size, network.means_rgb
+                batch = preprocess(images, size=side, means_rgb=means, device=self._device)
+            with self._stopwatch.part("network"):
+                offsets, logits = self._engine.run(batch)
+            with self._stopwatch.part("postprocess"):
+                return postprocess(offsets, logits, self._model.default_boxes_cxcywh, config)
 
     def _in_pixels(self, raw: RawDetections, image: npt.NDArray[np.uint8]) -> Detections:
         height, width = image.shape[:2]

@@ -14,6 +14,7 @@ from ssd_desktop.errors import InferenceError
 from ssd_desktop.inference.engines.config import TORCH_FP32, EngineChoice
 from ssd_desktop.inference.engines.engine import Engine
 from ssd_desktop.inference.predictor import Predictor
+from ssd_desktop.inference.stopwatch import PartTimes
 from ssd_desktop.inference.tile_merge import merge_views
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.ssd.config import NetworkConfig, PostprocessConfig
@@ -41,6 +42,8 @@ class PictureDetector(Protocol):
 
     @property
     def engine(self) -> Engine: ...
+
+    def take_times(self) -> PartTimes: ...
 
     def close(self) -> None: ...
 
@@ -82,6 +85,10 @@ class TiledPredictor:
     def engine(self) -> Engine:
         """What computes the network."""
         return self._predictor.engine
+
+    def take_times(self) -> PartTimes:
+        """Returns what the parts of the detections of this thread took since it last asked, of all views together."""
+        return self._predictor.take_times()
 
     def close(self) -> None:
         """Ends what the engine does in the background."""

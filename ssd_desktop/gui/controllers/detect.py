@@ -146,7 +146,7 @@ class DetectController(QObject):
         self._view.objects_panel.set_detections(self._detections)
         self._show_tile_of(None)
         if answer is not None:
-            self._view.status.set_time(answer.milliseconds)
+            self._view.status.set_time(answer.milliseconds, answer.parts)
 
     # -- Connections
 

@@ -14,6 +14,7 @@ from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.errors import InferenceError, SSDDesktopError
 from ssd_desktop.gui.workers.mailbox import Mailbox
 from ssd_desktop.inference.engines.config import EngineChoice
+from ssd_desktop.inference.stopwatch import NOTHING_TIMED, PartTimes
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.media.types import RgbImage
 from ssd_desktop.ssd.config import BoxPlan, NetworkConfig, PostprocessConfig
@@ -51,6 +52,8 @@ class Detector(Protocol):
 
     @property
     def engine(self) -> EngineInUse: ...
+
+    def take_times(self) -> PartTimes: ...
 
     def close(self) -> None: ...
 
@@ -153,6 +156,7 @@ class DetectionAnswer:
         detections: In pixels of the picture, scores above ``SCORE_FLOOR``.
         milliseconds: Wall time of the model, preprocessing and post-processing included.
         shown: Of the request.
+        parts: What the milliseconds were spent on.
     """
 
     number: int
@@ -160,6 +164,7 @@ class DetectionAnswer:
     detections: Detections
     milliseconds: float
     shown: object = None
+    parts: PartTimes = NOTHING_TIMED
 
 
 class DetectionWorker(QObject):
@@ -267,6 +272,7 @@ class DetectionWorker(QObject):
 
     def _detect(self, detector: Detector, request: DetectionRequest) -> None:
         begin = time.perf_counter()
+        detector.take_times()
         try:
             pixels = np.ascontiguousarray(request.pixels_rgb)
             detections = detector.detect(pixels, PostprocessConfig(score_threshold=SCORE_FLOOR))
@@ -275,7 +281,10 @@ class DetectionWorker(QObject):
             self.failed.emit(_as_shown(error, f"The detector failed on {request.source}"))
             return
         milliseconds = (time.perf_counter() - begin) * 1000
-        self.detected.emit(DetectionAnswer(request.number, request.source, detections, milliseconds, request.shown))
+        parts = detector.take_times()
+        self.detected.emit(
+            DetectionAnswer(request.number, request.source, detections, milliseconds, request.shown, parts)
+        )
 
 
 def _model_info(detector: Detector, path: str) -> ModelInfo:

@@ -16,6 +16,7 @@ from ssd_desktop.gui.controllers import detect as detect_module
 from ssd_desktop.gui.controllers.detect import DetectController
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.detection import DetectionAnswer, ModelInfo
+from ssd_desktop.inference.stopwatch import NOTHING_TIMED
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.ssd.config import PLANS
 
@@ -239,7 +240,7 @@ def test_showing_an_answer_reaches_picture_list_and_status(view, settings):
     controller.show(answer)
     view.detections_overlay.set_detections.assert_called_with(answer.detections)
     view.objects_panel.set_detections.assert_called_with(answer.detections)
-    view.status.set_time.assert_called_with(12.5)
+    view.status.set_time.assert_called_with(12.5, NOTHING_TIMED)
     controller.show(None)
     view.objects_panel.set_detections.assert_called_with(None)
 

@@ -12,6 +12,7 @@ from ssd_desktop.errors import CheckpointError
 from ssd_desktop.gui.workers.detection import DetectionRequest, DetectionWorker
 from ssd_desktop.gui.workers.thread import WorkerThread
 from ssd_desktop.inference.engines.config import TORCH_FP32, EngineChoice
+from ssd_desktop.inference.stopwatch import PartTimes
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.ssd.config import PLANS, NetworkConfig
 
@@ -35,6 +36,9 @@ class FakeDetector:
 
     def close(self):
         self.closed = True
+
+    def take_times(self):
+        return PartTimes(1.0, len(self.seen_scores), 2.0)
 
     def detect(self, pixels_rgb, config):
         self.entered.set()
@@ -109,6 +113,7 @@ def test_a_request_is_answered_with_its_number_source_and_what_belongs_to_it(qtb
     assert (answer.number, answer.source, answer.shown) == (7, "picture 7", belongs)
     assert answer.detections.boxes_xyxy.tolist() == [[0, 0, 20, 10]]
     assert answer.milliseconds > 0
+    assert answer.parts == PartTimes(1.0, 1, 2.0)
 
 
 def test_the_model_that_is_ready_tells_its_plan_classes_and_device(qtbot, start):

@@ -5,6 +5,7 @@ import torch
 from ssd_desktop.checkpoints.checkpoint import save_checkpoint
 from ssd_desktop.errors import CheckpointError, InferenceError
 from ssd_desktop.inference.predictor import Predictor
+from ssd_desktop.inference.stopwatch import PartTimes
 from ssd_desktop.ssd.config import PostprocessConfig
 from tests.made_models import CLASSES, made_picture, random_checkpoint, random_model
 
@@ -108,3 +109,11 @@ def test_a_device_without_memory_is_one_sentence(monkeypatch):
     monkeypatch.setattr(predictor.engine, "run", too_much)
     with pytest.raises(InferenceError, match="too little free memory"):
         predictor.detect(made_picture(10, 10))
+
+
+def test_the_parts_of_a_detection_are_timed_until_they_are_asked_for(predictor):
+    predictor.take_times()
+    predictor.detect(made_picture(50, 50))
+    once = predictor.take_times()
+    assert min(once.preprocess, once.network, once.postprocess) > 0
+    assert predictor.take_times() == PartTimes()
