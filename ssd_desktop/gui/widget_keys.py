@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QMainWindow,
+    QTabBar,
     QTreeView,
     QWidget,
 )
@@ -18,7 +19,8 @@ from PySide6.QtWidgets import (
 class KeysForWidgets(QObject):
     """Lets the widget with the focus have the keys it lives on, before the window's shortcuts take them.
 
-    Space presses a button that has the focus, arrows move a slider: only elsewhere they play and turn pages.
+    Space presses a button that has the focus, arrows move a slider or change the tab: only elsewhere they play and turn
+    pages.
     """
 
     _BUTTON_KEYS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Select})
@@ -66,6 +68,8 @@ class KeysForWidgets(QObject):
     def _uses(self, widget: QObject, key: Qt.Key) -> bool:
         if isinstance(widget, QAbstractButton):
             return key in self._BUTTON_KEYS
+        if isinstance(widget, QTabBar):
+            return key in self._SIDEWAYS
         if isinstance(widget, QAbstractItemView) and not isinstance(widget, QTreeView):
             return key in self._MOVING_KEYS - self._SIDEWAYS or key in self._BUTTON_KEYS
         if isinstance(widget, (QTreeView, QComboBox)):

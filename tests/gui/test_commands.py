@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QPushButton, QTabBar, QToolButton
 
 from ssd_desktop.gui.actions import Actions, plain_text
 from ssd_desktop.training.events import TrainingPaused, TrainingResult
@@ -132,6 +132,15 @@ def test_space_presses_the_button_that_has_the_focus_instead_of_playing(window, 
     other = QLabel(window)
     window._keys._watch(button, other)
     assert not press_override(other, Qt.Key.Key_Space)
+
+
+def test_arrows_change_the_tab_where_tabs_have_the_focus_instead_of_turning_the_page(window):
+    window.show()
+    bar = QTabBar(window)
+    window._keys._watch(None, bar)
+    assert press_override(bar, Qt.Key.Key_Left)
+    assert press_override(bar, Qt.Key.Key_Right)
+    assert not press_override(bar, Qt.Key.Key_Space)
 
 
 def test_actions_can_be_made_without_a_window(qapp):
