@@ -223,6 +223,7 @@ class Program:
         from ssd_desktop.gui.projects import Projects
         from ssd_desktop.gui.shortcuts import Shortcuts
         from ssd_desktop.gui.statistics import make_statistics
+        from ssd_desktop.gui.telling import make_telling
         from ssd_desktop.gui.using import make_using
         from ssd_desktop.gui.workers.detection import DetectionWorker
         from ssd_desktop.gui.workers.detector_loader import DetectorLoader
@@ -297,6 +298,7 @@ class Program:
         plans = data_folder / "plans"
         self.plans = PlanViews(self.window, self.annotate, self.detect, self.media, self.train, folder=plans)
         self.explain = make_explaining(self.window, worker, self.detect, self.media, self.annotate, self.plans.explore)
+        self.tell = make_telling(self.window, settings, worker, self.explain, self.detect, self.media)
         self.projects = Projects(self.window, settings, self.media, self.opening, self.detect, self.train)
         self._wire()
         self.window.restore_layout(settings.geometry, settings.dock_state)

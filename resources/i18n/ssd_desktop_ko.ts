@@ -6146,6 +6146,64 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
 </context>
 <context>
+    <name>TellActions</name>
+    <message>
+        <source>Save &amp;View as Picture...</source>
+        <translation>보기를 그림으로 저장(&amp;V)...</translation>
+    </message>
+    <message>
+        <source>Write the picture as it is explained now, with the charts of the panel, as PNG or SVG</source>
+        <translation>지금 설명되는 그대로의 사진을 패널의 도표와 함께 PNG나 SVG로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y View as Picture</source>
+        <translation>보기를 그림으로 복사(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Copy the picture as it is explained now, with the charts of the panel</source>
+        <translation>지금 설명되는 그대로의 사진을 패널의 도표와 함께 복사합니다</translation>
+    </message>
+    <message>
+        <source>Save &amp;Trace as JSON...</source>
+        <translation>추적을 JSON으로 저장(&amp;T)...</translation>
+    </message>
+    <message>
+        <source>Write every number of the explanation of this picture to a file</source>
+        <translation>이 사진에 대한 설명의 모든 수치를 파일로 저장합니다</translation>
+    </message>
+</context>
+<context>
+    <name>TellController</name>
+    <message>
+        <source>View copied.</source>
+        <translation>보기를 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png);;SVG drawing (*.svg);;JPEG picture (*.jpg)</source>
+        <translation>PNG 그림 (*.png);;SVG 도면 (*.svg);;JPEG 그림 (*.jpg)</translation>
+    </message>
+    <message>
+        <source>view</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Save View as Picture</source>
+        <translation>보기를 그림으로 저장</translation>
+    </message>
+    <message>
+        <source>Save Trace as JSON</source>
+        <translation>추적을 JSON으로 저장</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Saved as {path}</source>
+        <translation>{path}(으)로 저장했습니다</translation>
+    </message>
+</context>
+<context>
     <name>TermsModel</name>
     <message>
         <source>Should say</source>

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -52,7 +51,7 @@ def run(args: Namespace) -> int:
 
     picture = read_image(args.image)
     from ssd_desktop.cli.explanation_text import report
-    from ssd_desktop.inference.explanation.json_values import to_json_values
+    from ssd_desktop.inference.explanation.json_values import trace_json
     from ssd_desktop.inference.explanation.picture import explain_picture
     from ssd_desktop.inference.explanation.types import ExplanationSettings
     from ssd_desktop.inference.predictor import Predictor
@@ -67,9 +66,8 @@ def run(args: Namespace) -> int:
     seen = predictor.see(picture.pixels_rgb)
     explanation = explain_picture(seen, ExplanationSettings(score=args.score), sample)
     if args.json is not None:
-        files = {"image": str(args.image), "annotations": str(sample.annotation_path) if sample else None}
-        values = {**files, **to_json_values(explanation, seen.default_boxes)}
-        write_json(args.json, json.dumps(values, ensure_ascii=False))
+        file = str(sample.annotation_path) if sample else None
+        write_json(args.json, trace_json(explanation, seen.default_boxes, image=str(args.image), annotations=file))
     if args.json != STDOUT:
         print(report(str(args.image), explanation, seen.default_boxes))
     return 0

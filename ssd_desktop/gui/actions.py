@@ -9,6 +9,7 @@ from ssd_desktop.gui.action_set import ActionSet
 from ssd_desktop.gui.edit_actions import EditActions
 from ssd_desktop.gui.project_actions import ProjectActions
 from ssd_desktop.gui.suggest_actions import SuggestActions
+from ssd_desktop.gui.tell_actions import TellActions
 from ssd_desktop.gui.use_actions import UseActions
 from ssd_desktop.gui.video_actions import VideoActions
 
@@ -29,6 +30,7 @@ class Actions(ActionSet):
         self.suggest = SuggestActions(self)
         self.use = UseActions(self)
         self.project = ProjectActions(self)
+        self.tell = TellActions(self)
 
     def all(self) -> list[QAction]:
         """Returns every command, in no particular order."""

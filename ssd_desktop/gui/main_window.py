@@ -170,7 +170,14 @@ class MainWindow(QMainWindow):
         actions = self.commands
         help_menu = self._menu(
             self.tr("&Help"),
-            (actions.keyboard, None, actions.copy_diagnostics, actions.open_log_folder, None, actions.about),
+            (
+                actions.keyboard,
+                None,
+                actions.copy_diagnostics,
+                actions.open_log_folder,
+                None,
+                actions.about,
+            ),
         )
         help_menu.setObjectName("help_menu")
 
@@ -182,7 +189,7 @@ class MainWindow(QMainWindow):
         self.recent_menu = menu.addMenu(self.tr("Open &Recent"))
         _fill(menu, (actions.project.welcome, None, actions.previous_image, actions.next_image))
         _fill(menu, (actions.next_unlabelled, None))
-        _fill(menu, (actions.save_picture, actions.copy_picture, None, actions.quit))
+        _fill(menu, (actions.save_picture, actions.copy_picture, None, *actions.tell.to_give(), None, actions.quit))
 
     def _build_edit_menu(self) -> None:
         edit = self.commands.edit

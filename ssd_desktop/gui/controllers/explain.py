@@ -17,7 +17,7 @@ from ssd_desktop.gui.panels.explain import ExplainPanel
 from ssd_desktop.gui.workers.detection import SCORE_FLOOR
 from ssd_desktop.gui.workers.explaining import ExplanationAnswer, ExplanationRequest, ExplanationWorker
 from ssd_desktop.gui.workers.thread import WorkerThread
-from ssd_desktop.inference.explanation.questions import Explained, Question
+from ssd_desktop.inference.explanation.questions import Explained, HeatWish, Question
 from ssd_desktop.inference.explanation.types import ExplanationSettings
 
 if TYPE_CHECKING:
@@ -35,9 +35,11 @@ class ExplainController(QObject):
     Signals:
         settings_changed: ``ExplanationSettings`` that hold from now on.
         scene_changed: Another tab is in front, or the picture, its labels or the model are others.
+        shown: ``Explained`` that the tabs show from now on; None: nothing.
     """
 
     settings_changed = Signal(object)
+    shown = Signal(object)
     scene_changed = Signal()
 
     def __init__(
@@ -107,6 +109,11 @@ class ExplainController(QObject):
     def bring_forward(self, tab: ExplainTab) -> None:
         """Puts a tab in front of the others."""
         self._panel.set_front(tab.panel)
+
+    @property
+    def panel(self) -> ExplainPanel:
+        """Where the tabs are."""
+        return self._panel
 
     @property
     def front(self) -> ExplainTab | None:
@@ -225,11 +232,11 @@ class ExplainController(QObject):
         front = self.front
         if front is None or front.answers_itself:
             return
-        obstacle = self._obstacle()
+        obstacle = self.obstacle()
         if obstacle:
             self._give_up(obstacle)
             return
-        question = self._question(front)
+        question = self.question(front.heat)
         if question is None or self._is_asked(question):
             return
         if self._asked is None or not self._is_same_picture(question):
@@ -239,7 +246,7 @@ class ExplainController(QObject):
         self._start()
         self._worker.ask(ExplanationRequest(self._number, question))
 
-    def _obstacle(self) -> str:
+    def obstacle(self) -> str:
         """Returns why nothing can be explained now; "" where it can."""
         model, session = self._detect.model, self._media.session
         if session.shown is None:
@@ -256,7 +263,12 @@ class ExplainController(QObject):
             return self.tr("Pause to see how the detector decides on this frame.")
         return ""
 
-    def _question(self, front: ExplainTab) -> Question | None:
+    def question(self, heat: HeatWish | None = None) -> Question | None:
+        """Returns what is asked of the picture and its labels as they are now; None without a picture.
+
+        Args:
+            heat: What is wanted of the feature maps.
+        """
         shown = self._media.session.shown
         if shown is None:
             return None
@@ -265,7 +277,7 @@ class ExplainController(QObject):
             pixels_rgb=shown.frame.pixels_rgb,
             objects=self.labels(),
             settings=self._settings,
-            heat=front.heat,
+            heat=heat,
         )
 
     def _is_same_picture(self, question: Question) -> bool:
@@ -330,6 +342,7 @@ class ExplainController(QObject):
         for tab in self._tabs:
             tab.show(explained)
         self._hold_detections_back()
+        self.shown.emit(explained)
 
 
 def _explainable(score: float) -> float:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QFileDialog
 
-from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.media_session import MediaSession
 from ssd_desktop.gui.overlays.overlay import Overlay
 from ssd_desktop.gui.settings import Settings
+from ssd_desktop.gui.view_picture import paint_picture
 from ssd_desktop.gui.workers.task import Task
 from ssd_desktop.media.types import RgbImage
 
@@ -78,28 +78,12 @@ class PictureController(QObject):
 
 
 def render_picture(picture: QImage, overlays: list[Overlay]) -> QImage:
-    """Returns the picture with the visible overlays drawn on it, pixel for pixel.
-
-    Lines and text are as large as they would be on a canvas on which a large picture is fitted, so that they can be
-    read when the result is.
-    """
-    image = picture.convertToFormat(QImage.Format.Format_RGB32)
-    width, height = image.width(), image.height()
-    ratio = max(max(width, height) / _READABLE_SIDE, 1.0)
-    transform = CanvasTransform(width, height, width / ratio, height / ratio, zoom=1.0, device_pixel_ratio=ratio)
+    """Returns the picture with the visible overlays drawn on it, pixel for pixel, as ``paint_picture`` does."""
+    image = QImage(picture.size(), QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    painter.scale(ratio, ratio)
-    for overlay in overlays:
-        if overlay.visible:
-            painter.save()
-            overlay.paint(painter, transform)
-            painter.restore()
+    paint_picture(painter, picture.convertToFormat(QImage.Format.Format_RGB32), overlays)
     painter.end()
     return image
-
-
-#: On a picture with this longer side, pixels, lines and text have the size they have on screen.
-_READABLE_SIDE = 1400
 
 
 def write_picture(path: Path, image: QImage) -> Path:

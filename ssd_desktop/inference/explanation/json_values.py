@@ -1,5 +1,6 @@
 """An explanation as JSON values: the fields of its types by their names, and a table of the default boxes it names."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -26,6 +27,21 @@ def to_json_values(explanation: PictureExplanation, default_boxes: DefaultBoxes)
         for index in sorted(set(_named(values)))
     }
     return values
+
+
+def trace_json(
+    explanation: PictureExplanation, default_boxes: DefaultBoxes, *, image: str, annotations: str | None
+) -> str:
+    """Returns the trace of a picture as one line of JSON.
+
+    Args:
+        explanation: Of the picture.
+        default_boxes: Of the detector's plan.
+        image: The image file.
+        annotations: The file with its ground truth; None where none was taken.
+    """
+    values = {"image": image, "annotations": annotations, **to_json_values(explanation, default_boxes)}
+    return json.dumps(values, ensure_ascii=False)
 
 
 def _plain(value: object) -> Any:
