@@ -219,6 +219,7 @@ class Program:
         from ssd_desktop.gui.findings import FindingsGuide
         from ssd_desktop.gui.main_window import MainWindow
         from ssd_desktop.gui.modelling import make_modelling
+        from ssd_desktop.gui.notices import EndNotice
         from ssd_desktop.gui.plan_views import PlanViews
         from ssd_desktop.gui.projects import Projects
         from ssd_desktop.gui.shortcuts import Shortcuts
@@ -293,6 +294,7 @@ class Program:
         self.evaluate = make_evaluating(self.window, settings, worker, self.detect, self.media)
         self.using = make_using(self.window, settings, worker, self.detect, self.media)
         self.statistics = make_statistics(self.window, self.annotate, self.labels, self.label_files, self.media)
+        self.notices = EndNotice(self.window, self.train)
         self.findings = FindingsGuide(self.window, self.train, self.media, self.annotate, self.labels)
         self.models = make_modelling(self.window, self.detect, self.opening, self.train)
         plans = data_folder / "plans"

@@ -2029,6 +2029,29 @@
     </message>
 </context>
 <context>
+    <name>EndNotice</name>
+    <message>
+        <source>SSD Desktop</source>
+        <translation>SSD Desktop</translation>
+    </message>
+    <message>
+        <source>The training failed; the Training panel says why.</source>
+        <translation>학습이 실패했습니다. 이유는 학습 패널에 있습니다.</translation>
+    </message>
+    <message>
+        <source>The training is finished.</source>
+        <translation>학습이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>The training is finished: AP50 {percent}.</source>
+        <translation>학습이 끝났습니다: AP50 {percent}.</translation>
+    </message>
+</context>
+<context>
     <name>EngineController</name>
     <message>
         <source>En&amp;gine</source>
@@ -5065,6 +5088,21 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
 </context>
 <context>
+    <name>PreviewStrip</name>
+    <message>
+        <source>What is found in some validation images</source>
+        <translation>몇몇 검증 이미지에서 찾은 것</translation>
+    </message>
+    <message>
+        <source>After the first measurement a few validation images show what the detector finds by then.</source>
+        <translation>첫 평가가 끝나면 검증 이미지 몇 장에서 검출기가 찾은 것을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>After step {step}. White: what is to be found. In colour: what is found, from a score of 0.3.</source>
+        <translation>{step}단계 후. 흰색: 찾아야 할 것. 색: 점수 0.3 이상으로 찾은 것.</translation>
+    </message>
+</context>
+<context>
     <name>ProgramController</name>
     <message>
         <source>The language changes when SSD Desktop is started again.</source>
@@ -6384,7 +6422,6 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <name>TrainingCurve</name>
     <message>
         <source>Curve of loss and AP</source>
-        <extracomment>More points than any screen has columns; beyond it every second one is dropped.</extracomment>
         <translation>손실과 AP 곡선</translation>
     </message>
     <message>
@@ -6394,6 +6431,18 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>AP50</source>
         <translation>AP50</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Learning rate, at most {rate}</source>
+        <translation>학습률, 최대 {rate}</translation>
     </message>
     <message>
         <source>{percent} %</source>
@@ -6427,6 +6476,14 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>초당 이미지 수</translation>
     </message>
     <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>Of the GPU, where one trains; else of this program</source>
+        <translation>GPU로 학습하면 GPU의 메모리, 아니면 이 프로그램의 메모리</translation>
+    </message>
+    <message>
         <source>Time left</source>
         <translation>남은 시간</translation>
     </message>
@@ -6437,6 +6494,10 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>{percent} %</source>
         <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>{used} of {total} GB</source>
+        <translation>{total} GB 중 {used}</translation>
     </message>
     <message>
         <source>under a minute</source>
@@ -6538,6 +6599,10 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>diverged</source>
         <translation>발산</translation>
+    </message>
+    <message>
+        <source>State of the training</source>
+        <translation>학습 상태</translation>
     </message>
     <message>
         <source>Stop and &amp;keep</source>
@@ -6770,6 +6835,17 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
 </context>
 <context>
+    <name>TrainingViews</name>
+    <message>
+        <source>Curves</source>
+        <translation>곡선</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>예측</translation>
+    </message>
+</context>
+<context>
     <name>TrainingWorker</name>
     <message>
         <source>Reading the data folder and loading PyTorch.</source>
@@ -6972,6 +7048,13 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>Teach a detector your own objects</source>
         <translation>검출기에 나만의 물체를 가르치세요</translation>
+    </message>
+</context>
+<context>
+    <name>_Preview</name>
+    <message>
+        <source>{found} found, {objects} there</source>
+        <translation>{found}개 찾음, {objects}개 있음</translation>
     </message>
 </context>
 </TS>

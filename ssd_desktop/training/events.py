@@ -50,6 +50,8 @@ class TrainingProgress:
         learning_rate: Of the weights' group.
         images_per_second: Over the last steps, loading included.
         seconds_left: Estimate until the end of the run.
+        memory_bytes: Held on the GPU that trains, else by this process; 0: not known.
+        memory_total: Bytes that the device has; 0: not known.
     """
 
     step: int
@@ -61,6 +63,8 @@ class TrainingProgress:
     learning_rate: float
     images_per_second: float
     seconds_left: float
+    memory_bytes: int = 0
+    memory_total: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,36 @@ class EpochFinished:
     ap50: float | None
     checkpoint: str
     is_best: bool
+
+
+@dataclass(frozen=True)
+class PreviewPicture:
+    """A validation image and what is found in it so far.
+
+    Attributes:
+        image: Path of the image.
+        drawn: Path of a small picture of it with ground truth and detections, which is written anew.
+        objects: Objects that are to be found.
+        found: Detections that are drawn.
+    """
+
+    image: str
+    drawn: str
+    objects: int
+    found: int
+
+
+@dataclass(frozen=True)
+class PreviewsDrawn:
+    """The previews show the detector after this step.
+
+    Attributes:
+        step: Optimiser steps done.
+        pictures: Some validation images, the same each time.
+    """
+
+    step: int
+    pictures: tuple[PreviewPicture, ...]
 
 
 @dataclass(frozen=True)
@@ -169,6 +203,7 @@ TrainingEvent = (
     TrainingStarted
     | TrainingProgress
     | EpochFinished
+    | PreviewsDrawn
     | TrainingMessage
     | TrainingPaused
     | TrainingResumed

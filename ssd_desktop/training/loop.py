@@ -83,6 +83,7 @@ class TrainingLoop:
         emit: Gets the events.
         control: Read between micro-batches.
         meter: Measures speed.
+        memory: Returns bytes used and bytes there are, where the training computes.
     """
 
     def __init__(
@@ -98,6 +99,7 @@ class TrainingLoop:
         emit: Callable[[TrainingEvent], None],
         control: TrainingControl,
         meter: ProgressMeter,
+        memory: Callable[[], tuple[int, int]] = lambda: (0, 0),
     ) -> None:
         self._config = config
         self._length = length
@@ -110,6 +112,7 @@ class TrainingLoop:
         self._control = control
         self._interruption = Interruption(control, emit)
         self._meter = meter
+        self._memory = memory
         self._learning_rate = base_learning_rate(config, batches.batch_size)
         self.position = Position()
 
@@ -172,6 +175,7 @@ class TrainingLoop:
 
     def _progress(self, losses: StepLosses, learning_rate: float) -> TrainingProgress:
         coming = range(self.position.epoch, self._length.epochs)
+        memory_bytes, memory_total = self._memory()
         return TrainingProgress(
             step=self.position.step,
             steps=self._length.steps,
@@ -185,6 +189,8 @@ class TrainingLoop:
                 steps=self._length.steps - self.position.step,
                 evaluations=sum(self._evaluates_after(epoch) for epoch in coming),
             ),
+            memory_bytes=memory_bytes,
+            memory_total=memory_total,
         )
 
     def _finish_epoch(self) -> None:

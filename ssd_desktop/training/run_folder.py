@@ -42,7 +42,11 @@ LOCK = "running.lock"
 ABOUT = "about.toml"
 """Name and note that the user gave the run."""
 
+PREVIEWS = tuple(f"preview-{number}.png" for number in range(1, 5))
+"""What the detector finds in some validation images so far."""
+
 _FILES = (
+    *PREVIEWS,
     _CLASSES, "plan.json", "split.json", "samples.png", "curves.png", _VERSIONS, _COMMAND, _METRICS, _LAST, _BEST,
     _DIVERGED, _FEATURES, START, REHEARSAL, START_DETECTIONS, STATUS, LOCK, ABOUT,
     _CONFIG,

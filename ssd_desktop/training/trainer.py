@@ -9,7 +9,9 @@ from pathlib import Path
 import torch
 
 from ssd_desktop.checkpoints.checkpoint import current_versions
+from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import TrainingError
+from ssd_desktop.evaluation.collection import Detector
 from ssd_desktop.evaluation.evaluator import evaluate
 from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.training.agreed_control import AgreedControl
@@ -20,6 +22,7 @@ from ssd_desktop.training.disk_full import DiskFullError, DiskGuard
 from ssd_desktop.training.distributed import ALONE, Ranks
 from ssd_desktop.training.divergence import DivergenceError
 from ssd_desktop.training.events import (
+    PreviewsDrawn,
     TrainingDiverged,
     TrainingEvent,
     TrainingMessage,
@@ -31,6 +34,7 @@ from ssd_desktop.training.interruption import Interruption, StopRequestedError
 from ssd_desktop.training.loop import TrainingLoop
 from ssd_desktop.training.metrics_log import MetricsLog, class_row
 from ssd_desktop.training.preparation import Network
+from ssd_desktop.training.preview import Previews
 from ssd_desktop.training.progress import ProgressMeter
 from ssd_desktop.training.recovery import Position, SavedState, StateStore, check_resumable, data_fingerprint
 from ssd_desktop.training.rehearsal import Rehearsal, summary
@@ -43,6 +47,7 @@ from ssd_desktop.training.shared_evaluation import evaluate_together
 from ssd_desktop.training.stopped_start import stopped_before_it_began
 from ssd_desktop.training.training_data import TrainingData
 from ssd_desktop.training.unreadable import ReadableBatches
+from ssd_desktop.training.used_memory import used_memory
 
 Emit = Callable[[TrainingEvent], None]
 
@@ -271,6 +276,7 @@ class _Run:
             emit=self._emit,
             control=self._control if self._ranks.size == 1 else AgreedControl(self._control, self._ranks),
             meter=self._meter,
+            memory=partial(used_memory, self._setup.machine.device),
         )
 
     def _evaluate(self, should_stop: Callable[[], bool]) -> float:
@@ -281,9 +287,17 @@ class _Run:
         with self._network.averaged():
             measure = evaluate if self._ranks.size == 1 else partial(evaluate_together, ranks=self._ranks)
             result = measure(predictor, setup.data.validation, metric="voc", should_stop=should_stop)
+            self._draw_previews(predictor, setup.data.validation)
         if result.complete:  # half the images are no figure; stopped right after it, a resumed run measures again
             self._metrics.append_once(class_row(self._loop.position.step, result.per_class))
         return result.map if self._rehearsal is None else self._rehearsal.balanced_ap50(result)
+
+    def _draw_previews(self, detector: Detector, validation: Dataset) -> None:
+        # Not the agreed control: the other processes do not ask it here.
+        if self._ranks.is_first and not self._control.stop_requested:
+            previews = Previews(self._folder, validation)
+            pictures = previews.draw(detector, should_stop=lambda: self._control.stop_requested)
+            self._emit(PreviewsDrawn(self._loop.position.step, pictures))
 
     def _measure_rehearsal(self, checkpoint: Path) -> dict[str, float]:
         if self._rehearsal is None:

@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ssd_desktop.gui.panels.training_curve import TrainingCurve
 from ssd_desktop.gui.panels.training_figures import TrainingFigures
 from ssd_desktop.gui.panels.training_log import TrainingLog
+from ssd_desktop.gui.panels.training_views import TrainingViews
 from ssd_desktop.gui.theme import icon
 from ssd_desktop.training.events import (
     DISK_FULL,
     EpochFinished,
+    PreviewsDrawn,
     TrainingDiverged,
     TrainingEvent,
     TrainingMessage,
@@ -104,7 +105,7 @@ class TrainingPanel(QWidget):
         self._figures.clear()
         if not resumed:
             self._log.clear()
-            self._curve.clear()
+            self._views.clear()
         self._show_buttons(running=True)
         self._pages.setCurrentIndex(1)
 
@@ -117,6 +118,8 @@ class TrainingPanel(QWidget):
                 self._show_progress(event)
             case EpochFinished():
                 self._show_epoch(event)
+            case PreviewsDrawn():
+                self._views.show_previews(event)
             case TrainingMessage():
                 self._log.add_line(event.text, event.level)
             case TrainingPaused():
@@ -163,11 +166,13 @@ class TrainingPanel(QWidget):
         self._title.setFont(font)
         self._subtitle = _wrapping_label()
         self._state = _wrapping_label()
+        self._state.setAccessibleName(self.tr("State of the training"))
         self._bar = QProgressBar()
         self._bar.setAccessibleName(self.tr("Progress of the training"))
         self._place = _wrapping_label()
         self._figures = TrainingFigures()
-        self._curve = TrainingCurve()
+        self._views = TrainingViews()
+        self._curve = self._views.curve
         self._log = TrainingLog()
         self._pause = QPushButton(icon("pause"), self.tr("Pa&use"))
         self._stop = QPushButton(self.tr("Stop and &keep"))
@@ -211,7 +216,7 @@ class TrainingPanel(QWidget):
         self._steering = self._steering_part()
         self._parts.addWidget(self._steering, 2)
         self._parts.addWidget(self._figures)
-        self._parts.addWidget(self._curve, 3)
+        self._parts.addWidget(self._views, 3)
         self._parts.addWidget(self._log, 2)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -276,7 +281,7 @@ class TrainingPanel(QWidget):
             )
         )
         self._figures.show_progress(event)
-        self._curve.add_loss(event.step, event.loss)
+        self._views.show_progress(event)
         if self._pause.isEnabled() and not self._paused:
             self._state.setText(self.tr("Training"))
 

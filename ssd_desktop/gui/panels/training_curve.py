@@ -1,80 +1,61 @@
-"""The curve of a training: its loss, and how well it detects on the validation images."""
+"""The curves of a training: its loss with its parts, the learning rate, and AP on the validation images."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-#: More points than any screen has columns; beyond it every second one is dropped.
-_MOST_POINTS = 4000
-_SMOOTHING = 0.05
-_MARGIN = 6.0
+from ssd_desktop.gui.panels.curve_history import LossHistory, Point, for_columns
 
-# Okabe and Ito's blue and orange, which colour-blind people tell apart; lighter on dark.
-_LOSS_LIGHT, _LOSS_DARK = QColor("#0072b2"), QColor("#56b4e9")
-_AP_LIGHT, _AP_DARK = QColor("#b35900"), QColor("#e69f00")
+_MARGIN = 6.0
+_SAMPLE = 20.0
+"""Length of the piece of line before a name."""
 
 _MARK_LIGHT, _MARK_DARK = QColor("#b3261e"), QColor("#ff8a80")
 
 
 @dataclass(frozen=True)
-class _Point:
-    step: int
-    value: float
+class _Style:
+    """How a curve is drawn: in colours that colour-blind people tell apart, and with a dash of its own."""
+
+    light: QColor
+    dark: QColor
+    dash: Qt.PenStyle
+    width: float
+
+    def pen(self, palette: QPalette) -> QPen:
+        return QPen(self.dark if _is_dark(palette) else self.light, self.width, self.dash)
 
 
-class LossHistory:
-    """Losses of a run at rising steps, thinned where there are too many, and smoothed."""
-
-    def __init__(self) -> None:
-        self.smoothed: list[_Point] = []
-        self._mean = 0.0
-        self._count = 0
-        self._every = 1
-
-    def add(self, step: int, loss: float) -> None:
-        """Takes one loss; a loss that is no number is left out."""
-        if not math.isfinite(loss):
-            return
-        self._count += 1
-        # The first losses weigh alike, so that the curve does not start at one chance value.
-        weight = max(_SMOOTHING, 1 / self._count)
-        self._mean += weight * (loss - self._mean)
-        if self._count % self._every:
-            return
-        self.smoothed.append(_Point(step, self._mean))
-        if len(self.smoothed) > _MOST_POINTS:
-            self.smoothed = self.smoothed[::2]
-            self._every *= 2
-
-    def cut(self, step: int) -> None:
-        """Forgets what came after a step."""
-        self.smoothed = [point for point in self.smoothed if point.step <= step]
-        self._mean = self.smoothed[-1].value if self.smoothed else 0.0
-        self._count = self._count if self.smoothed else 0
+# Okabe and Ito's hues, darker on light and lighter on dark.
+_STYLES = {
+    "loss": _Style(QColor("#0072b2"), QColor("#56b4e9"), Qt.PenStyle.SolidLine, 2.0),
+    "confidence": _Style(QColor("#007a5a"), QColor("#2fc79a"), Qt.PenStyle.DashLine, 1.3),
+    "localisation": _Style(QColor("#a8497f"), QColor("#e3a3c8"), Qt.PenStyle.DotLine, 1.6),
+    "rate": _Style(QColor("#6b6b6b"), QColor("#a8a8a8"), Qt.PenStyle.DashDotLine, 1.1),
+    "ap": _Style(QColor("#b35900"), QColor("#e69f00"), Qt.PenStyle.SolidLine, 1.6),
+}
+_LOSSES = ("loss", "confidence", "localisation")
 
 
 class TrainingCurve(QWidget):
-    """Draws loss (left axis, from 0) and AP (right axis, 0 to 100 %) over the steps of a run."""
+    """Draws losses (left axis, from 0), AP (right axis, 0 to 100 %) and the learning rate (from 0 to its highest)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._steps = 1
-        self._losses = LossHistory()
-        self._aps: list[_Point] = []
-        self._marks: list[tuple[int, str]] = []
+        self.drawn_points = 0
+        """Points of the last painting, over all curves."""
+        self._forget()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(120)
         self.setAccessibleName(self.tr("Curve of loss and AP"))
 
     def clear(self) -> None:
         """Forgets the run."""
-        self._steps = 1
-        self._losses = LossHistory()
-        self._aps = []
-        self._marks = []
+        self._forget()
         self.update()
 
     def set_steps(self, steps: int) -> None:
@@ -84,12 +65,19 @@ class TrainingCurve(QWidget):
 
     def add_loss(self, step: int, loss: float) -> None:
         """Takes the loss of a step."""
-        self._losses.add(step, loss)
+        self._histories["loss"].add(step, loss)
+        self.update()
+
+    def add_parts(self, step: int, *, confidence: float, localisation: float, learning_rate: float) -> None:
+        """Takes the parts of the loss of a step, and its learning rate."""
+        self._histories["confidence"].add(step, confidence)
+        self._histories["localisation"].add(step, localisation)
+        self._histories["rate"].add(step, learning_rate)
         self.update()
 
     def add_ap(self, step: int, ap: float) -> None:
         """Takes the AP (0..1) on the validation images after a step."""
-        self._aps.append(_Point(step, ap))
+        self._aps.append(Point(step, ap))
         self.update()
 
     def add_mark(self, step: int, text: str) -> None:
@@ -99,9 +87,16 @@ class TrainingCurve(QWidget):
 
     def cut(self, step: int) -> None:
         """Forgets losses and AP after a step, from which the run goes on; marks stay."""
-        self._losses.cut(step)
+        for history in self._histories.values():
+            history.cut(step)
         self._aps = [point for point in self._aps if point.step <= step]
         self.update()
+
+    def _forget(self) -> None:
+        self._steps = 1
+        self._histories = {name: LossHistory() for name in _LOSSES} | {"rate": LossHistory(smoothing=1.0)}
+        self._aps: list[Point] = []
+        self._marks: list[tuple[int, str]] = []
 
     def sizeHint(self) -> QSize:
         """A shape in which a curve can be read."""
@@ -123,7 +118,10 @@ class TrainingCurve(QWidget):
         self._draw_scales(painter, plot, top)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(plot.adjusted(-3, -3, 3, 3))
-        self._draw_losses(painter, plot, top)
+        self.drawn_points = 0
+        self._draw_curve(painter, plot, "rate", self._histories["rate"].smoothed, top=self._top_rate())
+        for name in reversed(_LOSSES):
+            self._draw_curve(painter, plot, name, self._histories[name].smoothed, top=top)
         self._draw_aps(painter, plot)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for step, text in self._marks:
@@ -139,11 +137,31 @@ class TrainingCurve(QWidget):
             painter.drawLine(QPointF(plot.left() + 1, height), QPointF(plot.right() - 1, height))
 
     def _draw_legend(self, painter: QPainter, area: QRectF) -> None:
-        painter.setPen(self._loss_colour())
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.tr("Loss"))
-        if self._aps:
-            painter.setPen(self._ap_colour())
-            painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.tr("AP50"))
+        """Writes the names of the curves that are there, each after a piece of its line, as far as there is room."""
+        metrics = QFontMetricsF(self.font())
+        left = area.left()
+        for name, text in self._legend():
+            width = _SAMPLE + 4 + metrics.horizontalAdvance(text)
+            if left + width > area.right():
+                break
+            middle = area.center().y()
+            painter.setPen(_STYLES[name].pen(self.palette()))
+            painter.drawLine(QPointF(left, middle), QPointF(left + _SAMPLE, middle))
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+            place = QRectF(left + _SAMPLE + 4, area.top(), width, area.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+            left += width + 2 * _MARGIN
+
+    def _legend(self) -> list[tuple[str, str]]:
+        """Returns the curves that are there, in the order in which they matter."""
+        names = {"loss": self.tr("Loss"), "ap": self.tr("AP50"), "confidence": self.tr("Classes")}
+        names |= {"localisation": self.tr("Places")}
+        if self._histories["rate"].smoothed:
+            highest = f"{self._top_rate():.0e}"
+            names["rate"] = self.tr("Learning rate, at most {rate}").format(rate=highest)
+        there = {name for name, history in self._histories.items() if history.smoothed} | {"loss"}
+        there |= {"ap"} if self._aps else set()
+        return [(name, text) for name, text in names.items() if name in there]
 
     def _draw_scales(self, painter: QPainter, plot: QRectF, top: float) -> None:
         height = QFontMetricsF(self.font()).height()
@@ -151,10 +169,10 @@ class TrainingCurve(QWidget):
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for part in (0.0, 1.0):
             y = plot.bottom() - part * plot.height() - height / 2
-            painter.setPen(self._loss_colour() if self._losses.smoothed else text)
+            painter.setPen(_STYLES["loss"].pen(self.palette()).color() if self._histories["loss"].smoothed else text)
             painter.drawText(QRectF(0, y, plot.left() - 4, height), side, f"{part * top:.3g}")
             if self._aps:
-                painter.setPen(self._ap_colour())
+                painter.setPen(_STYLES["ap"].pen(self.palette()).color())
                 area = QRectF(plot.right(), y, self.width() - plot.right() - 2, height)
                 painter.drawText(area, side, self.tr("{percent} %").format(percent=round(100 * part)))
         painter.setPen(text)
@@ -163,16 +181,19 @@ class TrainingCurve(QWidget):
         steps = self.tr("step {number}").format(number=self.locale().toString(self._steps))
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, steps)
 
-    def _draw_losses(self, painter: QPainter, plot: QRectF, top: float) -> None:
-        points = [self._place(plot, point, top) for point in self._losses.smoothed]
-        painter.setPen(QPen(self._loss_colour(), 1.6))
-        painter.drawPolyline(QPolygonF(points))
+    def _draw_curve(
+        self, painter: QPainter, plot: QRectF, name: str, points: Sequence[Point], *, top: float
+    ) -> list[QPointF]:
+        shown = for_columns(points, max(1, int(plot.width())))
+        places = [self._place(plot, point, top) for point in shown]
+        self.drawn_points += len(places)
+        painter.setPen(_STYLES[name].pen(self.palette()))
+        painter.drawPolyline(QPolygonF(places))
+        return places
 
     def _draw_aps(self, painter: QPainter, plot: QRectF) -> None:
-        points = [self._place(plot, point, 1.0) for point in self._aps]
-        painter.setPen(QPen(self._ap_colour(), 1.6))
-        painter.drawPolyline(QPolygonF(points))
-        painter.setBrush(self._ap_colour())
+        points = self._draw_curve(painter, plot, "ap", self._aps, top=1.0)
+        painter.setBrush(painter.pen().color())
         for point in points:
             painter.drawEllipse(point, 2.2, 2.2)
 
@@ -185,21 +206,19 @@ class TrainingCurve(QWidget):
         left = x + 4 if x + 4 + width < plot.right() else x - 4 - width
         painter.drawText(QPointF(left, plot.top() + metrics.ascent() + 3), text)
 
-    def _place(self, plot: QRectF, point: _Point, top: float) -> QPointF:
+    def _place(self, plot: QRectF, point: Point, top: float) -> QPointF:
         x = plot.left() + plot.width() * min(1.0, point.step / self._steps)
         return QPointF(x, plot.bottom() - plot.height() * min(1.0, point.value / top))
 
     def _top_loss(self) -> float:
-        """Returns a round number no loss of the curve is above."""
-        highest = max((point.value for point in self._losses.smoothed), default=1.0)
+        """Returns a round number no loss of the curves is above."""
+        values = [point.value for name in _LOSSES for point in self._histories[name].smoothed]
+        highest = max(values, default=1.0)
         unit = 10.0 ** math.floor(math.log10(max(highest, 1e-6)))
         return next(unit * factor for factor in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if unit * factor >= highest)
 
-    def _loss_colour(self) -> QColor:
-        return _LOSS_DARK if _is_dark(self.palette()) else _LOSS_LIGHT
-
-    def _ap_colour(self) -> QColor:
-        return _AP_DARK if _is_dark(self.palette()) else _AP_LIGHT
+    def _top_rate(self) -> float:
+        return max((point.value for point in self._histories["rate"].smoothed), default=0.0) or 1.0
 
 
 def _is_dark(palette: QPalette) -> bool:

@@ -9,8 +9,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QListWidget, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ssd_desktop.gui.panels.curve_history import LossHistory
 from ssd_desktop.gui.panels.training import TrainingPanel
-from ssd_desktop.gui.panels.training_curve import LossHistory, TrainingCurve
+from ssd_desktop.gui.panels.training_curve import TrainingCurve
+from ssd_desktop.gui.panels.training_views import TrainingViews
 from ssd_desktop.training.events import (
     DISK_FULL,
     EpochFinished,
@@ -214,7 +216,7 @@ def test_the_next_training_starts_from_a_clean_panel(stage: _Stage) -> None:
 
 def test_a_low_wide_panel_lays_its_parts_side_by_side(qtbot: QtBot, stage: _Stage) -> None:
     stage.running()
-    curve = stage.panel.findChildren(TrainingCurve)[0]
+    curve = stage.panel.findChildren(TrainingViews)[0]
     log = stage.panel.findChildren(QListWidget)[0]
     qtbot.waitUntil(lambda: _position(log, stage.panel)[1] > _position(curve, stage.panel)[1])
     stage.panel.resize(1100, 240)
@@ -256,6 +258,7 @@ def test_a_divergence_is_marked_and_going_on_keeps_the_curve_before_it(stage: _S
     for step in range(2, 60):
         stage.panel.show_event(_progress(step, loss=100.0 / step))
     curve = stage.panel.findChildren(TrainingCurve)[0]
+    curve.setFixedSize(320, 180)
     before = curve.grab().toImage()
     stage.panel.show_event(TrainingDiverged("run", 60, 5e-4, 40, "run/last.safetensors"))
     stage.panel.show_failure("The training diverged at step 60.")

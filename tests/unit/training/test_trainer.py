@@ -6,6 +6,7 @@ import json
 import math
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
@@ -15,6 +16,7 @@ from ssd_desktop.checkpoints.info import read_checkpoint_info
 from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.data.rehearsal import RehearsalData, with_class_list
 from ssd_desktop.errors import CheckpointError, DataError, InferenceError, TrainingError
+from ssd_desktop.inference.types import Detections
 from ssd_desktop.ssd.config import PLANS, NetworkConfig
 from ssd_desktop.training import (
     disk_full,
@@ -32,6 +34,7 @@ from ssd_desktop.training.divergence import DivergenceError
 from ssd_desktop.training.events import (
     DISK_FULL,
     EpochFinished,
+    PreviewsDrawn,
     TrainingDiverged,
     TrainingMessage,
     TrainingPaused,
@@ -77,6 +80,14 @@ def _tiny():
     return model
 
 
+def _find_nothing(images, *_):
+    whole = np.zeros(0, np.int64)
+    return [
+        Detections(np.zeros((0, 4), np.float32), whole, np.zeros(0, np.float32), whole, ("disc", "square"), 80, 60)
+        for _ in images
+    ]
+
+
 @pytest.fixture
 def tiny(monkeypatch):
     """Trains the tiny network; ``tiny.ap50`` are the figures of the evaluations to come."""
@@ -94,7 +105,7 @@ def tiny(monkeypatch):
     monkeypatch.setattr(trainer, "Network", TinyNetwork)
     monkeypatch.setattr(recovery, "save_checkpoint", save_checkpoint)
     monkeypatch.setattr(run_setup, "start_detector", lambda config, saved: DETECTOR if saved else None)
-    monkeypatch.setattr(trainer, "Predictor", lambda model, device: None)
+    monkeypatch.setattr(trainer, "Predictor", lambda model, device: SimpleNamespace(detect_batch=_find_nothing))
     monkeypatch.setattr(trainer, "evaluate", evaluate)
     return world
 
@@ -130,6 +141,23 @@ def test_a_training_leaves_a_run_that_explains_itself(tiny, shapes, tmp_path):
     assert json.loads((run / "plan.json").read_text())["name"] == "caffe-voc"
     assert "torch" in json.loads((run / "versions.json").read_text())
     assert tiny.figures[-1].keys() == {"images", "steps", "loss"}
+
+
+def test_each_measurement_draws_the_previews_anew_and_a_discarded_run_removes_them(tiny, shapes, tmp_path):
+    tiny.ap50 = [0.25, 0.75, 0.5]
+    events, control, run = [], TrainingControl(), tmp_path / "run"
+
+    def cancel_late(event):
+        events.append(event)
+        if isinstance(event, EpochFinished) and event.epoch == 2:
+            control.stop(keep=False)
+
+    train(CONFIG, TrainingData(shapes, shapes), run_folder=run, emit=cancel_late, control=control)
+
+    drawn = [event for event in events if isinstance(event, PreviewsDrawn)]
+    assert [event.step for event in drawn] == [3, 6]
+    assert [len(event.pictures) for event in drawn] == [4, 4]
+    assert not run.exists()
 
 
 def test_the_best_checkpoint_by_validation_is_kept_beside_the_last(tiny, shapes, tmp_path):
