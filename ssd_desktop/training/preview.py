@@ -48,7 +48,7 @@ class Previews:
             detector: As trained so far.
             should_stop: Asked before each batch; True ends early.
         """
-        drawn = []
+        drawn: list[PreviewPicture] = []
         with closing(detections_of(detector, self._samples, should_stop=should_stop)) as batches:
             for sample, found in (pair for batch in batches for pair in batch):
                 if isinstance(found, MediaError):

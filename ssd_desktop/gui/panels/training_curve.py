@@ -48,14 +48,20 @@ class TrainingCurve(QWidget):
         super().__init__(parent)
         self.drawn_points = 0
         """Points of the last painting, over all curves."""
-        self._forget()
+        self._steps = 1
+        self._histories = _new_histories()
+        self._aps: list[Point] = []
+        self._marks: list[tuple[int, str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(120)
         self.setAccessibleName(self.tr("Curve of loss and AP"))
 
     def clear(self) -> None:
         """Forgets the run."""
-        self._forget()
+        self._steps = 1
+        self._histories = _new_histories()
+        self._aps = []
+        self._marks = []
         self.update()
 
     def set_steps(self, steps: int) -> None:
@@ -91,12 +97,6 @@ class TrainingCurve(QWidget):
             history.cut(step)
         self._aps = [point for point in self._aps if point.step <= step]
         self.update()
-
-    def _forget(self) -> None:
-        self._steps = 1
-        self._histories = {name: LossHistory() for name in _LOSSES} | {"rate": LossHistory(smoothing=1.0)}
-        self._aps: list[Point] = []
-        self._marks: list[tuple[int, str]] = []
 
     def sizeHint(self) -> QSize:
         """A shape in which a curve can be read."""
@@ -219,6 +219,10 @@ class TrainingCurve(QWidget):
 
     def _top_rate(self) -> float:
         return max((point.value for point in self._histories["rate"].smoothed), default=0.0) or 1.0
+
+
+def _new_histories() -> dict[str, LossHistory]:
+    return {name: LossHistory() for name in _LOSSES} | {"rate": LossHistory(smoothing=1.0)}
 
 
 def _is_dark(palette: QPalette) -> bool:
