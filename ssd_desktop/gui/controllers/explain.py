@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QDockWidget
 
 from ssd_desktop.annotation.annotation import AnnotatedObject
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from ssd_desktop.gui.main_window import MainWindow
 
 _HOLDER = "explain"
+
+_PATIENCE_MS = 400
+"""How long the tabs of the last picture stay, empty, before it is said that the detector looks at the next."""
 
 _NAMED = 5
 """Classes that a note names."""
@@ -81,6 +84,9 @@ class ExplainController(QObject):
         self._asked: Question | None = None
         self._asked_of: object = None
         self._explained: Explained | None = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
         self._connect()
         self._update()
 
@@ -171,6 +177,7 @@ class ExplainController(QObject):
     def _connect(self) -> None:
         self._worker.answered.connect(self._on_answered)
         self._worker.refused.connect(self._on_refused)
+        self._patience.timeout.connect(self._say_looking)
         self._dock.visibilityChanged.connect(self._on_visibility)
         self._panel.front_changed.connect(self._update)
         self._media.shown.connect(self._update)
@@ -240,7 +247,8 @@ class ExplainController(QObject):
         if question is None or self._is_asked(question):
             return
         if self._asked is None or not self._is_same_picture(question):
-            self._give_up(self.tr("Looking at the picture..."))
+            self._forget()
+            self._wait_patiently()
         self._asked, self._asked_of = question, self._detect.model
         self._number += 1
         self._start()
@@ -292,10 +300,26 @@ class ExplainController(QObject):
 
     def _give_up(self, message: str) -> None:
         """Shows nothing but a sentence; answers under way are stale."""
+        self._forget()
+        self._panel.set_message(message)
+
+    def _forget(self) -> None:
+        """Takes away what is explained; answers under way are stale."""
         self._number += 1
         self._asked = None
-        self._panel.set_message(message)
+        self._patience.stop()
         self._show(None)
+
+    def _wait_patiently(self) -> None:
+        """Says that it looks, but keeps the tabs while it does not take long: the panel does not flicker."""
+        if self._panel.message():
+            self._say_looking()
+        else:
+            self._patience.start()
+
+    @Slot()
+    def _say_looking(self) -> None:
+        self._panel.set_message(self.tr("Looking at the picture..."))
 
     def _start(self) -> None:
         if not self._started:
@@ -308,6 +332,7 @@ class ExplainController(QObject):
     def _on_answered(self, answer: ExplanationAnswer) -> None:
         if answer.number != self._number:
             return
+        self._patience.stop()
         self._panel.set_message("")
         self._panel.set_note(self._note(answer.explained))
         self._show(answer.explained)
@@ -315,6 +340,7 @@ class ExplainController(QObject):
     @Slot(int, object)
     def _on_refused(self, number: int, error: Exception) -> None:
         if number == self._number:
+            self._patience.stop()
             self._panel.set_message(str(error))
             self._show(None)
 

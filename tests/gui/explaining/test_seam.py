@@ -131,6 +131,27 @@ def test_another_picture_takes_the_explanation_of_the_last_one_away_at_once(read
     assert tabs[0].shown[-1] is ready.explain.explained
 
 
+def test_the_tabs_stay_while_the_next_picture_is_looked_at_quickly(ready, qtbot, tabs, folder):
+    ready.explain._patience.setInterval(WAIT)
+    show_panel(ready, qtbot)
+    messages = []
+    set_message = ready.explain._panel.set_message
+    ready.explain._panel.set_message = lambda text: (messages.append(text), set_message(text))
+    ready.media.next_image()
+    qtbot.waitUntil(lambda: ready.annotate.image == folder / "b.png", timeout=WAIT)
+    qtbot.waitUntil(lambda: ready.explain.explained is not None, timeout=WAIT)
+    assert set(messages) == {""}
+
+
+def test_a_long_look_is_told(ready, qtbot, tabs, folder):
+    ready.explain._patience.setInterval(0)
+    show_panel(ready, qtbot)
+    ready.media.next_image()
+    qtbot.waitUntil(lambda: ready.explain._panel.message() == "Looking at the picture...", timeout=WAIT)
+    qtbot.waitUntil(lambda: ready.explain.explained is not None, timeout=WAIT)
+    assert ready.explain._panel.message() == ""
+
+
 def test_clicks_and_the_pointer_go_to_the_tab_in_front(ready, qtbot, tabs):
     show_panel(ready, qtbot)
     canvas = ready.window.canvas
