@@ -18,6 +18,7 @@ from ssd_desktop.gui.bottom_docks import bring_forward
 from ssd_desktop.gui.canvas.box_tool import BoxTool
 from ssd_desktop.gui.canvas.view import CanvasView
 from ssd_desktop.gui.dialogs.label_chooser import LabelChooser
+from ssd_desktop.gui.dock_tabs import hide_leftover_tabs
 from ssd_desktop.gui.label_docks import LabelDocks
 from ssd_desktop.gui.message_bar import MessageBar
 from ssd_desktop.gui.overlays.annotations import AnnotationsOverlay
@@ -342,6 +343,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._was_shown:
             self._was_shown = True
+            hide_leftover_tabs(self)
             self.canvas.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

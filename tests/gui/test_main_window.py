@@ -1,6 +1,7 @@
 """The window from its first painting to its close, and what it remembers of its layout."""
 
 from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtWidgets import QTabBar
 
 from ssd_desktop.app import Program
 from ssd_desktop.gui.settings import Settings
@@ -108,3 +109,24 @@ def test_full_screen_is_left_with_escape_and_not_remembered(program, settings, q
     again = Program(Settings(settings.path))
     qtbot.addWidget(again.window)
     assert not again.window.isFullScreen()
+
+
+def shown_tabs(window):
+    bars = [bar for bar in window.findChildren(QTabBar) if bar.parent() is window and bar.isVisible()]
+    return sorted(bar.tabText(tab) for bar in bars for tab in range(bar.count()))
+
+
+def test_no_tab_of_a_panel_is_left_where_the_panel_is_not(program, settings, qtbot):
+    program.window.resize(1280, 720)
+    program.window.show()
+    qtbot.wait(50)
+    expected = ["Classes", "Layers", "Objects", "Properties", "Suggestions"]
+    assert shown_tabs(program.window) == expected
+    program.window.close()
+    # With the layout of the first window, too.
+    again = Program(Settings(settings.path))
+    qtbot.addWidget(again.window)
+    again.window.show()
+    qtbot.wait(50)
+    assert shown_tabs(again.window) == expected
+    again.window.close()
