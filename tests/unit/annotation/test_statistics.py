@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
@@ -27,7 +27,10 @@ from tests.unit.data.made_data import write_voc_folder
 
 CAT, DOG = ("cat", (2, 3, 20, 25)), ("dog", (5, 5, 30, 29))
 
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
+
+@PATIENT
 @given(many_images())
 def test_objects_and_images_of_a_class_are_those_of_a_loop(images):
     found = statistics_of(images)
@@ -39,6 +42,7 @@ def test_objects_and_images_of_a_class_are_those_of_a_loop(images):
     assert found.images == len(images)
 
 
+@PATIENT
 @given(many_images())
 def test_sizes_and_shapes_are_those_of_a_loop(images):
     for one in statistics_of(images).classes:
@@ -53,6 +57,7 @@ def test_sizes_and_shapes_are_those_of_a_loop(images):
             assert figures == pytest.approx([_quantile(values, share) for share in (0.05, 0.5, 0.95)])
 
 
+@PATIENT
 @given(many_images())
 def test_boxes_of_labelled_images_are_counted_one_by_one(images):
     labelled = [len(image.labels) for image in images if image.status != "unlabelled"]
@@ -65,6 +70,7 @@ def test_boxes_of_labelled_images_are_counted_one_by_one(images):
     assert histogram.counts.sum() == len(labelled)
 
 
+@PATIENT
 @given(st.lists(st.integers(0, 3000), min_size=1, max_size=30))
 def test_many_numbers_are_put_together_in_few_bins_of_a_round_width(numbers):
     histogram = number_histogram(np.array(numbers, np.int64))
@@ -75,6 +81,7 @@ def test_many_numbers_are_put_together_in_few_bins_of_a_round_width(numbers):
     assert list(np.diff(histogram.edges)) == [width] * len(histogram.counts)
 
 
+@PATIENT
 @given(many_images(), st.integers(1, 9))
 def test_maps_of_positions_are_those_of_a_loop_over_cells(images, cells):
     table = box_table(images)
@@ -91,6 +98,7 @@ def test_maps_of_positions_are_those_of_a_loop_over_cells(images, cells):
     assert coverage_map(table, cells).tolist() == covered.tolist()
 
 
+@PATIENT
 @given(many_images())
 def test_histograms_of_sizes_and_shapes_have_every_object_in_its_bin(images):
     table = box_table(images)
@@ -152,6 +160,7 @@ def test_reading_ends_when_it_is_told_to(tmp_path):
     assert len(images) == 2
 
 
+@PATIENT
 @given(many_images(), st.lists(st.frozensets(st.sampled_from(["x", "y"]), max_size=2), min_size=6, max_size=6))
 def test_the_balance_of_splits_is_that_of_a_loop(images, places):
     splits = {

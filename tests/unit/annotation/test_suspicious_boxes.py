@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem
@@ -21,6 +21,8 @@ from ssd_desktop.annotation.suspicious_boxes import (
 )
 from tests.unit.annotation.counted import made_image, many_images
 
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 
 def found_in(*images):
     return suspicious_boxes(images, box_table(images))
@@ -30,6 +32,7 @@ def kinds(*images):
     return [(one.kind, one.entry) for one in found_in(*images)]
 
 
+@PATIENT
 @given(many_images(), st.sampled_from([0.5, 0.9, 1.0]))
 def test_nearly_identical_pairs_are_those_of_a_loop_over_all_pairs(images, least):
     table = box_table(images)
@@ -51,6 +54,7 @@ def test_nearly_identical_pairs_are_those_of_a_loop_over_all_pairs(images, least
     assert ious.tolist() == pytest.approx([iou for _, _, iou in expected])
 
 
+@PATIENT
 @given(st.lists(st.floats(-5, 5), min_size=1, max_size=20))
 def test_the_z_score_is_that_of_a_loop(values):
     median = statistics.median(values)
@@ -124,6 +128,7 @@ def test_what_many_of_a_class_show_is_not_unlike_it():
     assert [one.image.name for one in found_in(*upright, *across)] == ["across 0.jpg", "across 1.jpg"]
 
 
+@PATIENT
 @given(st.lists(st.floats(-5, 5), max_size=120))
 def test_unlike_are_the_outermost_values_beyond_the_bound_on_either_side(values):
     scores = unlike_scores(np.array(values))

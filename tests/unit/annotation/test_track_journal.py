@@ -157,7 +157,7 @@ def test_a_track_that_another_program_wrote_stays_beside_the_restored_one():
 TRACKS = st.dictionaries(st.integers(1, 4), st.sampled_from(["car", "bus"]), max_size=3)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TRACKS, TRACKS, TRACKS)
 def test_restoring_loses_neither_what_is_there_nor_what_was_edited(there, base, mine):
     left = {
