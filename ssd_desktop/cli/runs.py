@@ -82,8 +82,11 @@ def _looked_at(args: Namespace) -> tuple[dict[str, Any], str]:
     from ssd_desktop.cli.runs_text import listed_text, run_text, run_values
 
     if args.verb == "show":
+        from ssd_desktop.cli.runs_since import look_since, since_text, since_values
+
         (one,) = _named(args)
-        return run_values(one, whole=True), run_text(one)
+        since = look_since(one.path, moved_data=_moved_data(one))
+        return run_values(one, whole=True) | since_values(since), f"{run_text(one)}\n{since_text(since)}"
     found = _runs(Path(args.words[0]) if args.words else args.folder)
     return {"runs": [run_values(one) for one in found]}, listed_text(found)
 
@@ -128,11 +131,9 @@ def _repeat(run: "RunRecord", *, only_print: bool) -> int:
 
     from ssd_desktop.cli.main import main
     from ssd_desktop.project.order import read_command, read_order
-    from ssd_desktop.project.project import find_project, open_project
     from ssd_desktop.training.run_folder import next_run_folder
 
-    root = find_project(run.path)
-    moved = open_project(root).data if root is not None else None
+    moved = _moved_data(run)
     data = read_order(run.path, moved_data=moved).data.folder
     folder = next_run_folder(run.path.parent, data.name, day=date.today())
     words = [*shlex.split(read_command(run.path, moved_data=moved).repeat(run.path)), "--output", str(folder)]
@@ -140,6 +141,14 @@ def _repeat(run: "RunRecord", *, only_print: bool) -> int:
         print(shlex.join(words))
         return 0
     return main(words[1:])
+
+
+def _moved_data(run: "RunRecord") -> Path | None:
+    """Returns the data folder of the project that a run belongs to."""
+    from ssd_desktop.project.project import find_project, open_project
+
+    root = find_project(run.path)
+    return None if root is None else open_project(root).data
 
 
 def _named(args: Namespace) -> "list[RunRecord]":

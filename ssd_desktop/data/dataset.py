@@ -33,6 +33,7 @@ class _LabelledImage:
     size: ImageSize
     objects: tuple[AnnotatedObject, ...]
     skipped: int
+    verified: bool
 
 
 @dataclass
@@ -121,7 +122,7 @@ def sample_from_file(
     """
     problems = list(file.problems)
     entry = DataEntry(image_path, None)
-    image = _LabelledImage(entry, annotation_path, size, file.annotation.objects, file.skipped)
+    image = _labelled(entry, annotation_path, file, size)
     return _sample(image, classes, problems), tuple(problems)
 
 
@@ -162,7 +163,12 @@ def _labelled_images(
             findings.rejected += 1
             continue
         findings.problems.extend(file.problems)
-        yield _LabelledImage(entry, entry.labels.path, size, file.annotation.objects, file.skipped)
+        yield _labelled(entry, entry.labels.path, file, size)
+
+
+def _labelled(entry: DataEntry, annotation_path: Path, file: AnnotationFile, size: ImageSize) -> _LabelledImage:
+    annotation = file.annotation
+    return _LabelledImage(entry, annotation_path, size, annotation.objects, file.skipped, annotation.verified)
 
 
 def _names_found(images: Sequence[_LabelledImage]) -> tuple[str, ...]:
@@ -209,6 +215,7 @@ def _sample(image: _LabelledImage, classes: tuple[str, ...], problems: list[Anno
         difficult=np.array([item.difficult for item in taken], bool),
         ignore=np.array([item.ignore for item in taken], bool),
         crowd=np.array([item.ignore and item.crowd for item in taken], bool),
+        verified=image.verified,
     )
 
 

@@ -61,6 +61,7 @@ class Sample:
         ignore: bool ``[G]``; True: neither object nor background.
         crowd: bool ``[G]``; those of ``ignore`` that are groups: what lies half inside one is ignored.
         region: The part of the file that a tile shows; None: the whole.
+        verified: Somebody has looked at the labels and found them right.
     """
 
     image_path: Path
@@ -73,6 +74,7 @@ class Sample:
     ignore: npt.NDArray[np.bool_]
     crowd: npt.NDArray[np.bool_]
     region: Region | None = None
+    verified: bool = False
 
     @property
     def place(self) -> str:

@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ssd_desktop.annotation.classes import read_class_list
@@ -103,13 +103,16 @@ def read_command(run: Path, *, moved_data: Path | None = None) -> RunCommand:
     return found
 
 
-def read_order(run: Path, *, moved_data: Path | None = None, resumes: bool = False) -> RunOrder:
+def read_order(
+    run: Path, *, moved_data: Path | None = None, resumes: bool = False, init: str | None = None
+) -> RunOrder:
     """Returns what a run was asked to do.
 
     Args:
         run: Its folder.
         moved_data: As for ``read_command``.
         resumes: Whether it is to be gone on with; then the class list of the run stands.
+        init: Start weights in place of its own.
 
     Raises:
         ProjectError: There is no run, or its folder does not say it.
@@ -122,6 +125,8 @@ def read_order(run: Path, *, moved_data: Path | None = None, resumes: bool = Fal
     if not command.data.is_dir():
         raise ProjectError(f"The run {run.name} was trained on {command.data}, which is not there any more.")
     config = read_config(RunFolder(run).config)
+    if init is not None:
+        config = replace(config, init=init)
     return RunOrder(_choice(command, config, run, resumes=resumes), config)
 
 

@@ -45,11 +45,17 @@ ABOUT = "about.toml"
 PREVIEWS = tuple(f"preview-{number}.png" for number in range(1, 5))
 """What the detector finds in some validation images so far."""
 
+LABELS = "labels.json"
+"""The labels as they were when the run began (``data/label_snapshot.py``)."""
+
+GAIN = "gain.json"
+"""What the run gained over the model that it started from."""
+
 _FILES = (
     *PREVIEWS,
     _CLASSES, "plan.json", "split.json", "samples.png", "curves.png", _VERSIONS, _COMMAND, _METRICS, _LAST, _BEST,
-    _DIVERGED, _FEATURES, START, REHEARSAL, START_DETECTIONS, STATUS, LOCK, ABOUT,
-    _CONFIG,
+    _DIVERGED, _FEATURES, START, REHEARSAL, START_DETECTIONS, STATUS, LOCK, ABOUT, LABELS,
+    GAIN, _CONFIG,
 )  # fmt: skip
 _STATE = "state"
 TENSORBOARD = "tensorboard"

@@ -31,6 +31,7 @@ from ssd_desktop.training.events import (
 from ssd_desktop.training.feature_cache import keeping_features
 from ssd_desktop.training.follower_folder import open_run_folder
 from ssd_desktop.training.interruption import Interruption, StopRequestedError
+from ssd_desktop.training.kept_labels import keep_labels
 from ssd_desktop.training.loop import TrainingLoop
 from ssd_desktop.training.metrics_log import MetricsLog, class_row
 from ssd_desktop.training.preparation import Network
@@ -105,9 +106,12 @@ def _train_in(
     resume: bool,
     ranks: Ranks,
 ) -> TrainingResult:
+    given = data
     try:
         data, rehearsal = _with_rehearsal(config, data, folder, emit=emit, control=control, resume=resume)
         run = _Run(config, data, folder, emit=emit, control=control, resume=resume, rehearsal=rehearsal, ranks=ranks)
+        if ranks.is_first:
+            keep_labels(folder, given)
     except StopRequestedError:
         return stopped_before_it_began(folder, emit=emit, control=control, resume=resume)
     except BaseException:

@@ -14,6 +14,7 @@ from safetensors.torch import load_file, save_file
 from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.checkpoints.info import read_checkpoint_info
 from ssd_desktop.data.dataset import load_dataset
+from ssd_desktop.data.label_snapshot import snapshot_of
 from ssd_desktop.data.rehearsal import RehearsalData, with_class_list
 from ssd_desktop.errors import CheckpointError, DataError, InferenceError, TrainingError
 from ssd_desktop.inference.types import Detections
@@ -43,6 +44,7 @@ from ssd_desktop.training.events import (
     TrainingStarted,
     TrainingStopping,
 )
+from ssd_desktop.training.kept_labels import kept_labels
 from ssd_desktop.training.preparation import Network
 from ssd_desktop.training.step import OptimiserStep
 from ssd_desktop.training.trainer import train
@@ -134,9 +136,10 @@ def test_a_training_leaves_a_run_that_explains_itself(tiny, shapes, tmp_path):
     assert "Starts small." in texts
     assert any(text.startswith("Recipe fine-tune with batch_size = 2, warmup_steps = 0: SGD, ") for text in texts)
     assert sorted(path.name for path in run.iterdir()) == [
-        "classes.txt", "command.txt", "config.toml", "curves.png", "last.safetensors", "metrics.jsonl", "plan.json",
-        "samples.png", "split.json", "state", "status.json", "versions.json",
+        "classes.txt", "command.txt", "config.toml", "curves.png", "labels.json", "last.safetensors", "metrics.jsonl",
+        "plan.json", "samples.png", "split.json", "state", "status.json", "versions.json",
     ]  # fmt: skip
+    assert kept_labels(run) == snapshot_of(shapes)
     assert read_config(run / "config.toml") == CONFIG
     assert json.loads((run / "plan.json").read_text())["name"] == "caffe-voc"
     assert "torch" in json.loads((run / "versions.json").read_text())
