@@ -6441,8 +6441,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>위치</translation>
     </message>
     <message>
-        <source>Learning rate, at most {rate}</source>
-        <translation>학습률, 최대 {rate}</translation>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
     </message>
     <message>
         <source>{percent} %</source>

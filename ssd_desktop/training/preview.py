@@ -21,8 +21,9 @@ from ssd_desktop.training.run_folder import PREVIEWS, RunFolder
 SHOWN_SCORE = 0.3
 """Detections from this score up are drawn: lower than the usual 0.5, so that something is seen early."""
 
-_SIDE = 480
-_TEXT = 15
+_SIDE = 320
+_TEXT = 18
+"""So that it can be read where the picture is shown half as large."""
 _WHITE: Rgb = (255, 255, 255)
 _BLACK: Rgb = (0, 0, 0)
 
@@ -96,7 +97,7 @@ def draw_preview(
         colours: By class name.
 
     Returns:
-        uint8 ``[h, w, 3]``, RGB, its longer side at most 480 pixels.
+        uint8 ``[h, w, 3]``, RGB, its longer side at most 320 pixels.
     """
     height, width = pixels_rgb.shape[:2]
     scale = min(1.0, _SIDE / max(height, width))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ssd_desktop.gui.panels.curve_history import LossHistory, Point, for_columns
 
 _MARGIN = 6.0
-_SAMPLE = 20.0
+_SAMPLE = 16.0
 """Length of the piece of line before a name."""
 
 _MARK_LIGHT, _MARK_DARK = QColor("#b3261e"), QColor("#ff8a80")
@@ -53,7 +53,7 @@ class TrainingCurve(QWidget):
         self._aps: list[Point] = []
         self._marks: list[tuple[int, str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(120)
+        self.setMinimumHeight(100)
         self.setAccessibleName(self.tr("Curve of loss and AP"))
 
     def clear(self) -> None:
@@ -113,7 +113,7 @@ class TrainingCurve(QWidget):
         if plot.width() < 20 or plot.height() < 20:
             return
         self._draw_frame(painter, plot)
-        self._draw_legend(painter, QRectF(plot.left(), 0, plot.width(), metrics.height()))
+        self._draw_legend(painter, QRectF(plot.left(), 0, self.width() - plot.left(), metrics.height()))
         top = self._top_loss()
         self._draw_scales(painter, plot, top)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -150,15 +150,12 @@ class TrainingCurve(QWidget):
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             place = QRectF(left + _SAMPLE + 4, area.top(), width, area.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-            left += width + 2 * _MARGIN
+            left += width + _MARGIN
 
     def _legend(self) -> list[tuple[str, str]]:
         """Returns the curves that are there, in the order in which they matter."""
         names = {"loss": self.tr("Loss"), "ap": self.tr("AP50"), "confidence": self.tr("Classes")}
-        names |= {"localisation": self.tr("Places")}
-        if self._histories["rate"].smoothed:
-            highest = f"{self._top_rate():.0e}"
-            names["rate"] = self.tr("Learning rate, at most {rate}").format(rate=highest)
+        names |= {"localisation": self.tr("Places"), "rate": self.tr("Learning rate")}
         there = {name for name, history in self._histories.items() if history.smoothed} | {"loss"}
         there |= {"ap"} if self._aps else set()
         return [(name, text) for name, text in names.items() if name in there]

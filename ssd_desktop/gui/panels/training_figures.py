@@ -15,6 +15,7 @@ class TrainingFigures(QWidget):
         super().__init__(parent)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
         self._values: list[QLabel] = []
         self._loss = self._add(self.tr("Loss"))

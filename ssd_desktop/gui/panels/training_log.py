@@ -1,5 +1,6 @@
 """What a training says, one message a line."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from ssd_desktop.gui.theme import icon
@@ -15,6 +16,10 @@ class TrainingLog(QListWidget):
         self.setAccessibleName(self.tr("Messages of the training"))
         self.setWordWrap(True)
         self.setMinimumHeight(70)
+
+    def sizeHint(self) -> QSize:
+        """Low enough for a panel below the picture; it takes what height there is."""
+        return QSize(256, 120)
 
     def add_line(self, text: str, level: str) -> None:
         """Appends a message.

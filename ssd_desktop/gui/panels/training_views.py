@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 from ssd_desktop.gui.panels.training_curve import TrainingCurve
 from ssd_desktop.training.events import PreviewPicture, PreviewsDrawn, TrainingProgress
 
-_LEAST_SIDE = 90
+_LEAST_SIDE = 80
 
 
 class TrainingViews(QTabWidget):
@@ -23,6 +23,10 @@ class TrainingViews(QTabWidget):
         self.addTab(self.curve, self.tr("Curves"))
         self.addTab(self.previews, self.tr("Predictions"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """Low enough for a panel below the picture: a scroll area around wrapped texts asks for no less than this."""
+        return QSize(320, 180)
 
     def clear(self) -> None:
         """Forgets the run."""
@@ -44,24 +48,27 @@ class TrainingViews(QTabWidget):
         self.previews.show_previews(event)
 
 
-class PreviewStrip(QScrollArea):
+class PreviewStrip(QWidget):
     """Small pictures side by side, as high as there is room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("What is found in some validation images"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
         self._note = QLabel()
         self._note.setWordWrap(True)
-        self._row = QHBoxLayout()
+        self._note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         content = QWidget()
-        column = QVBoxLayout(content)
+        self._row = QHBoxLayout(content)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setAccessibleName(self.tr("What is found in some validation images"))
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(content)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(4)
         column.addWidget(self._note)
-        column.addLayout(self._row)
-        column.addStretch(1)
-        self.setWidget(content)
+        column.addWidget(self._scroll, 1)
         self._pictures: list[_Preview] = []
         self.clear()
 
@@ -81,6 +88,7 @@ class PreviewStrip(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scales the pictures to the height there is."""
         super().resizeEvent(event)
+        self.layout().activate()
         self._scale()
 
     def _set_pictures(self, pictures: tuple[PreviewPicture, ...]) -> None:
@@ -100,8 +108,8 @@ class PreviewStrip(QScrollArea):
         self._scale()
 
     def _scale(self) -> None:
-        below = 3 * self.fontMetrics().height() + self.horizontalScrollBar().sizeHint().height()
-        side = max(_LEAST_SIDE, self.viewport().height() - below - self._note.sizeHint().height())
+        below = self.fontMetrics().height() + self._scroll.horizontalScrollBar().sizeHint().height() + 4
+        side = max(_LEAST_SIDE, self._scroll.height() - below)
         for picture in self._pictures:
             picture.scale(side)
 
@@ -118,6 +126,7 @@ class _Preview(QWidget):
         column.setSpacing(2)
         column.addWidget(self._picture)
         column.addWidget(self._caption)
+        column.addStretch(1)
 
     def show_picture(self, picture: PreviewPicture) -> None:
         """Reads the drawn picture anew."""

@@ -164,7 +164,8 @@ def check_data(choice: DataChoice, own_plan: OwnPlan | None = None, *, network: 
 
 def _validation_split(choice: DataChoice, chosen: ChosenData, splits: dict[str, int]) -> str | None:
     """Returns the split of the validation images; those that were held back have none."""
-    if chosen.validation is None or holds_back(choice.validation_split, chosen.split, splits):
+    asked = choice.validation_share is not None or choice.split_by is not None
+    if chosen.validation is None or asked or holds_back(choice.validation_split, chosen.split, splits):
         return None
     return choice.validation_split or "val"
 

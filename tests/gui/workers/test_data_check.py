@@ -58,6 +58,13 @@ def test_a_test_split_is_not_measured_on_unless_it_is_asked_for(tmp_path: Path) 
     assert (asked.validation_split, asked.images, asked.validation_images) == ("test", 30, 1)
 
 
+def test_a_share_that_was_asked_for_is_held_back_though_there_is_a_val_split(tmp_path: Path) -> None:
+    images: dict[str, list[str] | None] = {f"i{number}": ["cat"] for number in range(12)}
+    data = make_data(tmp_path / "d", images, {"train": [*images][:10], "val": [*images][10:]})
+    check = check_data(DataChoice(data, split="train", validation_share=0.5, split_by="random"))
+    assert (check.validation_split, check.images, check.validation_images) == (None, 5, 5)
+
+
 def test_measuring_nothing_leaves_the_count_open(tmp_path: Path) -> None:
     data = make_data(tmp_path / "d", {"a": ["cat"]})
     check = check_data(DataChoice(data, validate=False))

@@ -98,9 +98,9 @@ def test_a_large_picture_is_drawn_small_with_its_boxes_in_place():
 
     drawn = draw_preview(pixels, np.zeros((0, 4), np.float32), _detections([[400, 100, 600, 200]], [0.8]), colours)
 
-    assert drawn.shape == (150, 480, 3)
-    assert tuple(drawn[99, 250]) == colours["disc"]
-    assert not drawn[75, 250].any()
+    assert drawn.shape == (100, 320, 3)
+    assert tuple(drawn[66, 170]) == colours["disc"]
+    assert not drawn[55, 170].any()
 
 
 def test_ground_truth_is_white_between_black():
