@@ -64,11 +64,11 @@ class PreviewStrip(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(content)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self._note)
-        column.addWidget(self._scroll, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 4, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addWidget(self._note)
+        self._column.addWidget(self._scroll, 1)
         self._pictures: list[_Preview] = []
         self.clear()
 
@@ -88,7 +88,7 @@ class PreviewStrip(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scales the pictures to the height there is."""
         super().resizeEvent(event)
-        self.layout().activate()
+        self._column.activate()
         self._scale()
 
     def _set_pictures(self, pictures: tuple[PreviewPicture, ...]) -> None:
