@@ -2,7 +2,7 @@
 
 Run ``python tools/render_samples.py OUTPUT`` to make ``resources/samples`` anew. Everything is drawn here from
 seeds, so the pictures belong to the project (MIT) and every box of the game pieces is exact by construction: it is
-the bounding rectangle of the drawn outline. The cards carry no annotation: they are there for the detector.
+the bounding rectangle of the drawn outline. Of the cards only those of the guided tour are labelled.
 """
 
 import math
@@ -287,7 +287,7 @@ def _place(x: float, y: float, *, turn: float, scale: float, tilt: float = 0.0) 
     return transform.rotate(turn).scale(scale, scale)
 
 
-def _cards(path: Path, *, seed: int, surface: int, hand: list[tuple[str, str, float, float, float, float]]) -> None:
+def _cards(path: Path, *, seed: int, surface: int, hand: list[tuple[str, str, float, float, float, float]]) -> Scene:
     scene = Scene(np.random.default_rng(seed), surface=surface, width=960, height=640)
     for rank, suit, x, y, turn, scale in hand:
 
@@ -297,6 +297,7 @@ def _cards(path: Path, *, seed: int, surface: int, hand: list[tuple[str, str, fl
         if not scene.put(rank, draw, _place(x, y, turn=turn, scale=scale, tilt=0.02)):
             raise SystemExit(f"{rank} of {suit} does not fit into {path.name}")
     _write(scene, path)
+    return scene
 
 
 def _write(scene: Scene, image: Path) -> None:
@@ -344,8 +345,9 @@ def main() -> None:
             ("king", "spade", 771, 330, 16, 0.87),
         ],
     )
-    _cards(
-        root / "2-cards-on-carpet.jpg",
+    carpet = root / "2-cards-on-carpet.jpg"
+    tour = _cards(
+        carpet,
         seed=54,
         surface=1,
         hand=[
@@ -356,6 +358,7 @@ def main() -> None:
             ("king", "club", 798, 200, -4, 0.72),
         ],
     )
+    _annotate(tour, carpet, carpet.with_suffix(".xml"))
     data = root / "game_pieces"
     for folder in ("JPEGImages", "Annotations", "ImageSets/Main"):
         (data / folder).mkdir(parents=True, exist_ok=True)

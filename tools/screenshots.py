@@ -27,10 +27,12 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from ssd_desktop.gui.controllers.explain_detection import DetectionTab
 from ssd_desktop.gui.controllers.explain_heat import HeatTab
 from ssd_desktop.gui.controllers.picture import to_pixels
+from ssd_desktop.gui.controllers.tour_steps import STEPS
 from ssd_desktop.gui.controllers.training_look import TrainingLook
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
 from ssd_desktop.gui.panels.box_drawing import BoxDrawing
 from ssd_desktop.gui.panels.explain_detection import ExplainDetectionPanel
+from ssd_desktop.gui.panels.tour_card import TourCard
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.thread import stop_all_threads
 from ssd_desktop.resources import resource_path
@@ -41,6 +43,7 @@ WINDOW = QSize(1120, 700)
 COLOURS = 160
 PATIENCE_S = 120.0
 THUMBNAILS_S = 2.0
+STEP_S = 3.0
 
 #: What the dialog shows in place of the paths of the machine that takes the pictures.
 DATA_FOLDER, RUNS_FOLDER = "resources/samples/game_pieces", "~/Documents/SSD Desktop/runs"
@@ -61,6 +64,7 @@ def main() -> None:
         take_window(program)
         take_explanations(program)
         take_matching(program)
+        take_tour(program)
         take_dialog(program)
         take_models(program)
         take_labelling(program, Path(folder))
@@ -121,6 +125,28 @@ def take_explanations(program: Program) -> None:
     explain.bring_forward(heat)
     wait_until(lambda: explain.explained is not None and explain.explained.heat is not None, "the heat")
     save(window, "explain_heat")
+
+
+def take_tour(program: Program) -> None:
+    """Takes steps of the guided tour, and leaves it."""
+    program.window.commands.tell.tour.trigger()
+    card = program.window.findChild(TourCard)
+    wait_until(lambda: "king" in "".join(one[0] for one in listed(program)), "the cards of the tour")
+    names = {2: "tour_cell", 4: "tour_matching", 7: "tour_scores", 9: "tour_heat"}
+    for place in range(1, len(STEPS) + 1):
+        begin = time.monotonic()
+        wait_until(lambda begin=begin: time.monotonic() - begin > STEP_S, "what a step shows")
+        if place in names:
+            save(program.window, names[place])
+        card.step_wanted.emit(1)
+    program.media.open(str(resource_path("samples")), remember=False)
+    wait_until(lambda: program.media.session.media.name.startswith("1"), "the first sample")
+
+
+def listed(program: Program) -> list[tuple[str, ...]]:
+    """Returns the names of the detections that are known of the picture on screen."""
+    found, model = program.detect.detections, program.detect.model
+    return [] if found is None or model is None else [(model.classes[label - 1],) for label in found.labels]
 
 
 def take_dialog(program: Program) -> None:

@@ -6209,6 +6209,14 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <source>Write every number of the explanation of this picture to a file</source>
         <translation>이 사진에 대한 설명의 모든 수치를 파일로 저장합니다</translation>
     </message>
+    <message>
+        <source>&amp;How SSD Sees This Picture</source>
+        <translation>SSD가 이 이미지를 보는 방법(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Be shown in ten steps how the detector comes to its boxes, on a sample picture</source>
+        <translation>검출기가 상자를 찾아내는 과정을 예제 이미지로 열 단계에 걸쳐 보여 줍니다</translation>
+    </message>
 </context>
 <context>
     <name>TellController</name>
@@ -6363,6 +6371,132 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>{time}  frame {number} / {count}</source>
         <translation>{time}  프레임 {number} / {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>The detector in use finds nothing in this picture. Choose the one that knows playing cards with Model &gt; Shipped Detectors.</source>
+        <translation>사용 중인 검출기가 이 이미지에서 아무것도 찾지 못했습니다. 모델 &gt; 기본 제공 검출기에서 카드를 아는 검출기를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>The picture is squeezed into {side} × {side} pixels, and {maps} grids from fine to coarse are laid over it. This is the finest, {map}: {cells} × {cells} cells, each of which answers for what lies around it.</source>
+        <translation>이미지를 {side} × {side} 픽셀로 줄이고 그 위에 촘촘한 것부터 성긴 것까지 격자 {maps}개를 겹칩니다. 이것이 가장 촘촘한 {map}입니다: {cells} × {cells}개의 셀이 각각 자기 둘레를 맡습니다.</translation>
+    </message>
+    <message>
+        <source>Each cell has a few default boxes of fixed sizes and shapes; here are the {count} of row {row}, column {column} of {map}. All grids together have {total}, and the detector judges every one of them.</source>
+        <translation>각 셀에는 크기와 모양이 정해진 기본 박스가 몇 개씩 있습니다. 여기 보이는 것은 {map}의 {row}행 {column}열에 있는 {count}개입니다. 모든 격자를 합하면 {total}개이며, 검출기는 그 하나하나를 판단합니다.</translation>
+    </message>
+    <message>
+        <source>One shape, {width} × {height} px on this picture, in each of the {cells} cells of {map}: so an object is met wherever it lies. Fine grids have small boxes, coarse grids large ones.</source>
+        <translation>이 이미지에서 {width} × {height} px인 한 가지 모양이 {map}의 셀 {cells}개마다 놓여 있어, 객체가 어디에 있든 만나게 됩니다. 촘촘한 격자에는 작은 박스가, 성긴 격자에는 큰 박스가 있습니다.</translation>
+    </message>
+    <message>
+        <source>In training, the {count} default boxes that overlap this {name} with an IoU of {least} or more learn it; the best has {best}. IoU is the area that two boxes share, divided by the area that they cover together.</source>
+        <translation>학습에서는 이 {name}와(과) IoU {least} 이상으로 겹치는 기본 박스 {count}개가 이것을 배웁니다. 가장 잘 맞는 박스는 {best}입니다. IoU는 두 상자가 함께 덮는 넓이에 대한 서로 겹치는 넓이의 비율입니다.</translation>
+    </message>
+    <message>
+        <source>{ignored} default boxes overlap an object too much for background and too little to learn it: they are ignored. Of the {negatives} on background only the {mined} most mistaken count, {ratio} for each of the {positives} positives: hard negative mining.</source>
+        <translation>기본 박스 {ignored}개는 배경이라기에는 많이, 객체를 배우기에는 적게 겹쳐 무시됩니다. 배경에 있는 {negatives}개 중에서는 가장 크게 틀린 {mined}개만, 양성 {positives}개마다 {ratio}개씩 계산에 넣습니다. 이것이 어려운 음성 선별입니다.</translation>
+    </message>
+    <message>
+        <source>The surest detection, {name} {score}, comes from default box {index} of {map}. The network predicts four numbers: they move its centre by {dx}, {dy} px and make it {across} times as wide and {down} times as high.</source>
+        <translation>가장 확실한 검출 {name} {score}은(는) {map}의 기본 박스 {index}에서 나왔습니다. 네트워크가 예측한 네 수치가 그 중심을 {dx}, {dy} px 옮기고 너비를 {across}배, 높이를 {down}배로 만듭니다.</translation>
+    </message>
+    <message>
+        <source>The same default box says what it sees: {name} {score}, then {second} {second_score}. The scores of the {count} classes and of the background add up to 1.</source>
+        <translation>같은 기본 박스가 무엇을 보는지도 말합니다: {name} {score}, 그다음은 {second} {second_score}. {count}개 클래스와 배경의 점수를 모두 더하면 1입니다.</translation>
+    </message>
+    <message>
+        <source>Non-maximum suppression removes what overlaps a surer {name} by more than an IoU of {nms_iou}; here nothing.</source>
+        <translation>비최대 억제는 더 확실한 {name}와(과) IoU {nms_iou}보다 많이 겹치는 것을 없앱니다. 여기에는 없습니다.</translation>
+    </message>
+    <message>
+        <source>{count} less sure predictions of {name} overlap it by more than an IoU of {nms_iou}, so non-maximum suppression takes them for the same object and removes them. The one marked has a score of {score} and an IoU of {iou}.</source>
+        <translation>덜 확실한 {name} 예측 {count}개가 IoU {nms_iou}보다 많이 겹칩니다. 비최대 억제는 이들을 같은 객체로 보고 없앱니다. 표시된 것은 점수 {score}, IoU {iou}입니다.</translation>
+    </message>
+    <message>
+        <source>Each cell of {map} is coloured by how sure its best default box is of {name}. The surest is in row {row}, column {column}, with {value}; where nothing of the class lies, the cells stay dark.</source>
+        <translation>{map}의 각 셀은 그 셀의 가장 나은 기본 박스가 {name}을(를) 얼마나 확신하는지에 따라 색이 다릅니다. 가장 확실한 곳은 {row}행 {column}열로 {value}이며, 이 클래스가 없는 곳은 어둡게 남습니다.</translation>
+    </message>
+    <message>
+        <source>With the score slider at {score}, {shown} detections are left, and {lost} of {objects} labelled objects are not found.</source>
+        <translation>점수 슬라이더를 {score}(으)로 올리면 검출 {shown}개가 남고, 라벨이 있는 객체 {objects}개 중 {lost}개를 찾지 못합니다.</translation>
+    </message>
+    <message>
+        <source>A grid over the picture</source>
+        <translation>이미지 위의 격자</translation>
+    </message>
+    <message>
+        <source>Default boxes of a cell</source>
+        <translation>한 셀의 기본 박스</translation>
+    </message>
+    <message>
+        <source>One shape in every cell</source>
+        <translation>모든 셀에 있는 한 가지 모양</translation>
+    </message>
+    <message>
+        <source>Who learns an object</source>
+        <translation>누가 객체를 배우는가</translation>
+    </message>
+    <message>
+        <source>Learning from mistakes</source>
+        <translation>실수에서 배우기</translation>
+    </message>
+    <message>
+        <source>From default box to detection</source>
+        <translation>기본 박스에서 검출까지</translation>
+    </message>
+    <message>
+        <source>What it takes the object for</source>
+        <translation>객체를 무엇으로 보는가</translation>
+    </message>
+    <message>
+        <source>One box for one object</source>
+        <translation>객체 하나에 상자 하나</translation>
+    </message>
+    <message>
+        <source>Where it sees the class</source>
+        <translation>클래스가 보이는 곳</translation>
+    </message>
+    <message>
+        <source>What a higher score misses</source>
+        <translation>점수를 높이면 놓치는 것</translation>
+    </message>
+</context>
+<context>
+    <name>TourCard</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>이전(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>다음(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Step {place} of {count}</source>
+        <translation>{count}단계 중 {place}단계</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>완료(&amp;D)</translation>
+    </message>
+    <message>
+        <source>One step back (Left)</source>
+        <translation>한 단계 뒤로 (왼쪽 화살표)</translation>
+    </message>
+    <message>
+        <source>One step on (Right)</source>
+        <translation>한 단계 앞으로 (오른쪽 화살표)</translation>
+    </message>
+    <message>
+        <source>Leave the tour (Escape)</source>
+        <translation>둘러보기 끝내기 (Escape)</translation>
+    </message>
+    <message>
+        <source>Leave the tour</source>
+        <translation>둘러보기 끝내기</translation>
     </message>
 </context>
 <context>

@@ -171,15 +171,9 @@ class MainWindow(QMainWindow):
         actions = self.commands
         help_menu = self._menu(
             self.tr("&Help"),
-            (
-                actions.keyboard,
-                None,
-                actions.copy_diagnostics,
-                actions.open_log_folder,
-                None,
-                actions.about,
-            ),
+            (actions.tell.tour, actions.keyboard, None, actions.copy_diagnostics, actions.open_log_folder),
         )
+        _fill(help_menu, (None, actions.about))
         help_menu.setObjectName("help_menu")
 
     def _build_file_menu(self) -> None:
@@ -311,6 +305,10 @@ class MainWindow(QMainWindow):
             self.restoreState(state, _LAYOUT)
             # A training does not outlive the program: its panel would only take the room of the picture.
             self.training_dock.hide()
+
+    def put_layout(self, state: QByteArray) -> None:
+        """Puts the panels where they were in this sitting (``layout_state``)."""
+        self.restoreState(state, _LAYOUT)
 
     # -- Closing
 

@@ -29,6 +29,12 @@ class TellActions(ActionSet):
             icon_name="save",
             keys="Ctrl+Shift+J",
         )
+        self.tour = self._make(
+            self.tr("&How SSD Sees This Picture"),
+            self.tr("Be shown in ten steps how the detector comes to its boxes, on a sample picture"),
+            icon_name="welcome",
+            keys="Ctrl+F1",
+        )
         for action in self.to_give():
             action.setEnabled(False)
 

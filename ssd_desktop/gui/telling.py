@@ -3,14 +3,20 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDockWidget, QWidget
 
 from ssd_desktop.gui.controllers.detect import DetectController
 from ssd_desktop.gui.controllers.explain import ExplainController
+from ssd_desktop.gui.controllers.explore import ExploreController
 from ssd_desktop.gui.controllers.media import MediaController
 from ssd_desktop.gui.controllers.tell import TellController, View
+from ssd_desktop.gui.controllers.tour import SAMPLE, TourController
+from ssd_desktop.gui.controllers.tour_stage import TourStage
+from ssd_desktop.gui.controllers.training_look import TrainingLook
+from ssd_desktop.gui.panels.tour_card import TourCard
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.detection import DetectionWorker
+from ssd_desktop.resources import resource_path
 
 if TYPE_CHECKING:
     from ssd_desktop.gui.main_window import MainWindow
@@ -53,6 +59,23 @@ def make_telling(
     if evaluation is not None:
         contents = evaluation.widget()
         views.append(View(contents, evaluation.windowTitle, lambda: contents))
+    _make_tour(window, explain, detect, media)
     return TellController(
         window, settings, lambda: worker.detector, views=views, explain=explain, detect=detect, media=media
     )
+
+
+def _make_tour(
+    window: "MainWindow", explain: ExplainController, detect: DetectController, media: MediaController
+) -> None:
+    """Puts the card of the tour below the picture, hidden."""
+    look, explore = window.findChild(TrainingLook), window.findChild(ExploreController)
+    centre = window.centralWidget()
+    column = None if centre is None else centre.layout()
+    if look is None or explore is None or not isinstance(column, QBoxLayout):
+        return
+    card = TourCard()
+    card.hide()
+    column.insertWidget(column.indexOf(window.timeline_panel), card)
+    stage = TourStage(window, explain=explain, look=look, explore=explore, detect=detect)
+    TourController(window, card, stage, media, lambda: resource_path("samples") / SAMPLE)
