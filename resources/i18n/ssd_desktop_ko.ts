@@ -5192,6 +5192,25 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
 </context>
 <context>
+    <name>ReadingOptions</name>
+    <message>
+        <source>Coordinates count from 1</source>
+        <translation>좌표를 1부터 셈</translation>
+    </message>
+    <message>
+        <source>As the files of the VOC challenge do; labelImg and most programs count from 0</source>
+        <translation>VOC 챌린지 파일이 그렇습니다. labelImg와 대부분의 프로그램은 0부터 셉니다</translation>
+    </message>
+    <message>
+        <source>An image without a txt file has no objects</source>
+        <translation>txt 파일이 없는 이미지에는 객체가 없음</translation>
+    </message>
+    <message>
+        <source>As Ultralytics reads them; else such an image is unlabelled and left out</source>
+        <translation>Ultralytics가 읽는 방식입니다. 끄면 그런 이미지는 라벨이 없는 것으로 보고 제외합니다</translation>
+    </message>
+</context>
+<context>
     <name>RecallModel</name>
     <message>
         <source>Boxes</source>

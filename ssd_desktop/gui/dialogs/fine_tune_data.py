@@ -1,5 +1,6 @@
 """The upper half of the fine-tune dialog: the data folder, its splits, and what is in them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QDir, Qt, QTimer, Signal, Slot
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from ssd_desktop.gui.dialogs.findings_list import FindingsList
 from ssd_desktop.gui.dialogs.form import add_row, label_for, named, note_label, wide_combo
 from ssd_desktop.gui.dialogs.held_back_choice import HeldBackChoice
+from ssd_desktop.gui.dialogs.reading_options import ReadingOptions
 from ssd_desktop.gui.dialogs.training_request import OwnPlan
 from ssd_desktop.gui.workers.data_check import CheckRequest, ClassCount, DataCheck, holds_back
 from ssd_desktop.ssd.networks import SSD300
@@ -105,6 +107,7 @@ class DataSection(QGroupBox):
         self._check = check
         self._settle("")
         self._fill_splits(check)
+        self._reading.show_kind(check.kind)
         self._fill_table(check.counts)
         self._fill_findings()
         self._summary.setText(self._summary_text(check))
@@ -134,6 +137,8 @@ class DataSection(QGroupBox):
         self._validation.activated.connect(self._on_validation_chosen)
         self._held_back = HeldBackChoice()
         self._held_back.changed.connect(self._on_validation_chosen)
+        self._reading = ReadingOptions()
+        self._reading.changed.connect(self._on_validation_chosen)
         self._enable_splits(False)
         self._summary = note_label(self.tr("No folder chosen yet."))
         self._summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -188,6 +193,7 @@ class DataSection(QGroupBox):
         add_row(form, self.tr("&Folder"), folder, field=self._folder_edit)
         add_row(form, self.tr("&Train on"), splits, field=self._train)
         form.addRow("", self._held_back)
+        form.addRow("", self._reading)
         form.addRow(self._busy)
         form.addRow(self._summary)
         form.addRow(self._tabs)
@@ -209,6 +215,7 @@ class DataSection(QGroupBox):
             self._validation.clear()
             self._held_back.reset()
             self._held_back.hide()
+            self._reading.reset()
             self._enable_splits(False)
         self.changed.emit()
         self.check_wanted.emit(CheckRequest(self._number, choice, self._own_plan, self._network))
@@ -247,7 +254,7 @@ class DataSection(QGroupBox):
     def _on_train_chosen(self) -> None:
         if self._folder is not None:
             self._held_back.reset()
-            self._ask(DataChoice(self._folder, split=self._train.currentData()), is_new=False)
+            self._ask(self._as_read(DataChoice(self._folder, split=self._train.currentData())), is_new=False)
 
     @Slot()
     def _on_validation_chosen(self) -> None:
@@ -266,7 +273,12 @@ class DataSection(QGroupBox):
             split_by=self._held_back.rule(),
             validate=chosen is not False,
         )
-        self._ask(choice, is_new=False)
+        self._ask(self._as_read(choice), is_new=False)
+
+    def _as_read(self, choice: DataChoice) -> DataChoice:
+        """Returns a choice with the way in which the files are read."""
+        reading = self._reading
+        return replace(choice, one_based=reading.one_based, missing_is_background=reading.missing_is_background)
 
     def _fill_splits(self, check: DataCheck) -> None:
         self._train.clear()

@@ -57,6 +57,7 @@ class DataCheck:
         unmatched: By plan name, or ``value`` of the user's own: the boxes that it cannot match, the worst first and at
             most ``FINDINGS_SHOWN``, and how many there are.
         network: Name of the network whose plans were measured.
+        kind: Format of the folder (``DataFolder.kind``).
     """
 
     choice: DataChoice
@@ -75,6 +76,7 @@ class DataCheck:
     finding_counts: dict[FindingKind, int]
     unmatched: dict[str, tuple[tuple[Finding, ...], int]]
     network: str = SSD300.name
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,7 @@ def check_data(choice: DataChoice, own_plan: OwnPlan | None = None, *, network: 
             for name, recall in recalls.items()
         },
         network=network,
+        kind=folder.kind,
     )
 
 

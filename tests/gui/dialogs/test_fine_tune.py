@@ -526,3 +526,25 @@ def test_the_unmatched_boxes_are_those_of_the_chosen_plan(stage: _Stage, tmp_pat
     assert found.topLevelItemCount() == 2
     plan.setCurrentIndex(plan.findData("paper"))
     assert found.topLevelItemCount() == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "choice"),
+    [
+        ("Pascal VOC", "Coordinates count from 1", {"one_based": True}),
+        ("YOLO", "An image without a txt file has no objects", {"missing_is_background": True}),
+    ],
+)
+def test_how_files_are_read_is_asked_where_their_format_leaves_it_open(
+    stage: _Stage, tmp_path: Path, kind: str, text: str, choice: dict[str, bool]
+) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check(kind=kind)
+    boxes = [box for box in stage.dialog.data.findChildren(QCheckBox) if not box.isHidden()]
+    assert [box.text() for box in boxes] == [text]
+    boxes[0].click()
+    assert stage.asked[-1].choice == DataChoice(tmp_path, split="train", **choice)
+    stage.check(kind="COCO")
+    assert all(box.isHidden() for box in stage.dialog.data.findChildren(QCheckBox))
+    stage.dialog.choose_data(tmp_path / "other")
+    assert stage.asked[-1].choice == DataChoice(tmp_path / "other")
