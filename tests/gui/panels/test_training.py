@@ -308,3 +308,24 @@ def test_the_drawing_changes_with_the_losses(qtbot: QtBot) -> None:
     curve.clear()
     curve.set_steps(10)
     assert curve.grab().toImage() == empty
+
+
+def test_a_panel_that_was_closed_shows_all_that_came_meanwhile(stage: _Stage) -> None:
+    stage.running()
+    stage.panel.hide()
+    for step in range(2, 31):
+        stage.panel.show_event(_progress(step, images_per_second=7.5))
+    stage.panel.show_event(EpochFinished(3, 12, 2.5, 0.5, "run/last.safetensors", True))
+    stage.panel.show_event(TrainingResult("run", "run/best.safetensors", "finished", 30, ap50=0.5))
+    stage.panel.show()
+    assert "Finished" in stage.texts()
+    assert stage.figure("Images a second") == "7.5"
+    assert any("Epoch 3 of 12" in line for line in stage.log())
+    assert "Use this model" in stage.visible_buttons()
+
+
+def test_the_memory_is_shown_against_what_there_is(stage: _Stage) -> None:
+    stage.running()
+    assert stage.figure("Memory") == "–"
+    stage.panel.show_event(_progress(2, memory_bytes=3_140_000_000, memory_total=16_000_000_000))
+    assert stage.figure("Memory") == "3.1 of 16.0 GB"
