@@ -83,6 +83,7 @@ class _Trial:
     def detection(self) -> float:
         """Returns images a second of the network alone."""
         self._network.model.eval()
+        self._detect()
         return self._speed(self._detect)
 
     def _step(self) -> None:
