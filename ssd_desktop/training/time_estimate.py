@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.kept_views import views_to_keep
 from ssd_desktop.training.passes import passes_of_epoch
+from ssd_desktop.training.run_folder import PREVIEWS
 
 _LOW, _HIGH = 0.9, 1.4
 """What a run took against its estimate: other work of the machine, reading the images and checkpoints come on top."""
@@ -38,7 +39,7 @@ class Workload:
         steps: Optimiser steps.
         computed: Images whose frozen layers run.
         kept: Images whose features were kept.
-        detected: Images that are detected on, over all evaluations.
+        detected: Images that are detected on, over all evaluations with their previews.
     """
 
     steps: int
@@ -74,7 +75,8 @@ def workload(config: TrainingConfig, *, images: int, validation_images: int) -> 
     computed = min(shown, views * images) if views else shown
     every = config.evaluate_every
     evaluations = -(-epochs // every) if every else 1
-    return Workload(steps, computed, shown - computed, evaluations * validation_images)
+    detected = validation_images + min(len(PREVIEWS), validation_images)
+    return Workload(steps, computed, shown - computed, evaluations * detected)
 
 
 def duration(work: Workload, speeds: Speeds) -> Duration:

@@ -39,7 +39,7 @@ def _counted(config, images, validation):
     for epoch in range(epochs):
         last = epoch + 1 == epochs
         evaluations += last or (config.evaluate_every > 0 and (epoch + 1) % config.evaluate_every == 0)
-    return Workload(steps, computed, kept, evaluations * validation)
+    return Workload(steps, computed, kept, evaluations * (validation + min(4, validation)))
 
 
 @given(
