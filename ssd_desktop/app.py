@@ -222,6 +222,7 @@ class Program:
         from ssd_desktop.gui.notices import EndNotice
         from ssd_desktop.gui.plan_views import PlanViews
         from ssd_desktop.gui.projects import Projects
+        from ssd_desktop.gui.rounds import make_rounds
         from ssd_desktop.gui.shortcuts import Shortcuts
         from ssd_desktop.gui.statistics import make_statistics
         from ssd_desktop.gui.telling import make_telling
@@ -302,6 +303,7 @@ class Program:
         self.explain = make_explaining(self.window, worker, self.detect, self.media, self.annotate, self.plans.explore)
         self.tell = make_telling(self.window, settings, worker, self.explain, self.detect, self.media)
         self.projects = Projects(self.window, settings, self.media, self.opening, self.detect, self.train)
+        self.rounds = make_rounds(self.window, settings, self.label_files, self.detect, self.train, self.projects)
         self._wire()
         self.window.restore_layout(settings.geometry, settings.dock_state)
 

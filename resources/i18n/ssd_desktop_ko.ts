@@ -5264,6 +5264,101 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
 </context>
 <context>
+    <name>RoundStrip</name>
+    <message>
+        <source>Since the last training</source>
+        <translation>마지막 학습 이후</translation>
+    </message>
+    <message>
+        <source>Train Again from This Model</source>
+        <translation>이 모델에서 다시 학습</translation>
+    </message>
+    <message>
+        <source>After a training on this folder, what you label since and what it gained stand here.</source>
+        <translation>이 폴더로 학습하고 나면 그 뒤에 라벨링한 것과 학습으로 나아진 정도가 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>{count} steps</source>
+        <translation>{count}스텝</translation>
+    </message>
+    <message>
+        <source>{count} epochs</source>
+        <translation>{count}에폭</translation>
+    </message>
+    <message>
+        <source>From {model}, same data and settings: {length}</source>
+        <translation>{model}에서 시작, 같은 데이터와 설정: {length}</translation>
+    </message>
+    <message>
+        <source>waits for the training that runs</source>
+        <translation>진행 중인 학습이 끝나면 시작</translation>
+    </message>
+    <message>
+        <source>Cancel ({done} of {total})</source>
+        <translation>취소 ({done}/{total})</translation>
+    </message>
+    <message>
+        <source>Measure Gain</source>
+        <translation>증가분 측정</translation>
+    </message>
+    <message>
+        <source>No label has changed.</source>
+        <translation>바뀐 라벨이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Labels: {added} added, {changed} changed, {removed} removed</source>
+        <translation>라벨: 추가 {added}, 변경 {changed}, 삭제 {removed}</translation>
+    </message>
+    <message>
+        <source>Pictures: {labelled} newly labelled, {verified} verified</source>
+        <translation>이미지: 새로 라벨링 {labelled}, 확인 {verified}</translation>
+    </message>
+    <message>
+        <source>AP50 of the last round: {after} %</source>
+        <translation>지난 학습의 AP50: {after} %</translation>
+    </message>
+    <message>
+        <source>AP50 of the last round: {before} % → {after} % ({points}), {verdict}</source>
+        <translation>지난 학습의 AP50: {before} % → {after} % ({points}), {verdict}</translation>
+    </message>
+    <message>
+        <source>more than chance</source>
+        <translation>우연이 아님</translation>
+    </message>
+    <message>
+        <source>may be chance</source>
+        <translation>우연일 수 있음</translation>
+    </message>
+    <message>
+        <source>Measured with both models on the same {images} validation pictures; in 95 % of the draws of such pictures the gain lies between {low} and {high} points.</source>
+        <translation>같은 검증 이미지 {images}장에서 두 모델로 측정했습니다. 이미지를 다시 뽑은 경우의 95 %에서 증가분이 {low}에서 {high} 포인트 사이입니다.</translation>
+    </message>
+    <message>
+        <source>The earlier model was trained on {count} of them, which flatters it.</source>
+        <translation>이전 모델은 그중 {count}장으로 학습했으므로 실제보다 좋게 나옵니다.</translation>
+    </message>
+    <message>
+        <source>a minute or two</source>
+        <translation>1~2분</translation>
+    </message>
+    <message>
+        <source>about {low} to {high} minutes</source>
+        <translation>약 {low}~{high}분</translation>
+    </message>
+    <message>
+        <source>about {low} to {high} hours</source>
+        <translation>약 {low}~{high}시간</translation>
+    </message>
+    <message>
+        <source>Start the next training on this folder, with nothing to set</source>
+        <translation>설정할 것 없이 이 폴더의 다음 학습을 시작합니다</translation>
+    </message>
+    <message>
+        <source>Detect on the validation pictures with the model before and the one after</source>
+        <translation>이전 모델과 이후 모델로 검증 이미지에서 검출합니다</translation>
+    </message>
+</context>
+<context>
     <name>RunPlots</name>
     <message>
         <source>Curves of loss and AP50</source>

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ssd_desktop.gui.panels.numbers import count_text
+from ssd_desktop.gui.panels.scrolling import VerticalScrollArea
 from ssd_desktop.gui.panels.uncertain_model import Row, UncertainModel
 from ssd_desktop.gui.suggest_actions import SuggestActions
 
@@ -43,6 +44,8 @@ class SuggestionsPanel(QWidget):
 
     def __init__(self, actions: SuggestActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        content = QWidget()
+        self._column = QVBoxLayout(content)
         self._model = UncertainModel(self)
         self._count = QLabel()
         self._slider = QSlider(Qt.Orientation.Horizontal)
@@ -54,10 +57,17 @@ class SuggestionsPanel(QWidget):
         self._set_up_threshold()
         self._set_up_list()
         self._lay_out(actions)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(VerticalScrollArea(content))
         self.addActions([actions.accept, actions.accept_all, actions.reject])
         self.set_count(None, 0)
         self.set_uncertain((), None)
         self.set_progress(0, 0)
+
+    def put_first(self, widget: QWidget) -> None:
+        """Puts a widget above all else."""
+        self._column.insertWidget(0, widget)
 
     # -- This picture
 
@@ -163,7 +173,7 @@ class SuggestionsPanel(QWidget):
             text.setWordWrap(True)
         line = QFrame()
         line.setFrameShape(QFrame.Shape.HLine)
-        column = QVBoxLayout(self)
+        column = self._column
         column.addLayout(_buttons(actions.look_here, actions.look_at_all))
         column.addLayout(score)
         column.addWidget(self._count)
