@@ -6511,7 +6511,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>{ignored} default boxes overlap an object too much for background and too little to learn it: they are ignored. Of the {negatives} on background only the {mined} most mistaken count, {ratio} for each of the {positives} positives: hard negative mining.</source>
-        <translation>기본 박스 {ignored}개는 배경이라기에는 많이, 객체를 배우기에는 적게 겹쳐 무시됩니다. 배경에 있는 {negatives}개 중에서는 가장 크게 틀린 {mined}개만, 양성 {positives}개마다 {ratio}개씩 계산에 넣습니다. 이것이 어려운 음성 선별입니다.</translation>
+        <translation>기본 박스 {ignored}개는 배경이라기에는 많이, 객체를 배우기에는 적게 겹쳐 무시됩니다. 배경에 있는 {negatives}개 중에서는 가장 크게 틀린 {mined}개만, 양성 {positives}개 하나하나에 {ratio}개씩 계산에 넣습니다. 이것이 어려운 음성 선별입니다.</translation>
     </message>
     <message>
         <source>The surest detection, {name} {score}, comes from default box {index} of {map}. The network predicts four numbers: they move its centre by {dx}, {dy} px and make it {across} times as wide and {down} times as high.</source>

@@ -13,6 +13,7 @@ from ssd_desktop.gui.controllers.tell import TellController, View
 from ssd_desktop.gui.controllers.tour import SAMPLE, TourController
 from ssd_desktop.gui.controllers.tour_stage import TourStage
 from ssd_desktop.gui.controllers.training_look import TrainingLook
+from ssd_desktop.gui.panels.explain_heat import ExplainHeatPanel
 from ssd_desktop.gui.panels.tour_card import TourCard
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.detection import DetectionWorker
@@ -51,8 +52,15 @@ def make_telling(
     def front_title() -> str:
         return "" if explain.front is None else explain.front.title
 
+    def front_choice() -> tuple[str, ...]:
+        panel = front_tab()
+        if not isinstance(panel, ExplainHeatPanel):
+            return ()
+        boxes = (panel.what, panel.of_class, panel.pooling, panel.feature_map)
+        return tuple(box.currentText() for box in boxes if box.isVisibleTo(panel))
+
     views = [
-        View(explain.panel, front_title, front_tab),
+        View(explain.panel, front_title, front_tab, front_choice),
         View(layers, lambda: QCoreApplication.translate("MainWindow", "Layers"), layers_in_use),
     ]
     evaluation = window.findChild(QDockWidget, "dock_evaluation")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QImage, QPainter, QPalette, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QWidget
@@ -107,14 +107,27 @@ def _paint(view: ViewPicture, painter: QPainter, size: QSize) -> None:
     painter.translate(view.picture.width(), 0)
     painter.scale(ratio, ratio)
     painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+    painter.setFont(QApplication.font())
     top = _MARGIN + _paint_heading(view, painter)
     for chart in view.charts:
+        if chart.accessibleName():
+            painter.drawText(QPointF(_MARGIN, top + _metrics().ascent()), chart.accessibleName())
+            top += _caption(chart)
         painter.save()
         painter.translate(_MARGIN, top)
         chart.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
         painter.restore()
         top += chart.height() + _GAP
     painter.restore()
+
+
+def _caption(chart: QWidget) -> float:
+    """Returns the height of what is written above a chart, which is what it is called for those who cannot see it."""
+    return _metrics().lineSpacing() if chart.accessibleName() else 0.0
+
+
+def _metrics() -> QFontMetricsF:
+    return QFontMetricsF(QApplication.font())
 
 
 def _paint_heading(view: ViewPicture, painter: QPainter) -> float:
@@ -144,7 +157,7 @@ def _size(view: ViewPicture) -> QSize:
     if not view.charts:
         return QSize(width, height)
     ratio = _ratio(view.picture)
-    column = sum(chart.height() + _GAP for chart in view.charts) + 2 * _MARGIN
+    column = sum(_caption(chart) + chart.height() + _GAP for chart in view.charts) + 2 * _MARGIN
     column += sum(QFontMetricsF(font).lineSpacing() for font, _ in _lines(view)) + _GAP
     return QSize(round(width + ratio * _column(view)), round(max(height, ratio * column)))
 

@@ -37,11 +37,13 @@ class View:
         panel: The contents of its dock.
         title: Returns what it is called now.
         charts_in: Returns the part whose charts belong to it now; None while it shows nothing.
+        says: Returns in short what is chosen in it, for those who see only the picture.
     """
 
     panel: QWidget
     title: Callable[[], str]
     charts_in: Callable[[], QWidget | None]
+    says: Callable[[], tuple[str, ...]] = tuple
 
 
 class TellController(QObject):
@@ -104,7 +106,7 @@ class TellController(QObject):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         model = self._detect.model
         notes = (media.name,) if model is None else (media.name, model.name)
-        return ViewPicture(photo, canvas.overlays, charts_of(part), view.title(), notes)
+        return ViewPicture(photo, canvas.overlays, charts_of(part), view.title(), (*notes, *view.says()))
 
     def save(self, view: View | None, path: Path) -> None:
         """Writes a view in the background, as SVG where the path says so; the window tells how it went."""

@@ -1,8 +1,9 @@
 """What the steps of the guided tour act on, and what they read their numbers from."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QPoint, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ssd_desktop.gui.controllers.detect import DetectController
@@ -121,9 +122,15 @@ class TourStage:
 
 
 def reveal(part: QWidget) -> None:
-    """Scrolls the panel of a part until the part is in view."""
+    """Scrolls the panel of a part until the part is on top, once what was shown just now has found its place."""
     area = part.parentWidget()
     while area is not None and not isinstance(area, QScrollArea):
         area = area.parentWidget()
     if isinstance(area, QScrollArea):
-        area.ensureWidgetVisible(part, 0, part.height())
+        QTimer.singleShot(0, area, partial(_scroll, area, part))
+
+
+def _scroll(area: QScrollArea, part: QWidget) -> None:
+    content, heading = area.widget(), 2 * part.fontMetrics().height()
+    if content is not None:
+        area.verticalScrollBar().setValue(part.mapTo(content, QPoint(0, 0)).y() - heading)

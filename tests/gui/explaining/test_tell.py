@@ -11,6 +11,7 @@ from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.formats.voc_xml import write_voc_xml
 from ssd_desktop.checkpoints.checkpoint import save_checkpoint
+from ssd_desktop.gui.canvas.training_view import TrainingViewStage
 from ssd_desktop.gui.panels.box_drawing import BoxDrawing
 from ssd_desktop.gui.panels.heat_legend import HeatLegend
 from ssd_desktop.gui.panels.network_diagram import NetworkDiagram
@@ -69,7 +70,7 @@ def test_an_svg_has_the_picture_whole_and_names_and_numbers_as_text(ready, qtbot
     assert len(list(root.iter(f"{SVG}image"))) >= 1
     texts = {"".join(one.itertext()).strip() for one in root.iter(f"{SVG}text")}
     best = explained.explanation.detections[0]
-    assert {"Detection", "a.png", f"{best.scores[best.label]:.3f}"} <= texts
+    assert {"Detection", "a.png", "Class scores of this default box", f"{best.scores[best.label]:.3f}"} <= texts
     assert [float(one) for one in root.get("viewBox").split()][:2] == [0, 0]
     assert float(root.get("viewBox").split()[2]) > 160
 
@@ -89,6 +90,8 @@ def test_each_view_has_its_own_charts(ready, qtbot):
     qtbot.waitUntil(lambda: ready.explain.explained.heat is not None, timeout=WAIT)
     heat = ready.tell.picture_of(ready.tell.front())
     assert (heat.heading, [type(one) for one in heat.charts]) == ("Heat", [HeatLegend])
+    panel = ready.explain.tabs[1].panel
+    assert heat.notes[2:] == ("Scores of a class", panel.of_class.currentText(), panel.feature_map.currentText())
     ready.window.layers_dock.raise_()
     qtbot.waitUntil(lambda: ready.tell.front() is None, timeout=WAIT)
     ready.window.layers_panel.set_drawing(BoxDrawing(maps=frozenset({2})))
@@ -172,3 +175,13 @@ def test_the_colours_around_the_charts_are_those_of_the_panel(ready, qtbot):
     image = render_view(ready.tell.picture_of(ready.tell.front()))
     window = ready.explain.panel.palette().window().color()
     assert QColor(image.pixel(image.width() - 2, image.height() - 2)) == window
+
+
+def test_an_augmented_view_is_what_is_saved_while_it_is_looked_at(ready):
+    stage = ready.window.findChild(TrainingViewStage)
+    view = QImage(300, 300, QImage.Format.Format_RGB32)
+    stage.set_view(0, view)
+    stage.show()
+    assert ready.tell.picture_of(None).picture.size() == view.size()
+    stage.hide()
+    assert ready.tell.picture_of(None).picture.size() == ready.window.canvas.picture_size()
