@@ -133,9 +133,11 @@ def test_the_end_of_a_training_measures_what_it_gained(ready, strip, qtbot, data
 
 
 def test_a_damaged_model_is_told_and_the_gain_can_be_measured_again(ready, strip, qtbot, data):
-    qtbot.mouseClick(button(strip, "Measure Gain"), Qt.MouseButton.LeftButton)
+    measure = button(strip, "Measure Gain")
+    qtbot.mouseClick(measure, Qt.MouseButton.LeftButton)
+    assert measure.text() == "Cancel (0 of 4)"
     qtbot.waitUntil(lambda: bool(ready.window.messages.text), timeout=20_000)
-    qtbot.waitUntil(lambda: button(strip, "Measure Gain").isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: measure.text() == "Measure Gain" and measure.isVisible(), timeout=20_000)
 
 
 def test_a_gain_that_may_be_chance_says_so_and_a_first_round_shows_its_ap(ready, strip, qtbot, data):
