@@ -64,7 +64,7 @@ def test_each_part_of_the_work_takes_its_own_time():
     found = duration(Workload(steps=10, computed=40, kept=50, detected=100), _SPEEDS)
 
     assert found.least_s == pytest.approx(0.9 * (10 + 5 + 5))
-    assert found.most_s == pytest.approx(1.4 * (10 + 5 + 5))
+    assert found.most_s == pytest.approx(1.8 * (10 + 5 + 5))
 
 
 def test_speeds_are_remembered_for_their_kind_only():
