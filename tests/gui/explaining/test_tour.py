@@ -16,6 +16,7 @@ from ssd_desktop.gui.controllers.tour import SAMPLE, TourController
 from ssd_desktop.gui.controllers.tour_steps import STEPS, STRICT_SCORE
 from ssd_desktop.gui.panels.box_drawing import BoxDrawing
 from ssd_desktop.gui.panels.tour_card import TourCard
+from ssd_desktop.gui.workers.task import _running
 from ssd_desktop.media.image_file import read_image_size
 from ssd_desktop.resources import resource_path
 from tests.gui.explaining.desk import WAIT
@@ -57,6 +58,12 @@ def begun(ready, qtbot, tour, card, sample):
     return tour
 
 
+def come_to_rest(ready, qtbot, image):
+    """Waits until an image is shown and all files are read: what is told later would find no window any more."""
+    qtbot.waitUntil(lambda: ready.annotate.image == image, timeout=WAIT)
+    qtbot.waitUntil(lambda: not _running, timeout=WAIT)
+
+
 def go_to(qtbot, card, place):
     """Turns with the arrow key until a step, counted from 1, is shown."""
     while card.texts()[1] != f"Step {place} of {len(STEPS)}":
@@ -71,16 +78,17 @@ def explained(ready, qtbot, score=0.5):
     return ready.explain.explained
 
 
-def test_it_has_ten_steps_and_opens_the_sample(begun, card, ready):
+def test_it_has_ten_steps_and_opens_the_sample(begun, card, ready, qtbot, sample):
     assert len(STEPS) == 10
     assert card.texts()[:2] == ("A grid over the picture", "Step 1 of 10")
     assert "300 × 300 pixels, and 6 grids" in card.texts()[2]
     assert "conv4_3: 38 × 38 cells" in card.texts()[2]
     assert ready.window.layers_panel.drawing() == BoxDrawing(maps=frozenset({0}), cell=False)
     assert not card.back.isEnabled()
+    come_to_rest(ready, qtbot, sample)
 
 
-def test_the_first_steps_show_the_default_box_of_the_surest_detection(begun, card, ready, qtbot):
+def test_the_first_steps_show_the_default_box_of_the_surest_detection(begun, card, ready, qtbot, sample):
     boxes = begun._stage.default_boxes()
     place = boxes.locate(int(ready.detect.detections.default_boxes[0]))
     go_to(qtbot, card, 2)
@@ -92,9 +100,10 @@ def test_the_first_steps_show_the_default_box_of_the_surest_detection(begun, car
     drawing = ready.window.layers_panel.drawing()
     assert (drawing.boxes, drawing.shapes) == (True, frozenset({place.shape}))
     assert f"{boxes.plan.map_sizes[place.feature_map] ** 2} cells" in card.texts()[2]
+    come_to_rest(ready, qtbot, sample)
 
 
-def test_the_steps_of_training_say_what_matching_and_loss_count(begun, card, ready, qtbot):
+def test_the_steps_of_training_say_what_matching_and_loss_count(begun, card, ready, qtbot, sample):
     look = begun._stage.look
     go_to(qtbot, card, 4)
     qtbot.waitUntil(lambda: look.explained is not None and "In training" in card.texts()[2], timeout=WAIT)
@@ -109,9 +118,10 @@ def test_the_steps_of_training_say_what_matching_and_loss_count(begun, card, rea
     assert f"only the {trace.mined} most mistaken" in card.texts()[2]
     assert f"3 for each of the {trace.positives} positives" in card.texts()[2]
     assert len(look.loss.loss_panel.terms) > 0
+    come_to_rest(ready, qtbot, sample)
 
 
-def test_the_steps_of_detection_say_what_the_trace_has(begun, card, ready, qtbot):
+def test_the_steps_of_detection_say_what_the_trace_has(begun, card, ready, qtbot, sample):
     go_to(qtbot, card, 6)
     best = explained(ready, qtbot).explanation.detections[0]
     text = card.texts()[2]
@@ -128,9 +138,10 @@ def test_the_steps_of_detection_say_what_the_trace_has(begun, card, ready, qtbot
     qtbot.waitUntil(lambda: ready.explain.explained.heat is not None, timeout=WAIT)
     highest = float(ready.explain.explained.heat.values.max())
     qtbot.waitUntil(lambda: f"with {highest:.2f};" in card.texts()[2], timeout=WAIT)
+    come_to_rest(ready, qtbot, sample)
 
 
-def test_the_last_step_raises_the_score_and_says_why_an_object_is_lost(begun, card, ready, qtbot):
+def test_the_last_step_raises_the_score_and_says_why_an_object_is_lost(begun, card, ready, qtbot, sample):
     go_to(qtbot, card, 10)
     explanation = explained(ready, qtbot, STRICT_SCORE).explanation
     lost = [one for one in explanation.objects if one.stage.value != "found"]
@@ -141,6 +152,7 @@ def test_the_last_step_raises_the_score_and_says_why_an_object_is_lost(begun, ca
     qtbot.keyClick(card, Qt.Key.Key_Left)
     explained(ready, qtbot, 0.5)
     assert card.texts()[1] == "Step 9 of 10"
+    come_to_rest(ready, qtbot, sample)
 
 
 def test_leaving_puts_back_panels_drawing_thresholds_and_what_was_open(ready, qtbot, tour, card, folder, sample):
@@ -162,13 +174,15 @@ def test_leaving_puts_back_panels_drawing_thresholds_and_what_was_open(ready, qt
     assert ready.window.objects_panel.threshold() == 0.7
     assert ready.window.commands.show_ground_truth.isChecked()
     qtbot.waitUntil(lambda: ready.annotate.image == folder / "a.png", timeout=WAIT)
+    come_to_rest(ready, qtbot, folder / "a.png")
 
 
-def test_the_last_button_ends_the_tour(begun, card, qtbot):
+def test_the_last_button_ends_the_tour(begun, card, qtbot, ready, folder):
     go_to(qtbot, card, 10)
     assert card.next.text() == "&Done"
     qtbot.mouseClick(card.next, Qt.MouseButton.LeftButton)
     assert card.isHidden()
+    come_to_rest(ready, qtbot, folder / "a.png")
 
 
 def test_a_picture_opened_meanwhile_is_the_one_talked_about_and_stays(begun, card, ready, qtbot, folder):
@@ -180,6 +194,7 @@ def test_a_picture_opened_meanwhile_is_the_one_talked_about_and_stays(begun, car
     assert f"default box {best.default_box} of " in card.texts()[2]
     begun.leave()
     assert ready.media.session.media.value == str(folder / "b.png")
+    come_to_rest(ready, qtbot, folder / "b.png")
 
 
 def test_every_label_of_the_shipped_sample_is_one_that_the_shipped_detector_knows():
@@ -188,3 +203,14 @@ def test_every_label_of_the_shipped_sample_is_one_that_the_shipped_detector_know
     classes = read_checkpoint_info(find_model("shipped")).config.classes
     assert [one.label for one in file.annotation.objects] == ["king", "nine", "ace", "ace", "king"]
     assert {one.label for one in file.annotation.objects} <= set(classes)
+
+
+def test_a_window_that_is_closed_in_the_tour_remembers_the_panels_of_before(begun, card, ready, qtbot, sample):
+    go_to(qtbot, card, 6)
+    explained(ready, qtbot)
+    come_to_rest(ready, qtbot, sample)
+    ready.window.close()
+    assert ready.explain._dock.isHidden()
+    assert not begun.is_running
+    assert not ready._settings.dock_state.isEmpty()
+    assert ready._settings.score_threshold == ready.window.objects_panel.threshold() == 0.5
