@@ -5330,12 +5330,12 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>우연일 수 있음</translation>
     </message>
     <message>
-        <source>Measured with both models on the same {images} validation pictures; in 95 % of the draws of such pictures the gain lies between {low} and {high} points.</source>
-        <translation>같은 검증 이미지 {images}장에서 두 모델로 측정했습니다. 이미지를 다시 뽑은 경우의 95 %에서 증가분이 {low}에서 {high} 포인트 사이입니다.</translation>
+        <source>The earlier model was trained on {count} of the {images} pictures, which flatters it.</source>
+        <translation>이전 모델은 이미지 {images}장 중 {count}장으로 학습했으므로 실제보다 좋게 나옵니다.</translation>
     </message>
     <message>
-        <source>The earlier model was trained on {count} of them, which flatters it.</source>
-        <translation>이전 모델은 그중 {count}장으로 학습했으므로 실제보다 좋게 나옵니다.</translation>
+        <source>Measured with both models on the same {images} validation pictures; in 95 % of the draws of such pictures the gain lies between {low} and {high} points.</source>
+        <translation>같은 검증 이미지 {images}장에서 두 모델로 측정했습니다. 이미지를 다시 뽑은 경우의 95 %에서 증가분이 {low}에서 {high} 포인트 사이입니다.</translation>
     </message>
     <message>
         <source>a minute or two</source>

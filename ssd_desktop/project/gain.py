@@ -75,7 +75,7 @@ def start_to_compare(run: RunRecord) -> Path:
     if run.checkpoint is None:
         raise ProjectError(f"{run.name} has saved no checkpoint; go on with it first.")
     if not run.validation_images:
-        raise ProjectError(f"{run.name} has no validation images to measure on; the next run can have some.")
+        raise ProjectError(f"{run.name} has no validation images to measure on; hold some back in the next one.")
     try:
         if not init or is_base(init):
             raise ProjectError(f"{run.name} is a first round: it started from no detector that it could improve.")

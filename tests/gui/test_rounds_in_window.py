@@ -143,7 +143,8 @@ def test_a_damaged_model_is_told_and_the_gain_can_be_measured_again(ready, strip
 def test_a_gain_that_may_be_chance_says_so_and_a_first_round_shows_its_ap(ready, strip, qtbot, data):
     write_gain(data / "runs" / "two", Gain("start", 0.25, 0.5, -0.05, 0.4, 12, 2))
     ready.rounds.look()
-    expected = "AP50 of the last round: 25.0 % → 50.0 % (+25.0), may be chance"
+    expected = "AP50 of the last round: 25.0 % → 50.0 % (+25.0), may be chance\n"
+    expected += "The earlier model was trained on 2 of the 12 pictures, which flatters it."
     qtbot.waitUntil(lambda: strip.texts()[1] == expected, timeout=20_000)
 
 

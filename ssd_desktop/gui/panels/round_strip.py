@@ -113,22 +113,24 @@ class RoundStrip(QWidget):
                 if last.run.ap50 is None
                 else self.tr("AP50 of the last round: {after} %").format(after=self._percent(last.run.ap50))
             )
-        text = self.tr("AP50 of the last round: {before} % → {after} % ({points}), {verdict}")
         verdict = self.tr("more than chance") if gain.is_sure else self.tr("may be chance")
-        return text.format(
-            before=self._percent(gain.before), after=self._percent(gain.after),
-            points=self._points(gain.after - gain.before), verdict=verdict,
-        )  # fmt: skip
+        text = self.tr("AP50 of the last round: {before} % → {after} % ({points}), {verdict}").format(
+            before=self._percent(gain.before),
+            after=self._percent(gain.after),
+            points=self._points(gain.after - gain.before),
+            verdict=verdict,
+        )
+        return f"{text}\n{self._seen_text(gain)}" if gain.seen else text
+
+    def _seen_text(self, gain: Gain) -> str:
+        text = self.tr("The earlier model was trained on {count} of the {images} pictures, which flatters it.")
+        return text.format(count=count_text(gain.seen), images=count_text(gain.images))
 
     def _gain_tip(self, gain: Gain) -> str:
-        text = self.tr(
+        return self.tr(
             "Measured with both models on the same {images} validation pictures; in 95 % of the draws of such pictures "
             "the gain lies between {low} and {high} points."
         ).format(images=count_text(gain.images), low=self._points(gain.low), high=self._points(gain.high))
-        if gain.seen:
-            seen = self.tr("The earlier model was trained on {count} of them, which flatters it.")
-            text += " " + seen.format(count=count_text(gain.seen))
-        return text
 
     def _percent(self, share: float) -> str:
         return self.locale().toString(100 * share, "f", 1)
