@@ -2,8 +2,10 @@
 
 import gc
 import os
+import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 # The window tests run without a display; the one xcb test starts its own process under Xvfb.
@@ -17,6 +19,8 @@ for variable in ("XDG_CACHE_HOME", "XDG_DATA_HOME"):
 import pytest
 
 from ssd_desktop.gui.garbage import collect_due
+
+_TASKS_END_S = 10.0
 
 _SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -36,3 +40,22 @@ def garbage_on_this_thread() -> Iterator[None]:
     yield
     collect_due()
     gc.enable()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Lets short work off the window's thread come home before the window that began it goes."""
+    tasks = sys.modules.get("ssd_desktop.gui.workers.task")
+    if tasks is not None:
+        let_end(tasks.is_any_running)
+    return (yield)
+
+
+def let_end(running: Callable[[], bool]) -> None:
+    """Waits for work that is under way, and for what its end begins."""
+    from PySide6.QtCore import QCoreApplication, QThreadPool
+
+    until = time.monotonic() + _TASKS_END_S
+    while running() and time.monotonic() < until:
+        QThreadPool.globalInstance().waitForDone(100)
+        QCoreApplication.processEvents()

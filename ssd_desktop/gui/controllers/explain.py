@@ -14,8 +14,9 @@ from ssd_desktop.gui.controllers.detect import DetectController
 from ssd_desktop.gui.controllers.explain_tab import ExplainTab
 from ssd_desktop.gui.controllers.media import MediaController
 from ssd_desktop.gui.panels.explain import ExplainPanel
+from ssd_desktop.gui.workers.answering import Answered, Asked
 from ssd_desktop.gui.workers.detection import SCORE_FLOOR
-from ssd_desktop.gui.workers.explaining import ExplanationAnswer, ExplanationRequest, ExplanationWorker
+from ssd_desktop.gui.workers.explaining import ExplanationWorker
 from ssd_desktop.gui.workers.thread import WorkerThread
 from ssd_desktop.inference.explanation.questions import Explained, HeatWish, Question
 from ssd_desktop.inference.explanation.types import ExplanationSettings
@@ -252,7 +253,7 @@ class ExplainController(QObject):
         self._asked, self._asked_of = question, self._detect.model
         self._number += 1
         self._start()
-        self._worker.ask(ExplanationRequest(self._number, question))
+        self._worker.ask(Asked(self._number, question))
 
     def obstacle(self) -> str:
         """Returns why nothing can be explained now; "" where it can."""
@@ -329,7 +330,7 @@ class ExplainController(QObject):
     # -- Answers
 
     @Slot(object)
-    def _on_answered(self, answer: ExplanationAnswer) -> None:
+    def _on_answered(self, answer: Answered) -> None:
         if answer.number != self._number:
             return
         self._patience.stop()

@@ -19,7 +19,7 @@ from ssd_desktop.gui.controllers.picture import write_picture
 from ssd_desktop.gui.panels.view_charts import charts_of
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.view_picture import ViewPicture, render_view, view_svg
-from ssd_desktop.gui.workers.explaining import DetectorInUse
+from ssd_desktop.gui.workers.answering import DetectorInUse
 from ssd_desktop.gui.workers.task import Task
 from ssd_desktop.inference.explanation.questions import Question
 

@@ -15,8 +15,9 @@ from ssd_desktop.gui.controllers.explain import ExplainController
 from ssd_desktop.gui.controllers.explore import ExploreController
 from ssd_desktop.gui.controllers.media import MediaController
 from ssd_desktop.gui.controllers.training_tabs import LossTab, MatchingTab
+from ssd_desktop.gui.workers.answering import Answered, Asked
 from ssd_desktop.gui.workers.thread import WorkerThread
-from ssd_desktop.gui.workers.training_look import TrainingAnswer, TrainingLookWorker, TrainingRequest
+from ssd_desktop.gui.workers.training_look import TrainingLookWorker
 from ssd_desktop.inference.explanation.training_questions import TrainingExplained, TrainingQuestion
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class TrainingLook(QObject):
         if not self._started:
             self._started = True
             self._thread.start()
-        self._worker.ask(TrainingRequest(self._number, question))
+        self._worker.ask(Asked(self._number, question))
 
     def _obstacle(self) -> str:
         """Returns why there is nothing to match; "" where there is."""
@@ -196,7 +197,7 @@ class TrainingLook(QObject):
     # -- Answers
 
     @Slot(object)
-    def _on_answered(self, answer: TrainingAnswer) -> None:
+    def _on_answered(self, answer: Answered) -> None:
         if answer.number != self._number:
             return
         explained = self._explained = answer.explained

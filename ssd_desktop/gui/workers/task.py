@@ -11,6 +11,11 @@ _log = logging.getLogger(__name__)
 _running: set["Task"] = set()
 
 
+def is_any_running() -> bool:
+    """Returns whether short work is under way, or has yet to tell of its end."""
+    return bool(_running)
+
+
 class Task(QObject):
     """Runs a function once in Qt's thread pool and tells of its end in the thread that made the task.
 

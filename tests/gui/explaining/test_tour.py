@@ -16,7 +16,7 @@ from ssd_desktop.gui.controllers.tour import SAMPLE, TourController
 from ssd_desktop.gui.controllers.tour_steps import STEPS, STRICT_SCORE
 from ssd_desktop.gui.panels.box_drawing import BoxDrawing
 from ssd_desktop.gui.panels.tour_card import TourCard
-from ssd_desktop.gui.workers.task import _running
+from ssd_desktop.gui.workers.task import is_any_running
 from ssd_desktop.media.image_file import read_image_size
 from ssd_desktop.resources import resource_path
 from tests.gui.explaining.desk import WAIT
@@ -61,7 +61,7 @@ def begun(ready, qtbot, tour, card, sample):
 def come_to_rest(ready, qtbot, image):
     """Waits until an image is shown and all files are read: what is told later would find no window any more."""
     qtbot.waitUntil(lambda: ready.annotate.image == image, timeout=WAIT)
-    qtbot.waitUntil(lambda: not _running, timeout=WAIT)
+    qtbot.waitUntil(lambda: not is_any_running(), timeout=WAIT)
 
 
 def go_to(qtbot, card, place):

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from ssd_desktop.errors import InferenceError
-from ssd_desktop.gui.workers.explaining import ExplanationRequest, ExplanationWorker
+from ssd_desktop.gui.workers.answering import Asked
+from ssd_desktop.gui.workers.explaining import ExplanationWorker
 from ssd_desktop.gui.workers.thread import WorkerThread
 from ssd_desktop.inference.explanation.questions import Question
 from tests.unit.inference.explanation.made_seen import HEIGHT, WIDTH, made_seen
@@ -56,7 +57,7 @@ def start(qtbot):
 
 
 def request(number, grey=0):
-    return ExplanationRequest(number, Question(Path("p.png"), np.full((HEIGHT, WIDTH, 3), grey, np.uint8)))
+    return Asked(number, Question(Path("p.png"), np.full((HEIGHT, WIDTH, 3), grey, np.uint8)))
 
 
 def test_a_question_is_answered_with_its_number_off_the_window_thread(qtbot, start):

@@ -9,8 +9,9 @@ import torch
 from ssd_desktop.annotation.annotation import AnnotatedObject
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.tile_grid import Tiling
+from ssd_desktop.gui.workers.answering import Asked
 from ssd_desktop.gui.workers.thread import WorkerThread
-from ssd_desktop.gui.workers.training_look import TrainingLookWorker, TrainingRequest
+from ssd_desktop.gui.workers.training_look import TrainingLookWorker
 from ssd_desktop.inference.explanation.training_questions import NoLoss, TrainingQuestion
 from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.inference.tiles import TiledPredictor
@@ -42,16 +43,26 @@ def desk(qtbot):
 
 def request(number, *objects, pixels=None, wants_loss=True):
     pixels = made_picture(200, 260) if pixels is None else pixels
-    return TrainingRequest(
-        number, TrainingQuestion(Path("a.png"), pixels, objects, PLANS["caffe-voc"], wants_loss=wants_loss)
-    )
+    return Asked(number, TrainingQuestion(Path("a.png"), pixels, objects, PLANS["caffe-voc"], wants_loss=wants_loss))
+
+
+def said(qtbot, signal, desk, asked):
+    """Returns what a signal of the worker says to a question.
+
+    Not by ``waitSignal``: a worker that answers before the test begins to wait would let it wait for ever.
+    """
+    heard = []
+    signal.connect(lambda *args: heard.append(args))
+    desk.worker.ask(asked)
+    qtbot.waitUntil(lambda: bool(heard), timeout=WAIT)
+    signal.disconnect()
+    return heard[0]
 
 
 def answer(desk, qtbot, asked):
-    with qtbot.waitSignal(desk.worker.answered, timeout=WAIT) as heard:
-        desk.worker.ask(asked)
-    assert heard.args[0].number == asked.number
-    return heard.args[0].explained
+    (answered,) = said(qtbot, desk.worker.answered, desk, asked)
+    assert answered.number == asked.number
+    return answered.explained
 
 
 def test_matching_comes_without_a_detector_and_the_loss_once_there_is_one(desk, qtbot):
@@ -67,15 +78,13 @@ def test_a_detector_that_looks_at_tiles_gives_no_loss(desk, qtbot):
 
 
 def test_labels_that_cannot_be_used_are_refused_in_a_sentence_and_the_next_question_is_answered(desk, qtbot):
-    with qtbot.waitSignal(desk.worker.refused, timeout=WAIT) as heard:
-        desk.worker.ask(request(1, THIN))
-    assert heard.args[0] == 1
-    assert "No object of a.png can be used" in str(heard.args[1])
+    number, error = said(qtbot, desk.worker.refused, desk, request(1, THIN))
+    assert number == 1
+    assert "No object of a.png can be used" in str(error)
     assert answer(desk, qtbot, request(2, BEE)).matching.positives > 0
 
 
 def test_a_foreign_error_is_one_sentence_and_ends_nothing(desk, qtbot):
-    with qtbot.waitSignal(desk.worker.refused, timeout=WAIT) as heard:
-        desk.worker.ask(request(1, BEE, pixels=np.zeros(7, np.uint8)))
-    assert "a.png could not be matched" in str(heard.args[1])
+    _, error = said(qtbot, desk.worker.refused, desk, request(1, BEE, pixels=np.zeros(7, np.uint8)))
+    assert "a.png could not be matched" in str(error)
     assert answer(desk, qtbot, request(2, BEE)).matching.positives > 0
