@@ -1,5 +1,7 @@
 """Following a box over made pictures in which it is known where the object is."""
 
+from types import SimpleNamespace
+
 import cv2
 import numpy as np
 import pytest
@@ -98,12 +100,23 @@ def test_an_object_that_leaves_the_picture_is_given_up_as_left(make):
         assert caught.reason == "left"
 
 
-@pytest.mark.parametrize("make", TRACKERS)
-def test_another_thing_in_the_place_of_the_object_is_not_followed(make):
-    tracker = make()
+def test_another_thing_in_the_place_of_the_object_is_not_followed():
+    tracker = MedianFlowTracker()
     tracker.start(scene(60, 40), box_at(60, 40))
     tracker.follow(scene(61, 40))
     assert follow_until_lost(tracker, [scene(61, 40, thing=255 - OBJECT)] * 3) is not None
+
+
+@pytest.mark.skipif(not has_mil(), reason="this OpenCV has no TrackerMIL")
+def test_mil_is_told_of_another_thing_where_it_says_the_object_is():
+    tracker = MilTracker()
+    x0, y0, x1, y1 = box_at(60, 40)
+    tracker.start(scene(60, 40), (x0, y0, x1, y1))
+    # Where it goes by itself is a matter of chance: OpenCV seeds it by the time of day.
+    tracker._tracker = SimpleNamespace(update=lambda frame: (True, (round(x0), round(y0), 0, 0)))
+    assert tracker.follow(scene(60, 40)) == (x0, y0, x1, y1)
+    with pytest.raises(BoxLostError):
+        tracker.follow(scene(60, 40, thing=255 - OBJECT))
 
 
 def test_a_cut_to_another_scene_is_noticed():
