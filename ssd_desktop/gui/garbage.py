@@ -5,16 +5,24 @@ collected in a worker thread, its widgets are destroyed beside the running event
 """
 
 import gc
+import time
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 PERIOD_MS = 250
 
+_REST = 20
+"""All objects are looked at again only after so many times the time that the last look took."""
 
-def collect_due() -> None:
-    """Collects the generations that Python's own counters call for, in the calling thread."""
+
+def collect_due(*, fully: bool = True) -> None:
+    """Collects the generations that Python's own counters call for, in the calling thread.
+
+    Args:
+        fully: Whether the oldest one may be among them.
+    """
     counts, thresholds = gc.get_count(), gc.get_threshold()
-    for generation in (2, 1, 0):
+    for generation in (2, 1, 0) if fully else (1, 0):
         if counts[generation] > thresholds[generation]:
             gc.collect(generation)
             return
@@ -31,6 +39,7 @@ class GarbageCollector(QObject):
         super().__init__(parent)
         gc.disable()
         self._timer = QTimer(self, interval=PERIOD_MS)
+        self._rest_until = 0.0
         self._timer.timeout.connect(self._collect)
         self._timer.start()
 
@@ -48,4 +57,6 @@ class GarbageCollector(QObject):
 
     @Slot()
     def _collect(self) -> None:
-        collect_due()
+        began = time.monotonic()
+        collect_due(fully=began >= self._rest_until)
+        self._rest_until = max(self._rest_until, began + _REST * (time.monotonic() - began))

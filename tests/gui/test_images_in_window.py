@@ -39,7 +39,7 @@ def panel(program, qtbot, folder):
 def test_a_folder_shows_thumbnails_and_how_far_it_is_labelled(panel, qtbot, folder):
     statuses = {name: panel.summary(folder / f"{name}.png").status for name in "abc"}
     assert statuses == {"a": "labelled", "b": "unlabelled", "c": "labelled"}
-    assert panel._done.text() == "2 of 3 labelled"
+    qtbot.waitUntil(lambda: panel._done.text() == "2 of 3 labelled")
     rows = [panel._model.index(row) for row in range(3)]
     qtbot.waitUntil(lambda: all(row.data(Qt.ItemDataRole.DecorationRole) for row in rows), timeout=20_000)
     assert [row.data(Qt.ItemDataRole.DecorationRole).width() for row in rows] == [80, 80, 80]
@@ -52,6 +52,6 @@ def test_u_goes_to_the_picture_without_labels_and_labelling_it_counts(panel, pro
     qtbot.waitUntil(lambda: program.annotate.image == folder / "b.png", timeout=20_000)
     program.annotate.add_box(Box(5, 5, 30, 30), "king")
     assert panel.summary(folder / "b.png").labels == {"king"}
-    assert panel._done.text() == "3 of 3 labelled"
+    qtbot.waitUntil(lambda: panel._done.text() == "3 of 3 labelled")
     program.annotate.undo()
-    assert panel._done.text() == "2 of 3 labelled"
+    qtbot.waitUntil(lambda: panel._done.text() == "2 of 3 labelled")

@@ -108,6 +108,8 @@ def _parse(content: bytes, encoding: str | None) -> Element:
         raise XmlError(f"line {error.lineno}: {expat.ErrorString(error.code)}") from error
     except (ValueError, LookupError) as error:  # raised for an encoding of several bytes that expat meets
         raise XmlError("its encoding is unknown") from error
+    finally:
+        builder.let_go()
     return builder.root
 
 
@@ -135,6 +137,11 @@ class _TreeBuilder:
         self.parser.StartDoctypeDeclHandler = self._refuse_doctype
         self._top = Element("", 0)
         self._open = [(self._top, list[str]())]
+
+    def let_go(self) -> None:
+        """Parts parser and builder: each holds the other, and Python's garbage would pile up with every file read."""
+        self.parser.StartElementHandler = self.parser.EndElementHandler = None
+        self.parser.CharacterDataHandler = self.parser.StartDoctypeDeclHandler = None
 
     @property
     def root(self) -> Element:

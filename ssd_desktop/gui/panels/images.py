@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
@@ -13,6 +13,8 @@ from ssd_desktop.gui.panels.image_view import ImageView
 from ssd_desktop.gui.panels.images_model import ImagesModel
 from ssd_desktop.gui.panels.numbers import count_text
 from ssd_desktop.media.image_cache import Version
+
+_COUNT_MS = 100
 
 
 class ImagesPanel(QWidget):
@@ -36,6 +38,9 @@ class ImagesPanel(QWidget):
         self._progress = QProgressBar()
         self._count, self._done = QLabel(), QLabel()
         self._statuses_wanted = False
+        self._count_changed = False
+        self._count_rest = QTimer(self, singleShot=True, interval=_COUNT_MS)
+        self._count_rest.timeout.connect(self._show_changed_count)
         self._lay_out()
         self._connect()
         self._show_count()
@@ -67,7 +72,7 @@ class ImagesPanel(QWidget):
             self._select_current(scroll=False)
             self._list.verticalScrollBar().setValue(place)
             self._list.look_again()
-        self._show_count()
+        self._show_count_soon()
 
     def set_classes(self, names: tuple[str, ...]) -> None:
         """Offers these class names as filters."""
@@ -173,7 +178,19 @@ class ImagesPanel(QWidget):
         wanted = [(self._model.image(row), self._model.thumbnail_version(row)) for row in (*seen, *below, *above)]
         self.thumbnails_wanted.emit(tuple(wanted))
 
+    def _show_count_soon(self) -> None:
+        """Shows the count now and then: the summaries of a large folder come quicker than it can be shown."""
+        self._count_changed = True
+        if not self._count_rest.isActive():
+            self._show_changed_count()
+
+    def _show_changed_count(self) -> None:
+        if self._count_changed:
+            self._show_count()
+            self._count_rest.start()
+
     def _show_count(self) -> None:
+        self._count_changed = False
         total, known = self._model.total(), self._model.known()
         self._stack.setCurrentWidget(self._nothing if total and not self._model.rowCount() else self._list)
         if total:

@@ -157,13 +157,13 @@ def button(panel: ImagesPanel, start: str) -> QToolButton:
     return next(one for one in panel.findChildren(QToolButton) if one.accessibleName().startswith(start))
 
 
-def test_progress_shows_once_labels_are_looked_at(panel: ImagesPanel) -> None:
+def test_progress_shows_once_labels_are_looked_at(panel: ImagesPanel, qtbot: QtBot) -> None:
     bar = panel.findChild(QProgressBar)
     assert not bar.isVisible()
     statuses(panel, "ace", "")
     assert panel._done.text() == "1 labelled, reading on..."
     statuses(panel, "ace", "", "ace", "ace")
-    assert panel._done.text() == "3 of 4 labelled"
+    qtbot.waitUntil(lambda: panel._done.text() == "3 of 4 labelled")
     assert (bar.value(), bar.maximum(), bar.isVisible()) == (3, 4, True)
     panel.set_images([FOLDER / "other.png"])
     assert not bar.isVisible()

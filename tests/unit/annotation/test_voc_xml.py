@@ -1,5 +1,6 @@
 """VOC XML as people have it: every defect is told by file and line, and nothing ends in a crash."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.box import Box
+from ssd_desktop.annotation.formats import xml_tree
 from ssd_desktop.annotation.formats.voc_xml import VocFile, read_voc_xml
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.media.image_file import ImageSize
@@ -295,3 +297,16 @@ def test_the_two_boxes_without_area_of_a_real_set_are_named_by_line(shared_data)
         f'{folder / "BloodImage_00338.xml"}:163: object 13 "RBC" has no area and was skipped',
         f'{folder / "BloodImage_00343.xml"}:55: object 4 "RBC" has no area and was skipped',
     ]
+
+
+def test_a_file_that_was_read_leaves_no_garbage_that_only_a_collection_finds(tmp_path):
+    path = tmp_path / "a.xml"
+    path.write_text("<annotation><object><name>cat</name></object></annotation>")
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(50):
+            xml_tree.parse_xml(path.read_bytes())
+        assert gc.collect() < 50
+    finally:
+        gc.enable()
