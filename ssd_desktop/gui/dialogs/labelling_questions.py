@@ -76,16 +76,8 @@ class LabellingQuestions(QObject):
             why: Why saving failed; "" where it was not tried.
         """
         question = self.tr("Labels are not saved: pictures: {count}.").format(count=images)
-        box = self._box(question, why or self.tr("They are kept and offered again when this folder is opened next."))
-        save = box.addButton(self.tr("&Save"), QMessageBox.ButtonRole.AcceptRole)
-        leave = box.addButton(self.tr("&Close and Keep for Next Time"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("&Go On"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save)
-        box.setEscapeButton(stay)
-        box.exec()
-        if box.clickedButton() is save:
-            return "save"
-        return "leave" if box.clickedButton() is leave else "stay"
+        kept = self.tr("They are kept and offered again when this folder is opened next.")
+        return self._before_closing(question, why or kept)
 
     def close_video(self, why: str) -> CloseAnswer:
         """Returns what is to become of the unsaved tracks of a video when the window closes.
@@ -94,7 +86,11 @@ class LabellingQuestions(QObject):
             why: Why saving failed; "" where it was not tried.
         """
         question = self.tr("The tracks of the video are not saved.")
-        box = self._box(question, why or self.tr("They are kept and offered again when this video is opened next."))
+        kept = self.tr("They are kept and offered again when this video is opened next.")
+        return self._before_closing(question, why or kept)
+
+    def _before_closing(self, question: str, explanation: str) -> CloseAnswer:
+        box = self._box(question, explanation)
         save = box.addButton(self.tr("&Save"), QMessageBox.ButtonRole.AcceptRole)
         leave = box.addButton(self.tr("&Close and Keep for Next Time"), QMessageBox.ButtonRole.DestructiveRole)
         stay = box.addButton(self.tr("&Go On"), QMessageBox.ButtonRole.RejectRole)
