@@ -101,6 +101,7 @@ def _run(path: str | None, *, device: str, log_path: Path | None) -> int:
     from ssd_desktop.gui.error_dialog import ErrorReporter
     from ssd_desktop.gui.garbage import GarbageCollector
     from ssd_desktop.gui.settings import Settings
+    from ssd_desktop.gui.workers.task import wait_for_all
     from ssd_desktop.gui.workers.thread import stop_all_threads
 
     settings = Settings()
@@ -118,7 +119,7 @@ def _run(path: str | None, *, device: str, log_path: Path | None) -> int:
     signals.close()
     reporter.uninstall()
     garbage.stop()
-    if not stop_all_threads(_STOP_MS):
+    if not (stop_all_threads(_STOP_MS) and wait_for_all(_STOP_MS)):
         _log.warning("A thread did not end within %d ms.", _STOP_MS)
     return int(code)
 

@@ -16,6 +16,15 @@ def is_any_running() -> bool:
     return bool(_running)
 
 
+def wait_for_all(milliseconds: int) -> bool:
+    """Waits for work that has been told to end; a task must not tell of its end to a window that is gone.
+
+    Returns:
+        Whether all has ended in time.
+    """
+    return QThreadPool.globalInstance().waitForDone(milliseconds)
+
+
 class Task(QObject):
     """Runs a function once in Qt's thread pool and tells of its end in the thread that made the task.
 
