@@ -73,16 +73,6 @@ class DetectionDetails(QWidget):
         """Returns what is said of its place among the others."""
         return self._rank.text()
 
-    def mark_rival(self, default_box: int | None) -> None:
-        """Chooses a rival without saying so; None chooses none."""
-        rivals = () if self._trace is None else self._trace.rivals
-        row = next((at for at, one in enumerate(rivals) if one.default_box == default_box), None)
-        with QSignalBlocker(self.rivals):
-            if row is None:
-                self.rivals.clearSelection()
-            else:
-                self.rivals.selectRow(row)
-
     def _add_facts(self) -> None:
         centre, size = OFFSET_VARIANCES
         offsets = self.tr(
