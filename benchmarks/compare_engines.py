@@ -2,7 +2,8 @@
 
 Every engine and precision of this machine, in turns with torchvision's ``ssd300_vgg16`` on the same weights and its
 ``ssdlite320_mobilenet_v3_large`` (random weights, and no candidates to suppress: its best case). Int8 is quantised here
-on images of the train split; AP50 is that of the test split.
+on images of the train split; AP50 is that of the test split. Last comes the time at
+the rate of matrix products.
 
     python -m benchmarks.compare_engines --data ../shared/data/playing_cards [--rounds 20] [--threads 2]
 """
@@ -20,6 +21,7 @@ import torch
 from torchvision.models.detection import ssdlite320_mobilenet_v3_large
 
 from benchmarks.figures import Figure, record
+from benchmarks.machine_limit import limit_ms, matrix_product
 from ssd_desktop.checkpoints.builder import build_model
 from ssd_desktop.checkpoints.catalog import find_model
 from ssd_desktop.checkpoints.checkpoint import Checkpoint, load_checkpoint
@@ -40,6 +42,8 @@ from ssd_desktop.media.types import RgbImage
 from ssd_desktop.ssd.model import SSD
 
 CPU = torch.device("cpu")
+DTYPES = {FP32: torch.float32, BF16: torch.bfloat16}
+"""Those whose rate of matrix products PyTorch can measure here."""
 AIMS = {FP32: "1.8 times", BF16: "3.5 times", INT8: "6 times"}
 
 Detect = Callable[[RgbImage], object]
@@ -65,12 +69,19 @@ def main() -> None:
         predictors = engines(model, args.data, Path(folder), calibrated=args.calibrated)
         rivals = peers(checkpoint)
         ours = {label(choice): predictor.detect for choice, predictor in predictors.items()}
-        times = race({**ours, **rivals}, pictures, args.rounds)
+        products = {str(dtype): matrix_product(dtype) for dtype in DTYPES.values()}
+        times = race({**ours, **rivals, **products}, pictures, args.rounds)
         what = f"{args.threads} threads, decoded picture to detections"
         record(
             Figure(f"{label(choice)}, {what}", times[label(choice)], "ms", times[peer], peer, aim_for(choice, peer))
             for choice in predictors
             for peer in rivals
+        )
+        limits = {precision: limit_ms(model, times[str(dtype)]) for precision, dtype in DTYPES.items()}
+        record(
+            Figure(f"{label(choice)}, {what}", times[label(choice)], "ms", limits[choice.precision], "matrix products")
+            for choice in predictors
+            if choice.precision in limits
         )
         if args.measured:
             tell_ap(predictors, replace(test, samples=tuple(spread(test.samples, args.measured))))

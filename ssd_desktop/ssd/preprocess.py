@@ -46,10 +46,18 @@ def _squeeze(image: npt.NDArray[np.uint8], size: int) -> npt.NDArray[np.float32]
         raise ValueError(f"A picture must be uint8 [height, width, 3], not {image.dtype} {list(image.shape)}.")
     above, below, down = _neighbours(image.shape[0], size)
     left, right, across = _neighbours(image.shape[1], size)
+    # Whole rows, then numbers of a row in one run of indices: three times as quick as picking pixels by row and column.
+    before, after, share = _in_rows(left), _in_rows(right), np.repeat(across, 3)
     upper, lower = (
-        _blend(image[row[:, None], left], image[row[:, None], right], across[None, :, None]) for row in (above, below)
+        _blend(rows.take(before, axis=1), rows.take(after, axis=1), share)  # [size, size * 3]
+        for rows in (image[above].reshape(size, -1), image[below].reshape(size, -1))
     )
-    return _blend(upper, lower, down[:, None, None])
+    return _blend(upper, lower, down[:, None]).reshape(size, size, 3)
+
+
+def _in_rows(columns: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Returns where the numbers of the pixels in ``columns`` ``[size]`` lie in a row of R, G, B, ``[size * 3]``."""
+    return (columns[:, None] * 3 + np.arange(3)).ravel()
 
 
 def _blend(
