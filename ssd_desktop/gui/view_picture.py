@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.overlay import Overlay
+from ssd_desktop.gui.overlays.tag_room import TagRoom
 
 READABLE_SIDE = 1400
 """On a picture with this longer side, pixels, lines and text have the size they have on screen."""
@@ -88,10 +89,11 @@ def paint_picture(painter: QPainter, picture: QImage, overlays: Sequence[Overlay
     painter.save()
     painter.setClipRect(QRect(0, 0, width, height))
     painter.scale(ratio, ratio)
+    tags = TagRoom()
     for overlay in overlays:
         if overlay.visible:
             painter.save()
-            overlay.paint(painter, transform)
+            overlay.paint(painter, transform, tags)
             painter.restore()
     painter.restore()
 

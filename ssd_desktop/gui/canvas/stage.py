@@ -8,6 +8,7 @@ from ssd_desktop.gui.canvas.empty_state import paint_empty_state
 from ssd_desktop.gui.canvas.picture import PicturePainter, network_picture
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
+from ssd_desktop.gui.overlays.tag_room import TagRoom
 
 
 class PictureStage(QWidget):
@@ -30,6 +31,8 @@ class PictureStage(QWidget):
         self._transform = CanvasTransform(1, 1, 1.0, 1.0)
         self._network_size: int | None = None
         self._fitted = True
+        self._pointer: QPointF | None = None
+        self._tags_left_out = False
         self._empty_text = self.tr("Nothing open\nOpen a picture, a folder, a video or a camera, or drop it here.")
         self.setAccessibleName(self.tr("Picture"))
         self.setAccessibleDescription(self._description())
@@ -169,11 +172,13 @@ class PictureStage(QWidget):
             return
         with device_pixels(painter, transform):
             self._painter.paint(painter, transform)
+        tags = TagRoom(self._pointer)
         for overlay in self.overlays:
             if overlay.visible:
                 painter.save()
-                overlay.paint(painter, transform)
+                overlay.paint(painter, transform, tags)
                 painter.restore()
+        self._tags_left_out = tags.left_out > 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints background, picture and overlays, or the empty state."""

@@ -1,6 +1,6 @@
 """The canvas: the picture with its overlays, zoomed, moved, clicked and dropped on by the user."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -57,7 +57,6 @@ class CanvasView(PictureStage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pointer: QPointF | None = None
         self._pointer_on_picture = False
         self._space_held = False
         self._drop_hovers = False
@@ -239,6 +238,8 @@ class CanvasView(PictureStage):
 
     def _report_pointer(self) -> None:
         """Says which point of the picture the pointer is on; zooming moves the picture under a still pointer."""
+        if self._tags_left_out:
+            self.update()  # the box under the pointer is named in any case
         point = None if self._pointer is None or not self.has_picture() else self._transform.to_picture(self._pointer)
         if point is not None and self._transform.contains(point.x(), point.y()):
             self._pointer_on_picture = True

@@ -10,8 +10,9 @@ from ssd_desktop.gui.canvas.hit_test import box_at
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.colours import class_colour, class_colours
 from ssd_desktop.gui.overlays.frames import edge_colour, fill_rects, frame_strips, line_pixels
-from ssd_desktop.gui.overlays.labels import Tag, draw_tag
+from ssd_desktop.gui.overlays.labels import Tag, draw_tags
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
+from ssd_desktop.gui.overlays.tag_room import TagRoom
 
 _LINE = 2
 _DASH, _GAP = 6, 5
@@ -48,15 +49,14 @@ class AnnotationsOverlay(Overlay):
         hit = box_at([item.box.xyxy() for item in objects], x, y)
         return None if hit is None else objects[hit]
 
-    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
+    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
         """Draws the outlines, then all tags."""
         objects = self._drawable(transform)
         with device_pixels(painter, transform):
             for item in objects:
                 self._paint_outline(painter, transform, item)
-        for item in objects:
-            tag = Tag(item.label, _note(item), self._colour(item))
-            draw_tag(painter, tag, transform.rect(*item.box.xyxy()), transform.view_rect())
+        named = [(Tag(one.label, _note(one), self._colour(one)), transform.rect(*one.box.xyxy())) for one in objects]
+        draw_tags(painter, named, transform.view_rect(), tags)
 
     def _drawable(self, transform: CanvasTransform) -> list[AnnotatedObject]:
         """The objects whose box lies on the picture and has an area."""

@@ -3,14 +3,15 @@
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QLocale, QObject
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from ssd_desktop.gui.canvas.hit_test import box_at
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.colours import class_colours
 from ssd_desktop.gui.overlays.frames import draw_frame, line_pixels
-from ssd_desktop.gui.overlays.labels import Tag, draw_tag
+from ssd_desktop.gui.overlays.labels import Tag, draw_tags
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
+from ssd_desktop.gui.overlays.tag_room import TagRoom
 from ssd_desktop.inference.types import Detections
 
 _LINE, _SELECTED_LINE = 2, 4
@@ -73,8 +74,8 @@ class DetectionsOverlay(Overlay):
         )
         return None if hit is None else int(visible[hit])
 
-    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
-        """Draws the outlines, then all tags, so that no outline crosses a tag."""
+    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
+        """Draws the outlines, then all tags, so that no outline crosses a tag and no tag hides another."""
         detections = self._detections
         # Detections of another picture (a late answer) must never be drawn over this one.
         if detections is None or (detections.width, detections.height) != (
@@ -86,8 +87,10 @@ class DetectionsOverlay(Overlay):
         with device_pixels(painter, transform):
             for position in order:
                 self._paint_outline(painter, transform, detections, position)
-        for position in order:
-            self._paint_tag(painter, transform, detections, position)
+        named = [
+            (self._tag(detections, place), transform.rect(*detections.boxes_xyxy[place].tolist())) for place in order
+        ]
+        draw_tags(painter, named[::-1], transform.view_rect(), tags)
 
     def _visible_positions(self) -> npt.NDArray[np.intp]:
         if self._detections is None:
@@ -114,12 +117,7 @@ class DetectionsOverlay(Overlay):
             painter.fillRect(rect, QColor(colour.red(), colour.green(), colour.blue(), _SELECTED_FILL))
         draw_frame(painter, rect, colour, thickness=line_pixels(line, ratio), edge=line_pixels(1, ratio))
 
-    def _paint_tag(self, painter: QPainter, transform: CanvasTransform, detections: Detections, position: int) -> None:
-        font = QFont(painter.font())
-        font.setBold(position == self._selected)
-        painter.setFont(font)
-        name = detections.name(position)
+    def _tag(self, detections: Detections, position: int) -> Tag:
+        name, selected = detections.name(position), position == self._selected
         score = QLocale().toString(float(detections.scores[position]), "f", 2)
-        tag = Tag(name, score, self._colours[name])
-        box = transform.rect(*detections.boxes_xyxy[position].tolist())
-        draw_tag(painter, tag, box, transform.view_rect())
+        return Tag(name, score, self._colours[name], bold=selected, always=selected)

@@ -1,7 +1,7 @@
 """The boxes under edit: outlines in the colours of their classes, handles on the selected, what is being drawn."""
 
 from PySide6.QtCore import QCoreApplication, QLineF, QObject, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from ssd_desktop.annotation.annotation import AnnotatedObject
 from ssd_desktop.annotation.box import Box
@@ -10,8 +10,9 @@ from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.annotations import draw_dashes
 from ssd_desktop.gui.overlays.colours import class_colour, class_colours
 from ssd_desktop.gui.overlays.frames import draw_frame, draw_frames, edge_colour, fill_rects, frame_strips, line_pixels
-from ssd_desktop.gui.overlays.labels import Tag, draw_tag
+from ssd_desktop.gui.overlays.labels import Tag, draw_tags
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
+from ssd_desktop.gui.overlays.tag_room import TagRoom
 
 _LINE = 2
 _SELECTED_FILL, _HOVERED_FILL, _DRAFT_FILL, _BAND_FILL = 48, 26, 40, 36
@@ -80,16 +81,16 @@ class EditingOverlay(Overlay):
         """Returns the colour of a class."""
         return self._colours.get(label) or class_colour(label)
 
-    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
+    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
         """Draws outlines, then names, then handles, so that nothing covers what is selected."""
         view = transform.device_view_rect()
         placed = [(item, device_rect(item.box, transform)) for item in self._in_order()]
         placed = [(item, rect) for item, rect in placed if rect.intersects(view)]
         with device_pixels(painter, transform):
             self._paint_outlines(painter, transform, placed)
-        for item, _ in placed:
-            if len(placed) <= _MOST_TAGS or self._is_lit(item):
-                self._paint_tag(painter, transform, item)
+        named = [item for item, _ in placed if len(placed) <= _MOST_TAGS or self._is_lit(item)]
+        tagged = [(self._tag(item), transform.rect(*item.box.xyxy())) for item in reversed(named)]
+        draw_tags(painter, tagged, transform.view_rect(), tags)
         with device_pixels(painter, transform):
             held = [(item, rect) for item, rect in placed if item.entry in self._scene.selected - self._scene.locked]
             for item, rect in held[:_MOST_TAGS]:
@@ -129,12 +130,9 @@ class EditingOverlay(Overlay):
         for colour, rects in groups.values():
             draw_frames(painter, rects, colour, thickness=line_pixels(_LINE, ratio), edge=line_pixels(1, ratio))
 
-    def _paint_tag(self, painter: QPainter, transform: CanvasTransform, item: AnnotatedObject) -> None:
-        font = QFont(painter.font())
-        font.setBold(item.entry in self._scene.selected)
-        painter.setFont(font)
-        tag = Tag(item.label, self._note(item), self._colour(item))
-        draw_tag(painter, tag, transform.rect(*item.box.xyxy()), transform.view_rect())
+    def _tag(self, item: AnnotatedObject) -> Tag:
+        selected = item.entry in self._scene.selected
+        return Tag(item.label, self._note(item), self._colour(item), bold=selected, always=self._is_lit(item))
 
     def _note(self, item: AnnotatedObject) -> str:
         words = [word for flag, word in _flag_words() if getattr(item, flag)]

@@ -11,8 +11,9 @@ from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.annotations import draw_dashes
 from ssd_desktop.gui.overlays.error_texts import kind_text
 from ssd_desktop.gui.overlays.frames import draw_frame, edge_colour, fill_rects, frame_strips, line_pixels
-from ssd_desktop.gui.overlays.labels import Tag, draw_tag
+from ssd_desktop.gui.overlays.labels import Tag, draw_tags
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
+from ssd_desktop.gui.overlays.tag_room import TagRoom
 
 # Okabe and Ito: bluish green, vermilion, sky blue. Missed objects are dashed, too.
 RIGHT, WRONG, MISSED = QColor("#009e73"), QColor("#d55e00"), QColor("#56b4e9")
@@ -54,7 +55,7 @@ class ErrorsOverlay(Overlay):
         """Returns what the tags say, in the order of painting."""
         return [f"{mark.name} {mark.note}".strip() for mark in self._marks]
 
-    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
+    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
         """Draws the outlines, then all tags."""
         if self._size != (transform.picture_width, transform.picture_height):
             return
@@ -62,9 +63,8 @@ class ErrorsOverlay(Overlay):
         with device_pixels(painter, transform):
             for mark in self._marks:
                 _draw(painter, mark, transform.device_rect(*mark.box_xyxy), ratio)
-        for mark in self._marks:
-            tag = Tag(mark.name, mark.note, mark.colour)
-            draw_tag(painter, tag, transform.rect(*mark.box_xyxy), transform.view_rect())
+        named = [(Tag(one.name, one.note, one.colour), transform.rect(*one.box_xyxy)) for one in self._marks]
+        draw_tags(painter, named[::-1], transform.view_rect(), tags)
 
 
 def _missed_marks(errors: ImageErrors, sample: Sample, classes: tuple[str, ...]) -> list[_Mark]:

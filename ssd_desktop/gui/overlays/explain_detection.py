@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QLineF, QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from ssd_desktop.gui.canvas.hit_test import box_at
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.annotations import draw_dashes
 from ssd_desktop.gui.overlays.frames import draw_frame, edge_colour, fill_rects, frame_strips, line_pixels
-from ssd_desktop.gui.overlays.labels import Tag, draw_tag, tag_height
+from ssd_desktop.gui.overlays.labels import Tag, draw_tags, tag_height
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
+from ssd_desktop.gui.overlays.tag_room import TagRoom
 from ssd_desktop.inference.explanation.training_types import Edges
 
 _LINE, _STRONG = 2, 4
@@ -116,7 +117,7 @@ class ExplainDetectionOverlay(Overlay):
             self._progress = progress
             self.changed.emit()
 
-    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
+    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
         """Draws cell, boxes, the way and its box, then the tags, so that no outline crosses a tag."""
         scene, way = self._scene, self._scene.way
         moving = [] if way is None else [_moved(way, self._progress)]
@@ -127,8 +128,9 @@ class ExplainDetectionOverlay(Overlay):
                 _paint_outline(painter, transform, one)
         if way is not None:
             _paint_way(painter, transform, way.boxes_xyxy[0], moving[0])
-        for one in (*scene.boxes, *moving):
-            _paint_tag(painter, transform, one)
+        named = [one for one in (*moving, *reversed(scene.boxes)) if one.name or one.note]
+        tagged = [_tagged(one, transform, tag_height(painter)) for one in named]
+        draw_tags(painter, tagged, transform.view_rect(), tags)
 
 
 def box_under(boxes_xyxy: Sequence[Edges], x: float, y: float, transform: CanvasTransform) -> int | None:
@@ -193,13 +195,10 @@ def _head(line: QLineF) -> QPolygonF:
     return QPolygonF([line.p2(), left.p2(), right.p2()])
 
 
-def _paint_tag(painter: QPainter, transform: CanvasTransform, one: ShownBox) -> None:
-    if not one.name and not one.note:
-        return
-    font = QFont(painter.font())
-    font.setBold(one.width >= _STRONG)
-    painter.setFont(font)
+def _tagged(one: ShownBox, transform: CanvasTransform, height: float) -> tuple[Tag, QRectF]:
+    """Returns the tag of a box and the rectangle that it belongs to."""
+    strong = one.width >= _STRONG
     box = transform.rect(*one.box_xyxy)
     if one.tag_below and box.intersects(transform.view_rect()):
-        box = QRectF(box.left(), box.bottom() + tag_height(painter), box.width(), 1)
-    draw_tag(painter, Tag(one.name, one.note, one.colour), box, transform.view_rect())
+        box = QRectF(box.left(), box.bottom() + height, box.width(), 1)
+    return Tag(one.name, one.note, one.colour, bold=strong, always=strong), box

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.overlay import Overlay
+from ssd_desktop.gui.overlays.tag_room import TagRoom
 
 _CELLS = 21
 """Picture pixels from side to side."""
@@ -35,7 +36,7 @@ class Loupe(Overlay):
             self._point = point
             self.changed.emit()
 
-    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
+    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
         """Draws the pixels unsmoothed, with the edges through the point."""
         if self._image is None or self._point is None or transform.scale_x >= _NEEDED_BELOW:
             return

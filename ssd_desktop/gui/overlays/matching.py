@@ -2,21 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QLocale, QObject
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtCore import QLocale, QObject, QRectF
+from PySide6.QtGui import QColor, QPainter
 
 from ssd_desktop.annotation.iou_colours import HIGHEST_IOU, LOWEST_IOU, iou_colour
 from ssd_desktop.gui.canvas.hit_test import box_at
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.frames import draw_frame, edge_colour, fill_rects, frame_strips, line_pixels
 from ssd_desktop.gui.overlays.kept import KeptOverlay
-from ssd_desktop.gui.overlays.labels import Tag, draw_tag, tag_height
+from ssd_desktop.gui.overlays.labels import Tag, draw_tags, tag_height
 from ssd_desktop.gui.overlays.legend import LegendEntry, draw_legend
 from ssd_desktop.gui.overlays.many_frames import draw_many, draw_many_dashed
 from ssd_desktop.gui.overlays.overlay import device_pixels
+from ssd_desktop.gui.overlays.tag_room import TagRoom
 from ssd_desktop.inference.explanation.default_box_info import in_pixels
 from ssd_desktop.inference.explanation.training_questions import TrainingExplained
 from ssd_desktop.inference.explanation.training_types import MatchedBox, MatchingTrace, ObjectMatch
@@ -143,24 +145,21 @@ class MatchingOverlay(KeptOverlay):
         draw_frame(painter, rect, colour, thickness=line_pixels(4, ratio), edge=line_pixels(2, ratio))
 
     def _paint_tags(self, painter: QPainter, transform: CanvasTransform, chosen: ObjectMatch | None) -> None:
-        font = QFont(painter.font())
-        font.setBold(chosen is not None)
-        painter.setFont(font)
-        if chosen is None:
-            named = self._objects() if len(self._objects()) <= _MOST_TAGS else ()
-        else:
-            named = (chosen,)
+        if chosen is not None:
+            named = [(replace(self._tag(chosen), bold=True), transform.rect(*chosen.box_xyxy))]
             if chosen.taken_by is not None:
-                self._paint_taker(painter, transform, self._objects()[chosen.taken_by])
-        for one in named:
-            draw_tag(painter, self._tag(one), transform.rect(*one.box_xyxy), transform.view_rect())
+                named.append(self._taker(painter, transform, self._objects()[chosen.taken_by]))
+        elif len(self._objects()) <= _MOST_TAGS:
+            named = [(self._tag(one), transform.rect(*one.box_xyxy)) for one in self._objects()]
+        else:
+            named = []
+        draw_tags(painter, named, transform.view_rect(), TagRoom())
 
-    def _paint_taker(self, painter: QPainter, transform: CanvasTransform, taker: ObjectMatch) -> None:
+    def _taker(self, painter: QPainter, transform: CanvasTransform, taker: ObjectMatch) -> tuple[Tag, QRectF]:
         """Names the object that would take the default box, below it: often it is near the one that would lose it."""
         box = transform.rect(*taker.box_xyxy)
-        below = box.translated(0, box.height() + tag_height(painter))
-        tag = Tag(f"{taker.position + 1} {taker.name}", self.tr("takes it"), _SAVED)
-        draw_tag(painter, tag, below, transform.view_rect())
+        tag = Tag(f"{taker.position + 1} {taker.name}", self.tr("takes it"), _SAVED, bold=True)
+        return tag, box.translated(0, box.height() + tag_height(painter))
 
     def _tag(self, one: ObjectMatch) -> Tag:
         name = f"{one.position + 1} {one.name}"

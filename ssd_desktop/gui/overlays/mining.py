@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QLocale, QObject, QRect
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from ssd_desktop.gui.canvas.hit_test import box_at
 from ssd_desktop.gui.canvas.transform import CanvasTransform
@@ -116,10 +116,8 @@ class MiningOverlay(KeptOverlay):
         draw_many(painter, [self._rect(transform, one) for one in own], colour, thickness=thick, edge=pixel)
 
     def _paint_tag(self, painter: QPainter, transform: CanvasTransform, one: LossTerm) -> None:
-        font = QFont(painter.font())
-        font.setBold(True)
-        painter.setFont(font)
-        tag = Tag(self.tr("loss"), QLocale().toString(one.confidence, "f", 2), ROLE_COLOURS[one.role])
+        score = QLocale().toString(one.confidence, "f", 2)
+        tag = Tag(self.tr("loss"), score, ROLE_COLOURS[one.role], bold=True)
         draw_tag(painter, tag, transform.rect(*self._boxes[one.default_box].tolist()), transform.view_rect())
 
     def _legend(self) -> list[LegendEntry]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPainter
 
 from ssd_desktop.gui.canvas.transform import CanvasTransform
+from ssd_desktop.gui.overlays.tag_room import TagRoom
 
 
 class Overlay(QObject):
@@ -46,12 +47,13 @@ class Overlay(QObject):
         if before != bool(self._held_back_by):
             self.changed.emit()
 
-    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
+    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
         """Draws over the picture.
 
         Args:
             painter: In logical pixels of the canvas, antialiasing off; its state is restored afterwards.
             transform: Where the picture lies.
+            tags: Where the tags of what is painted below lie; its own find their places there.
         """
 
 

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QLocale, QObject
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from ssd_desktop.annotation.suggestions import Suggestion
 from ssd_desktop.gui.canvas.hit_test import box_at
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.annotations import draw_dashes
 from ssd_desktop.gui.overlays.frames import edge_colour, fill_rects, frame_strips, line_pixels
-from ssd_desktop.gui.overlays.labels import Tag, draw_tag
+from ssd_desktop.gui.overlays.labels import Tag, draw_tags
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
+from ssd_desktop.gui.overlays.tag_room import TagRoom
 
 _LINE, _SELECTED_LINE = 2, 4
 _SELECTED_FILL = 56
@@ -63,16 +64,16 @@ class SuggestionsOverlay(Overlay):
         )
         return None if hit is None else self._shown[hit]
 
-    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
+    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
         """Draws the outlines, then all tags."""
         order = [one for one in reversed(self._shown) if one != self._selected]
         order += [one for one in self._shown if one == self._selected]
         with device_pixels(painter, transform):
             for one in order:
                 self._paint_outline(painter, transform, one)
-        for one in order:
-            if len(order) <= _MOST_TAGS or one == self._selected:
-                self._paint_tag(painter, transform, one)
+        named = order if len(order) <= _MOST_TAGS else [one for one in order if one == self._selected]
+        placed = [(self._tag(one), transform.rect(*one.box.xyxy())) for one in reversed(named)]
+        draw_tags(painter, placed, transform.view_rect(), tags)
 
     def _paint_outline(self, painter: QPainter, transform: CanvasTransform, one: Suggestion) -> None:
         rect, colour = transform.device_rect(*one.box.xyxy()), self._colour_of(one.label)
@@ -83,9 +84,6 @@ class SuggestionsOverlay(Overlay):
         fill_rects(painter, frame_strips(rect, thickness), edge_colour(colour))
         draw_dashes(painter, rect, colour, thickness=thickness)
 
-    def _paint_tag(self, painter: QPainter, transform: CanvasTransform, one: Suggestion) -> None:
-        font = QFont(painter.font())
-        font.setBold(one == self._selected)
-        painter.setFont(font)
-        tag = Tag(f"{one.label}?", QLocale().toString(one.score, "f", 2), self._colour_of(one.label))
-        draw_tag(painter, tag, transform.rect(*one.box.xyxy()), transform.view_rect())
+    def _tag(self, one: Suggestion) -> Tag:
+        selected, score = one == self._selected, QLocale().toString(one.score, "f", 2)
+        return Tag(f"{one.label}?", score, self._colour_of(one.label), bold=selected, always=selected)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.overlay import Overlay
+from ssd_desktop.gui.overlays.tag_room import TagRoom
 from tests.gui.rendering import to_array
 
 Paint = Callable[[Overlay, CanvasTransform], npt.NDArray[np.uint8]]
@@ -23,7 +24,7 @@ def paint(qapp: object) -> Paint:
         image.setDevicePixelRatio(transform.device_pixel_ratio)
         image.fill(QColor("black"))
         painter = QPainter(image)
-        overlay.paint(painter, transform)
+        overlay.paint(painter, transform, TagRoom())
         painter.end()
         return to_array(image)
 

@@ -1,40 +1,18 @@
 """Name tags."""
 
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPainter
 
-from ssd_desktop.gui.overlays.labels import Tag, draw_tag, place_tag, tag_text
+from ssd_desktop.gui.overlays.labels import Tag, draw_tag, draw_tags, tag_text
+from ssd_desktop.gui.overlays.tag_room import TagRoom
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 BOUNDS = QRectF(0, 0, 300, 200)
-SIZE = QSizeF(60, 18)
-
-
-def test_a_tag_stands_on_the_upper_left_corner_of_its_box() -> None:
-    assert place_tag(SIZE, QRectF(50, 80, 100, 60), BOUNDS) == QRectF(50, 62, 60, 18)
-
-
-def test_without_room_above_the_tag_goes_inside_the_box() -> None:
-    assert place_tag(SIZE, QRectF(50, 10, 100, 60), BOUNDS) == QRectF(50, 10, 60, 18)
-
-
-def test_at_the_right_border_the_tag_moves_left() -> None:
-    assert place_tag(SIZE, QRectF(280, 80, 15, 60), BOUNDS).right() == BOUNDS.right()
-
-
-def test_the_tag_of_a_box_larger_than_the_view_stays_in_its_corner() -> None:
-    assert place_tag(SIZE, QRectF(-500, -500, 2000, 2000), BOUNDS) == QRectF(0, 0, 60, 18)
-
-
-@given(st.floats(-400, 400), st.floats(-400, 400), st.floats(1, 800), st.floats(1, 800))
-def test_every_tag_of_a_visible_box_lies_inside(x: float, y: float, width: float, height: float) -> None:
-    box = QRectF(x, y, width, height)
-    assume(box.intersects(BOUNDS))
-    assert BOUNDS.contains(place_tag(SIZE, box, BOUNDS))
 
 
 def test_a_long_name_is_elided_and_its_score_is_not() -> None:
@@ -52,3 +30,41 @@ def test_the_tag_of_a_box_out_of_view_is_not_drawn() -> None:
     assert draw_tag(painter, tag, QRectF(400, 10, 20, 20), BOUNDS).isEmpty()
     assert BOUNDS.contains(draw_tag(painter, tag, QRectF(100, 0, 20, 20), BOUNDS))
     painter.end()
+
+
+@pytest.fixture
+def painter() -> Iterator[QPainter]:
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    yield painter
+    painter.end()
+
+
+def tags(boxes: Sequence[QRectF]) -> list[tuple[Tag, QRectF]]:
+    return [(Tag("cat", f"0.{90 - number}", QColor("red")), box) for number, box in enumerate(boxes)]
+
+
+def test_boxes_on_the_same_object_are_all_named_side_by_side(painter: QPainter) -> None:
+    boxes = [QRectF(80 + 4 * number, 60 + 4 * number, 150, 90) for number in range(6)]
+    places = draw_tags(painter, tags(boxes), BOUNDS, TagRoom())
+    assert not any(place.isEmpty() for place in places)
+    assert not any(one.intersects(other) for one, other in combinations(places, 2))
+
+
+def test_where_there_is_no_room_for_all_the_first_ones_are_named(painter: QPainter) -> None:
+    room = TagRoom()
+    drawn = [not place.isEmpty() for place in draw_tags(painter, tags([QRectF(80, 60, 150, 90)] * 30), BOUNDS, room)]
+    assert drawn == sorted(drawn, reverse=True)
+    assert room.left_out == drawn.count(False) > 0
+
+
+def test_of_the_boxes_without_a_name_the_smallest_under_the_pointer_gets_one(painter: QPainter) -> None:
+    crowd = [QRectF(80, 60, 150, 90)] * 30 + [QRectF(80, 60, 150, 89), QRectF(80, 60, 150, 90)]
+    assert draw_tags(painter, tags(crowd), BOUNDS, TagRoom(QPointF(5, 5)))[-2].isEmpty()
+    assert not draw_tags(painter, tags(crowd), BOUNDS, TagRoom(QPointF(130, 100)))[-2].isEmpty()
+
+
+def test_a_tag_that_must_be_seen_is_drawn_over_others(painter: QPainter) -> None:
+    chosen = (Tag("dog", "0.10", QColor("blue"), bold=True, always=True), QRectF(80, 60, 150, 90))
+    places = draw_tags(painter, [*tags([QRectF(80, 60, 150, 90)] * 30), chosen], BOUNDS, TagRoom())
+    assert not places[-1].isEmpty()
