@@ -1424,6 +1424,10 @@
         <source>Images that cannot be read, left out: {count}.</source>
         <translation>읽을 수 없는 이미지 {count}장은 제외합니다.</translation>
     </message>
+    <message>
+        <source>The labels are kept in {folder}.</source>
+        <translation>라벨은 {folder}에 보관됩니다.</translation>
+    </message>
 </context>
 <context>
     <name>DecodingControls</name>

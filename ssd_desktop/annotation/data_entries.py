@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from ssd_desktop.annotation.annotation import AnnotationProblem
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile
@@ -48,12 +49,23 @@ class DataFolder(ABC):
         kind: The name of its format, for messages.
         class_ids: Class name by the number its files use; empty where they use none.
         class_order: The names in the order of a class list or ``data.yaml``; empty where there is neither.
+        labels_elsewhere: The folder of the labels by that of its images, where the user keeps them apart.
     """
 
     root: Path
     kind: str
     class_ids: Mapping[int, str]
     class_order: tuple[str, ...]
+    labels_elsewhere: Mapping[Path, Path] = MappingProxyType({})
+
+    @property
+    def list_folder(self) -> Path:
+        """Where the lists of its splits are, or belong."""
+        return self.root
+
+    def list_line(self, image: Path) -> str:
+        """Returns how a list names an image: its path, relative to the data folder, as Ultralytics writes them."""
+        return f"./{image.relative_to(self.root).as_posix()}" if image.is_relative_to(self.root) else image.as_posix()
 
     @abstractmethod
     def splits(self) -> dict[str, int]:

@@ -12,6 +12,7 @@ from ssd_desktop.annotation.data_entries import DataEntry, DataFolder, LabelledB
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile
 from ssd_desktop.annotation.formats.voc_xml import read_voc_xml
 from ssd_desktop.annotation.json_folder import open_json_folder, open_labelme_folder
+from ssd_desktop.annotation.labels_elsewhere import with_labels_elsewhere
 from ssd_desktop.annotation.voc_folder import ImageEntry, VocFolder
 from ssd_desktop.annotation.yolo_folder import find_data_yaml, open_yolo_folder
 from ssd_desktop.media.image_file import ImageSize
@@ -36,8 +37,12 @@ class VocData(DataFolder):
 
     @property
     def list_folder(self) -> Path:
-        """Where the lists of its splits are, or belong."""
+        """``ImageSets/Main``."""
         return self._folder.list_folder
+
+    def list_line(self, image: Path) -> str:
+        """Returns the name of an image without its ending."""
+        return image.stem
 
     def splits(self) -> dict[str, int]:
         return self._folder.splits()
@@ -63,7 +68,25 @@ def _read_voc(path: Path, image_path: Path, one_based: bool, image_size: ImageSi
 def open_data_folder(
     path: str | PathLike[str], *, one_based: bool = False, missing_is_background: bool = False
 ) -> DataFolder:
-    """Opens a data folder and finds its format by what is in it.
+    """Opens a data folder with its labels, wherever the user keeps these (``label_places.py``).
+
+    Args:
+        path: The folder.
+        one_based: VOC: coordinates count from 1.
+        missing_is_background: YOLO: an image without a txt has no objects; else it is unlabelled.
+
+    Raises:
+        AnnotationError: The folder is missing, cannot be read, or its description of the data is not understood; or
+            the folder of its labels is gone.
+    """
+    data = open_as_it_lies(path, one_based=one_based, missing_is_background=missing_is_background)
+    return with_labels_elsewhere(data, one_based=one_based, missing_is_background=missing_is_background)
+
+
+def open_as_it_lies(
+    path: str | PathLike[str], *, one_based: bool = False, missing_is_background: bool = False
+) -> DataFolder:
+    """Opens a data folder, whatever is kept elsewhere, and finds its format by what is in it.
 
     In this order: a ``data.yaml`` with labels (YOLO); XML files (Pascal VOC); a COCO or Create ML JSON beside the
     images, in ``annotations`` or in the folder of a split; YOLO txt files in ``labels`` or beside the images; labelme
@@ -71,8 +94,8 @@ def open_data_folder(
 
     Args:
         path: The folder.
-        one_based: VOC: coordinates count from 1.
-        missing_is_background: YOLO: an image without a txt has no objects; else it is unlabelled.
+        one_based: As for ``open_data_folder``.
+        missing_is_background: Likewise.
 
     Raises:
         AnnotationError: The folder is missing, cannot be read, or its description of the data is not understood.

@@ -8,8 +8,10 @@ from pathlib import Path
 from ssd_desktop.annotation.data_entries import LabelledBy
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile
 from ssd_desktop.annotation.formats.voc_xml import read_voc_xml
-from ssd_desktop.annotation.image_folder import annotation_file_for
+from ssd_desktop.annotation.image_folder import annotation_file_for, annotation_file_in
 from ssd_desktop.annotation.label_folder import LabelFolder
+from ssd_desktop.annotation.label_place import LabelPlace
+from ssd_desktop.annotation.label_places import labels_folder_of
 from ssd_desktop.media.image_file import IMAGE_SUFFIXES, ImageSize
 
 _Times = dict[Path, int]
@@ -21,12 +23,14 @@ class _Opened:
 
     Attributes:
         images_folder: The folder of the images.
+        elsewhere: The folder that its labels are kept in; None: they lie with the images.
         labels: What describes each image.
         times: When the folders and files that matter were changed.
         others: Of Pascal VOC, the names in these folders that are neither images nor XML files; None for other formats.
     """
 
     images_folder: Path
+    elsewhere: Path | None
     labels: dict[Path, LabelledBy]
     times: _Times
     others: frozenset[str] | None
@@ -52,16 +56,17 @@ class GroundTruthReader:
         Raises:
             AnnotationError: The file, or the description of its folder, cannot be read or understood.
         """
-        xml = annotation_file_for(image)
+        elsewhere = labels_folder_of(image.parent)
+        xml = annotation_file_for(image) if elsewhere is None else annotation_file_in(elsewhere, image.stem)
         if xml is not None:
             file = read_voc_xml(xml, image_size=size, image_path=image)
             return xml, AnnotationFile(file.annotation, file.problems)
-        labels = self._labels(image.parent).get(image)
+        labels = self._labels(image.parent, elsewhere).get(image)
         return None if labels is None else (labels.path, labels.read(size))
 
-    def _labels(self, images_folder: Path) -> dict[Path, LabelledBy]:
+    def _labels(self, images_folder: Path, elsewhere: Path | None) -> dict[Path, LabelledBy]:
         opened = self._opened
-        if opened is not None and opened.images_folder == images_folder:
+        if opened is not None and (opened.images_folder, opened.elsewhere) == (images_folder, elsewhere):
             times = _times(opened.times)
             if times != opened.times and opened.others is not None and _others(times) == opened.others:
                 # XML files came or went, as they do while somebody labels. They are looked for one by one, and to list
@@ -69,17 +74,18 @@ class GroundTruthReader:
                 self._opened = opened = replace(opened, times=times)
             if times == opened.times:
                 return opened.labels
-        self._opened = _open(images_folder)
+        self._opened = _open(images_folder, elsewhere)
         return self._opened.labels
 
 
-def _open(images_folder: Path) -> _Opened:
-    folder = LabelFolder.open(images_folder)
+def _open(images_folder: Path, elsewhere: Path | None) -> _Opened:
+    folder = LabelFolder.open(images_folder, LabelPlace(folder=elsewhere))
     labels = {image: found for image in folder.images() if (found := folder.labels(image)) is not None}
     counts = Counter(found.path for found in labels.values())
     shared = {path for path, count in counts.items() if count > 1}
-    times = _times({images_folder, folder.root, *shared, *(path.parent for path in counts)})
-    return _Opened(images_folder, labels, times, _others(times) if folder.kind == "Pascal VOC" else None)
+    places = {images_folder, folder.root, *([] if elsewhere is None else [elsewhere])}
+    times = _times({*places, *shared, *(path.parent for path in counts)})
+    return _Opened(images_folder, elsewhere, labels, times, _others(times) if folder.kind == "Pascal VOC" else None)
 
 
 def _others(folders: _Times) -> frozenset[str] | None:

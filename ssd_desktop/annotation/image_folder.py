@@ -61,12 +61,14 @@ def annotation_file_for(image_path: str | os.PathLike[str]) -> Path | None:
     folders = [image_path.parent]
     if image_path.parent.name.lower() in IMAGE_FOLDERS:
         folders += annotation_folders_beside(image_path.parent)
-    for folder in folders:
-        for suffix in (".xml", ".XML"):
-            candidate = folder / (image_path.stem + suffix)
-            if candidate.is_file():
-                return candidate
-    return None
+    found = (annotation_file_in(folder, image_path.stem) for folder in folders)
+    return next((path for path in found if path is not None), None)
+
+
+def annotation_file_in(folder: Path, stem: str) -> Path | None:
+    """Returns the VOC XML of this name in a folder, or None where there is none."""
+    candidates = (folder / (stem + suffix) for suffix in (".xml", ".XML"))
+    return next((path for path in candidates if path.is_file()), None)
 
 
 def annotation_folders_beside(image_folder: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ssd_desktop.annotation.data_entries import DataEntry, DataFolder, LabelledBy
-from ssd_desktop.annotation.data_folder import open_data_folder
+from ssd_desktop.annotation.data_folder import open_as_it_lies, open_data_folder
 from ssd_desktop.annotation.folder_names import ANNOTATION_FOLDERS, IMAGE_FOLDERS
 from ssd_desktop.annotation.image_folder import annotation_folders_beside, list_images, natural_key
 from ssd_desktop.annotation.json_folder import json_kind
@@ -76,11 +76,11 @@ class LabelFolder:
             check_labels_folder(place.folder)
             return cls(images_folder, open_separate_labels(images_folder, place.folder), place)
         for root in _roots(images_folder):
-            data = open_data_folder(root)
+            data = open_as_it_lies(root)
             here = {entry.image_path.parent for entry in data.entries()}
             if images_folder in here and (root == images_folder or _is_described(data)):
                 return cls(images_folder, data, place)
-        return cls(images_folder, open_data_folder(images_folder), place)
+        return cls(images_folder, open_as_it_lies(images_folder), place)
 
     def names_in_files(self, give_up: Callable[[], bool]) -> tuple[str, ...]:
         """Returns the class names that the files use and no list gives, in natural order; reads every file.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from ssd_desktop.annotation.annotation import AnnotationProblem
+from ssd_desktop.annotation.annotation import AnnotationProblem, ImageAnnotation
 from ssd_desktop.annotation.data_entries import DataEntry, LabelledBy, ListedFolder
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile, shown
 from ssd_desktop.annotation.formats.coco_json import read_coco_json
@@ -22,7 +22,9 @@ from ssd_desktop.media.image_file import ImageSize
 _Labels = dict[Path, LabelledBy]
 
 
-def open_separate_labels(images_folder: Path, labels_folder: Path) -> ListedFolder:
+def open_separate_labels(
+    images_folder: Path, labels_folder: Path, *, one_based: bool = False, missing_is_background: bool = False
+) -> ListedFolder:
     """Opens the images of a folder with the annotation files of another one.
 
     Files of one image have its name. The format is told by what is there, in this order: Pascal VOC, COCO, Create ML,
@@ -31,12 +33,14 @@ def open_separate_labels(images_folder: Path, labels_folder: Path) -> ListedFold
     Args:
         images_folder: Not searched any deeper.
         labels_folder: Likewise.
+        one_based: VOC: coordinates count from 1.
+        missing_is_background: YOLO: an image without a txt has no objects; else it is unlabelled.
 
     Raises:
         AnnotationError: A folder is missing or cannot be read, or a file of many images is not understood.
     """
     images = list_images(images_folder)
-    listing = _Listing(images, labels_folder)
+    listing = _Listing(images, labels_folder, one_based=one_based)
     finders = (
         ("Pascal VOC", listing.voc),
         ("COCO", listing.coco),
@@ -46,6 +50,8 @@ def open_separate_labels(images_folder: Path, labels_folder: Path) -> ListedFold
     )
     nothing: tuple[str, _Labels] = ("Pascal VOC", {})
     kind, labels = next(((kind, found) for kind, find in finders if (found := find())), nothing)
+    if kind == "YOLO" and missing_is_background:
+        labels |= {image: _background(labels_folder, image) for image in images if image not in labels}
     entries = [DataEntry(image, labels.get(image)) for image in images]
     ids = listing.class_ids
     order = tuple(dict.fromkeys(name for _, name in sorted(ids.items()))) if kind == "YOLO" else ()
@@ -57,8 +63,8 @@ def open_separate_labels(images_folder: Path, labels_folder: Path) -> ListedFold
 class _Listing:
     """The annotation files of a folder, matched with images by name; collects problems on the way."""
 
-    def __init__(self, images: Sequence[Path], folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, images: Sequence[Path], folder: Path, *, one_based: bool) -> None:
+        self._folder, self._one_based = folder, one_based
         self._by_stem = {image.stem: image for image in reversed(images)}
         self._by_name = {image.name: image for image in images}
         self._json = files_with_suffix(folder, frozenset({".json"}))
@@ -66,7 +72,9 @@ class _Listing:
         self.class_ids: dict[int, str] = {}
 
     def voc(self) -> _Labels:
-        return self._matched(files_with_suffix(self._folder, frozenset({".xml"})), lambda path: partial(_voc, path))
+        return self._matched(
+            files_with_suffix(self._folder, frozenset({".xml"})), lambda path: partial(_voc, path, self._one_based)
+        )
 
     def labelme(self) -> _Labels:
         paths = [path for path in self._json if json_kind(path) == "labelme"]
@@ -127,9 +135,17 @@ def _read_for(read: Callable[[ImageSize, Path], AnnotationFile], image: Path, si
     return read(size, image)
 
 
-def _voc(path: Path, size: ImageSize, image: Path) -> AnnotationFile:
-    file = read_voc_xml(path, image_size=size, image_path=image)
+def _voc(path: Path, one_based: bool, size: ImageSize, image: Path) -> AnnotationFile:
+    file = read_voc_xml(path, image_size=size, image_path=image, one_based=one_based)
     return AnnotationFile(file.annotation, file.problems, orientation=file.orientation, skipped=file.skipped)
+
+
+def _background(labels_folder: Path, image: Path) -> LabelledBy:
+    """Returns what stands for a txt that is missing."""
+    return LabelledBy(
+        labels_folder / f"{image.stem}.txt",
+        lambda size: AnnotationFile(ImageAnnotation((), size.width, size.height)),
+    )
 
 
 def _yolo(path: Path, classes: YoloClasses, size: ImageSize, image: Path) -> AnnotationFile:

@@ -4,14 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ssd_desktop.annotation.data_entries import DataFolder
-from ssd_desktop.annotation.data_folder import VocData
 from ssd_desktop.errors import AnnotationError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
-
-
-def list_folder(data: DataFolder) -> Path:
-    """Returns where the lists of a data folder belong: ``ImageSets/Main`` of a VOC folder, else the folder itself."""
-    return data.list_folder if isinstance(data, VocData) else data.root
 
 
 def write_split_lists(
@@ -39,7 +33,7 @@ def write_split_lists(
     if present is not None and not overwrite:
         raise AnnotationError(f"The list {present} is there already; choose another folder, or replace it by --force.")
     for path, images in lists.items():
-        text = "".join(f"{_line(image, data)}\n" for image in images)
+        text = "".join(f"{data.list_line(image)}\n" for image in images)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             write_file_atomically(path, text.encode())
@@ -48,9 +42,3 @@ def write_split_lists(
                 f"The list {path} was not written ({reason_of(error)}); choose another folder."
             ) from error
     return list(lists)
-
-
-def _line(image: Path, data: DataFolder) -> str:
-    if isinstance(data, VocData):
-        return image.stem
-    return f"./{image.relative_to(data.root).as_posix()}" if image.is_relative_to(data.root) else image.as_posix()

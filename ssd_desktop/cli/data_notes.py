@@ -1,6 +1,8 @@
-"""What was found wrong in a data folder, on stderr; ``--quiet`` silences it, ``--debug`` tells all of it."""
+"""What a user should know of a data folder, on stderr; ``--quiet`` silences it, ``--debug`` tells all of it."""
 
 import logging
+from collections.abc import Iterable
+from pathlib import Path
 
 from ssd_desktop.data.types import DatasetReport
 
@@ -10,7 +12,8 @@ _log = logging.getLogger(__name__)
 
 
 def note_findings(report: DatasetReport, *, everything: bool) -> None:
-    """Logs what was left out of a data set; at most a few lines of a kind unless ``everything``."""
+    """Logs where the labels of a data set are and what was left out; few lines of a kind unless ``everything``."""
+    note_places(report.labels_elsewhere)
     if report.unlabelled:
         _log.warning("Images without an annotation file, left out: %d.", report.unlabelled)
     for lines in (report.unreadable, tuple(str(problem) for problem in report.problems)):
@@ -19,3 +22,9 @@ def note_findings(report: DatasetReport, *, everything: bool) -> None:
             _log.warning("%s", line)
         if len(lines) > len(shown):
             _log.warning("... and %d more of this kind; --debug shows all.", len(lines) - len(shown))
+
+
+def note_places(folders: Iterable[Path]) -> None:
+    """Logs the folders that the user keeps labels in, where they do not lie with their images."""
+    for folder in dict.fromkeys(folders):
+        _log.warning("The labels of these images are kept in %s.", folder)

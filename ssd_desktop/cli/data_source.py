@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ssd_desktop.errors import UsageError
+from ssd_desktop.cli.data_notes import note_places
 
 if TYPE_CHECKING:
     from ssd_desktop.annotation.data_entries import DataFolder
@@ -25,14 +25,15 @@ def open_data(args: Namespace) -> "DataFolder":
     """Opens the folder ``args.data``.
 
     Raises:
-        UsageError: Two options do not go together.
         AnnotationError: The folder cannot be read.
     """
     from ssd_desktop.annotation.data_folder import open_data_folder
     from ssd_desktop.annotation.separate_labels import open_separate_labels
 
     if args.annotations is None:
-        return open_data_folder(args.data, one_based=args.one_based, missing_is_background=args.missing_is_background)
-    if args.one_based or args.missing_is_background:
-        raise UsageError("--annotations goes with neither --one-based nor --missing-is-background; leave these out.")
-    return open_separate_labels(args.data, args.annotations)
+        data = open_data_folder(args.data, one_based=args.one_based, missing_is_background=args.missing_is_background)
+        note_places(data.labels_elsewhere.values())
+        return data
+    return open_separate_labels(
+        args.data, args.annotations, one_based=args.one_based, missing_is_background=args.missing_is_background
+    )

@@ -59,7 +59,7 @@ def run(args: Namespace) -> int:
         AnnotationError: A list is there already, or cannot be written.
     """
     from ssd_desktop.annotation.data_folder import open_data_folder
-    from ssd_desktop.annotation.split_lists import list_folder, write_split_lists
+    from ssd_desktop.annotation.split_lists import write_split_lists
     from ssd_desktop.annotation.split_rule import split_images
     from ssd_desktop.data.dataset import load_dataset
     from ssd_desktop.errors import DataError, UsageError
@@ -74,11 +74,11 @@ def run(args: Namespace) -> int:
     data = open_data_folder(args.data, missing_is_background=args.missing_is_background)
     paths = [sample.image_path for sample in dataset.samples]
     parts = {"train": [paths[index] for index in train], "val": [paths[index] for index in val]}
-    written = write_split_lists(data, parts, folder=args.output or list_folder(data), overwrite=args.force)
+    written = write_split_lists(data, parts, folder=args.output or data.list_folder, overwrite=args.force)
     _print_classes(dataset, train, val)
     for path, images in zip(written, parts.values(), strict=True):
         print(f"{path}: {len(images):,} images")
-    if data.kind == "YOLO":
+    if data.kind == "YOLO" and data.list_folder == data.root:
         print("Name the lists in data.yaml to train by them: train: train.txt, val: val.txt")
     _warn_of_near_duplicates(dataset, train, val)
     return 0

@@ -101,6 +101,7 @@ def load_dataset(
         unlabelled=findings.unlabelled,
         unreadable=tuple(findings.unreadable),
         problems=tuple(findings.problems),
+        labels_elsewhere=tuple(dict.fromkeys(data.labels_elsewhere.values())),
     )
     return Dataset(name, samples, classes, report)
 

@@ -110,6 +110,7 @@ class DatasetReport:
         unlabelled: Images without an annotation file, left out.
         unreadable: Images that cannot be decoded, left out, by path.
         problems: What was wrong in annotation files, in order of reading.
+        labels_elsewhere: The folders that the user keeps the labels in, where they do not lie with the images.
     """
 
     images: int
@@ -117,6 +118,7 @@ class DatasetReport:
     unlabelled: int
     unreadable: tuple[str, ...] = ()
     problems: tuple[AnnotationProblem, ...] = ()
+    labels_elsewhere: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -250,19 +250,6 @@ class Settings:
         self._store.setValue("labels/format", value)
 
     @property
-    def label_folders(self) -> dict[str, str]:
-        """Folders of annotation files by the folder of their images, where they do not lie with these."""
-        try:
-            table = json.loads(self._text("labels/folders") or "{}")
-            return {str(images): str(labels) for images, labels in table.items()}
-        except (ValueError, AttributeError):
-            return {}
-
-    @label_folders.setter
-    def label_folders(self, value: Mapping[str, str]) -> None:
-        self._store.setValue("labels/folders", json.dumps(dict(value)))
-
-    @property
     def shortcuts(self) -> dict[str, list[str]]:
         """Keys of the commands that have others than their own, by name, as Qt writes them on every platform."""
         try:

@@ -95,7 +95,9 @@ def choose_data(choice: DataChoice, *, between: Callable[[], None] = lambda: Non
         DataError: A folder cannot be read, a split does not exist, nothing can be trained on, or there are no classes
             to keep.
     """
-    return _keeping_classes(choice, between) if choice.keeps_classes else _choose(choice, between)
+    chosen = _keeping_classes(choice, between) if choice.keeps_classes else _choose(choice, between)
+    places = chosen.train.report.labels_elsewhere
+    return replace(chosen, notes=(*(f"The labels of these images are kept in {one}." for one in places), *chosen.notes))
 
 
 def _choose(choice: DataChoice, between: Callable[[], None]) -> ChosenData:

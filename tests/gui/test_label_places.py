@@ -5,6 +5,7 @@ import pytest
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.label_folder import LabelFolder
 from ssd_desktop.annotation.label_place import LabelPlace
+from ssd_desktop.annotation.label_places import labels_folder_of
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.media.image_file import ImageSize
 from tests.unit.data.made_data import write_image, write_xml
@@ -86,22 +87,22 @@ def test_labels_move_elsewhere_and_back_and_none_is_lost(opened, qtbot, folder, 
     assert not edit.labels_beside.isEnabled()
 
 
-def test_the_place_of_labels_is_remembered_for_each_folder(opened, qtbot, folder, tmp_path, settings, monkeypatch):
+def test_the_place_of_labels_is_remembered_for_each_folder(opened, qtbot, folder, tmp_path, monkeypatch):
     (tmp_path / "labels").mkdir()
     monkeypatch.setattr(opened.places._questions, "labels_folder", lambda start: tmp_path / "labels")
     opened.window.commands.edit.labels_elsewhere.trigger()
     wait_for_labels(opened, qtbot)
-    assert Settings(settings.path).label_folders == {str(folder): str(tmp_path / "labels")}
+    assert labels_folder_of(folder) == tmp_path / "labels"
     assert opened.places.place_of(folder) == LabelPlace(folder=tmp_path / "labels")
     assert opened.places.place_of(tmp_path / "other") == LabelPlace()
 
 
-def test_thinking_better_of_it_changes_nothing(opened, settings, monkeypatch):
+def test_thinking_better_of_it_changes_nothing(opened, folder, monkeypatch):
     monkeypatch.setattr(opened.places._questions, "labels_folder", lambda start: None)
     store = opened.label_files.store
     opened.window.commands.edit.labels_elsewhere.trigger()
     assert opened.label_files.store is store
-    assert Settings(settings.path).label_folders == {}
+    assert labels_folder_of(folder) is None
 
 
 def test_a_folder_of_labels_that_is_gone_can_be_left_for_the_pictures(opened, qtbot, folder, tmp_path, monkeypatch):

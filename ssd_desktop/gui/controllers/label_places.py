@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from ssd_desktop.annotation.label_place import LabelPlace
+from ssd_desktop.annotation.label_places import keep_labels_in, labels_folder_of
+from ssd_desktop.errors import AnnotationError
 from ssd_desktop.gui.controllers.label_files import LabelFiles
 from ssd_desktop.gui.dialogs.place_questions import PlaceQuestions
 from ssd_desktop.gui.settings import Settings
@@ -23,7 +25,7 @@ class LabelPlaces(QObject):
 
         Args:
             view: The window.
-            settings: Remember places and format.
+            settings: Remember the format.
             files: Ask for the place of a folder when they open it.
             questions: Ask the user.
         """
@@ -45,8 +47,7 @@ class LabelPlaces(QObject):
 
     def place_of(self, images_folder: Path) -> LabelPlace:
         """Returns where the labels of a folder of images go."""
-        folder = self._settings.label_folders.get(str(images_folder))
-        return LabelPlace(self._settings.label_format, None if folder is None else Path(folder))
+        return LabelPlace(self._settings.label_format, labels_folder_of(images_folder))
 
     # -- Commands
 
@@ -56,8 +57,7 @@ class LabelPlaces(QObject):
         images = self._files.folder
         if images is None:
             return
-        known = self._settings.label_folders.get(str(images))
-        labels = self._questions.labels_folder(Path(known) if known is not None else images)
+        labels = self._questions.labels_folder(labels_folder_of(images) or images)
         if labels is not None:
             self._move(None if labels == images else labels)
 
@@ -87,16 +87,16 @@ class LabelPlaces(QObject):
     # -- Parts
 
     def _move(self, labels: Path | None) -> None:
-        images, folders = self._files.folder, self._settings.label_folders
+        images = self._files.folder
         if images is None:
             return
-        before = dict(folders)
-        folders.pop(str(images), None)
-        if labels is not None:
-            folders[str(images)] = str(labels)
-        self._settings.label_folders = folders
-        if not self._reopen():
-            self._settings.label_folders = before
+        before = labels_folder_of(images)
+        try:
+            keep_labels_in(images, labels)
+            if not self._reopen():
+                keep_labels_in(images, before)
+        except AnnotationError as error:
+            self._view.messages.show_error(str(error))
         self._update()
 
     def _reopen(self) -> bool:
@@ -124,5 +124,5 @@ class LabelPlaces(QObject):
     def _update(self) -> None:
         edit, images = self._view.commands.edit, self._files.folder
         edit.labels_elsewhere.setEnabled(images is not None)
-        edit.labels_beside.setEnabled(images is not None and str(images) in self._settings.label_folders)
+        edit.labels_beside.setEnabled(images is not None and labels_folder_of(images) is not None)
         edit.formats[self._settings.label_format].setChecked(True)

@@ -342,6 +342,7 @@ class DataSection(QGroupBox):
             (check.unreadable, self.tr("Images that cannot be read, left out: {count}.")),
         )
         parts += [text.format(count=self._number_text(count)) for count, text in others if count]
+        parts += [self.tr("The labels are kept in {folder}.").format(folder=one) for one in check.labels_elsewhere]
         return " ".join(parts)
 
     def _number_text(self, number: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
@@ -58,6 +59,7 @@ class DataCheck:
             most ``FINDINGS_SHOWN``, and how many there are.
         network: Name of the network whose plans were measured.
         kind: Format of the folder (``DataFolder.kind``).
+        labels_elsewhere: The folders that the labels are kept in, where they do not lie with the images.
     """
 
     choice: DataChoice
@@ -77,6 +79,7 @@ class DataCheck:
     unmatched: dict[str, tuple[tuple[Finding, ...], int]]
     network: str = SSD300.name
     kind: str = ""
+    labels_elsewhere: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -162,6 +165,7 @@ def check_data(choice: DataChoice, own_plan: OwnPlan | None = None, *, network: 
         },
         network=network,
         kind=folder.kind,
+        labels_elsewhere=train.report.labels_elsewhere,
     )
 
 

@@ -126,6 +126,12 @@ def test_a_checked_folder_can_be_trained_on(stage: _Stage, tmp_path: Path) -> No
     assert "Images without an annotation file, left out: 3." in stage.texts()
 
 
+def test_the_summary_says_where_labels_are_that_do_not_lie_with_the_images(stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check(labels_elsewhere=(tmp_path / "mine",))
+    assert f"The labels are kept in {tmp_path / 'mine'}." in stage.texts()
+
+
 def test_typing_takes_the_old_answer_back(qtbot: QtBot, stage: _Stage, tmp_path: Path) -> None:
     stage.dialog.choose_data(tmp_path)
     stage.check()

@@ -73,7 +73,7 @@ def test_a_file_of_many_images_is_read_once_and_again_when_it_changed(tmp_path, 
     from ssd_desktop.annotation import ground_truth
 
     open_folder = ground_truth.LabelFolder.open
-    monkeypatch.setattr(ground_truth.LabelFolder, "open", lambda path: (opened.append(path), open_folder(path))[1])
+    monkeypatch.setattr(ground_truth.LabelFolder, "open", lambda *args: (opened.append(args), open_folder(*args))[1])
     reader, image = GroundTruthReader(), image_of(root, "a")
     assert len(shown(reader, image)) == 2
     shown(reader, image_of(root, "b"))
