@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
 
@@ -52,9 +53,44 @@ def draw_many_dashed(
     if is_vector(painter):
         _stroke_dashed(painter, rects, colour, gap, thickness=thickness)
         return
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_dashes(colour.rgba(), None if gap is None else gap.rgba(), thickness))
-    painter.drawRects([strip for rect in rects for strip in frame_strips(rect, thickness)])
+    visible = painter.worldTransform().inverted()[0].mapRect(painter.viewport())
+    mask = frame_mask(rects, visible, thickness=thickness)
+    alpha = QImage(mask.data, visible.width(), visible.height(), mask.strides[0], QImage.Format.Format_Alpha8)
+    layer = alpha.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    stripes = QPainter(layer)
+    stripes.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    stripes.setBrushOrigin(-visible.topLeft())
+    stripes.fillRect(layer.rect(), _dashes(colour.rgba(), None if gap is None else gap.rgba(), thickness))
+    stripes.end()
+    painter.drawImage(visible.topLeft(), layer)
+
+
+def frame_mask(rects: Sequence[QRect], visible: QRect, *, thickness: int) -> npt.NDArray[np.uint8]:
+    """Returns the pixels that frames cover, each counted once: Qt fills narrow strips with a pattern pixel by pixel.
+
+    Args:
+        rects: The device pixels the boxes cover; an empty one keeps a pixel, as in ``frame_strips``.
+        visible: The device pixels asked for.
+        thickness: Device pixels of a frame, which lies inside its rectangle.
+
+    Returns:
+        uint8 ``[visible height, visible width]``, 255 where a frame is, else 0.
+    """
+    mask = np.zeros((visible.height(), visible.width()), np.uint8)
+    for rect in rects:
+        left, top = rect.x() - visible.x(), rect.y() - visible.y()
+        right, bottom = left + max(rect.width(), 1), top + max(rect.height(), 1)
+        columns, rows = _part(left, right), _part(top, bottom)
+        mask[_part(top, min(top + thickness, bottom)), columns] = 255
+        mask[_part(max(bottom - thickness, top), bottom), columns] = 255
+        mask[rows, _part(left, min(left + thickness, right))] = 255
+        mask[rows, _part(max(right - thickness, left), right)] = 255
+    return mask
+
+
+def _part(begin: int, end: int) -> slice:
+    """Returns the part of a range that is not before 0, where numpy would count from the end."""
+    return slice(max(begin, 0), max(end, 0))
 
 
 def _stroke_dashed(
