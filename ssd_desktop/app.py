@@ -113,6 +113,7 @@ def _run(path: str | None, *, device: str, log_path: Path | None) -> int:
     reporter.set_parent_widget(program.window)
     signals = CloseOnSignal(program.end_unasked)
     program.window.first_shown.connect(lambda: program.start(path), Qt.ConnectionType.QueuedConnection)
+    program.window.first_shown.connect(garbage.spare)
     program.detect.model_changed.connect(garbage.settle)
     program.window.show()
     code = application.exec()

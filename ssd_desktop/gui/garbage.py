@@ -44,6 +44,11 @@ class GarbageCollector(QObject):
         self._timer.start()
 
     @Slot()
+    def spare(self) -> None:
+        """Takes all there is now for lasting without a look at it: modules and a window that has just been built."""
+        gc.freeze()
+
+    @Slot()
     def settle(self) -> None:
         """Takes all there is now for lasting, so that later collections need not look at PyTorch's objects again."""
         gc.collect()

@@ -62,6 +62,19 @@ def test_nothing_is_collected_before_it_is_due():
     assert window() is None
 
 
+def test_what_is_spared_is_not_looked_at_again_until_the_end(qtbot):
+    owner = QObject()
+    collector = GarbageCollector(owner)
+    died_in: list[int] = []
+    window = _closed_window(died_in)
+    collector.spare()
+    gc.collect()
+    assert window() is not None
+    collector.stop()
+    gc.collect()
+    assert window() is None
+
+
 def test_collection_goes_back_to_python_in_the_end(qtbot):
     owner = QObject()
     collector = GarbageCollector(owner)

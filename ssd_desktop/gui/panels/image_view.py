@@ -1,12 +1,16 @@
 """The list of images as rows or as a grid, and which of them are in view."""
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QWidget
 
 from ssd_desktop.gui.panels.image_delegate import ImageDelegate
 
 _SETTLE_MS = 40
+
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class ImageView(QListView):
@@ -50,6 +54,10 @@ class ImageView(QListView):
     def look_again(self) -> None:
         """Tells soon that other rows may be in view."""
         self._timer.start()
+
+    def dataChanged(self, top_left: _Index, bottom_right: _Index, roles: Sequence[int] = ()) -> None:
+        """Paints what changed. QListView would lay out every row anew and ask the model twice for each of 10,000."""
+        QAbstractItemView.dataChanged(self, top_left, bottom_right, roles)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ssd_desktop.annotation.image_summary import STATUSES, UNLABELLED, ImageSummary
+from ssd_desktop.gui.panels.image_delegate import ImageDelegate
 from ssd_desktop.gui.panels.images import ImagesPanel
+from ssd_desktop.gui.panels.images_model import ImagesModel
 from ssd_desktop.gui.panels.status_marks import paint_mark
 
 FOLDER = Path("photos")
@@ -256,6 +258,29 @@ def test_the_rows_in_view_are_those_of_a_plain_loop(panel: ImagesPanel, qtbot: Q
         rects = [shown.visualRect(model.index(row, 0)) for row in range(model.rowCount())]
         expected = [row for row, rect in enumerate(rects) if rect.top() < inside.bottom() + 1 and rect.bottom() >= 0]
         assert list(shown.rows_in_view()) == expected
+
+
+def test_news_of_images_are_painted_without_laying_out_those_out_of_view(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    painted: list[int] = []
+    count, paint = ImagesModel.rowCount, ImageDelegate.paint
+    # Before the panel is made: Qt keeps the methods that it has found.
+    monkeypatch.setattr(ImagesModel, "rowCount", lambda *of: asked.append(1) or count(*of))
+    monkeypatch.setattr(ImageDelegate, "paint", lambda *of: painted.append(of[-1].row()) or paint(*of))
+    panel = ImagesPanel()
+    qtbot.addWidget(panel)
+    images = many(panel, qtbot)
+    panel.show()
+    qtbot.waitUntil(lambda: bool(painted))
+    asked.clear()
+    painted.clear()
+
+    panel.set_summaries({image: ImageSummary("labelled", 1, frozenset({"cat"})) for image in images})
+    qtbot.waitUntil(lambda: set(painted) == set(view(panel).rows_in_view()))
+
+    assert len(asked) < len(images)
 
 
 def test_a_thumbnail_that_is_shown_is_wanted_with_its_version(panel: ImagesPanel, qtbot: QtBot) -> None:
