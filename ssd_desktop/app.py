@@ -119,9 +119,9 @@ def _run(path: str | None, *, device: str, log_path: Path | None) -> int:
     code = application.exec()
     signals.close()
     reporter.uninstall()
-    garbage.stop()
     if not (stop_all_threads(_STOP_MS) and wait_for_all(_STOP_MS)):
         _log.warning("A thread did not end within %d ms.", _STOP_MS)
+    garbage.stop()  # not before: a thread that still runs would collect the window
     return int(code)
 
 

@@ -1,12 +1,10 @@
 """A short piece of work off the window's thread: writing a picture, looking for cameras."""
 
-import logging
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
-
-_log = logging.getLogger(__name__)
 
 _running: set["Task"] = set()
 
@@ -40,6 +38,8 @@ class Task(QObject):
     def __init__(self, work: Callable[[], Any]) -> None:
         super().__init__()
         self._work = work
+        self.let_go = Event()
+        """Set once the thread that did the work holds neither the task nor what its end is told to."""
         self._ended.connect(self._tell)
 
     def start(self) -> None:
@@ -47,17 +47,20 @@ class Task(QObject):
         _running.add(self)
         QThreadPool.globalInstance().start(_Run(self))
 
-    def work_now(self) -> None:
-        """Does the work in the calling thread."""
+    def work(self) -> None:
+        """Does the work in the calling thread, which has to set ``let_go`` once it has no reference to the task."""
         result, error = None, None
         try:
             result = self._work()
         except Exception as caught:
             error = caught
         self._ended.emit(result, error)
+        del error  # else it would keep this frame, and that the task
 
     @Slot(object, object)
     def _tell(self, result: object, error: object) -> None:
+        # Who lets go last destroys the task and the widgets that its end is told to: that must be this thread.
+        self.let_go.wait()
         _running.discard(self)
         if error is None:
             self.done.emit(result)
@@ -68,7 +71,13 @@ class Task(QObject):
 class _Run(QRunnable):
     def __init__(self, task: Task) -> None:
         super().__init__()
-        self._task = task
+        self._task: Task | None = task
 
     def run(self) -> None:
-        self._task.work_now()
+        task, self._task = self._task, None
+        if task is None:
+            return
+        let_go = task.let_go
+        task.work()
+        del task
+        let_go.set()
