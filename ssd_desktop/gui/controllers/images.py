@@ -151,6 +151,7 @@ class ImagesController(QObject):
         worker.done.connect(self.statuses_known)
         self._view.images_panel.expect_summaries()
         self._reading = WorkerThread(worker, "statuses", self)
+        self._reading.finished.connect(self._reading.deleteLater)
         self._reading.start()
 
     def _stop_reading(self) -> None:

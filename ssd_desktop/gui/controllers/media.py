@@ -99,7 +99,7 @@ class MediaController(QObject):
         """Opens a picture of the folder that is open."""
         from ssd_desktop.media.sources import Source
 
-        if path == self._wanted_image and self._session.is_settled:
+        if path == self._image_in_view():
             return
         self._is_named = False
         self._wanted_image = path
@@ -326,6 +326,13 @@ class MediaController(QObject):
     def _frames_a_second(self) -> int:
         media = self._session.media
         return max(round(media.fps), 1) if media is not None and media.fps else 25
+
+    def _image_in_view(self) -> Path | None:
+        """Returns the picture that is shown, or on its way to the screen; one that could not be opened is neither."""
+        media, source = self._session.media, self._session.wish.source
+        if media is not None and self._session.is_settled:
+            return Path(media.value) if media.is_still else None
+        return Path(str(source.value)) if source is not None and source.kind == "image" else None
 
     def _is_video(self) -> bool:
         return self._session.media is not None and self._session.media.kind == "video"

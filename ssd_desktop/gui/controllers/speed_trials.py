@@ -50,27 +50,26 @@ class SpeedTrials(QObject):
         self._settings = settings
         self._make_worker = make_worker
         self._request: SpeedRequest | None = None
+        self._given_up = False
         self._next: SpeedRequest | None = None
         self._thread: WorkerThread | None = None
 
     @Slot(object)
     def ask(self, request: SpeedRequest) -> None:
         """Measures a kind of training, after the one under way was given up."""
-        if self._request is not None and self._request.key == request.key:
-            self._next = None
+        if self._request is not None and self._request.key == request.key and not self._given_up:
             return
         self._next = request
         if self._thread is None:
             self._start_next()
         else:
-            self._thread.stop()
+            self._give_up()
 
     @Slot()
     def stop(self) -> None:
         """Gives up what is measured; a training needs the machine."""
         self._next = None
-        if self._thread is not None:
-            self._thread.stop()
+        self._give_up()
 
     def learn(self, config: TrainingConfig, network: str, *, images: int, images_per_second: float) -> None:
         """Corrects what is remembered by the last steps of a run.
@@ -87,8 +86,13 @@ class SpeedTrials(QObject):
             work = workload(config, images=images, validation_images=0)
             self._remember(speed_key(config, network), after_run(speeds, work, images_per_second))
 
+    def _give_up(self) -> None:
+        if self._thread is not None:
+            self._given_up = True
+            self._thread.stop()
+
     def _start_next(self) -> None:
-        self._request, self._next = self._next, None
+        self._request, self._next, self._given_up = self._next, None, False
         if self._request is None:
             return
         worker = self._make_worker(self._request)

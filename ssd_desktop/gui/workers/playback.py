@@ -149,8 +149,8 @@ class PlaybackWorker(QObject):
         return True
 
     def _list(self, opened: Opened, number: int) -> None:
-        """Tells the images that go with what is opened, where that is another folder."""
-        if opened.folder is not None and opened.folder != self._listed:
+        """Tells the images that go with what is opened, where that is another folder or the whole folder anew."""
+        if opened.folder is not None and (opened.folder != self._listed or opened.images is not None):
             images = self._list_folder(opened.folder) if opened.images is None else opened.images
             self._listed = opened.folder
             self.images_listed.emit(number, images)

@@ -335,6 +335,24 @@ def test_next_goes_past_a_picture_that_cannot_be_read(stage, tmp_path):
     assert stage.worker.wishes[-1].source.value == images[2]
 
 
+def test_a_picture_that_could_not_be_read_is_tried_again_when_it_is_chosen_again(stage, tmp_path):
+    images = listed(stage, tmp_path)
+    stage.media.open_image(images[1])
+    stage.worker.open_failed.emit(stage.worker.wishes[-1].number, MediaError("1.png is on a drive that sleeps."))
+    tries = len(stage.worker.wishes)
+    stage.media.open_image(images[1])
+    assert len(stage.worker.wishes) == tries + 1
+
+
+def test_a_picture_that_is_shown_or_on_its_way_is_not_opened_twice(stage, tmp_path):
+    images = listed(stage, tmp_path)
+    stage.media.open_image(images[0])
+    assert len(stage.worker.wishes) == 1
+    stage.media.open_image(images[1])
+    stage.media.open_image(images[1])
+    assert len(stage.worker.wishes) == 2
+
+
 def test_next_stops_at_the_last_picture(stage, tmp_path):
     images = listed(stage, tmp_path, count=2)
     for _ in range(4):

@@ -86,6 +86,18 @@ def test_the_same_kind_is_measured_once_and_another_ends_it(qtbot: QtBot, stage:
     assert stage.known("a") is None
 
 
+def test_a_kind_that_was_given_up_for_another_is_measured_when_it_is_asked_for_again(
+    qtbot: QtBot, stage: _Stage
+) -> None:
+    stage.ask("a")
+    stage.ask("b")
+    stage.ask("a")
+    qtbot.waitUntil(lambda: len(stage.trials) == 2, timeout=5000)
+    assert stage.trials[1].request.key == "a"
+    stage.trials[1].may_end.set()
+    qtbot.waitUntil(lambda: stage.known("a") == _SPEEDS, timeout=5000)
+
+
 def test_a_training_that_starts_ends_the_measurement(qtbot: QtBot, stage: _Stage) -> None:
     stage.ask("a")
     stage.controller.stop()

@@ -210,7 +210,7 @@ def test_an_exception_nobody_foresaw_becomes_a_sentence_that_names_the_source(qt
     assert "clip" in str(error)
 
 
-def test_the_images_of_a_folder_are_listed_once(qtbot, desk):
+def test_the_images_of_a_folder_are_listed_once_while_its_pictures_are_turned(qtbot, desk):
     folder = Path("pictures")
     one = desk(folder=folder)
     one.worker.follow(MediaWish(1, Source("folder", "folder")))
@@ -219,6 +219,19 @@ def test_the_images_of_a_folder_are_listed_once(qtbot, desk):
     one.worker.follow(MediaWish(2, Source("folder", "folder")))
     qtbot.waitUntil(lambda: len(one.pictures) == 2)
     assert len(one.heard("images_listed")) == 1
+
+
+def test_a_folder_that_is_opened_again_is_listed_again(qtbot, desk):
+    folder = Path("pictures")
+    lists = [[folder / "a.png"], [folder / "a.png", folder / "copied meanwhile.png"]]
+    one = desk()
+    one.worker._open_source = lambda source, number, give_up: Opened(
+        Media(number, "image", "a.png", "pictures/a.png"), frame(0), folder=folder, images=lists[number - 1]
+    )
+    for number in (1, 2):
+        one.worker.follow(MediaWish(number, Source("folder", "pictures")))
+        qtbot.waitUntil(lambda number=number: len(one.pictures) == number)
+    assert one.heard("images_listed") == [(1, lists[0]), (2, lists[1])]
 
 
 def test_the_images_are_listed_before_the_labels_of_the_first_are_read(qtbot, desk):
