@@ -128,6 +128,12 @@ class DetectController(QObject):
         self._wanted_path = str(path)
         self._worker.load_model(path, self._device)
 
+    def load_again(self) -> None:
+        """Loads the model in use anew, or the one on its way: it is to run otherwise from now on."""
+        path = self._wanted_path or (self._model.path if self._model is not None else "")
+        if path:
+            self.load(path)
+
     def select(self, position: int | None) -> None:
         """Emphasises one of the detections, by its index, in the picture and in the objects panel; None: none."""
         self._view.detections_overlay.set_selected(position)
@@ -207,6 +213,8 @@ class DetectController(QObject):
     @Slot(object)
     def _on_model_failed(self, error: Exception) -> None:
         self._told = self._view.messages.show_error(str(error))
+        if self._model is not None:
+            self._wanted_path = self._model.path
         self._show_model()
 
     def _show_model(self) -> None:
@@ -267,7 +275,7 @@ class DetectController(QObject):
         if self._is_remembered_device and self._device not in ("auto", *names) and self._wanted_path:
             # The GPU of yesterday is not there today: go on without it.
             self._device = "auto"
-            self.load(self._wanted_path)
+            self.load_again()
         self._fill_device_menu()
         self.devices_found.emit(devices)
 
@@ -291,8 +299,7 @@ class DetectController(QObject):
         self._device = str(action.data())
         self._is_remembered_device = False
         self._settings.device = self._device
-        if self._model is not None:
-            self.load(self._model.path)
+        self.load_again()
 
     # -- Detections
 

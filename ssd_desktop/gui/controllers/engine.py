@@ -87,8 +87,7 @@ class EngineController(QObject):
         self._told = ""
         self._settings.engine = choice
         self._loader.engine = choice
-        if self._detect.model is not None:
-            self._detect.load(self._detect.model.path)
+        self._detect.load_again()
 
     @Slot(object)
     def _on_engine_changed(self, state: EngineState) -> None:

@@ -155,7 +155,7 @@ class ExportController(QObject):
         if request is None or model is None or request.options.precision != INT8:
             return
         if model.path == request.model:
-            self._detect.load(model.path)
+            self._detect.load_again()
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:

@@ -102,7 +102,8 @@ class LabelFiles(QObject):
     def leave(self) -> None:
         """Nothing that can be edited is shown any more."""
         self._wanted = None
-        self._save_timer.start(0)
+        if self.autosave:
+            self._save_next()
 
     def state(self) -> tuple[SavingState, str]:
         """Returns how the labels stand, and why saving failed."""
@@ -246,10 +247,19 @@ class LabelFiles(QObject):
         self.store = AnnotationStore(found, journal)
         self.folder_opened.emit()
         self.names_known.emit(found.class_names)
-        self._start(partial(found.names_in_files, lambda: self._folder != folder), self.names_known.emit, self._log)
+        self._read_names(self.store)
         self._offer_leftovers(self.store)
         if self._wanted is not None:
             self.show(self._wanted)
+
+    def _read_names(self, store: AnnotationStore) -> None:
+        """Finds out which classes the files use; the reading ends, and is forgotten, where the folder is let go."""
+        work = partial(store.folder.names_in_files, lambda: self.store is not store)
+        self._start(work, partial(self._on_names, store), self._log)
+
+    def _on_names(self, store: AnnotationStore, names: tuple[str, ...]) -> None:
+        if store is self.store:
+            self.names_known.emit(names)
 
     def _on_no_folder(self, error: Exception) -> None:
         self._is_held = isinstance(error, JournalHeldError)

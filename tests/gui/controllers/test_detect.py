@@ -173,6 +173,18 @@ def test_the_chosen_device_is_remembered_and_used_at_once(view, settings):
     assert controller.device == "cpu"
 
 
+def test_another_device_is_for_the_model_on_its_way_and_after_its_failure_for_the_one_in_use(view, settings):
+    controller, worker = make(view, settings)
+    worker.model_ready.emit(INFO)
+    worker.devices_found.emit([Device("cpu")])
+    controller.load("dogs.safetensors")
+    view.device_menu.actions()[1].trigger()
+    assert worker.loaded[-1] == ("dogs.safetensors", "cpu")
+    worker.model_failed.emit(CheckpointError("dogs.safetensors is no checkpoint."))
+    view.device_menu.actions()[0].trigger()
+    assert worker.loaded[-1] == ("cats.safetensors", "auto")
+
+
 def test_a_remembered_device_that_is_gone_gives_way_to_the_automatic_choice(view, settings):
     settings.device = "cuda:1"
     controller, worker = make(view, settings)

@@ -1,5 +1,6 @@
 """Files behind the labels: read and written in the background, with questions that a test answers."""
 
+from threading import Event
 from unittest.mock import MagicMock
 
 import cv2
@@ -10,7 +11,9 @@ from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.edits import AddObjects
 from ssd_desktop.annotation.formats.voc_xml import read_voc_xml, write_voc_xml
+from ssd_desktop.annotation.label_folder import LabelFolder
 from ssd_desktop.gui.controllers.label_files import LabelFiles
+from ssd_desktop.gui.workers.task import is_any_running
 
 BOX = Box(10, 20, 60, 70)
 
@@ -86,6 +89,19 @@ def test_without_autosave_edits_wait_for_the_command(make, images, qtbot):
     assert files.state()[0] == "unsaved"
     files.save_now()
     qtbot.waitUntil(lambda: files.state()[0] == "saved", timeout=20_000)
+
+
+def test_leaving_the_pictures_saves_what_is_saved_by_itself_and_nothing_else(make, images, qtbot):
+    files = make()
+    files.autosave = False
+    opened(files, images[0], qtbot)
+    draw(files, images[0])
+    files.leave()
+    assert files.state()[0] == "unsaved"
+    files.autosave = True
+    files.leave()
+    qtbot.waitUntil(lambda: files.state()[0] == "saved", timeout=20_000)
+    assert on_disk(images[0]) == ["ace"]
 
 
 def test_why_saving_failed_is_kept_until_it_succeeds(make, images, qtbot, monkeypatch):
@@ -187,3 +203,31 @@ def test_class_names_of_the_files_become_known(make, images, qtbot):
     files.names_known.connect(known.extend)
     opened(files, images[0], qtbot)
     qtbot.waitUntil(lambda: known == ["ace", "queen"], timeout=20_000)
+
+
+def test_class_names_that_are_found_after_the_folder_was_left_are_not_those_of_the_next(
+    make, images, qtbot, tmp_path, monkeypatch
+):
+    label(images[1], "queen")
+    other = tmp_path / "other"
+    other.mkdir()
+    cv2.imwrite(str(other / "c.png"), np.zeros((100, 200, 3), np.uint8))
+    go_on, ended, read = Event(), [], LabelFolder.names_in_files
+
+    def slowly(folder, give_up):
+        if folder.images_folder == images[0].parent:
+            go_on.wait(20)
+            ended.append(give_up())
+            return ("queen",)
+        return read(folder, give_up)
+
+    monkeypatch.setattr(LabelFolder, "names_in_files", slowly)
+    files = make()
+    known = []
+    files.names_known.connect(known.extend)
+    opened(files, images[0], qtbot)
+    opened(files, other / "c.png", qtbot)
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(ended) and not is_any_running(), timeout=20_000)
+    assert ended == [True]
+    assert known == []
