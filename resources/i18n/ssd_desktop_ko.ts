@@ -808,6 +808,10 @@
         <translation>확인함: 객체 없음</translation>
     </message>
     <message>
+        <source>A note needs a labelled picture</source>
+        <translation>메모는 라벨이 있는 사진에만 쓸 수 있습니다</translation>
+    </message>
+    <message>
         <source>Difficult</source>
         <translation>어려움</translation>
     </message>

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -327,7 +327,8 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _close_again(self) -> None:
-        self.close()
+        # Later: the answer may come while the window is still being asked to close, and Qt ignores a close within one.
+        QTimer.singleShot(0, self, self.close)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leaves the full screen with Escape."""

@@ -194,3 +194,49 @@ def test_a_drag_moves_the_picture_while_boxes_are_only_viewed(hand):
     hand.drag((70, 60), (90, 60), (120, 60))
     assert hand.canvas.transform().left != before
     assert hand.boxes() == []
+
+
+def test_a_box_that_waits_for_its_class_does_not_go_to_the_next_picture(hand, folder):
+    hand.key(Qt.Key.Key_W)
+    hand.drag((20, 30), (120, 90))
+    chooser = hand.window.label_chooser
+    assert chooser.isVisible()
+    hand.program.media.open_image(folder / "b.png")  # as a slow one does that was asked for before
+    hand.ready(folder / "b.png")
+    assert not chooser.isVisible()
+    assert hand.window.editing_overlay._draft is None
+    assert hand.boxes() == []
+
+
+def test_a_note_is_kept_by_the_picture_it_was_typed_for(hand, folder):
+    hand.draw(20, 30, 120, 90, "ace")
+    note = hand.window.properties_panel._note
+    hand.window.properties_dock.raise_()
+    note.setFocus()
+    hand.qtbot.keyClicks(note, "blurred")
+    hand.program.media.next_image()
+    hand.ready(folder / "b.png")
+    assert note.text() == ""
+    hand.canvas.setFocus()
+    hand.saved()
+    assert read_voc_xml(folder / "a.xml").annotation.note == "blurred"
+    assert not (folder / "b.xml").exists()
+
+
+def test_labels_that_may_stay_unsaved_are_still_there_where_somebody_else_keeps_the_window_open(hand, monkeypatch):
+    questions, train = hand.program.questions, hand.program.train
+    hand.window.commands.edit.autosave.setChecked(False)
+    hand.draw(20, 30, 120, 90, "ace")
+    monkeypatch.setattr(questions, "close", lambda images, why: "leave")
+    asked = []
+    monkeypatch.setattr(train, "is_running", lambda: True)
+    monkeypatch.setattr(train, "request_close", asked.append)
+    hand.window.close()
+    hand.qtbot.waitUntil(lambda: len(asked) == 1)
+    hand.draw(200, 30, 300, 90, "ace")
+    assert len(hand.boxes()) == 2
+    monkeypatch.setattr(questions, "close", lambda images, why: "stay")
+    hand.window.close()  # there are new edits: they are asked about
+    assert len(asked) == 1
+    monkeypatch.undo()
+    hand.window.commands.edit.autosave.setChecked(True)

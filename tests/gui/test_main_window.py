@@ -46,8 +46,17 @@ def test_a_window_with_work_running_closes_only_after_the_work_has_ended(window,
     assert closing == []
     guard.running = False
     guard.callback()
-    assert not window.isVisible()
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert closing == [True]
+
+
+def test_a_window_whose_question_is_answered_at_once_closes_too(window, qtbot):
+    guard = Guard()
+    guard.request_close = lambda callback: (setattr(guard, "running", False), callback())
+    window.add_close_guard(guard)
+    window.show()
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
 
 
 def test_closing_remembers_size_and_panels(program, settings, qtbot):

@@ -1,5 +1,6 @@
 """The properties of the selected boxes and of the picture, connected to what ``AnnotateController`` does."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -25,10 +26,14 @@ class BoxPropertiesController(QObject):
         self._annotate = annotate
         self._files = files
         self._marks = marks
+        self._image: Path | None = None
+        self._gesture = -1  # those of the mouse go up from 0
+        self._is_typing = False
         self._panel.flag_set.connect(marks.set_flag)
         self._panel.verified_set.connect(marks.set_verified)
         self._panel.no_objects_wanted.connect(self.say_no_objects)
-        self._panel.note_set.connect(self.set_note)
+        self._panel.note_edited.connect(self.set_note)
+        self._panel.note_ended.connect(self.end_note)
         view.commands.edit.no_objects.triggered.connect(self.say_no_objects)
         view.commands.edit.edit_boxes.toggled.connect(view.label_docks.set_editing)
         annotate.changed.connect(self.refresh)
@@ -51,15 +56,29 @@ class BoxPropertiesController(QObject):
 
     @Slot(str)
     def set_note(self, note: str) -> None:
-        """Writes something about the picture; "" takes it away."""
+        """Writes something about the picture; "" takes it away. What is typed until ``end_note`` is one step."""
         now = self._annotate.annotation()
         if note != (now.note if now is not None else ""):
-            self._annotate.edit(SetNote(note), self.tr("Change Note"))
+            self._is_typing = True
+            self._annotate.edit(SetNote(note), self.tr("Change Note"), gesture=self._gesture)
+
+    @Slot()
+    def end_note(self) -> None:
+        """Brings what was typed to the disk; what is typed next is another step."""
+        if self._is_typing:
+            self._is_typing = False
+            self._gesture -= 1
+            self._annotate.end_gesture()
+        self.refresh()
 
     @Slot()
     def refresh(self) -> None:
         """Brings panel and command up to date."""
         store, image = self._files.store, self._annotate.image
+        if image != self._image:
+            self._image = image
+            self.end_note()  # a key may turn the page while the keyboard is in the note
+            return
         ready = store is not None and image is not None and store.is_loaded(image)
         self._view.commands.edit.no_objects.setEnabled(ready and not self._annotate.objects)
         if store is None or image is None or not ready:
@@ -67,7 +86,12 @@ class BoxPropertiesController(QObject):
             return
         self._panel.show_marks(
             Marks(
-                self._annotate.selected, self._annotate.annotation(), store.holds(image), store.folder.kind, ready=True
+                self._annotate.selected,
+                self._annotate.annotation(),
+                store.holds(image),
+                store.folder.kind,
+                ready=True,
+                image=image,
             )
         )
 

@@ -52,6 +52,7 @@ class LabelCommands(QObject):
         self._told = ""
         self._refusal = ""
         self._tracks: TrackFiles | None = None
+        self._left: list[tuple[Path, ImageAnnotation | None]] = []
         edit = view.commands.edit
         edit.autosave.setChecked(settings.saves_labels)
         edit.snap.setChecked(settings.snaps_boxes)
@@ -70,6 +71,8 @@ class LabelCommands(QObject):
         self._view.loupe.set_picture(self._view.canvas.picture())
         if picture.media.is_still:
             image = Path(picture.media.value)
+            if image != self._annotate.shown_image:
+                self._view.label_chooser.hide()  # it asks about a box of the picture before
             if self._annotate.image is None or image.parent != self._annotate.image.parent:
                 self._refusal = ""
             self._annotate.label_with(self._files)
@@ -93,30 +96,30 @@ class LabelCommands(QObject):
     # -- Closing the window
 
     def is_running(self) -> bool:
-        """Whether closing the window would leave labels unsaved; those that can be are saved here."""
+        """Whether closing the window would leave labels unsaved that nobody agreed to leave; saves what it can."""
         if self._tracks is not None and self._tracks.is_running():
             return True
-        store = self._files.store
-        if store is None or not store.unsaved():
-            return False
-        if self._files.autosave:
+        if self._files.autosave and self._unsaved():
             self._files.finish()
-        return bool(store.unsaved())
+        unsaved = self._unsaved()
+        return bool(unsaved) and unsaved != self._left
+
+    def _unsaved(self) -> list[tuple[Path, ImageAnnotation | None]]:
+        store = self._files.store
+        return [] if store is None else [(image, store.annotation(image)) for image in store.unsaved()]
 
     def request_close(self, callback: "Callable[[], None]") -> None:
         """Asks what is to become of unsaved labels."""
         if self._tracks is not None and self._tracks.is_running():
             self._tracks.ask_to_close(callback)
             return
-        store = self._files.store
-        if store is None:
-            callback()
-            return
-        answer = self._questions.close(len(store.unsaved()), self._files.state()[1])
+        answer = self._questions.close(len(self._unsaved()), self._files.state()[1])
         if answer == "save":
             self._files.finish()
-        if answer == "leave" or (answer == "save" and not store.unsaved()):
-            self._files.close()
+        if answer == "leave":
+            # Noted, not let go: somebody else who is asked may keep the window open.
+            self._left = self._unsaved()
+        if answer == "leave" or (answer == "save" and not self._unsaved()):
             callback()
 
     def end_unasked(self) -> None:

@@ -259,6 +259,8 @@ class SuggestController(QObject):
     @Slot()
     def _begin(self) -> None:
         """Shows another picture's suggestions, or new ones; the surest is selected unless a box is."""
+        if self._annotate.image != self._image:
+            self._chooser.hide()  # it asks about a suggestion for the picture before
         self._image = self._annotate.image
         self._know_rejected()
         shown = self.shown

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from ssd_desktop.annotation.frame_labels import Tracks
 from ssd_desktop.annotation.journal import journal_path
 from ssd_desktop.annotation.label_document import ChangedOnDiskError
 from ssd_desktop.annotation.track_journal import TrackJournal
@@ -57,6 +58,7 @@ class TrackFiles(QObject):
         self._questions = questions
         self._data_folder = data_folder
         self._refusal = ""
+        self._left: Tracks | None = None
         self._wanted: Path | None = None
         self._job: TrackSave | None = None
         self._save_timer = self._timer(_SAVE_AFTER_MS, self._save_next)
@@ -161,12 +163,12 @@ class TrackFiles(QObject):
     # -- Closing the window
 
     def is_running(self) -> bool:
-        """Whether closing the window would leave tracks unsaved; those that can be are saved here."""
+        """Whether closing the window would leave tracks unsaved that nobody agreed to leave; saves what it can."""
         if self.store is None or not self.store.is_unsaved:
             return False
         if self.autosave:
             self.finish()
-        return self.store.is_unsaved
+        return self.store.is_unsaved and self.store.tracks != self._left
 
     def ask_to_close(self, callback: Callable[[], None]) -> None:
         """Asks what is to become of unsaved tracks before the window closes.
@@ -175,13 +177,11 @@ class TrackFiles(QObject):
             callback: Called once the window may close.
         """
         answer = self._questions.close_video(self.state()[1])
-        if answer == "save" and self.finish():
+        if answer == "stay" or (answer == "save" and self.finish()):
             return
-        if answer != "stay":
-            if self.store is not None:
-                self.store.close()
-            self.store = None
-            callback()
+        # Noted, not let go: somebody else who is asked may keep the window open.
+        self._left = None if self.store is None else self.store.tracks
+        callback()
 
     # -- Other programs
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QGroupBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -20,6 +21,7 @@ class Marks:
         holds: The marks that its file can hold.
         format_name: Of its file, for the reason why a mark is not offered.
         ready: Whether it can be edited at all.
+        image: The picture; None: none that can be labelled is shown.
     """
 
     selected: Sequence[AnnotatedObject] = ()
@@ -27,6 +29,7 @@ class Marks:
     holds: frozenset[str] = frozenset()
     format_name: str = ""
     ready: bool = False
+    image: Path | None = None
 
 
 class BoxPropertiesPanel(QWidget):
@@ -36,13 +39,15 @@ class BoxPropertiesPanel(QWidget):
         flag_set: A flag of the selected boxes, and whether it is to be set.
         verified_set: Whether the picture is to count as checked.
         no_objects_wanted: The picture is to say that it has no object.
-        note_set: The note of the picture.
+        note_edited: The note of the picture, letter by letter.
+        note_ended: The keyboard has left the note.
     """
 
     flag_set = Signal(str, bool)
     verified_set = Signal(bool)
     no_objects_wanted = Signal()
-    note_set = Signal(str)
+    note_edited = Signal(str)
+    note_ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +71,7 @@ class BoxPropertiesPanel(QWidget):
 
     def show_marks(self, marks: Marks) -> None:
         """Shows what is said now, without saying so; what the file cannot hold is greyed, with the reason."""
-        self._marks = marks
+        is_other, self._marks = marks.image != self._marks.image, marks
         self._what.setText(self._selection_text(marks.selected))
         for name, box in self._flags.items():
             self._tick(box, [bool(getattr(item, name)) for item in marks.selected])
@@ -77,13 +82,22 @@ class BoxPropertiesPanel(QWidget):
         self._verified.setEnabled(marks.ready and "verified" in marks.holds)
         self._no_objects.setEnabled(marks.ready and (annotation is None or not annotation.objects))
         note = "" if annotation is None else annotation.note
-        if note != self._note.text() and not self._note.hasFocus():
+        # What is being typed is left as it is, blanks at its end included.
+        if note != self._note.text() and (is_other or not self._note.hasFocus()):
             self._note.setText(note)
-        self._note.setEnabled(marks.ready and "note" in marks.holds)
+        self._show_note_place(marks)
         self._status.setText(self._status_text(marks))
         missing = marks.ready and bool({*self._flags, "verified", "note"} - marks.holds)
         self._why.setText(self._refusal(marks) if missing else "")
         self._why.setVisible(missing)
+
+    def _show_note_place(self, marks: Marks) -> None:
+        """Offers the note; of an unlabelled picture a file with a note alone would say that it shows no object."""
+        unlabelled = marks.ready and marks.annotation is None
+        self._note.setEnabled(marks.ready and not unlabelled and "note" in marks.holds)
+        self._note.setPlaceholderText(
+            self.tr("A note needs a labelled picture") if unlabelled else self.tr("Note about this picture")
+        )
 
     def set_key_hints(self, hints: Mapping[str, str]) -> None:
         """Ends the tool tips with the keys that the commands have now, by flag, ``verified`` and ``no_objects``."""
@@ -101,9 +115,9 @@ class BoxPropertiesPanel(QWidget):
             box.clicked.connect(lambda on, name=name: self.flag_set.emit(name, on))
         self._verified.clicked.connect(self.verified_set)
         self._no_objects.clicked.connect(self.no_objects_wanted)
-        self._note.setPlaceholderText(self.tr("Note about this picture"))
         self._note.setAccessibleName(self.tr("Note about this picture"))
-        self._note.editingFinished.connect(lambda: self.note_set.emit(self._note.text().strip()))
+        self._note.textEdited.connect(lambda text: self.note_edited.emit(text.strip()))
+        self._note.editingFinished.connect(self.note_ended)
 
     def _lay_out(self) -> None:
         boxes, picture = QGroupBox(self.tr("Selected boxes")), QGroupBox(self.tr("Picture"))

@@ -22,10 +22,11 @@ class Annotate(QObject):
     def __init__(self):
         super().__init__()
         self.image, self.selected, self.objects = "one.png", (), ()
-        self.edit = MagicMock()
+        self.labelled = True
+        self.edit, self.end_gesture = MagicMock(), MagicMock()
 
     def annotation(self):
-        return ImageAnnotation(self.objects, 9, 9)
+        return ImageAnnotation(self.objects, 9, 9) if self.labelled else None
 
 
 class Marks(QObject):
@@ -98,14 +99,40 @@ def test_what_the_file_cannot_hold_is_grey_with_the_reason(properties):
     assert view.properties_panel._note.isEnabled()
 
 
-def test_a_note_is_one_edit_and_an_unchanged_one_is_none(properties):
+def test_a_note_is_one_step_until_the_keyboard_leaves_it_and_an_unchanged_one_is_none(properties, qtbot):
     controller, annotate, view = properties()
-    view.properties_panel._note.setText(" blurred ")
-    view.properties_panel._note.editingFinished.emit()
-    annotate.edit.assert_called_once_with(SetNote("blurred"), "Change Note")
+    note = view.properties_panel._note
+    qtbot.keyClicks(note, "ab ")
+    edits = [(call.args[0], call.kwargs["gesture"]) for call in annotate.edit.call_args_list]
+    assert edits == [(SetNote("a"), -1), (SetNote("ab"), -1), (SetNote("ab"), -1)]
+    note.editingFinished.emit()
+    annotate.end_gesture.assert_called_once_with()
+    qtbot.keyClicks(note, "c")
+    assert annotate.edit.call_args.kwargs["gesture"] == -2
 
     controller.set_note("")
-    assert annotate.edit.call_count == 1
+    assert annotate.edit.call_count == 4
+
+
+def test_a_note_that_is_being_typed_stays_with_its_picture_when_the_page_is_turned(properties, qtbot):
+    controller, annotate, view = properties()
+    note = view.properties_panel._note
+    view.properties_panel.show()
+    note.setFocus()
+    qtbot.keyClicks(note, "blurred")
+    annotate.image = "two.png"
+    controller.refresh()
+    annotate.end_gesture.assert_called_once_with()
+    assert note.text() == ""
+    note.editingFinished.emit()
+    assert annotate.edit.call_count == len("blurred")
+
+
+def test_an_unlabelled_picture_has_no_place_for_a_note(properties):
+    controller, annotate, view = properties()
+    annotate.labelled = False
+    controller.refresh()
+    assert not view.properties_panel._note.isEnabled()
 
 
 def test_no_objects_is_said_only_of_a_picture_without_boxes(properties):

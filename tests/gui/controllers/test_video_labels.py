@@ -244,6 +244,18 @@ def test_closing_asks_for_tracks_that_are_not_saved(desk):
     assert (desk.video.parent / "my clip.avi.tracks.json").exists()
 
 
+def test_tracks_that_may_stay_unsaved_are_not_let_go_and_not_asked_about_again_before_the_next_edit(desk):
+    desk.draw(box_in(0))
+    desk.questions.close_video.return_value = "leave"
+    closed = MagicMock()
+    desk.files.ask_to_close(closed)
+    closed.assert_called_once_with()
+    assert not desk.files.is_running()
+    assert len(desk.labels.store.tracks) == 1
+    desk.draw(box_in(3))
+    assert desk.files.is_running()
+
+
 def test_unsaved_tracks_are_offered_when_the_video_is_opened_again(desk, video):
     desk.draw(box_in(0))
     desk.files.close()
