@@ -63,16 +63,28 @@ def split_images(
     """
     if by == RANDOM:
         return split_by_ratio(range(len(images)), ratio, seed)
-    groups: list[str] | None = None
-    if by == FRAMES:
-        groups = _frame_groups([image.path for image in images], longest=_smaller_part(len(images), ratio))
-    elif by == FOLDER:
-        groups = [str(image.path.parent) for image in images]
-    elif by != CLASS:
-        groups = _matched_groups([image.path for image in images], by)
+    groups = groups_of(images, ratio, by=by)
     if groups is not None and len(images) > 1 and len(set(groups)) == 1:
         raise UsageError(f"All {len(images)} images belong to one group by {by!r}; split them by another rule.")
     return stratified_split([image.classes for image in images], ratio, seed, groups=groups)
+
+
+def groups_of(images: Sequence[SplittableImage], ratio: float, *, by: str) -> list[str] | None:
+    """Returns the name of the group of each image; None by a rule that splits every image by itself.
+
+    Args:
+        images: As ``split_images`` takes them.
+        ratio: Share of the first part, 0 to 1; a group of frames is no larger than the smaller part.
+        by: As ``split_images`` takes it.
+
+    Raises:
+        UsageError: The rule is no regular expression.
+    """
+    if by == FRAMES:
+        return _frame_groups([image.path for image in images], longest=_smaller_part(len(images), ratio))
+    if by == FOLDER:
+        return [str(image.path.parent) for image in images]
+    return None if by in (RANDOM, CLASS) else _matched_groups([image.path for image in images], by)
 
 
 def _smaller_part(count: int, ratio: float) -> int:

@@ -61,6 +61,9 @@ def _add_data_arguments(parser: ArgumentParser) -> None:
     data.add_argument(
         "--val-ratio", type=ratio, metavar="R", help="share of the images to validate on, instead of split val"
     )
+    data.add_argument(
+        "--val-from", type=Path, metavar="RUN", help="validate on the images that RUN held back too; new ones join them"
+    )
     data.add_argument("--split-by", metavar="random|class|frames|folder|REGEX", help=f"{RULE_HELP} (default: class)")
     data.add_argument("--classes", metavar="A,B,C|FILE", help="class names in order, or a file with one a line")
     data.add_argument("--one-based", action="store_true", help="the Pascal VOC files count pixels from 1")
@@ -121,6 +124,8 @@ def run(args: Namespace) -> int:
         raise UsageError("--resume needs --output RUN, the folder of the run to go on with.")
     if (args.val_ratio or args.split_by) and (args.val or args.val_split):
         raise UsageError("--val-ratio and --split-by split the training images; leave out --val and --val-split.")
+    if args.val_from and (args.val or args.val_split):
+        raise UsageError("--val-from is for images that are held back; leave out --val and --val-split.")
     config = make_config(args)
     _check_kept_classes(args, config)
     from ssd_desktop.training.distributed import joined
@@ -231,7 +236,7 @@ def _read_data(args: Namespace, config: "TrainingConfig", folder: Path, *, notes
     for text in chosen.notes:
         notes(text)
     command = repeat_command(args.data.resolve(), folder, options=_data_options(args, folder))
-    return TrainingData(chosen.train, chosen.validation, command, chosen.rehearsal)
+    return TrainingData(chosen.train, chosen.validation, command, chosen.rehearsal, chosen.earlier)
 
 
 def _offer_half_the_rate(args: Namespace, config: "TrainingConfig", folder: Path) -> None:
@@ -246,7 +251,7 @@ def _offer_half_the_rate(args: Namespace, config: "TrainingConfig", folder: Path
 
 def _data_options(args: Namespace, folder: Path) -> dict[str, str | bool | None]:
     """Returns the options that choose the data, as a command from another folder needs them."""
-    from ssd_desktop.training.run_folder import RunFolder
+    from ssd_desktop.training.run_folder import EARLIER_SPLIT, RunFolder
 
     no_validation = args.val == _NO_VALIDATION
     return {
@@ -255,6 +260,7 @@ def _data_options(args: Namespace, folder: Path) -> dict[str, str | bool | None]
         "--val-split": args.val_split,
         "--val-ratio": None if args.val_ratio is None else repr(args.val_ratio),
         "--split-by": args.split_by,
+        "--val-from": None if args.val_from is None else str((folder / EARLIER_SPLIT).resolve()),
         # Not the names themselves: one may have a comma in it.
         "--classes": str(RunFolder(folder).classes.resolve()) if args.classes else None,
         "--one-based": args.one_based,
@@ -284,6 +290,7 @@ def _data_choice(args: Namespace, config: "TrainingConfig") -> "DataChoice":
         validation_split=args.val_split,
         validation_share=args.val_ratio,
         split_by=args.split_by,
+        earlier_split=args.val_from,
         validate=validates,
         classes=classes,
         start_classes=start,

@@ -12,7 +12,7 @@ from ssd_desktop.errors import CheckpointError, ProjectError, TrainingError
 from ssd_desktop.project.order import read_command
 from ssd_desktop.project.runs import RunRecord
 from ssd_desktop.project.since import labelled_images
-from ssd_desktop.training.run_folder import GAIN, RunFolder
+from ssd_desktop.training.run_folder import GAIN, SPLIT, RunFolder
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,6 @@ def seen_by(start: Path, images: Dataset) -> int:
 def _split(run: Path, name: str) -> set[Path]:
     """Returns the images of ``split.json``, as far as it can be read."""
     try:
-        return set(map(Path, json.loads((run / "split.json").read_text(encoding="utf-8"))[name]))
+        return set(map(Path, json.loads((run / SPLIT).read_text(encoding="utf-8"))[name]))
     except (OSError, ValueError, KeyError, TypeError):
         return set()

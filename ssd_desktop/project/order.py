@@ -1,7 +1,7 @@
 """What a run was asked to do, read back from its folder, so that it can be gone on with or repeated."""
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from ssd_desktop.errors import ProjectError, reason_of
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import read_config
 from ssd_desktop.training.data_choice import DataChoice
-from ssd_desktop.training.run_folder import RunFolder, is_run, repeat_command, resume_command
+from ssd_desktop.training.run_folder import EARLIER_SPLIT, RunFolder, is_run, repeat_command, resume_command
 
 _NO_VALIDATION = "none"
 _FLAGS = ("--one-based", "--missing-is-background", "--keep-classes")
@@ -37,6 +37,8 @@ def data_options(choice: DataChoice, run: Path) -> dict[str, str | bool | None]:
         "--val-split": choice.validation_split,
         "--val-ratio": None if choice.validation_share is None else repr(choice.validation_share),
         "--split-by": choice.split_by,
+        # What the run keeps of it: the earlier run may be deleted, or be measured on other images by then.
+        "--val-from": None if choice.earlier_split is None else str((run / EARLIER_SPLIT).resolve()),
         "--classes": None if choice.classes is None else str(RunFolder(run).classes.resolve()),
         "--one-based": choice.one_based,
         "--missing-is-background": choice.missing_is_background,
@@ -69,7 +71,7 @@ class RunCommand:
     """
 
     data: Path
-    options: Mapping[str, str | bool | None]
+    options: dict[str, str | bool | None]
 
     def repeat(self, run: Path) -> str:
         """Returns the command line that trains again with the settings of a run, in a new folder."""
@@ -98,9 +100,14 @@ def read_command(run: Path, *, moved_data: Path | None = None) -> RunCommand:
         raise ProjectError(f"The run {run} has no {path.name} that says what it was trained on; train anew.") from error
     except (OSError, ValueError, IndexError) as error:
         raise ProjectError(f"{path} cannot be understood ({reason_of(error)}); train anew.") from error
-    if moved_data is not None and not found.data.is_dir():
-        return RunCommand(moved_data, found.options)
-    return found
+    moved = moved_data is not None and not found.data.is_dir()
+    return RunCommand(moved_data if moved and moved_data else found.data, found.options | _own_files(found, run))
+
+
+def _own_files(command: RunCommand, run: Path) -> dict[str, str]:
+    """Returns the options that name files of the run, where it lies now."""
+    files = {"--classes": RunFolder(run).classes, "--val-from": run / EARLIER_SPLIT}
+    return {name: str(path.absolute()) for name, path in files.items() if command.options.get(name) and path.is_file()}
 
 
 def read_order(
@@ -141,6 +148,7 @@ def _choice(command: RunCommand, config: TrainingConfig, run: Path, *, resumes: 
     names = RunFolder(run).classes
     classes = read_class_list(names) if names.is_file() and (resumes or text("--classes")) else None
     rehearsal, share, validation = text("--rehearse"), text("--val-ratio"), text("--val")
+    earlier = text("--val-from")
     keeps = options.get("--keep-classes") is True
     start: tuple[str, ...] = ()
     if config.init != "vgg16" and (classes is None or keeps or rehearsal is not None):
@@ -152,6 +160,7 @@ def _choice(command: RunCommand, config: TrainingConfig, run: Path, *, resumes: 
         validation_split=text("--val-split"),
         validation_share=None if share is None else float(share),
         split_by=text("--split-by"),
+        earlier_split=None if earlier is None else Path(earlier),
         validate=validation != _NO_VALIDATION,
         classes=classes,
         start_classes=start,

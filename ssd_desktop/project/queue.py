@@ -18,7 +18,7 @@ from ssd_desktop.training.run_status import is_being_trained
 
 QUEUE_FILE = "queue.json"
 _FORMAT = 1
-_PATHS = ("folder", "validation_folder", "rehearsal_folder")
+_PATHS = ("folder", "validation_folder", "earlier_split", "rehearsal_folder")
 _TUPLES = ("classes", "start_classes")
 
 

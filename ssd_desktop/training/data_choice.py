@@ -11,6 +11,7 @@ from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.data.rehearsal import RehearsalData, extended_classes, with_class_list
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import AnnotationError, DataError
+from ssd_desktop.training.earlier_split import EarlierSplit, read_earlier_split
 from ssd_desktop.training.held_back import hold_back
 
 _TRAIN_SPLITS = ("train", "trainval")
@@ -31,6 +32,8 @@ class DataChoice:
         validation_share: Part (0..1) of the training images to measure on, rather than a split ``val``; None: as
             ``hold_back`` says.
         split_by: Rule by which that part is split off (``split_images``); None: each class has its share.
+        earlier_split: Folder of an earlier run, or what a run kept of it (``read_earlier_split``): where images are
+            held back, those that it measured on are, and those that it was trained on are not; None: of no run.
         validate: False trains on everything and measures nothing.
         classes: Foreground names in order; None: those of the folder's class list or ``data.yaml``, else those of
             ``start_classes`` where the names are the same, else sorted.
@@ -48,6 +51,7 @@ class DataChoice:
     validation_split: str | None = None
     validation_share: float | None = None
     split_by: str | None = None
+    earlier_split: Path | None = None
     validate: bool = True
     classes: tuple[str, ...] | None = None
     start_classes: tuple[str, ...] = ()
@@ -73,6 +77,7 @@ class ChosenData:
         split: Split the training images came from, or None.
         notes: What was chosen for the user, one sentence each.
         rehearsal: What keeps the classes of the start detector, or None.
+        earlier: The images of the earlier run that were kept apart, or None.
     """
 
     train: Dataset
@@ -80,6 +85,7 @@ class ChosenData:
     split: str | None
     notes: tuple[str, ...] = ()
     rehearsal: RehearsalData | None = None
+    earlier: EarlierSplit | None = None
 
 
 def choose_data(choice: DataChoice, *, between: Callable[[], None] = lambda: None) -> ChosenData:
@@ -104,17 +110,24 @@ def _choose(choice: DataChoice, between: Callable[[], None]) -> ChosenData:
     splits = _splits(choice.folder)
     split = choice.split or next((name for name in _TRAIN_SPLITS if splits.get(name)), None)
     load = partial(_load, choice, between=between)
+    earlier = _earlier(choice)
     train = _load_train(choice, split, load)
     if not choice.validate:
-        return ChosenData(train, None, split)
+        return ChosenData(train, None, split, earlier=earlier)
     if choice.validation_folder is not None or choice.validation_split is not None:
-        return ChosenData(train, _load_validation(choice, train.classes, load), split)
+        return ChosenData(train, _load_validation(choice, train.classes, load), split, earlier=earlier)
     unasked = choice.validation_share is None and choice.split_by is None
     if unasked and split == "train" and splits.get(_VALIDATION_SPLIT):
         validation = load(choice.folder, _VALIDATION_SPLIT, train.classes)
-        return ChosenData(train, validation, split, (f"Validates on the {len(validation)} images of split val.",))
-    train, held, note = hold_back(train, share=choice.validation_share, by=choice.split_by)
-    return ChosenData(train, held, split, (note,))
+        note = f"Validates on the {len(validation)} images of split val."
+        return ChosenData(train, validation, split, (note,), earlier=earlier)
+    train, held, note = hold_back(train, share=choice.validation_share, by=choice.split_by, earlier=earlier)
+    return ChosenData(train, held, split, (note,), earlier=earlier)
+
+
+def _earlier(choice: DataChoice) -> EarlierSplit | None:
+    source = choice.earlier_split
+    return None if source is None else read_earlier_split(source).found_in(choice.folder)
 
 
 def _keeping_classes(choice: DataChoice, between: Callable[[], None]) -> ChosenData:
@@ -139,13 +152,14 @@ def _keeping_classes(choice: DataChoice, between: Callable[[], None]) -> ChosenD
         split=chosen.split,
         notes=notes,
         rehearsal=rehearsal,
+        earlier=chosen.earlier,
     )
 
 
 def _choose_old(choice: DataChoice, folder: Path, classes: tuple[str, ...], between: Callable[[], None]) -> ChosenData:
     """Reads the old images by the same rules as the new ones."""
     elsewhere = replace(choice, folder=folder, split=choice.rehearsal_split, classes=classes)
-    old = _choose(replace(elsewhere, validation_folder=None, validation_split=None), between)
+    old = _choose(replace(elsewhere, validation_folder=None, validation_split=None, earlier_split=None), between)
     counts = old.train.boxes_per_class()
     if not any(counts[name] for name in choice.start_classes):
         raise DataError(

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from ssd_desktop.annotation.grown_split import split_grown
 from ssd_desktop.annotation.split_rule import CLASS, split_images
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import DataError
+from ssd_desktop.training.earlier_split import EarlierSplit, plain
 
 HELD_BACK_SHARE = 0.1
 """Share of the training images that is kept back where the user names none."""
@@ -15,13 +17,16 @@ FEWEST_TO_HOLD_BACK = 20
 _SEED = 0
 
 
-def hold_back(train: Dataset, *, share: float | None, by: str | None) -> tuple[Dataset, Dataset | None, str]:
+def hold_back(
+    train: Dataset, *, share: float | None, by: str | None, earlier: EarlierSplit | None = None
+) -> tuple[Dataset, Dataset | None, str]:
     """Splits images off to measure on, always the same ones.
 
     Args:
         train: All images.
         share: Part to split off, 0 to 1; None: ``HELD_BACK_SHARE``, and nothing of a small set.
         by: Rule of ``split_images``; None: each class has its share.
+        earlier: What an earlier run measured on stays there, what it was trained on is not measured on.
 
     Returns:
         The images left to train on, those to measure on (None: nothing can be measured), and a sentence about both.
@@ -33,10 +38,14 @@ def hold_back(train: Dataset, *, share: float | None, by: str | None) -> tuple[D
     asked = share is not None or by is not None
     if share is not None and not 0 < share < 1:
         raise DataError(f"The share of images to validate on is {share:g}; it must lie between 0 and 1.")
-    if len(train) < FEWEST_TO_HOLD_BACK and not asked:
+    kept = None if earlier is None else _places(train, earlier)
+    if len(train) < FEWEST_TO_HOLD_BACK and not asked and not (kept and kept[0]):
         return train, None, f"All {len(train)} images are trained on: too few to keep some back for validation."
     share = HELD_BACK_SHARE if share is None else share
-    held, rest = split_images(train.compared(), share, by=by or CLASS, seed=_SEED)
+    if kept is None:
+        held, rest = split_images(train.compared(), share, by=by or CLASS, seed=_SEED)
+    else:
+        held, rest = split_grown(train.compared(), share, by=by or CLASS, first=kept[0], second=kept[1], seed=_SEED)
     samples = train.samples
     validation = replace(train, name=f"{train.name}, held back", samples=tuple(samples[index] for index in held))
     if not validation.is_measurable or not rest:
@@ -48,4 +57,19 @@ def hold_back(train: Dataset, *, share: float | None, by: str | None) -> tuple[D
         return train, None, "There is no validation: a tenth of the images holds no object."
     reason = f"split by {by or CLASS}" if asked else "since there is no val split"
     note = f"{len(held)} of the {len(train)} images, always the same, are kept back for validation, {reason}."
+    if earlier is not None and kept is not None:
+        note = _note_of_kept(earlier, kept=len(kept[0]), added=len(held) - len(kept[0]))
     return replace(train, samples=tuple(samples[index] for index in rest)), validation, note
+
+
+def _places(train: Dataset, earlier: EarlierSplit) -> tuple[set[int], set[int]]:
+    """Returns the positions of the images that an earlier run measured on, and of those it was trained on."""
+    paths = [plain(sample.image_path) for sample in train.samples]
+    measured = {place for place, path in enumerate(paths) if path in earlier.validation}
+    return measured, {place for place, path in enumerate(paths) if path in earlier.train} - measured
+
+
+def _note_of_kept(earlier: EarlierSplit, *, kept: int, added: int) -> str:
+    gone = len(earlier.validation) - kept
+    note = f"Validates on the {kept} images that {earlier.run} was measured on, and on {added} new ones."
+    return f"{note} {gone} that it was measured on are not among the images any more." if gone else note

@@ -48,13 +48,19 @@ PREVIEWS = tuple(f"preview-{number}.png" for number in range(1, 5))
 LABELS = "labels.json"
 """The labels as they were when the run began (``data/label_snapshot.py``)."""
 
+SPLIT = "split.json"
+"""Which images it is trained and measured on."""
+
+EARLIER_SPLIT = "earlier_split.json"
+"""Which images the run before it was trained and measured on, where it keeps them apart (``earlier_split.py``)."""
+
 GAIN = "gain.json"
 """What the run gained over the model that it started from."""
 
 _FILES = (
     *PREVIEWS,
-    _CLASSES, "plan.json", "split.json", "samples.png", "curves.png", _VERSIONS, _COMMAND, _METRICS, _LAST, _BEST,
-    _DIVERGED, _FEATURES, START, REHEARSAL, START_DETECTIONS, STATUS, LOCK, ABOUT, LABELS,
+    _CLASSES, "plan.json", SPLIT, EARLIER_SPLIT, "samples.png", "curves.png", _VERSIONS, _COMMAND, _METRICS, _LAST,
+    _BEST, _DIVERGED, _FEATURES, START, REHEARSAL, START_DETECTIONS, STATUS, LOCK, ABOUT, LABELS,
     GAIN, _CONFIG,
 )  # fmt: skip
 _STATE = "state"

@@ -9,7 +9,7 @@ from ssd_desktop.ssd.config import BoxPlan, MatchConfig
 from ssd_desktop.ssd.default_boxes import make_default_boxes
 from ssd_desktop.training.curves_png import Curves, encode_png
 from ssd_desktop.training.metrics_log import MetricsLog
-from ssd_desktop.training.run_folder import TENSORBOARD, RunFolder, saving_to
+from ssd_desktop.training.run_folder import SPLIT, TENSORBOARD, RunFolder, saving_to
 from ssd_desktop.training.sample_sheet import draw_sample_sheet, first_views
 from ssd_desktop.training.tensorboard_log import TensorboardLog
 
@@ -58,7 +58,7 @@ class RunRecords:
             TrainingError: The folder cannot be written.
         """
         lists = {"labels": labels, "train": _image_list(train), "validation": _image_list(validation)}
-        self._folder.write("split.json", json.dumps(lists, indent=1, ensure_ascii=False) + "\n")
+        self._folder.write(SPLIT, json.dumps(lists, indent=1, ensure_ascii=False) + "\n")
 
     def write_samples(
         self,

@@ -21,6 +21,7 @@ from ssd_desktop.training.control import TrainingControl
 from ssd_desktop.training.disk_full import DiskFullError, DiskGuard
 from ssd_desktop.training.distributed import ALONE, Ranks
 from ssd_desktop.training.divergence import DivergenceError
+from ssd_desktop.training.earlier_split import keep_earlier_split
 from ssd_desktop.training.events import (
     PreviewsDrawn,
     TrainingDiverged,
@@ -108,6 +109,8 @@ def _train_in(
 ) -> TrainingResult:
     given = data
     try:
+        if ranks.is_first and not resume:
+            keep_earlier_split(folder, data.earlier)
         data, rehearsal = _with_rehearsal(config, data, folder, emit=emit, control=control, resume=resume)
         run = _Run(config, data, folder, emit=emit, control=control, resume=resume, rehearsal=rehearsal, ranks=ranks)
         if ranks.is_first:

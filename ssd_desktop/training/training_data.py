@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ssd_desktop.data.rehearsal import RehearsalData
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import TrainingError
+from ssd_desktop.training.earlier_split import EarlierSplit
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,6 +17,7 @@ class TrainingData:
         validation: Images of the same classes that choose the best checkpoint; None: the last one counts.
         command: The command line that repeats the run (``repeat_command``), kept in the run folder; may be empty.
         rehearsal: What keeps the classes of the start detector; they are the first of ``train``'s. None: nothing.
+        earlier: The images of the run whose validation images validate this one too; None: of no run.
 
     Raises:
         TrainingError: There is nothing to train on, or the validation images have other classes or no object.
@@ -25,6 +27,7 @@ class TrainingData:
     validation: Dataset | None = None
     command: str = ""
     rehearsal: RehearsalData | None = None
+    earlier: EarlierSplit | None = None
 
     def __post_init__(self) -> None:
         if not len(self.train):

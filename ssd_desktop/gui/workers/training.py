@@ -59,10 +59,12 @@ class TrainingWorker(QObject):
         resumed = self.request.resumed
         run_folder = resumed or next_run_folder(self.request.runs_folder, _data_name(self.request), day=date.today())
         command = _command(self.request, run_folder)
+        for note in chosen.notes:
+            self.reported.emit(TrainingMessage("info", note))
         with machine_to_oneself(), one_core_left_free():
             train(
                 self.request.config,
-                TrainingData(chosen.train, chosen.validation, command, chosen.rehearsal),
+                TrainingData(chosen.train, chosen.validation, command, chosen.rehearsal, chosen.earlier),
                 run_folder=run_folder,
                 emit=self.reported.emit,
                 control=self.control,

@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import json
 import re
 import shlex
 import signal
@@ -220,6 +221,23 @@ def test_data_options_choose_images_and_classes(folder, calls, tmp_path):
     assert (len(second.train), len(second.validation)) == (2, 4)
     assert f"--split val --val {folder} --val-split train" in second.command
     assert third.train.classes == ("square", "disc")
+
+
+def test_images_that_measured_an_earlier_run_measure_this_one(calls, tmp_path, capsys):
+    folder = write_voc_folder(tmp_path / "all", 8)
+    earlier = tmp_path / "earlier"
+    earlier.mkdir()
+    lists = {name: [str(folder / "JPEGImages" / f"image{n}.png") for n in places]
+             for name, places in (("train", (0, 1, 2)), ("validation", (3, 4)))}  # fmt: skip
+    (earlier / "split.json").write_text(json.dumps(lists))
+    assert main(["train", str(folder), "--val-from", str(earlier), "--output", str(tmp_path / "run")]) == 0
+    data = calls[0][1]
+    assert {sample.image_path.stem for sample in data.validation.samples} == {"image3", "image4"}
+    assert data.earlier.run == "earlier"
+    assert f"--val-from {tmp_path / 'run' / 'earlier_split.json'}" in data.command
+    assert "Validates on the 2 images that earlier was measured on" in capsys.readouterr().err
+    assert main(["train", str(folder), "--val-from", str(earlier), "--val", "none"]) == 2
+    assert "--val-from is for images that are held back" in capsys.readouterr().err
 
 
 def test_a_class_list_that_is_not_there_is_no_class(folder, calls, tmp_path, capsys):

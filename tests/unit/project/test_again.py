@@ -12,13 +12,15 @@ from ssd_desktop.errors import CheckpointError, ProjectError, TrainingError
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.project.again import next_order
 from ssd_desktop.project.gain import Gain, images_to_compare, read_gain, seen_by, start_to_compare, write_gain
+from ssd_desktop.project.order import data_options
 from ssd_desktop.project.runs import list_runs, read_run
 from ssd_desktop.project.since import changes_since, last_run_on
 from ssd_desktop.ssd.config import PLANS, NetworkConfig
 from ssd_desktop.training import gain as gain_module
 from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.training.data_choice import DataChoice
 from ssd_desktop.training.gain import measure_gain
-from ssd_desktop.training.run_folder import LABELS
+from ssd_desktop.training.run_folder import LABELS, RunFolder, repeat_command
 from tests.unit.data.made_data import write_voc_folder, write_xml
 from tests.unit.project.made_rounds import make_round, write_checkpoint
 from tests.unit.project.made_runs import make_run
@@ -97,6 +99,14 @@ def test_the_next_run_has_data_and_settings_of_the_last_one_and_starts_from_the_
     assert order.data.start_classes == ("cat",)
     with pytest.raises(CheckpointError):
         next_order(first, data / "gone.safetensors")
+
+
+def test_images_that_were_held_back_stay_so_in_the_next_run(data, first):
+    assert next_order(first, first / "best.safetensors").data.earlier_split is None  # nothing is measured at all
+    folder = RunFolder(first)
+    for choice, kept in ((DataChoice(data), first), (DataChoice(data, validation_split="val"), None)):
+        folder.write("command.txt", repeat_command(data, first, options=data_options(choice, first)))
+        assert next_order(first, first / "best.safetensors").data.earlier_split == kept
 
 
 def test_the_validation_images_of_a_run_stay_the_same_when_more_are_labelled(data, first):

@@ -7,7 +7,7 @@ import pytest
 from ssd_desktop.errors import ProjectError
 from ssd_desktop.project.order import data_options, read_command, read_order
 from ssd_desktop.training.data_choice import DataChoice
-from ssd_desktop.training.run_folder import RunFolder, repeat_command
+from ssd_desktop.training.run_folder import EARLIER_SPLIT, RunFolder, repeat_command
 from tests.unit.project.made_runs import make_run
 
 
@@ -92,3 +92,14 @@ def test_what_is_asked_in_the_window_comes_back_equal_from_the_command(tmp_path,
     for asked in (choice, DataChoice(data), DataChoice(data, validate=False, validation_share=0.25, split_by="frames")):
         RunFolder(run).write("command.txt", repeat_command(data, run, options=data_options(asked, run)))
         assert read_order(run).data == asked
+
+
+def test_images_kept_of_an_earlier_run_are_read_from_the_runs_own_folder_wherever_it_lies(tmp_path, data):
+    run = make_run(tmp_path / "runs" / "two", data=data, init="vgg16")
+    options = data_options(DataChoice(data, earlier_split=tmp_path / "runs" / "one"), run)
+    RunFolder(run).write("command.txt", repeat_command(data, run, options=options))
+    RunFolder(run).write(EARLIER_SPLIT, "{}")
+    assert read_order(run).data == DataChoice(data, earlier_split=run / EARLIER_SPLIT)
+    moved = run.rename(tmp_path / "elsewhere")
+    assert read_order(moved).data.earlier_split == moved / EARLIER_SPLIT
+    assert str(moved / EARLIER_SPLIT) in read_command(moved).repeat(moved)
