@@ -104,7 +104,7 @@ def read_command(run: Path, *, moved_data: Path | None = None) -> RunCommand:
     return RunCommand(moved_data if moved and moved_data else found.data, found.options | _own_files(found, run))
 
 
-def _own_files(command: RunCommand, run: Path) -> dict[str, str]:
+def _own_files(command: RunCommand, run: Path) -> dict[str, str | bool | None]:
     """Returns the options that name files of the run, where it lies now."""
     files = {"--classes": RunFolder(run).classes, "--val-from": run / EARLIER_SPLIT}
     return {name: str(path.absolute()) for name, path in files.items() if command.options.get(name) and path.is_file()}
