@@ -34,6 +34,8 @@ def read_plan(path: Path) -> BoxPlan:
         if path.stat().st_size > _MOST_BYTES:
             raise ValueError("it is too large")
         table = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(table, dict):
+            raise ValueError("it holds no table of values")
         network = network_of_maps(table["image_size"], tuple(table["map_sizes"]))
         if network is None:
             raise ValueError("its feature maps are those of no network of this version")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssd_desktop.cli.engine_option import add_engine_options, chosen_engine
+from ssd_desktop.cli.json_output import same_target
 from ssd_desktop.cli.tiles_option import add_tiles_option
 from ssd_desktop.errors import SSDDesktopError, UsageError
 
@@ -108,6 +109,10 @@ def _check(args: Namespace) -> None:
         raise UsageError("--save needs --output DIR to say where the files go.")
     if args.resume and not (args.output or args.json):
         raise UsageError("--resume needs the --output or the --json of the earlier run.")
+    if args.overwrite and args.output is None:
+        raise UsageError("--overwrite needs --output DIR, whose files it replaces.")
+    if same_target(args.json, args.events):
+        raise UsageError("--json and --events name the same file; give each its own.")
     once = sorted({"coco", "csv", "video"} & set(args.save or ()))
     if args.resume and once:
         raise UsageError(

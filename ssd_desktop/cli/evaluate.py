@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ssd_desktop.cli.engine_option import add_engine_options, chosen_engine
-from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
+from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, same_target, write_json
 from ssd_desktop.cli.table import format_table, percent
 from ssd_desktop.cli.tiles_option import add_tiles_option
 from ssd_desktop.errors import UsageError
@@ -125,7 +125,7 @@ def _check(args: Namespace) -> None:
         raise UsageError("--score must be from 0 to 1.")
     if args.report in ("", STDOUT):
         raise UsageError("--report needs the name of an HTML file to write.")
-    if args.report is not None and args.report == args.json:
+    if same_target(args.report, args.json):
         raise UsageError("--report and --json name the same file; give each its own.")
     check_json_target(args.json)
     check_json_target(args.report)

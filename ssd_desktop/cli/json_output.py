@@ -33,6 +33,13 @@ def check_json_target(target: str | None) -> None:
         raise UsageError(f"{target} cannot be written: the folder {path.parent} is read-only; choose another.")
 
 
+def same_target(first: str | None, second: str | None) -> bool:
+    """Returns whether two options name one file, or both stdout."""
+    if first is None or second is None:
+        return False
+    return first == second or (STDOUT not in (first, second) and os.path.realpath(first) == os.path.realpath(second))
+
+
 def write_json(target: str, text: str) -> None:
     """Writes one line of JSON to stdout (``-``) or to a file.
 

@@ -64,6 +64,10 @@ def run(args: Namespace) -> int:
     least, most, words = _VERBS[args.verb]
     if not least <= len(args.words) <= most:
         raise UsageError(f"ssd-desktop runs {args.verb} takes {words}.")
+    if args.measure and args.verb != "compare":
+        raise UsageError("--measure belongs to runs compare.")
+    if args.print and args.verb != "repeat":
+        raise UsageError("--print belongs to runs repeat.")
     check_json_target(args.json)
     if args.verb in ("name", "note", "delete", "repeat"):
         if args.json is not None:

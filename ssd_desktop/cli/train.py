@@ -223,7 +223,7 @@ def _given(args: Namespace) -> dict[str, Any]:
     if args.init is not None:
         path = Path(args.init).expanduser()
         # A run is resumed and repeated from other folders too.
-        given["init"] = str(path.resolve()) if path.is_file() else args.init
+        given["init"] = str(path.resolve()) if _is_file(path) else args.init
     return given
 
 
@@ -316,9 +316,16 @@ def _class_list(text: str) -> tuple[str, ...]:
     from ssd_desktop.data.dataset import check_classes
 
     # A missing file must not become a class of its name.
-    if Path(text).is_file() or ("," not in text and text.lower().endswith(".txt")):
+    if _is_file(Path(text)) or ("," not in text and text.lower().endswith(".txt")):
         return read_class_list(text)
     return check_classes([name.strip() for name in text.split(",") if name.strip()])
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a list of many classes is longer than any file name
+        return False
 
 
 @contextmanager

@@ -129,8 +129,10 @@ def _first(frames: Iterable[Frame], limit: int | None) -> Generator[Frame, None,
 
 
 def _file_name(address: str) -> str:
-    """Returns the index of a camera or an address as a file name: letters, digits and dashes."""
+    """Returns the index of a camera or an address, without a name and password in it, as a file name."""
     if address.isdigit():
         return f"camera-{address}"
-    letters = "".join(letter if letter.isalnum() else " " for letter in address.partition("://")[2])
+    host, slash, path = address.partition("://")[2].partition("/")
+    place = host.rpartition("@")[2] + slash + path
+    letters = "".join(letter if letter.isalnum() else " " for letter in place)
     return "-".join(letters.split())[:80]

@@ -7,7 +7,7 @@ from ssd_desktop.errors import MediaError
 from ssd_desktop.media.camera_list import list_cameras
 from ssd_desktop.media.opencv import cv2
 
-_PASSWORD = re.compile(r"(://[^/@:]*):[^/@]*@")
+_PASSWORD = re.compile(r"(://[^/@:]*):[^/]*@")
 
 
 class Capture(Protocol):

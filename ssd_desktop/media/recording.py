@@ -4,6 +4,9 @@ import contextlib
 import os
 import secrets
 from pathlib import Path
+from typing import Any
+
+import numpy.typing as npt
 
 from ssd_desktop.errors import MediaError
 from ssd_desktop.media.opencv import cv2
@@ -35,6 +38,7 @@ class Recording:
         self._codec = cv2.VideoWriter.fourcc(*RECORDING_SUFFIXES[path.suffix.lower()])
         self._temporary = path.with_name(f".ssd-{os.getpid()}-{secrets.token_hex(4)}{path.suffix.lower()}")
         self._writer: cv2.VideoWriter | None = None
+        self._shown: npt.NDArray[Any] | None = None
         self._size = (0, 0)
         self._last_s = 0.0
         self._elapsed_s = 0.0
@@ -64,9 +68,13 @@ class Recording:
         passed_s = time_s - self._last_s
         self._elapsed_s += min(passed_s, _LONGEST_GAP_S) if passed_s >= 0 else 1 / self._fps
         self._last_s = time_s
-        for _ in range(round(self._elapsed_s * self._fps) + 1 - self._frames):
+        missing = round(self._elapsed_s * self._fps) - self._frames
+        for _ in range(missing):
+            self._writer.write(self._shown)
+        if missing >= 0:
             self._writer.write(picture)
-            self._frames += 1
+            self._frames += missing + 1
+        self._shown = picture
 
     def _open(self, width: int, height: int) -> cv2.VideoWriter:
         self._size = (width, height)

@@ -55,6 +55,10 @@ class EventLog(ResultWriter):
         moment = (frame.number, f"{frame.time_s:.3f}") if source.moving else ("", "")
         self._file.add(csv_line((seen_at, source.name, *moment, name, f"{score:.4f}", count)))
 
+    def has(self, source: PictureSource) -> bool:
+        """Returns True: a picture that the other writers have was seen when they got it."""
+        return True
+
     def end_source(self, source: PictureSource) -> None:
         """Forgets what was seen: the next source begins anew."""
         self._last_seen_s.clear()

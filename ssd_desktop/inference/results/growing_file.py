@@ -1,5 +1,6 @@
 """A text file that grows line by line while a run goes on, and that a later run can take up again."""
 
+import contextlib
 import sys
 from pathlib import Path
 from typing import TextIO
@@ -70,4 +71,6 @@ class GrowingFile:
     def close(self) -> None:
         """Closes the file; standard output stays open."""
         if self._path is not None:
-            self._stream.close()
+            # A line that could not be written waits in the stream and fails once more; that was told by ``add``.
+            with contextlib.suppress(OSError):
+                self._stream.close()

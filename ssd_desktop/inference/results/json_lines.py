@@ -24,31 +24,36 @@ class JsonLines(ResultWriter):
 
     def __init__(self, target: str, *, resume: bool = False) -> None:
         self._file = GrowingFile(target, resume=resume)
-        self._known = {name for line in self._file.earlier if (name := _image_of(line)) is not None}
+        self._known = {_picture_of(line) for line in self._file.earlier}
 
     def write(self, source: PictureSource, frame: Frame, detections: Detections) -> None:
-        """Adds a line.
+        """Adds a line, unless an earlier run wrote the one of this picture of a file.
 
         Raises:
             MediaError: The file cannot be written.
         """
+        # What a camera gives is another picture each time, whatever its number.
+        if source.path is not None and (source.name, frame.number if source.moving else None) in self._known:
+            return
         # ASCII escapes: the reader need not know this console's encoding, and a file name need not be text.
         self._file.add(json.dumps(json_row(source, frame, detections)))
 
     def has(self, source: PictureSource) -> bool:
-        """Returns whether an earlier run wrote the picture's line."""
-        return source.name in self._known
+        """Returns whether an earlier run wrote the line of a still picture; of a video it may lack the end."""
+        return not source.moving and (source.name, None) in self._known
 
     def close(self) -> None:
         """Closes the file."""
         self._file.close()
 
 
-def _image_of(line: str) -> str | None:
-    """Returns the picture that a line of an earlier run is about; None where it is no such line."""
+def _picture_of(line: str) -> tuple[str, int | None] | None:
+    """Returns the picture that a line of an earlier run is about, and the number of a frame; None for other lines."""
     try:
         row = json.loads(line)
     except ValueError:
         return None
-    name = row.get("image") if isinstance(row, dict) else None
-    return name if isinstance(name, str) else None
+    if not isinstance(row, dict) or not isinstance(row.get("image"), str):
+        return None
+    number = row.get("frame")
+    return row["image"], number if isinstance(number, int) else None

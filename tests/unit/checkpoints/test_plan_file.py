@@ -59,7 +59,7 @@ def test_a_file_that_holds_no_plan_says_why(tmp_path, changes, said):
 def test_a_file_of_another_kind_is_refused(tmp_path, content):
     path = tmp_path / "plan.json"
     path.write_text(content)
-    with pytest.raises(ConfigError, match=r"plan\.json is no box plan"):
+    with pytest.raises(ConfigError, match=r"plan\.json is no box plan: (?!.*indices)"):
         read_plan(path)
 
 

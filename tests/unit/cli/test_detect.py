@@ -1,6 +1,7 @@
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import cv2
@@ -276,6 +277,7 @@ def test_an_output_that_is_a_file_is_one_line(detector, images, capsys):
         ["--score", "1.5"], ["--score", "x"], ["--score", "nan"], ["--limit", "0"], ["--limit", "-1"],
         ["--save", "voc"], ["--save", "gif", "--output", "x"], ["--save", "video", "--output", "x"],
         ["--resume"], ["--resume", "--save", "coco", "--output", "x"], ["--event-gap", "-1"],
+        ["--overwrite"], ["--json", "-", "--events", "-"], ["--json", "x", "--events", "./x"],
     ],
 )  # fmt: skip
 def test_wrong_usage_is_exit_code_two(detector, images, arguments, capsys):
@@ -297,8 +299,8 @@ def test_a_terminal_shows_progress_on_stderr_only(detector, images, monkeypatch,
 
 
 def test_a_stream_is_named_after_its_address_in_files():
-    source = picture_sources.PictureSource("rtsp://user@10.0.0.7:554/live?x=1", True, None, list)
-    assert source.stem(Frame(made_picture(2, 2), 7, 0.0, "x")) == "user-10-0-0-7-554-live-x-1_000007"
+    source = picture_sources.PictureSource("rtsp://user:secret@10.0.0.7:554/live?x=a@b", True, None, list)
+    assert source.stem(Frame(made_picture(2, 2), 7, 0.0, "x")) == "10-0-0-7-554-live-x-a-b_000007"
 
 
 def test_tiles_go_to_the_model_and_nonsense_is_a_usage_error(detector, images, capsys):
@@ -334,6 +336,51 @@ def test_a_run_is_taken_up_where_it_ended(detector, images, tmp_path, capsys):
     assert len(detector.thresholds) == count + 1
     assert (out / "b10.xml").exists()
     assert "1 done by an earlier run" in capsys.readouterr().err
+
+
+def test_what_an_earlier_run_logged_as_an_event_is_passed_over_too(detector, images, tmp_path):
+    command = ["detect", str(images), "--quiet", "--json", str(tmp_path / "rows"), "--events", str(tmp_path / "events")]
+    assert main(command) == 0
+    before = (tmp_path / "rows").read_bytes(), (tmp_path / "events").read_bytes()
+    assert main([*command, "--resume"]) == 0
+    assert ((tmp_path / "rows").read_bytes(), (tmp_path / "events").read_bytes()) == before
+
+
+def test_a_video_that_was_cut_off_gets_the_rows_it_lacks(detector, video, tmp_path):
+    rows = tmp_path / "rows.jsonl"
+    command = ["detect", str(video), "--quiet", "--json", str(rows)]
+    assert main(command) == 0
+    whole = rows.read_text()
+    rows.write_text("".join(whole.splitlines(keepends=True)[:2]))
+    assert main([*command, "--resume"]) == 0
+    assert rows.read_text() == whole
+
+
+def test_a_row_that_is_there_is_not_added_again_with_a_lost_file(detector, images, tmp_path):
+    rows = tmp_path / "rows.jsonl"
+    command = [
+        "detect",
+        str(images),
+        "--output",
+        str(tmp_path / "out"),
+        "--save",
+        "voc",
+        "--json",
+        str(rows),
+        "--quiet",
+    ]
+    assert main(command) == 0
+    (tmp_path / "out" / "b10.xml").unlink()
+    assert main([*command, "--resume"]) == 0
+    assert [row["image"] for row in rows_of(rows.read_text())] == [str(images / "b2.jpg"), str(images / "b10.png")]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the device of a full disk is Linux' own")
+def test_a_full_disk_is_one_line(detector, images, capsys):
+    assert main(["detect", str(images / "b2.jpg"), "--json", "/dev/full"]) == 1
+    assert capsys.readouterr().err == (
+        "ssd-desktop: /dev/full cannot be written (No space left on device); choose another place.\n"
+    )
 
 
 def test_events_of_a_folder_are_written(detector, images, tmp_path):

@@ -133,6 +133,7 @@ def test_quiet_leaves_only_the_result(folder, capsys):
         (["{tmp}/pets", "--report", "-"], 2, "--report"),
         (["{tmp}/pets", "--report", "{tmp}/absent/x.html"], 2, "no folder"),
         (["{tmp}/pets", "--report", "{tmp}/x", "--json", "{tmp}/x"], 2, "same file"),
+        (["{tmp}/pets", "--report", "{tmp}/x", "--json", "{tmp}/./x"], 2, "same file"),
         (["{tmp}/pets", "--json", "{tmp}/absent/x.json"], 2, "no folder"),
         (["{tmp}/pets", "--json", "{tmp}/pets"], 2, "is a folder; name a file"),
     ],

@@ -135,6 +135,8 @@ def test_repeat_trains_as_the_run_says_in_a_new_folder(folder, monkeypatch, caps
         (["runs", "name", "one"], "ssd-desktop runs name takes RUN NAME."),
         (["runs", "show", "nine"], "There is no run 'nine'; there are: two, one."),
         (["runs", "delete", "one", "--json", "-"], "ssd-desktop runs delete has no --json."),
+        (["runs", "list", "--measure"], "--measure belongs to runs compare."),
+        (["runs", "delete", "one", "--print"], "--print belongs to runs repeat."),
         (["runs", "list", "no-such-folder"], "no-such-folder is no folder; name a project or a folder of runs."),
     ],
 )

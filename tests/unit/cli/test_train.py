@@ -240,6 +240,17 @@ def test_images_that_measured_an_earlier_run_measure_this_one(calls, tmp_path, c
     assert "--val-from is for images that are held back" in capsys.readouterr().err
 
 
+def test_a_list_of_more_classes_than_a_file_name_has_letters_is_no_file(folder, calls):
+    names = tuple(f"class number {number}" for number in range(300))
+    assert main(["train", str(folder), "--classes", ",".join(("square", "disc", *names))]) == 0
+    assert calls[0][1].train.classes == ("square", "disc", *names)
+
+
+def test_a_start_that_no_file_could_be_named_is_a_missing_model(folder, calls, capsys):
+    assert main(["train", str(folder), "--init", "x" * 5000]) == 1
+    assert "There is no model" in capsys.readouterr().err
+
+
 def test_a_class_list_that_is_not_there_is_no_class(folder, calls, tmp_path, capsys):
     assert main(["train", str(folder), "--classes", str(tmp_path / "names.txt")]) == 1
     assert "names.txt does not exist" in capsys.readouterr().err

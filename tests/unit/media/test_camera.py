@@ -261,7 +261,7 @@ def test_a_camera_that_does_not_open_says_whether_it_is_absent_or_in_use(connect
 
 
 def test_a_stream_that_never_opens_is_a_wrong_address_and_its_password_is_not_shown(connected):
-    address = "rtsp://user:secret@example/1"
+    address = "rtsp://user:s@cret@example/1"
     with Camera(address, open_capture=lambda _: FakeCapture(iter(()), opened=False)) as camera:
         text = str(final_error(camera))
     assert text == (

@@ -1,7 +1,12 @@
 """A recording keeps the times of its pictures, and has its name only once it is whole."""
 
+import tempfile
+from pathlib import Path
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ssd_desktop.errors import MediaError
 from ssd_desktop.media.recording import Recording
@@ -40,7 +45,28 @@ def test_pictures_that_come_too_slowly_are_repeated_and_too_quick_ones_left_out(
     for time_s, value in ((7.0, 0), (7.31, 100), (7.33, 150), (7.4, 200)):
         recording.write(grey(value), time_s)
     recording.close()
-    assert read(tmp_path / "a.avi")[0] == pytest.approx([0, 100, 100, 100, 200], abs=4)
+    assert read(tmp_path / "a.avi")[0] == pytest.approx([0, 0, 0, 100, 200], abs=4)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.floats(0.0, 0.9), min_size=1, max_size=8))
+def test_at_every_moment_the_latest_picture_is_shown(waits):
+    times = [3.0 + sum(waits[:number]) for number in range(len(waits))]
+    with tempfile.TemporaryDirectory() as folder:
+        recording = Recording(Path(folder) / "a.avi", 10.0)
+        for number, time_s in enumerate(times):
+            recording.write(grey(20 * number), time_s)
+        recording.close()
+        shown, _ = read(Path(folder) / "a.avi")
+    for frame, mean in enumerate(shown):
+        # A picture belongs to the frame that is nearest to it in time.
+        there = [number for number, time_s in enumerate(times) if round((time_s - times[0]) * 10) <= frame]
+        assert any(mean == pytest.approx(20 * number, abs=4) for number in there[-1:] + ties(times, frame))
+
+
+def ties(times, frame):
+    """Returns the pictures that share a frame; which of them it shows does not matter."""
+    return [number for number, time_s in enumerate(times) if round((time_s - times[0]) * 10) == frame]
 
 
 def test_a_long_silence_takes_five_seconds_at_most(tmp_path):
