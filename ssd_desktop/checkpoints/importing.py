@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import torch
 from torch import Tensor
@@ -10,7 +9,6 @@ from torch import Tensor
 from ssd_desktop.checkpoints.checkpoint import Checkpoint
 from ssd_desktop.checkpoints.class_lists import numbered_classes
 from ssd_desktop.checkpoints.first_layer import ChannelOrder, for_our_input, unchanged_order
-from ssd_desktop.checkpoints.foreign_file import read_foreign_weights
 from ssd_desktop.checkpoints.foreign_plans import plan_for_import
 from ssd_desktop.checkpoints.known_layouts import Recognised, recognise_layout
 from ssd_desktop.checkpoints.layout import Layout
@@ -35,29 +33,6 @@ class ImportedDetector:
     notes: tuple[str, ...]
 
 
-def import_detector(
-    path: Path,
-    *,
-    classes: Sequence[str] | None = None,
-    plan: str | None = None,
-    channels: ChannelOrder | None = None,
-) -> ImportedDetector:
-    """Reads a detector of another program.
-
-    Args:
-        path: A file of PyTorch (``weights_only``) or safetensors.
-        classes: Foreground names in the order of their labels; None takes those the layout was trained on, else
-            ``class_1`` and so on.
-        plan: Name of the box plan; None takes the layout's.
-        channels: Order of the channels the network takes; None takes the layout's, or what its first layer tells.
-
-    Raises:
-        CheckpointError: The file cannot be read, has no known layout, or has another number of classes.
-        ConfigError: There is no such plan, or it is of another network, or a class is named twice.
-    """
-    return imported(read_foreign_weights(path), name=path.name, classes=classes, plan=plan, channels=channels)
-
-
 def imported(
     weights: dict[str, Tensor],
     *,
@@ -66,7 +41,20 @@ def imported(
     plan: str | None = None,
     channels: ChannelOrder | None = None,
 ) -> ImportedDetector:
-    """Returns weights that were read as a detector; arguments and errors as for ``import_detector``."""
+    """Returns weights that were read as a detector.
+
+    Args:
+        weights: Tensors by their keys, as ``read_foreign_weights`` gives them.
+        name: Of their file.
+        classes: Foreground names in the order of their labels; None takes those the layout was trained on, else
+            ``class_1`` and so on.
+        plan: Name of the box plan; None takes the layout's.
+        channels: Order of the channels the network takes; None takes the layout's, or what its first layer tells.
+
+    Raises:
+        CheckpointError: The weights have no known layout, or another number of classes.
+        ConfigError: There is no such plan, or it is of another network, or a class is named twice.
+    """
     found = recognise_layout(weights, name=name)
     layout, notes = found.layout, list[str]()
     names = _classes(found, classes, notes, name=name)

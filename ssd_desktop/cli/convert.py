@@ -1,13 +1,19 @@
 """``ssd-desktop convert``: a data folder in another format, and what that format does not hold. Needs no PyTorch."""
 
 import logging
+import sys
 from argparse import ArgumentParser, Namespace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ssd_desktop.cli.data_notes import note_lines
 from ssd_desktop.cli.data_source import add_data_arguments, open_data
 
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
 _FORMATS = ("voc", "yolo", "coco", "createml")
-_SHOWN = 5
 
 _log = logging.getLogger(__name__)
 
@@ -31,20 +37,20 @@ def run(args: Namespace) -> int:
     Raises:
         AnnotationError: The data cannot be read, or the output cannot be written.
     """
+    from tqdm import tqdm
+
     from ssd_desktop.annotation.convert import convert_data
 
     source = open_data(args)
-    report = convert_data(source, args.to, args.output, link=args.link)
-    _tell(report.problems, everything=args.debug)
+    with tqdm(unit="image", file=sys.stderr, leave=False, disable=args.quiet or not sys.stderr.isatty()) as bar:
+        report = convert_data(source, args.to, args.output, link=args.link, progress=partial(_show, bar))
+    note_lines(report.problems, everything=args.debug)
     for note in report.notes:
         _log.warning("%s", note)
     print(f"{args.output}: {report.images:,} images, {report.labelled:,} labelled, {report.objects:,} objects")
     return 0
 
 
-def _tell(problems: tuple[str, ...], *, everything: bool) -> None:
-    shown = problems if everything else problems[:_SHOWN]
-    for problem in shown:
-        _log.warning("%s", problem)
-    if len(problems) > len(shown):
-        _log.warning("... and %d more of this kind; --debug shows all.", len(problems) - len(shown))
+def _show(bar: "tqdm[object]", done: int, count: int) -> None:
+    bar.total = count
+    bar.update(done - bar.n)

@@ -1,7 +1,7 @@
 """What a user should know of a data folder, on stderr; ``--quiet`` silences it, ``--debug`` tells all of it."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from ssd_desktop.data.types import DatasetReport
@@ -17,11 +17,16 @@ def note_findings(report: DatasetReport, *, everything: bool) -> None:
     if report.unlabelled:
         _log.warning("Images without an annotation file, left out: %d.", report.unlabelled)
     for lines in (report.unreadable, tuple(str(problem) for problem in report.problems)):
-        shown = lines if everything else lines[:_SHOWN]
-        for line in shown:
-            _log.warning("%s", line)
-        if len(lines) > len(shown):
-            _log.warning("... and %d more of this kind; --debug shows all.", len(lines) - len(shown))
+        note_lines(lines, everything=everything)
+
+
+def note_lines(lines: Sequence[str], *, everything: bool) -> None:
+    """Logs lines of one kind; only the first few, and how many there are more, unless ``everything``."""
+    shown = lines if everything else lines[:_SHOWN]
+    for line in shown:
+        _log.warning("%s", line)
+    if len(lines) > len(shown):
+        _log.warning("... and %d more of this kind; --debug shows all.", len(lines) - len(shown))
 
 
 def note_places(folders: Iterable[Path]) -> None:

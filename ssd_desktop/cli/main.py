@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ssd_desktop import __version__
-from ssd_desktop.errors import SSDDesktopError, UsageError
+from ssd_desktop.errors import SSDDesktopError, UsageError, reason_of
 
 #: Name of each command and its line in the help; its module is ``ssd_desktop.cli.<name>``.
 COMMANDS = {
@@ -155,6 +155,9 @@ def _report(error: Exception, *, debug: bool) -> int:
     if isinstance(error, SSDDesktopError):
         _complain(str(error))
         return 2 if isinstance(error, UsageError) else 1
+    if isinstance(error, OSError) and error.filename is not None:
+        _complain(f"{error.filename} cannot be used ({reason_of(error)}); check its path, permissions and free space.")
+        return 1
     again = "" if debug else " Run again with --debug to see where."
     _complain(f"unexpected {type(error).__name__}: {error}.{again}")
     return 1

@@ -136,16 +136,6 @@ def entropy_of(probabilities: Sequence[float]) -> float:
     return -sum(value * math.log(value) for value in possible) / math.log(len(possible))
 
 
-def flip_disagreement(found: Sequence[Suggestion], mirrored: Sequence[Suggestion]) -> float:
-    """Returns how far both sides give different answers, 0..1; 0 where neither finds anything.
-
-    Args:
-        found: In the image.
-        mirrored: In its mirror image, laid back onto the image.
-    """
-    return _disagreement([pair for pair in _pairs(found, mirrored) if max(pair.scores) >= LEAST_SCORE])
-
-
 def _pairs(found: Sequence[Suggestion], mirrored: Sequence[Suggestion]) -> list[_Pair]:
     """Matches both sides one to one: each detection, the best first, with the one that overlaps it most."""
     free = list(mirrored)

@@ -6,6 +6,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import numpy.typing as npt
 
 from ssd_desktop.errors import MediaError
@@ -38,7 +39,7 @@ class Recording:
         self._codec = cv2.VideoWriter.fourcc(*RECORDING_SUFFIXES[path.suffix.lower()])
         self._temporary = path.with_name(f".ssd-{os.getpid()}-{secrets.token_hex(4)}{path.suffix.lower()}")
         self._writer: cv2.VideoWriter | None = None
-        self._shown: npt.NDArray[Any] | None = None
+        self._shown: npt.NDArray[Any] = np.empty(0)
         self._size = (0, 0)
         self._last_s = 0.0
         self._elapsed_s = 0.0
@@ -61,7 +62,7 @@ class Recording:
         """
         picture = cv2.cvtColor(pixels_rgb, cv2.COLOR_RGB2BGR)
         if self._writer is None:
-            self._last_s = time_s
+            self._last_s, self._shown = time_s, picture
             self._writer = self._open(picture.shape[1], picture.shape[0])
         if (picture.shape[1], picture.shape[0]) != self._size:
             picture = cv2.resize(picture, self._size, interpolation=cv2.INTER_AREA)
@@ -69,9 +70,9 @@ class Recording:
         self._elapsed_s += min(passed_s, _LONGEST_GAP_S) if passed_s >= 0 else 1 / self._fps
         self._last_s = time_s
         missing = round(self._elapsed_s * self._fps) - self._frames
-        for _ in range(missing):
-            self._writer.write(self._shown)
         if missing >= 0:
+            for _ in range(missing):
+                self._writer.write(self._shown)
             self._writer.write(picture)
             self._frames += missing + 1
         self._shown = picture

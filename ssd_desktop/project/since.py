@@ -35,15 +35,12 @@ def last_run_on(folder: Path, runs: Sequence[RunRecord], *, moved_data: Path | N
     )
 
 
-def changes_since(
-    run: Path, *, moved_data: Path | None = None, between: Callable[[], None] = lambda: None
-) -> LabelChanges:
+def changes_since(run: Path, *, moved_data: Path | None = None) -> LabelChanges:
     """Returns what changed in the labels that the next run on the same data would be given.
 
     Args:
         run: The folder of the run.
         moved_data: As for ``last_run_on``.
-        between: Called before each image; may raise to give up.
 
     Raises:
         ProjectError: The run keeps no labels, or does not say what it was trained on.
@@ -55,7 +52,7 @@ def changes_since(
     if before is None:
         raise ProjectError(f"{run.name} is from before runs kept their labels; changes are counted after the next run.")
     old, now = read_command(run).data, read_command(run, moved_data=moved_data).data
-    chosen = labelled_images(run, moved_data=moved_data, between=between)
+    chosen = labelled_images(run, moved_data=moved_data)
     return changes_between(before.moved(old, now), snapshot_of(chosen.train, chosen.validation))
 
 
@@ -72,7 +69,7 @@ def labelled_images(
         run: Its folder.
         moved_data: As for ``last_run_on``.
         classes: To read them with; None: those that the run was asked to take.
-        between: As for ``changes_since``.
+        between: Called before each image; may raise to give up.
 
     Raises:
         ProjectError: The run does not say what it was trained on.

@@ -8,7 +8,8 @@ from ssd_desktop.checkpoints.amdegroot import AMDEGROOT_300
 from ssd_desktop.checkpoints.builder import build_model
 from ssd_desktop.checkpoints.catalog import default_detector
 from ssd_desktop.checkpoints.checkpoint import load_checkpoint
-from ssd_desktop.checkpoints.importing import import_detector, imported
+from ssd_desktop.checkpoints.foreign_file import read_foreign_weights
+from ssd_desktop.checkpoints.importing import imported
 from ssd_desktop.checkpoints.lufficc import LUFFICC_300, LUFFICC_512
 from ssd_desktop.checkpoints.sgrvinod import SGRVINOD_300
 from ssd_desktop.checkpoints.torchvision import to_torchvision_state
@@ -120,7 +121,9 @@ def test_a_trained_detector_in_torchvisions_layout_finds_on_photos_what_torchvis
     torch.save(to_torchvision_state(trained.state), tmp_path / "theirs.pth")
     theirs = ssd300_vgg16(weights=None, weights_backbone=None, num_classes=trained.config.class_count)
     theirs.load_state_dict(torch.load(tmp_path / "theirs.pth", weights_only=True))
-    checkpoint = import_detector(tmp_path / "theirs.pth", classes=trained.config.classes).checkpoint
+    checkpoint = imported(
+        read_foreign_weights(tmp_path / "theirs.pth"), name="theirs.pth", classes=trained.config.classes
+    ).checkpoint
     predictor = Predictor(build_model(checkpoint).eval(), torch.device("cpu"))
     for path in real_photos(request.config.rootpath)[:photos]:
         pixels = read_image(path).pixels_rgb

@@ -16,14 +16,7 @@ _VERIFIED = re.compile(rb"""\sverified\s*=\s*(?:"[^"]*"|'[^']*')""")
 _BLANKS = b" \t\r\n"
 
 
-def patch_voc_xml(
-    content: bytes,
-    before: ImageAnnotation,
-    after: ImageAnnotation,
-    *,
-    orientation: int = 1,
-    one_based: bool = False,
-) -> bytes:
+def patch_voc_xml(content: bytes, before: ImageAnnotation, after: ImageAnnotation, *, orientation: int = 1) -> bytes:
     """Returns the file with other objects.
 
     Args:
@@ -31,7 +24,6 @@ def patch_voc_xml(
         before: What reading it gave.
         after: What it is to say; objects are told by their ``entry``.
         orientation: As reading gave it.
-        one_based: As it was read.
 
     Raises:
         XmlError: The content is no XML; reading would have failed, too.
@@ -39,7 +31,7 @@ def patch_voc_xml(
     """
     text, encode = decode_xml(content)
     data = text.encode()
-    patch = _Patch(data, before, orientation, 1.0 if one_based else 0.0)
+    patch = _Patch(data, before, orientation)
     changes = object_changes(before, after)
     for old, new in changes.changed:
         patch.change(old, new)
@@ -66,7 +58,7 @@ def relabel_voc_xml(content: bytes, become: Mapping[str, str | None]) -> bytes:
     """
     text, encode = decode_xml(content)
     data = text.encode()
-    patch = _Patch(data, ImageAnnotation(()), 1, 0.0)
+    patch = _Patch(data, ImageAnnotation(()), 1)
     for entry, label in enumerate(patch.labels(), 1):
         if label in become:
             patch.relabel(entry, become[label])
@@ -76,12 +68,11 @@ def relabel_voc_xml(content: bytes, become: Mapping[str, str | None]) -> bytes:
 class _Patch:
     """Collects the replacements for one document, in UTF-8."""
 
-    def __init__(self, data: bytes, before: ImageAnnotation, orientation: int, shift: float) -> None:
+    def __init__(self, data: bytes, before: ImageAnnotation, orientation: int) -> None:
         self._data = data
         self._root = parse_utf8(data)
         self._objects = [child for child in self._root.children if child.tag == "object"]
         self._turn = box_turner(before, orientation)
-        self._shift = shift
         self.replacements: list[Replacement[bytes]] = []
 
     def labels(self) -> list[str]:
@@ -158,8 +149,7 @@ class _Patch:
                 self._set_text(box, name, format_number(other))
 
     def _edges(self, box: Box) -> tuple[float, float, float, float]:
-        x0, y0, x1, y1 = self._turn(box).xyxy()
-        return x0 + self._shift, y0 + self._shift, x1, y1
+        return self._turn(box).xyxy()
 
     def _is_reversed(self, box: Element) -> bool:
         try:
@@ -183,7 +173,7 @@ class _Patch:
 
     def _object_text(self, item: AnnotatedObject, lead: bytes) -> bytes:
         """Returns an object as labelImg writes it, indented as ``lead`` (the blanks before its siblings) is."""
-        lines = object_lines(item, self._turn(item.box), self._shift)
+        lines = object_lines(item, self._turn(item.box))
         if b"\n" not in lead:
             return lead + "".join(line.strip("\t") for line in lines).encode()
         newline, _, indent = lead.rpartition(b"\n")

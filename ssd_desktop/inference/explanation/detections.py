@@ -98,33 +98,30 @@ def _rivals(seen: SeenPicture, fates: CandidateFates, position: int) -> tuple[Ri
     )
 
 
-def threshold_curves(seen: SeenPicture, settings: ExplanationSettings, *, label: int | None = None) -> ThresholdCurves:
+def threshold_curves(seen: SeenPicture, settings: ExplanationSettings) -> ThresholdCurves:
     """Returns how many detections other thresholds would show.
 
     Args:
         seen: What the network put out.
         settings: The thresholds that stay as they are.
-        label: Count this class only; None: all.
     """
-    return ThresholdCurves(_by_score(seen, settings, label), _by_nms_iou(seen, settings, label))
+    return ThresholdCurves(_by_score(seen, settings), _by_nms_iou(seen, settings))
 
 
-def _by_score(seen: SeenPicture, settings: ExplanationSettings, label: int | None) -> tuple[CountAt, ...]:
+def _by_score(seen: SeenPicture, settings: ExplanationSettings) -> tuple[CountAt, ...]:
     config = replace(settings.postprocess, score_threshold=min(settings.postprocess.score_threshold, settings.score))
     found = postprocess(seen.offsets[None], seen.logits[None], seen.default_boxes_cxcywh, config)[0]
-    scores = found.scores if label is None else found.scores[found.labels == label]
-    return tuple(CountAt(one, int((scores >= one).sum())) for one in _SCORES)
+    return tuple(CountAt(one, int((found.scores >= one).sum())) for one in _SCORES)
 
 
-def _by_nms_iou(seen: SeenPicture, settings: ExplanationSettings, label: int | None) -> tuple[CountAt, ...]:
+def _by_nms_iou(seen: SeenPicture, settings: ExplanationSettings) -> tuple[CountAt, ...]:
     # What is below the score is not counted and removes nothing that is above it: it need not be looked at.
     reaching = find_candidates(seen.logits[None], _just_below(settings.score))
 
     def count(iou: float) -> int:
         config = replace(settings.postprocess, nms_iou=iou)
         survivors, _ = suppress(reaching, seen.offsets[None], seen.default_boxes_cxcywh, config)
-        labels = survivors.label[: config.detections_per_image]
-        return len(labels) if label is None else int((labels == label).sum())
+        return len(survivors.label[: config.detections_per_image])
 
     return tuple(CountAt(one, count(one)) for one in _NMS_IOUS)
 

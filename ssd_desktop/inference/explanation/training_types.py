@@ -120,11 +120,6 @@ class MatchingTrace:
         """The ground truths that nothing would learn if the last one won."""
         return tuple(one for one in self.objects if one.lost_if_last_wins)
 
-    @property
-    def out_of_reach(self) -> tuple[ObjectMatch, ...]:
-        """The trained ground truths that no default box overlaps enough for a positive."""
-        return tuple(one for one in self.objects if not one.ignored and not one.reached)
-
 
 class Role(Enum):
     """What a default box is in the loss of a picture."""

@@ -66,6 +66,12 @@ def test_a_voc_folder_comes_back_through_every_format(tmp_path, source, to, link
     assert all(path.is_symlink() == link for path in (tmp_path / "there").rglob("*.png"))
 
 
+def test_progress_counts_the_images_that_are_there(tmp_path, source):
+    told = []
+    convert_data(open_data_folder(source), "yolo", tmp_path / "yolo", progress=lambda *counts: told.append(counts))
+    assert told == [(done, 5) for done in range(1, 6)]
+
+
 def test_what_the_format_does_not_hold_is_listed(tmp_path, source):
     report = convert_data(open_data_folder(source), "yolo", tmp_path / "yolo")
     assert (report.images, report.labelled, report.objects) == (5, 4, 4)

@@ -93,25 +93,6 @@ def test_what_is_written_is_read_back_to_the_last_bit(tmp_path, annotation):
         assert file.problems == ()
 
 
-@pytest.mark.parametrize("orientation", [5, 6, 7, 8])
-def test_boxes_found_in_stored_orientation_are_written_back_as_found(tmp_path, orientation):
-    path = tmp_path / "a.xml"
-    write_voc_xml(path, ONE, image_path="a.jpg")
-    before = path.read_text()
-    file = read_voc_xml(path, image_size=ImageSize(80, 100, orientation, 100, 80))
-    assert file.orientation == orientation
-    write_voc_xml(path, file.annotation, image_path="a.jpg", orientation=file.orientation)
-    assert path.read_text() == before
-
-
-def test_boxes_counted_from_one_are_written_back_as_found(tmp_path):
-    path = tmp_path / "a.xml"
-    write_voc_xml(path, ONE, image_path="a.jpg")
-    before = path.read_text()
-    write_voc_xml(path, read_voc_xml(path, one_based=True).annotation, image_path="a.jpg", one_based=True)
-    assert path.read_text() == before
-
-
 @pytest.mark.parametrize("label", ["bell\x07", "half\ud800", "null\0"])
 def test_a_name_that_xml_cannot_hold_is_refused_and_the_old_file_stays(tmp_path, label):
     path = tmp_path / "a.xml"
@@ -132,12 +113,6 @@ def test_an_edge_that_is_no_number_is_refused(tmp_path):
     annotation = ImageAnnotation((AnnotatedObject("cat", Box(1, 2, float("nan"), 4)),), 10, 10)
     with pytest.raises(AnnotationError, match="an edge that is no number"):
         write_voc_xml(tmp_path / "a.xml", annotation, image_path="a.jpg")
-
-
-def test_turning_back_without_a_size_is_refused(tmp_path):
-    annotation = ImageAnnotation(ONE.objects, None, None)
-    with pytest.raises(AnnotationError, match="lacks the size"):
-        write_voc_xml(tmp_path / "a.xml", annotation, image_path="a.jpg", orientation=6)
 
 
 def test_a_failed_write_leaves_what_was_there(tmp_path, monkeypatch):

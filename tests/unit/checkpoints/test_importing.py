@@ -11,7 +11,8 @@ from safetensors.torch import load_file, save_file
 from ssd_desktop.checkpoints.amdegroot import AMDEGROOT_300
 from ssd_desktop.checkpoints.catalog import vgg16_base_path
 from ssd_desktop.checkpoints.checkpoint import load_checkpoint, save_checkpoint
-from ssd_desktop.checkpoints.importing import import_detector, imported
+from ssd_desktop.checkpoints.foreign_file import read_foreign_weights
+from ssd_desktop.checkpoints.importing import imported
 from ssd_desktop.checkpoints.known_layouts import LAYOUTS, recognise_layout
 from ssd_desktop.checkpoints.plan_file import save_plan
 from ssd_desktop.checkpoints.torchvision import TORCHVISION_300, to_torchvision_state
@@ -112,16 +113,20 @@ def test_a_first_layer_that_training_moved_says_nothing_of_the_order(weights):
     torch.testing.assert_close(found.checkpoint.state["backbone.conv1_1.weight"], moved)
 
 
+def imported_from(path):
+    return imported(read_foreign_weights(path), name=path.name)
+
+
 @pytest.mark.parametrize("wrap", [lambda w: w, lambda w: {"model": w, "epoch": 3}, lambda w: {"state_dict": w}])
 @pytest.mark.parametrize("prefix", ["", "module."])
 def test_wrappers_around_the_weights_are_taken_off(weights, tmp_path, wrap, prefix):
     torch.save(wrap({prefix + key: tensor for key, tensor in weights.items()}), tmp_path / "theirs.pth")
-    assert import_detector(tmp_path / "theirs.pth").layout == AMDEGROOT_300.name
+    assert imported_from(tmp_path / "theirs.pth").layout == AMDEGROOT_300.name
 
 
 def test_safetensors_of_others_are_read_too(weights, tmp_path):
     save_file(weights, tmp_path / "theirs.safetensors")
-    assert import_detector(tmp_path / "theirs.safetensors").layout == AMDEGROOT_300.name
+    assert imported_from(tmp_path / "theirs.safetensors").layout == AMDEGROOT_300.name
 
 
 def test_the_first_key_that_differs_is_named_with_its_shape(weights):
@@ -145,21 +150,21 @@ def test_a_pickle_that_wants_to_run_code_is_refused_and_never_runs(tmp_path, wri
     model, sprung = tmp_path / "model.pth", tmp_path / "sprung"
     write({"model": Trap(sprung)}, model)
     with pytest.raises(CheckpointError, match=r"more than weights.*state_dict|damaged"):
-        import_detector(model)
+        read_foreign_weights(model)
     assert not sprung.exists()
 
 
 def test_a_whole_pickled_model_is_refused_with_the_way_to_save_its_weights(tmp_path):
     torch.save({"model": torch.nn.Conv2d(1, 1, 1), "epoch": 1}, tmp_path / "checkpoint_ssd300.pth.tar")
     with pytest.raises(CheckpointError, match=r"torch\.nn\.modules\.conv\.Conv2d.*torch\.save\(model\.state_dict"):
-        import_detector(tmp_path / "checkpoint_ssd300.pth.tar")
+        read_foreign_weights(tmp_path / "checkpoint_ssd300.pth.tar")
 
 
 @pytest.mark.parametrize("content", [b"", b"nonsense", b"PK\x03\x04cut", b"\x80\x02."])
 def test_a_damaged_file_is_named(tmp_path, content):
     (tmp_path / "bad.pth").write_bytes(content)
     with pytest.raises(CheckpointError, match=r"bad\.pth"):
-        import_detector(tmp_path / "bad.pth")
+        read_foreign_weights(tmp_path / "bad.pth")
 
 
 def test_a_cut_off_file_is_named(weights, tmp_path):
@@ -167,12 +172,12 @@ def test_a_cut_off_file_is_named(weights, tmp_path):
     content = (tmp_path / "cut.pth").read_bytes()
     (tmp_path / "cut.pth").write_bytes(content[: len(content) // 2])
     with pytest.raises(CheckpointError, match=r"cut\.pth is damaged"):
-        import_detector(tmp_path / "cut.pth")
+        read_foreign_weights(tmp_path / "cut.pth")
 
 
 def test_a_file_without_weights_and_one_that_is_missing_are_named(tmp_path):
     torch.save({"epoch": 3}, tmp_path / "none.pth")
     with pytest.raises(CheckpointError, match="holds no weights by name"):
-        import_detector(tmp_path / "none.pth")
+        read_foreign_weights(tmp_path / "none.pth")
     with pytest.raises(CheckpointError, match="There is no file"):
-        import_detector(tmp_path / "missing.pth")
+        read_foreign_weights(tmp_path / "missing.pth")

@@ -32,6 +32,14 @@ def test_the_new_folder_is_named_and_what_was_lost_is_told(folder, tmp_path, cap
     assert open_data_folder(output).splits() == {"train": 1}
 
 
+def test_a_terminal_shows_how_many_images_are_copied(folder, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert main(["convert", str(folder), "--to", "coco", "--output", str(tmp_path / "coco")]) == 0
+    output = capsys.readouterr()
+    assert "image/s" in output.err
+    assert output.out.count("\n") == 1
+
+
 def test_images_can_be_links(folder, tmp_path):
     assert main(["convert", str(folder), "--to", "coco", "--link", "--output", str(tmp_path / "coco")]) == 0
     assert (tmp_path / "coco" / "images" / "a.png").is_symlink()

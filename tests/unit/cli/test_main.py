@@ -1,5 +1,6 @@
 """Finding the command, and turning what happens into one line and an exit code."""
 
+import errno
 import io
 import subprocess
 import sys
@@ -90,6 +91,11 @@ def test_what_a_command_returns_is_the_exit_code(install: Install) -> None:
         (UsageError("--steps is below 1."), 2, "ssd-desktop: --steps is below 1.\n"),
         (KeyboardInterrupt(), 130, "ssd-desktop: interrupted.\n"),
         (MediaError("two\nlines"), 1, "ssd-desktop: two lines\n"),
+        (
+            OSError(errno.ENAMETOOLONG, "File name too long", "long/name"),
+            1,
+            "ssd-desktop: long/name cannot be used (File name too long); check its path, permissions and free space.\n",
+        ),
     ],
 )
 def test_an_error_is_one_line(

@@ -12,7 +12,6 @@ from ssd_desktop.inference.uncertainty import (
     LEAST_SCORE,
     NOTHING_FOUND,
     entropy_of,
-    flip_disagreement,
     margin_of,
     object_probabilities,
     uncertainty_of,
@@ -81,13 +80,13 @@ def sides():
 
 @given(sides(), sides())
 def test_disagreement_is_that_of_the_plain_loop(found, mirrored):
-    assert flip_disagreement(found, mirrored) == pytest.approx(disagreement_by_loop(found, mirrored))
+    assert uncertainty_of(found, mirrored).disagreement == pytest.approx(disagreement_by_loop(found, mirrored))
 
 
 @given(st.dictionaries(st.sampled_from("abc"), scores()))
 def test_an_image_that_looks_the_same_in_the_mirror_agrees_with_itself(score_by_label):
     found = [seen(label, score) for label, score in score_by_label.items()]
-    assert flip_disagreement(found, found[::-1]) == 0
+    assert uncertainty_of(found, found[::-1]).disagreement == 0
 
 
 @given(sides())

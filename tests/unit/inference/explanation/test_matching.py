@@ -48,7 +48,7 @@ def test_every_ground_truth_has_the_default_boxes_of_the_plain_loop(truths, thre
     assert trace.negatives == labels.count(0)
     assert trace.per_map == (sum(label > 0 for label in labels[:64]), sum(label > 0 for label in labels[64:]))
     reached = [sample.ignore[g] or max(table[g]) >= thresholds[0] for g in range(len(truths))]
-    assert [one.position for one in trace.out_of_reach] == [g for g, one in enumerate(reached) if not one]
+    assert [one.ignored or one.reached for one in trace.objects] == reached
     assert [one.position for one in trace.objects] == list(range(len(truths)))
     for g, one in enumerate(trace.objects):
         own = [d for d in range(len(BOXES)) if owners[d] == g]
@@ -148,7 +148,7 @@ def test_plans_of_any_network_are_explained(name):
 def test_a_picture_without_ground_truths_is_all_negative():
     trace = explain_matching(BOXES, sample_of([]), CLASSES, MatchConfig())
     assert (trace.positives, trace.ignored, trace.negatives, trace.objects) == (0, 0, len(BOXES), ())
-    assert (trace.per_map, trace.saved, trace.out_of_reach) == ((0, 0), (), ())
+    assert (trace.per_map, trace.saved, trace.objects) == ((0, 0), (), ())
 
 
 def test_a_class_that_the_list_lacks_is_named():
