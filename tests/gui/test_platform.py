@@ -1,6 +1,7 @@
 """What lies below the window: imports, references, the Qt platform and the log file."""
 
 import logging
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -16,6 +17,24 @@ from ssd_desktop.gui.qt_platform import check_display, check_xcb_plugin, forget_
 def test_importing_the_window_leaves_torch_alone():
     code = "import ssd_desktop.gui.main_window, ssd_desktop.app, sys; sys.exit('torch' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_window_is_built_before_torch_and_pyqtgraph_are_imported(tmp_path):
+    code = """
+import sys
+from pathlib import Path
+from ssd_desktop.app import Program, make_application
+from ssd_desktop.gui.settings import Settings
+settings = Settings(Path(sys.argv[1]))
+application = make_application(settings)
+program = Program(settings)
+print(*sorted({"torch", "pyqtgraph"} & set(sys.modules)))
+"""
+    told = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "settings.ini")],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert told.stdout.split() == []
 
 
 def test_thousands_of_signals_with_true_and_none_leave_their_reference_counts_alone(qapp):

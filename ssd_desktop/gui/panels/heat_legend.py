@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ssd_desktop.gui.overlays.heat_colours import heat_table
 from ssd_desktop.gui.panels.explain_texts import number
+from ssd_desktop.gui.panels.view_charts import Chart
 
 _BAR = 14.0
 _MARK = 5.0
 
 
-class HeatLegend(QWidget):
+class HeatLegend(Chart):
     """A bar from the lowest to the highest colour, numbers below it, and a mark at the value under the pointer."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -7,12 +7,13 @@ from ssd_desktop.gui.overlays.colours import map_colour
 from ssd_desktop.gui.panels.chips import colour_chip
 from ssd_desktop.gui.panels.layer_texts import map_name
 from ssd_desktop.gui.panels.numbers import count_text
+from ssd_desktop.gui.panels.view_charts import Chart
 from ssd_desktop.ssd.config import BoxPlan
 
 _CENTRED = Qt.AlignmentFlag.AlignCenter
 
 
-class MapCounts(QWidget):
+class MapCounts(Chart):
     """A column a feature map: its colour, its cells and a number."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -18,6 +18,7 @@ from ssd_desktop.gui.panels.layer_texts import (
     sides_text,
     sight_text,
 )
+from ssd_desktop.gui.panels.view_charts import Chart
 from ssd_desktop.ssd.config import BoxPlan
 
 _SLAB_COLUMN = 44.0
@@ -35,7 +36,7 @@ _CHECKED_FILL = 50
 _HILLS = ((2, 1), (8, 9), (13, 4), (16, 7), (20, 1))
 
 
-class NetworkDiagram(QWidget):
+class NetworkDiagram(Chart):
     """Shows which feature maps there are and lets the user choose some of them.
 
     Attributes:

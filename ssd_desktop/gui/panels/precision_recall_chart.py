@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ssd_desktop.evaluation.analysis import curve_points
 from ssd_desktop.evaluation.operating_point import point_at, score_for_recall
 from ssd_desktop.evaluation.voc import PrecisionRecall
+from ssd_desktop.gui.panels.view_charts import Chart
 from ssd_desktop.gui.theme import is_dark
 
 # Okabe and Ito's blue and orange; the blue is lighter on dark.
@@ -18,7 +19,7 @@ _CURVE_LIGHT, _CURVE_DARK = QColor("#0072b2"), QColor("#56b4e9")
 _POINT = QColor("#e69f00")
 
 
-class PrecisionRecallChart(QWidget):
+class PrecisionRecallChart(Chart):
     """Recall to the right, precision upwards, both 0 to 1.
 
     Signals:

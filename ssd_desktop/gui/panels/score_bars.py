@@ -7,6 +7,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ssd_desktop.gui.panels.view_charts import Chart
+
 _NAME_SHARE = 0.38
 _GAP = 6.0
 _BAR_SHARE = 0.62
@@ -32,7 +34,7 @@ class Bar:
     bold: bool = False
 
 
-class ScoreBars(QWidget):
+class ScoreBars(Chart):
     """Draws a bar a row."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

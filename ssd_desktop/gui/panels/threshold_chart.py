@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ssd_desktop.gui.panels.view_charts import Chart
 from ssd_desktop.inference.explanation.types import CountAt, ThresholdCurves
 
 # Okabe and Ito's blue and orange, which colour-blind people tell apart; lighter on dark, and one of them dashed.
@@ -15,7 +16,7 @@ _MARGIN = 4.0
 _MARK_RADIUS = 3.5
 
 
-class ThresholdChart(QWidget):
+class ThresholdChart(Chart):
     """Thresholds from 0 to 1 to the right, detections upwards; a dot where each slider stands."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

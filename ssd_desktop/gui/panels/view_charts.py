@@ -2,17 +2,15 @@
 
 from PySide6.QtWidgets import QWidget
 
-from ssd_desktop.gui.panels.heat_legend import HeatLegend
-from ssd_desktop.gui.panels.map_counts import MapCounts
-from ssd_desktop.gui.panels.network_diagram import NetworkDiagram
-from ssd_desktop.gui.panels.precision_recall_chart import PrecisionRecallChart
-from ssd_desktop.gui.panels.score_bars import ScoreBars
-from ssd_desktop.gui.panels.threshold_chart import ThresholdChart
 
-_CHARTS = (NetworkDiagram, ScoreBars, ThresholdChart, HeatLegend, MapCounts, PrecisionRecallChart)
+class Chart(QWidget):
+    """A part of a panel that is a drawing of figures.
+
+    Charts say so themselves, since a list of them here would import pyqtgraph, half a second, before any is shown.
+    """
 
 
-def charts_of(panel: QWidget) -> list[QWidget]:
+def charts_of(panel: QWidget) -> list[Chart]:
     """Returns the charts that a panel shows now, scrolled out of sight or not, from top to bottom."""
-    charts = [one for one in panel.findChildren(QWidget) if isinstance(one, _CHARTS) and one.isVisibleTo(panel)]
+    charts = [one for one in panel.findChildren(Chart) if one.isVisibleTo(panel)]
     return sorted(charts, key=lambda one: one.mapTo(panel, one.rect().topLeft()).y())
