@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+_MOST_SHOWN = 5
 
-@dataclass(frozen=True, eq=False)
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Detections:
     """The detections of one image, highest score first.
 
@@ -33,6 +35,17 @@ class Detections:
 
     def __len__(self) -> int:
         return len(self.scores)
+
+    def __repr__(self) -> str:
+        best = [f"{name} {score:.2f}" for name, score in zip(self.names[:_MOST_SHOWN], self.scores, strict=False)]
+        more = ["..."] if len(self) > _MOST_SHOWN else []
+        found = f": {', '.join(best + more)}" if best else ""
+        return f"<Detections: {len(self)} in {self.width} x {self.height} px{found}>"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The class names, in the order of the detections."""
+        return tuple(self.classes[label - 1] for label in self.labels.tolist())
 
     def name(self, position: int) -> str:
         """Returns the class name of one detection."""
