@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QColor
 
+from ssd_desktop.annotation.annotation_store import AnnotationStore
 from ssd_desktop.annotation.class_edits import (
     AddClasses,
     ClassEdit,
@@ -115,7 +116,7 @@ class ClassesController(QObject):
             return
         self._busy = True
         work = partial(plan_class_edit, store.folder, edit, self._annotate.classes)
-        self._start(work, self._on_planned, self._on_failed)
+        self._start(work, partial(self._on_planned, store), self._on_failed)
 
     def choose(self, name: str) -> None:
         """Makes a class that of the next box."""
@@ -140,7 +141,7 @@ class ClassesController(QObject):
             self._view.messages.show_error(why)
             return
         self._busy = True
-        self._start(partial(undo_change, record), partial(self._on_changed, self._names_before), self._on_failed)
+        self._start(partial(undo_change, record), self._then_reopen(self._names_before), self._on_failed)
 
     # -- Parts
 
@@ -174,8 +175,10 @@ class ClassesController(QObject):
         if path is not None:
             self.import_list(path)
 
-    def _on_planned(self, plan: ClassEditPlan) -> None:
+    def _on_planned(self, store: AnnotationStore, plan: ClassEditPlan) -> None:
         self._busy = False
+        if store is not self._files.store:  # the plan is for a folder that is no longer open
+            return
         asks = bool(plan.changes) and not isinstance(plan.edit, AddClasses)
         if (asks or isinstance(plan.edit, DeleteClass)) and not self._questions.agree(plan):
             return
@@ -192,12 +195,17 @@ class ClassesController(QObject):
         self._names_before = self._annotate.classes
         self._panel.set_ready(False, self.tr("Writing the annotation files."))
         work = partial(apply_class_edit, plan, self._record())
-        self._start(work, partial(self._on_changed, plan.names), self._on_failed)
+        self._start(work, self._then_reopen(plan.names), self._on_failed)
 
-    def _on_changed(self, names: tuple[str, ...], _: object) -> None:
+    def _then_reopen(self, names: tuple[str, ...]) -> Callable[[object], None]:
+        """Returns what follows a change of the files of the open folder; another one may be open by then."""
+        folder, order = self._files.folder, self._files.own_file("order")
+        return lambda _: self._on_changed(folder, order, names)
+
+    def _on_changed(self, folder: Path | None, order: Path, names: tuple[str, ...]) -> None:
         self._busy = False
-        self._save_order(names)
-        self._reopening = True
+        self._save_order(names, order)
+        self._reopening = folder == self._files.folder
         self._files.reopen()
 
     def _on_failed(self, error: Exception) -> None:
@@ -216,9 +224,9 @@ class ClassesController(QObject):
     def _record(self) -> Path:
         return self._files.own_file("classes")
 
-    def _save_order(self, names: Sequence[str]) -> None:
+    def _save_order(self, names: Sequence[str], order: Path | None = None) -> None:
         try:
-            write_class_order(self._files.own_file("order"), names)
+            write_class_order(order or self._files.own_file("order"), names)
         except OSError as error:
             _log.warning("The order of the classes could not be kept: %s", error)
 

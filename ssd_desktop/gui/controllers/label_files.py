@@ -74,6 +74,7 @@ class LabelFiles(QObject):
         self._data_folder = data_folder
         self._read_only = read_only
         self._folder: Path | None = None
+        self._opening = 0
         self._refusal = ""
         self._is_held = False
         self._wanted: Path | None = None
@@ -227,22 +228,24 @@ class LabelFiles(QObject):
             self.told.emit(errors[0])
         self.close()
         self._folder, self._refusal, self._is_held = folder, "", False
+        self._opening += 1
         if self._read_only is not None and folder.resolve() == self._read_only.resolve():
             self._refuse(self.tr("The sample pictures cannot be labelled; open a folder of your own."))
             return
         work = partial(_opened, folder, self.place_of(folder), journal_path(folder, self._data_folder).parent)
-        self._start(work, partial(self._on_folder, folder), self._on_no_folder)
+        self._start(work, partial(self._on_folder, self._opening), partial(self._on_no_folder, self._opening))
 
-    def _on_folder(self, folder: Path, opened: tuple[LabelFolder, list[str]]) -> None:
-        if folder != self._folder:
+    def _on_folder(self, number: int, opened: tuple[LabelFolder, list[str]]) -> None:
+        """Takes the folder that was to be opened last, and no other: it may be the same, asked for twice."""
+        if number != self._opening:
             return
         found, put_back = opened
         for text in put_back:
             self.told.emit(text)
         try:
-            journal = EditJournal(journal_path(folder, self._data_folder))
+            journal = EditJournal(journal_path(found.images_folder, self._data_folder))
         except AnnotationError as error:
-            self._on_no_folder(error)
+            self._on_no_folder(number, error)
             return
         self.store = AnnotationStore(found, journal)
         self.folder_opened.emit()
@@ -261,7 +264,9 @@ class LabelFiles(QObject):
         if store is self.store:
             self.names_known.emit(names)
 
-    def _on_no_folder(self, error: Exception) -> None:
+    def _on_no_folder(self, number: int, error: Exception) -> None:
+        if number != self._opening:
+            return
         self._is_held = isinstance(error, JournalHeldError)
         self._refuse(str(error))
         self.told.emit(str(error))

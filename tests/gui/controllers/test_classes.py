@@ -1,5 +1,6 @@
 """Changes of the classes of a folder, without a window: panel and questions only pretend, files are real."""
 
+from threading import Event
 from unittest.mock import MagicMock
 
 import pytest
@@ -8,10 +9,12 @@ from PySide6.QtGui import QColor
 
 from ssd_desktop.annotation.class_edits import DeleteClass, MergeClass, RenameClass
 from ssd_desktop.gui.canvas.box_scene import BoxScene
+from ssd_desktop.gui.controllers import classes as controller
 from ssd_desktop.gui.controllers.annotate import AnnotateController
 from ssd_desktop.gui.controllers.classes import ClassesController
 from ssd_desktop.gui.controllers.label_files import LabelFiles
 from ssd_desktop.gui.overlays.colours import choose_class_colours, class_colour
+from ssd_desktop.gui.workers.task import is_any_running
 from tests.unit.annotation.class_folders import content_of, make_folder
 
 LABELS = {"one": ["ace", "king"], "two": ["ace", "ace"], "three": ["queen"]}
@@ -94,6 +97,29 @@ def test_a_change_that_is_not_agreed_to_touches_nothing(labelling, qtbot):
     qtbot.waitUntil(lambda: questions.agree.called, timeout=20_000)
 
     assert content_of(root) == before
+    assert files.store is not None
+
+
+def test_a_change_that_was_thought_out_for_a_folder_is_not_made_once_another_is_open(
+    labelling, qtbot, tmp_path, monkeypatch
+):
+    classes, _, files, _, questions, root = labelling
+    make_folder(tmp_path / "other", "voc", {"one": ["jack"]}, ["jack"])
+    before, other = content_of(root), content_of(tmp_path / "other")
+    go_on, plan = Event(), controller.plan_class_edit
+
+    def slowly(*arguments):
+        go_on.wait(20)
+        return plan(*arguments)
+
+    monkeypatch.setattr(controller, "plan_class_edit", slowly)
+    classes.change(RenameClass("ace", "Ace"))
+    files.show(tmp_path / "other" / "one.png")
+    qtbot.waitUntil(lambda: files.store is not None and files.store.folder.images_folder != root, timeout=20_000)
+    go_on.set()
+    qtbot.waitUntil(lambda: not is_any_running(), timeout=20_000)
+    assert not questions.agree.called
+    assert (content_of(root), content_of(tmp_path / "other")) == (before, other)
     assert files.store is not None
 
 

@@ -12,6 +12,7 @@ from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.edits import AddObjects
 from ssd_desktop.annotation.formats.voc_xml import read_voc_xml, write_voc_xml
 from ssd_desktop.annotation.label_folder import LabelFolder
+from ssd_desktop.errors import AnnotationError
 from ssd_desktop.gui.controllers.label_files import LabelFiles
 from ssd_desktop.gui.workers.task import is_any_running
 
@@ -25,6 +26,14 @@ def images(tmp_path):
     for name in ("a.png", "b.png"):
         cv2.imwrite(str(folder / name), np.zeros((100, 200, 3), np.uint8))
     return [folder / "a.png", folder / "b.png"]
+
+
+@pytest.fixture
+def other(tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    cv2.imwrite(str(other / "c.png"), np.zeros((100, 200, 3), np.uint8))
+    return other / "c.png"
 
 
 @pytest.fixture
@@ -184,16 +193,13 @@ def test_edits_of_a_run_that_died_are_offered(make, images, qtbot, questions, an
     assert len(second.store.leftovers()) == (answer == "later")
 
 
-def test_going_to_another_folder_saves_the_one_before(make, images, qtbot, tmp_path):
+def test_going_to_another_folder_saves_the_one_before(make, images, qtbot, other):
     files = make()
     opened(files, images[0], qtbot)
     draw(files, images[0])
-    other = tmp_path / "other"
-    other.mkdir()
-    cv2.imwrite(str(other / "c.png"), np.zeros((100, 200, 3), np.uint8))
-    opened(files, other / "c.png", qtbot)
+    opened(files, other, qtbot)
     assert on_disk(images[0]) == ["ace"]
-    assert files.store.folder.images_folder == other
+    assert files.store.folder.images_folder == other.parent
 
 
 def test_class_names_of_the_files_become_known(make, images, qtbot):
@@ -205,13 +211,43 @@ def test_class_names_of_the_files_become_known(make, images, qtbot):
     qtbot.waitUntil(lambda: known == ["ace", "queen"], timeout=20_000)
 
 
+def test_a_folder_that_is_come_back_to_before_it_was_open_is_not_taken_for_another_windows(make, images, qtbot, other):
+    files = make()
+    refused = []
+    files.refused.connect(lambda image, why: refused.append(why))
+    for image in (images[0], other, images[0]):
+        files.show(image)
+    qtbot.waitUntil(lambda: files.store is not None and files.store.is_loaded(images[0]), timeout=20_000)
+    qtbot.waitUntil(lambda: not is_any_running(), timeout=20_000)
+    assert refused == []
+    assert files.store.is_loaded(images[0])
+
+
+def test_why_one_folder_cannot_be_opened_is_not_told_of_the_next(make, images, qtbot, other, monkeypatch):
+    go_on, really = Event(), LabelFolder.open
+
+    def one_fails(folder, place):
+        if folder == other.parent:
+            go_on.wait(20)
+            raise AnnotationError("other is damaged.")
+        return really(folder, place)
+
+    monkeypatch.setattr(LabelFolder, "open", one_fails)
+    files = make()
+    told = []
+    files.told.connect(told.append)
+    files.show(other)
+    opened(files, images[0], qtbot)
+    go_on.set()
+    qtbot.waitUntil(lambda: not is_any_running(), timeout=20_000)
+    assert told == []
+    assert files.store is not None
+
+
 def test_class_names_that_are_found_after_the_folder_was_left_are_not_those_of_the_next(
-    make, images, qtbot, tmp_path, monkeypatch
+    make, images, qtbot, other, monkeypatch
 ):
     label(images[1], "queen")
-    other = tmp_path / "other"
-    other.mkdir()
-    cv2.imwrite(str(other / "c.png"), np.zeros((100, 200, 3), np.uint8))
     go_on, ended, read = Event(), [], LabelFolder.names_in_files
 
     def slowly(folder, give_up):
@@ -226,7 +262,7 @@ def test_class_names_that_are_found_after_the_folder_was_left_are_not_those_of_t
     known = []
     files.names_known.connect(known.extend)
     opened(files, images[0], qtbot)
-    opened(files, other / "c.png", qtbot)
+    opened(files, other, qtbot)
     go_on.set()
     qtbot.waitUntil(lambda: bool(ended) and not is_any_running(), timeout=20_000)
     assert ended == [True]
