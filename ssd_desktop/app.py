@@ -244,8 +244,6 @@ class Program:
         self._settings = settings
         self._log_path = log_path
         self.window = MainWindow()
-        self.shortcuts = Shortcuts(self.window.named_actions(), settings, self.window)
-        self.keys = ShortcutsController(self.window, self.shortcuts)
         images = ImageCache()
         loader = DetectorLoader(settings.engine)
         worker = DetectionWorker(loader, _list_devices)
@@ -306,6 +304,8 @@ class Program:
         self.tell = make_telling(self.window, settings, worker, self.explain, self.detect, self.media)
         self.projects = Projects(self.window, settings, self.media, self.opening, self.detect, self.train)
         self.rounds = make_rounds(self.window, settings, self.label_files, self.detect, self.train, self.projects)
+        self.shortcuts = Shortcuts(self.window.named_actions(), settings, self.window)  # with those of every panel
+        self.keys = ShortcutsController(self.window, self.shortcuts)
         self._wire()
         self.window.restore_layout(settings.geometry, settings.dock_state)
 

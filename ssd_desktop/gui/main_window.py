@@ -278,7 +278,7 @@ class MainWindow(QMainWindow):
 
     def named_actions(self) -> dict[str, QAction]:
         """Returns every command whose keys can be changed, by the name under which they are remembered."""
-        docks = (self.images_dock, self.objects_dock, self.layers_dock, self.training_dock)
+        docks = self.findChildren(QDockWidget)
         return {**self.commands.named(), **{f"panels.{dock.objectName()}": dock.toggleViewAction() for dock in docks}}
 
     def shortcut_groups(self) -> list[tuple[str, list[tuple[str, QAction]]]]:

@@ -153,3 +153,13 @@ def test_every_command_of_the_menus_has_a_name_under_which_its_keys_are_remember
     assert set(window.commands.all()) <= set(named.values())
     assert named["edit.draw_box"] is window.commands.edit.draw_box
     assert named["panels.dock_images"] is window.images_dock.toggleViewAction()
+
+
+def test_the_keys_of_every_panel_can_be_changed_and_are_in_the_sheet(program):
+    named = program.window.named_actions()
+    docks = program.window.findChildren(QDockWidget)
+    assert len(docks) > 10
+    sheet = {row.name for _, rows in program.keys.groups() for row in rows}
+    for dock in docks:
+        assert named[f"panels.{dock.objectName()}"] is dock.toggleViewAction()
+        assert f"panels.{dock.objectName()}" in sheet

@@ -1,5 +1,6 @@
 """The evaluation in the window: figures are those of the library, a click leads to the picture, the score is kept."""
 
+from threading import Event
 from types import SimpleNamespace
 
 import numpy as np
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
 from ssd_desktop.data.dataset import load_dataset
+from ssd_desktop.errors import DataError
 from ssd_desktop.evaluation.analysis import analyse
 from ssd_desktop.evaluation.collection import collect
 from ssd_desktop.evaluation.errors import ERRORS, Kind
@@ -26,11 +28,16 @@ CAT, DOG = ("cat", (2, 3, 20, 25)), ("dog", (5, 5, 30, 29))
 
 
 class SeesCats:
-    """Finds a sure cat where a cat or dog may be, and an unsure dog in the corner, in every picture."""
+    """Finds a sure cat where a cat or dog may be, and an unsure dog in the corner, in every picture, at a gate."""
 
     config = SimpleNamespace(classes=CLASSES, plan=PLANS["caffe-voc"])
 
+    def __init__(self):
+        self.gate = Event()
+        self.gate.set()
+
     def detect_batch(self, images):
+        assert self.gate.wait(20)
         return [
             Detections(
                 np.array([[2, 3, 20, 25], [0, 0, 4, 4]], np.float32), np.array([1, 2]),
@@ -88,10 +95,13 @@ def parts(window, settings, data):
     """A window with the panel, beside a detector and media that only pretend."""
     detect, media, panel = DetectStub(), MediaStub(), EvaluationPanel()
     dock = window.add_dock("evaluation", "Evaluation", panel, Qt.DockWidgetArea.BottomDockWidgetArea, keys="")
-    controller = EvaluateController(window, dock, panel, settings, SeesCats, detect=detect, media=media)
+    parts = SimpleNamespace(panel=panel, detect=detect, media=media, dock=dock, window=window, detector=SeesCats())
+    parts.controller = EvaluateController(
+        window, dock, panel, settings, lambda: parts.detector, detect=detect, media=media
+    )
     window.show()
     media.show(next(iter(sorted((data / "JPEGImages").iterdir()))))
-    return SimpleNamespace(controller=controller, panel=panel, detect=detect, media=media, dock=dock, window=window)
+    return parts
 
 
 @pytest.fixture
@@ -177,16 +187,37 @@ def test_a_point_of_the_curve_is_a_score_and_becomes_that_of_the_detector(qtbot,
 
 def test_a_pass_that_is_stopped_or_fails_says_so(qtbot, parts, data, monkeypatch):
     qtbot.waitUntil(lambda: parts.panel.split() == "test")
+    parts.detector.gate.clear()
     parts.controller.start()
     parts.controller.stop()
+    parts.detector.gate.set()
     qtbot.waitUntil(lambda: not parts.controller.is_running())
-    told = parts.panel._message.text()
-    assert told == "Stopped; nothing was measured." or parts.panel.analysis() is not None or told == ""
+    assert parts.panel._message.text() == "Stopped; nothing was measured."
     for xml in (data / "Annotations").iterdir():
         xml.write_text("<annotation>")
     parts.controller.start()
     qtbot.waitUntil(lambda: not parts.controller.is_running())
     assert parts.panel._message.text()
+
+
+def test_what_one_detector_was_measured_to_is_not_shown_of_the_next(qtbot, parts):
+    qtbot.waitUntil(lambda: parts.panel.split() == "test")
+    measured = parts.detector
+    measured.gate.clear()
+    parts.controller.start()
+    parts.detector = SeesCats()
+    parts.detect.model_changed.emit(SimpleNamespace(path="dogs.safetensors", name="dogs"))
+    measured.gate.set()
+    qtbot.waitUntil(lambda: not parts.controller.is_running())
+    assert parts.panel.analysis() is None
+    assert parts.panel._message.text() == "Stopped; nothing was measured."
+
+
+def test_why_one_folder_cannot_be_measured_on_is_not_told_of_the_next(qtbot, parts, data, tmp_path):
+    qtbot.waitUntil(lambda: parts.panel.split() == "test")
+    parts.controller._on_no_folder(tmp_path / "left long ago", DataError("It is gone."))
+    assert parts.panel.split() == "test"
+    assert parts.panel._message.text() == ""
 
 
 def test_a_camera_and_a_missing_detector_have_a_reason(parts):

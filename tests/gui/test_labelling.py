@@ -240,3 +240,16 @@ def test_labels_that_may_stay_unsaved_are_still_there_where_somebody_else_keeps_
     assert len(asked) == 1
     monkeypatch.undo()
     hand.window.commands.edit.autosave.setChecked(True)
+
+
+def test_del_in_the_list_of_classes_is_for_the_class_even_where_a_box_is_selected(hand, monkeypatch):
+    hand.draw(20, 30, 120, 90, "ace")
+    assert len(hand.program.annotate.selected) == 1
+    panel, asked = hand.window.classes_panel, []
+    monkeypatch.setattr(hand.program.class_questions, "agree", lambda plan: asked.append(plan.edit.name))
+    hand.window.classes_dock.raise_()
+    hand.qtbot.waitUntil(lambda: panel.delete.isEnabled() or panel.set_current("ace"))
+    panel._table.setFocus()
+    hand.qtbot.keyClick(panel._table, Qt.Key.Key_Delete)
+    hand.qtbot.waitUntil(lambda: asked == ["ace"])
+    assert len(hand.boxes()) == 1

@@ -135,8 +135,9 @@ def test_cancel_ends_the_measuring_and_it_can_begin_again(program: Program, qtbo
     assert "All boxes" in shown_table(recall.dialog)
 
 
+@pytest.mark.parametrize("by", ["close", "reject"])  # the second is what Escape does
 def test_closing_the_window_of_figures_gives_up_and_opening_it_measures_the_open_folder(
-    program: Program, qtbot: QtBot, folder: Path
+    program: Program, qtbot: QtBot, folder: Path, by: str
 ) -> None:
     recall = program.plans.recall
     program.media.start()
@@ -144,7 +145,7 @@ def test_closing_the_window_of_figures_gives_up_and_opening_it_measures_the_open
     qtbot.waitUntil(lambda: program.window.canvas.has_picture(), timeout=20_000)
     recall.open_dialog()
     assert recall.dialog.is_measuring()
-    recall.dialog.close()
+    getattr(recall.dialog, by)()
     assert not recall.dialog.is_measuring()
     recall.open_dialog()
     qtbot.waitUntil(lambda: not recall.dialog.is_measuring(), timeout=60_000)

@@ -8,7 +8,7 @@ from ssd_desktop.gui.workers.thread import WorkerThread
 
 
 class DataChecks(QObject):
-    """Looks through data folders one after the other; of several wishes only the latest is done.
+    """Looks through one data folder at a time; of several wishes only the latest is done.
 
     Signals:
         checked: Number of the request and its ``DataCheck``.
@@ -26,10 +26,12 @@ class DataChecks(QObject):
 
     @Slot(object)
     def ask(self, request: CheckRequest) -> None:
-        """Looks through a folder, after the one that is being looked through."""
+        """Looks through a folder; one that is being looked through is given up."""
         self._next = request
         if self._thread is None:
             self._start_next()
+        else:
+            self._thread.stop()
 
     def _start_next(self) -> None:
         if self._next is None:

@@ -95,7 +95,7 @@ class EvaluateController(QObject):
         progress, should_stop = self._progressed.emit, self._stop.is_set
         split = self._panel.split()
         task = Task(lambda: collect_from(detector, folder.folder, split, progress=progress, should_stop=should_stop))
-        task.done.connect(self._on_collected)
+        task.done.connect(partial(self._on_collected, detector))
         task.failed.connect(self._on_failed)
         task.start()
 
@@ -126,6 +126,7 @@ class EvaluateController(QObject):
         score = self._settings.model_score(info.path)
         if score is not None:
             self._detect.set_threshold(score)
+        self.stop()  # what is being measured is another detector
         self._collected = None
         self._show(None)
         self._tell_ready()
@@ -150,7 +151,7 @@ class EvaluateController(QObject):
             return
         task = Task(partial(_look, self._asked_of))
         task.done.connect(self._on_folder)
-        task.failed.connect(self._on_no_folder)
+        task.failed.connect(partial(self._on_no_folder, self._asked_of))
         task.start()
 
     @Slot(object)
@@ -161,10 +162,10 @@ class EvaluateController(QObject):
             self._panel.set_data(folder.folder.name, folder.splits)
             self._tell_ready()
 
-    @Slot(object)
-    def _on_no_folder(self, error: Exception) -> None:
-        self._panel.set_data("", {})
-        self._panel.set_ready(False, str(error))
+    def _on_no_folder(self, images: Path, error: Exception) -> None:
+        if images == self._asked_of:
+            self._panel.set_data("", {})
+            self._panel.set_ready(False, str(error))
 
     def _tell_ready(self) -> None:
         if self._detect.model is None:
@@ -181,10 +182,9 @@ class EvaluateController(QObject):
     def _show_progress(self, done: int, count: int) -> None:
         self._panel.set_progress(done, count)
 
-    @Slot(object)
-    def _on_collected(self, collected: Collected) -> None:
+    def _on_collected(self, detector: Detector, collected: Collected) -> None:
         self._end()
-        if not collected.complete:
+        if not collected.complete or detector is not self._detector_in_use():
             self._panel.set_message(self.tr("Stopped; nothing was measured."))
             return
         self._collected = collected

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from ssd_desktop.gui.controllers.zoom import connect_zoom
 from ssd_desktop.gui.overlays.plan_painter import BoxXyxy, in_fractions
 from ssd_desktop.gui.panels.box_drawing import BoxDrawing
 from ssd_desktop.gui.panels.layer_texts import overlap_text
@@ -90,10 +91,7 @@ class ExploreController(QObject):
 
     def _connect_canvas(self) -> None:
         view, canvas, commands = self._view, self._view.canvas, self._view.commands
-        commands.zoom_in.triggered.connect(canvas.zoom_in)
-        commands.zoom_out.triggered.connect(canvas.zoom_out)
-        commands.fit.triggered.connect(canvas.fit)
-        commands.actual_size.triggered.connect(self._show_actual_size)
+        connect_zoom(commands, canvas, canvas)
         commands.network_view.toggled.connect(self._show_network_view)
         commands.show_ground_truth.toggled.connect(self._show_ground_truth)
         canvas.zoom_changed.connect(view.status.set_zoom)
@@ -145,10 +143,6 @@ class ExploreController(QObject):
         if size.isEmpty():
             return None
         return self._view.default_boxes_overlay.shown_region() or (0, 0, size.width(), size.height())
-
-    @Slot()
-    def _show_actual_size(self) -> None:
-        self._view.canvas.set_zoom(1.0)
 
     @Slot(bool)
     def _show_network_view(self, on: bool) -> None:

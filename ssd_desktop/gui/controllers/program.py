@@ -80,4 +80,6 @@ class ProgramController(QObject):
 
     @Slot()
     def _show_about(self) -> None:
-        AboutDialog(self._view).exec()
+        dialog = AboutDialog(self._view)
+        dialog.exec()
+        dialog.deleteLater()

