@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
-from ssd_desktop.annotation.formats.coco_json import ATTRIBUTES, CocoFile, coco_bbox, coco_row
+from ssd_desktop.annotation.formats.coco_json import ATTRIBUTES, CocoFile, coco_bbox, coco_row, entry_id
 from ssd_desktop.annotation.formats.json_patch import (
     change_list,
     decode_json,
@@ -140,9 +140,9 @@ class _Patch:
         highest = 0
         for span in self._lists[key]:
             value = value_at(self._text, span)
-            number = value.get("id") if isinstance(value, dict) else None
-            if isinstance(number, int | float) and not isinstance(number, bool):
-                highest = max(highest, int(number))
+            number = entry_id(value.get("id")) if isinstance(value, dict) else None
+            if isinstance(number, int):
+                highest = max(highest, number)
         return highest + 1
 
     def _take_id(self, key: str) -> int:

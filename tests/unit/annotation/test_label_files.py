@@ -343,6 +343,16 @@ def test_a_class_is_added_to_a_data_yaml_in_its_own_style(tmp_path, yaml, expect
     assert (tmp_path / "a.txt").read_text().split()[0] == (number if number.isdigit() else "2")
 
 
+def test_a_coco_id_that_is_no_number_does_not_keep_boxes_from_being_saved(tmp_path):
+    image, file = make(tmp_path, "CVAT COCO")
+    file.write_text(CVAT_COCO.replace('"id": 1,\n            "image_id"', '"id": NaN,\n            "image_id"'))
+    store = opened(tmp_path, image)
+    edit(store, image, AddObjects((AnnotatedObject("queen", Box(1, 2, 11, 22), entry=-1),)))
+    saved(store)
+    assert "NaN" in file.read_text()
+    assert on_disk(tmp_path, image).objects[-1].label == "queen"
+
+
 def test_an_image_that_a_coco_file_does_not_list_is_listed_after_the_others(tmp_path):
     image, file = make(tmp_path, "CVAT COCO")
     store = opened(tmp_path, image)

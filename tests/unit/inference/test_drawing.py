@@ -28,6 +28,13 @@ def test_a_box_is_drawn_on_its_edges_in_a_copy():
     assert not drawn[100:140, 110:190].any()
 
 
+def test_no_box_goes_through_a_label():
+    crossing, labelled = (5, 30, 290, 93), (10, 100, 60, 150)
+    drawn = draw_detections(np.zeros((200, 300, 3), np.uint8), detections(crossing, labelled, labels=[1, 1]))
+    assert (drawn[92, 100:280] == class_colour("cat")).all()
+    assert (drawn[92, 10:60] == text_colour_on(class_colour("cat"))).all(axis=1).any()
+
+
 def test_nothing_found_leaves_the_picture_as_it_is():
     picture = np.full((20, 30, 3), 7, np.uint8)
     np.testing.assert_array_equal(draw_detections(picture, detections()), picture)
