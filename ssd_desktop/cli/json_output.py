@@ -52,6 +52,7 @@ def write_json(target: str, text: str) -> None:
     from ssd_desktop.media.atomic_file import write_file_atomically
 
     try:
-        write_file_atomically(Path(target), (text + "\n").encode())
+        # A file name on Linux need not be text; in this form JSON gives it back as it was.
+        write_file_atomically(Path(target), (text + "\n").encode(errors="backslashreplace"))
     except OSError as error:
         raise SSDDesktopError(f"{target} cannot be written ({reason_of(error)}); choose another file.") from error

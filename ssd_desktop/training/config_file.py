@@ -66,7 +66,7 @@ def read_config(path: Path) -> TrainingConfig:
         ConfigError: The file cannot be read, is not TOML, or a key or value in it is wrong.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # some editors begin with a byte order mark
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise ConfigError(f"The configuration file {path} cannot be read: {reason}.") from error

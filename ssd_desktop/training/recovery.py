@@ -13,7 +13,7 @@ from typing import Any
 
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save
+from safetensors.torch import load, save
 from torch import Tensor
 
 from ssd_desktop.checkpoints.checkpoint import Checkpoint, save_checkpoint
@@ -144,7 +144,8 @@ class StateStore:
             index = json.loads(path.read_text(encoding="utf-8"))
             if index["format"] != _FORMAT:
                 raise TrainingError(f"{path} is of another version of SSD Desktop; resume the run with that one.")
-            tensors = load_file(self._folder / index["momentum"])
+            # Bytes, not a memory map: Windows would not let the next state take the place of a mapped file.
+            tensors = load((self._folder / index["momentum"]).read_bytes())
             weights = {name: tensors.pop(name) for name in list(tensors) if name.startswith(_WEIGHTS)}
             return SavedState(
                 position=Position(**index["position"]),

@@ -205,7 +205,8 @@ class RunFolder:
         Raises:
             TrainingError: The folder cannot be written.
         """
-        self.write_bytes(name, text.encode())
+        # A file name on Linux need not be text; in this form JSON gives it back as it was.
+        self.write_bytes(name, text.encode(errors="backslashreplace"))
 
     def write_bytes(self, name: str, content: bytes) -> None:
         """Writes one file of the run, whole or not at all.

@@ -113,6 +113,12 @@ def test_a_setting_below_a_plain_value_is_refused():
         with_settings(TrainingConfig(), ["epochs.more=3"])
 
 
+def test_a_byte_order_mark_is_passed_over(tmp_path: Path):
+    path = tmp_path / "config.toml"
+    path.write_text("epochs = 3\n", encoding="utf-8-sig")
+    assert read_config(path).epochs == 3
+
+
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path):
     with pytest.raises(ConfigError, match=r"none\.toml cannot be read: No such file"):
         read_config(tmp_path / "none.toml")

@@ -38,6 +38,15 @@ def test_a_started_run_is_a_run_and_holds_what_repeats_it(tmp_path):
     assert (plan["name"], plan["recall"], plan["scales"][0]) == ("paper", 0.5, 0.2)
 
 
+def test_a_file_name_that_is_no_text_is_kept_as_it_is(tmp_path):
+    folder = RunFolder.create(tmp_path / "run")
+    names = ["caf\udce9.png", "사진.png"]
+    folder.write("split.json", json.dumps(names, ensure_ascii=False))
+    content = (folder.path / "split.json").read_text(encoding="utf-8")
+    assert json.loads(content) == names
+    assert "사진" in content
+
+
 def test_a_class_name_that_would_not_read_back_is_refused(tmp_path):
     folder = start(tmp_path / "run")
 
