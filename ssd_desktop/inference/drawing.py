@@ -22,13 +22,13 @@ def draw_detections(pixels_rgb: npt.NDArray[np.uint8], detections: Detections) -
     colours = class_colours(detections.classes)
     width = max(1, round(min(picture.shape[:2]) / 250))
     best_last = range(len(detections))[::-1]
-    boxes = [tuple(round(float(edge)) for edge in box) for box in detections.boxes_xyxy]
+    boxes = detections.boxes_xyxy.round().astype(int).tolist()
     for i in best_last:
         x0, y0, x1, y1 = boxes[i]
         cv2.rectangle(picture, (x0, y0), (x1 - 1, y1 - 1), colours[detections.name(i)], width)
     for i in best_last:  # after all boxes: no line goes through a label
         text, colour = f"{detections.name(i)} {detections.scores[i]:.2f}", colours[detections.name(i)]
-        _draw_label(picture, text, boxes[i][:2], colour=colour, size=_LEAST_TEXT_PX + 4 * (width - 1))
+        _draw_label(picture, text, (boxes[i][0], boxes[i][1]), colour=colour, size=_LEAST_TEXT_PX + 4 * (width - 1))
     return picture
 
 

@@ -88,11 +88,11 @@ def _ssd_pytorch(weights, batch, names, *, side, min_sizes, max_sizes):
     count = weights[f"{names['conf']}.0.bias"].numel() // 4
     offsets = [_rows(conv(f"{names['loc']}.{k}", x, padding=1), 4) for k, x in enumerate(maps)]
     scores = [_rows(conv(f"{names['conf']}.{k}", x, padding=1), count) for k, x in enumerate(maps)]
-    boxes = _ssd_pytorch_boxes(side, min_sizes, max_sizes)
+    boxes = ssd_pytorch_boxes(side, min_sizes, max_sizes)
     return _decoded(torch.cat(offsets, 1), boxes), torch.cat(scores, 1).softmax(2)
 
 
-def _ssd_pytorch_boxes(side, min_sizes, max_sizes):
+def ssd_pytorch_boxes(side, min_sizes, max_sizes):
     boxes = []
     for k, cells in enumerate(_MAPS[side]):
         ratios = (2, 3) if _BOXES[side][k] == 6 else (2,)

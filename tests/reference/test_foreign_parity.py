@@ -1,5 +1,6 @@
 """Imported weights give the boxes and scores of the program they came from, from the same pictures."""
 
+import numpy as np
 import pytest
 import torch
 from torchvision.models.detection.ssd import ssd300_vgg16
@@ -17,9 +18,10 @@ from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.media.image_file import read_image
 from ssd_desktop.resources import resource_path
 from ssd_desktop.ssd.box_coder import decode
+from ssd_desktop.ssd.default_boxes import make_default_boxes
 from ssd_desktop.ssd.preprocess import preprocess
 from tests.made_foreign import foreign_state
-from tests.reference.foreign_networks import amdegroot_loop, lufficc_loop, sgrvinod_loop
+from tests.reference.foreign_networks import amdegroot_loop, lufficc_loop, sgrvinod_loop, ssd_pytorch_boxes
 
 MOST_PIXELS, MOST_SCORE = 0.01, 1e-4
 VOC = {"min_sizes": (30, 60, 111, 162, 213, 264), "max_sizes": (60, 111, 162, 213, 264, 315)}
@@ -90,12 +92,18 @@ def test_lufficcs_ssd300_answers_alike(photo, classes, sizes):
     assert_same(ours(weights, photo), expected, 300)
 
 
-@pytest.mark.parametrize(("classes", "sizes"), [(20, VOC_512), (80, COCO_512)])
+@pytest.mark.parametrize(("classes", "sizes"), [(20, VOC_512), pytest.param(80, COCO_512, marks=pytest.mark.slow)])
 def test_lufficcs_ssd512_answers_alike(photo, classes, sizes):
     weights = foreign_state(LUFFICC_512, classes=classes)
     with torch.inference_mode():
         expected = lufficc_loop(weights, rgb_minus_means(photo, 512), side=512, **sizes)
     assert_same(ours(weights, photo), expected, 512)
+
+
+@pytest.mark.parametrize(("classes", "sizes"), [(20, VOC_512), (80, COCO_512)])
+def test_lufficcs_ssd512_has_the_default_boxes_of_its_classes(classes, sizes):
+    boxes = make_default_boxes(LUFFICC_512.plan_of(classes)).cxcywh
+    np.testing.assert_allclose(boxes, ssd_pytorch_boxes(512, **sizes).numpy(), atol=1e-6)
 
 
 def test_sgrvinods_network_answers_alike_also_with_its_ratio_of_a_third(photo):

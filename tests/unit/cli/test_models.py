@@ -12,6 +12,7 @@ from ssd_desktop.checkpoints.info import read_checkpoint_info
 from ssd_desktop.cli.main import main
 from ssd_desktop.cli.model_text import DownloadBar
 from ssd_desktop.errors import CheckpointError
+from ssd_desktop.inference import speed
 from tests.made_foreign import foreign_state
 from tests.made_models import random_checkpoint
 
@@ -50,7 +51,8 @@ def test_the_list_as_json_has_every_card(library, capsys):
     assert coco["milliseconds"] == {}
 
 
-def test_a_card_is_shown_and_its_speed_measured_on_demand(library, capsys):
+def test_a_card_is_shown_and_its_speed_measured_on_demand(library, monkeypatch, capsys):
+    monkeypatch.setattr(speed, "_PICTURES", 1)
     save_checkpoint(random_checkpoint(), library / "mine.safetensors")
     assert main(["models", "show", "mine"]) == 0
     assert "not measured" in capsys.readouterr().out

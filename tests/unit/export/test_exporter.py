@@ -68,8 +68,17 @@ CASES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def expected():
+    """What the detector finds in the shipped picture of cards."""
+    picture = read_image(resource_path("samples", "1-cards-on-felt.jpg")).pixels_rgb
+    return Predictor.load("shipped", device="cpu").detect(picture).above(0.5)
+
+
 @pytest.mark.parametrize(("kind", "suffix", "options"), CASES)
-def test_an_export_runs_without_this_program_and_finds_what_the_detector_finds(tmp_path, kind, suffix, options):
+def test_an_export_runs_without_this_program_and_finds_what_the_detector_finds(
+    tmp_path, expected, kind, suffix, options
+):
     need(*(ONNX if kind == "onnx" else ()))
     report = export_detector(request_for("shipped", tmp_path / f"cards{suffix}", format=kind, **options))
     assert report.agreement.detections > 10
@@ -79,7 +88,6 @@ def test_an_export_runs_without_this_program_and_finds_what_the_detector_finds(t
     assert not any(str(Path(exporter.__file__).parent).encode() in path.read_bytes() for path in report.files)
     picture = resource_path("samples", "1-cards-on-felt.jpg")
     found = run_script(tmp_path, picture, blocked=() if kind == "torch" else ("torch",))
-    expected = Predictor.load("shipped", device="cpu").detect(read_image(picture).pixels_rgb).above(0.5)
     assert [one["label"] for one in found] == [expected.name(i) for i in range(len(expected))] != []
     for one, box, score in zip(found, expected.boxes_xyxy, expected.scores, strict=True):
         # OpenVINO computes in bfloat16 of its own accord where the processor has it.

@@ -1,12 +1,14 @@
 import pytest
 
 from ssd_desktop.checkpoints.checkpoint import save_checkpoint
+from ssd_desktop.inference import speed
 from ssd_desktop.inference.speed import measure_speed
 from ssd_desktop.inference.speed_memory import remember_speed, remembered_speeds
 from tests.made_models import random_checkpoint
 
 
-def test_a_measured_speed_is_remembered_by_network_classes_and_device(tmp_path):
+def test_a_measured_speed_is_remembered_by_network_classes_and_device(tmp_path, monkeypatch):
+    monkeypatch.setattr(speed, "_PICTURES", 1)
     save_checkpoint(random_checkpoint(), tmp_path / "m.safetensors")
     memory = tmp_path / "cache" / "speeds.json"
     device, milliseconds = measure_speed(tmp_path / "m.safetensors", device="cpu", memory=memory)

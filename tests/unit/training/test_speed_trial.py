@@ -71,9 +71,8 @@ def test_a_measurement_can_be_given_up_between_its_parts(steps):
     assert steps == []
 
 
-@pytest.mark.parametrize("freeze", ["none", "conv5_3"])
-def test_the_real_network_has_speeds_above_zero(freeze):
-    config = TrainingConfig(device="cpu", precision="float32", freeze=freeze, batch_size=1)
+def test_the_real_network_has_speeds_above_zero():
+    config = TrainingConfig(device="cpu", precision="float32", freeze="conv5_3", batch_size=1)
 
     speeds = measure_speeds(config, "ssd300-vgg16")
 

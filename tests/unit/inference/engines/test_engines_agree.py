@@ -32,10 +32,22 @@ def skip_without_bfloat16(choice):
         pytest.skip("this processor has no bfloat16")
 
 
-@pytest.mark.parametrize("plan", ["caffe-voc", "ssd512-voc"])
-def test_openvino_gives_what_the_network_gives_on_every_default_box(plan):
+@pytest.fixture(scope="module")
+def reference():
+    return Predictor.load("shipped", device="cpu")
+
+
+@pytest.fixture(scope="module")
+def photographs(reference):
+    """Pixels of each shipped photograph, with what PyTorch finds there."""
+    pictures = [read_image(path).pixels_rgb for path in sorted(resource_path("samples").glob("*.jpg"))]
+    return [(picture, reference.detect(picture, CONFIG)) for picture in pictures]
+
+
+@pytest.mark.parametrize(("plan", "pictures"), [("caffe-voc", 2), ("ssd512-voc", 1)])
+def test_openvino_gives_what_the_network_gives_on_every_default_box(plan, pictures):
     model = random_model(plan=plan)
-    batch = made_batch(2, model.config)
+    batch = made_batch(pictures, model.config)
     expected = TorchEngine(model).run(batch)
     found = OpenVinoEngine(model).run(batch)
     for one, other in zip(found, expected, strict=True):
@@ -71,15 +83,14 @@ def test_bfloat16_leaves_the_model_itself_alone():
 
 
 @pytest.mark.parametrize("choice", BOUNDS, ids=lambda choice: choice.label)
-def test_detections_on_photographs_are_those_of_pytorch_within_the_bounds(choice):
+def test_detections_on_photographs_are_those_of_pytorch_within_the_bounds(reference, photographs, choice):
     skip_without_bfloat16(choice)
-    reference = Predictor.load("shipped", device="cpu")
     predictor = Predictor.load("shipped", device="cpu", engine=choice)
     assert (reference.engine.choice, predictor.engine.choice) == (TORCH_FP32, choice)
     pixels, score = BOUNDS[choice]
-    for path in sorted(resource_path("samples").glob("*.jpg")):
-        picture = read_image(path).pixels_rgb
-        expected, found = (one.detect(picture, CONFIG) for one in (reference, predictor))
+    assert photographs
+    for picture, expected in photographs:
+        found = predictor.detect(picture, CONFIG)
         assert len(expected.above(SHOWN)) > 1
         place = {key: i for i, key in enumerate(zip(found.labels, found.default_boxes, strict=True))}
         for i in range(len(expected.above(SHOWN))):
@@ -88,11 +99,9 @@ def test_detections_on_photographs_are_those_of_pytorch_within_the_bounds(choice
             np.testing.assert_allclose(found.scores[j], expected.scores[i], atol=score)
 
 
-def test_what_is_explained_is_what_the_engine_put_out():
-    path = sorted(resource_path("samples").glob("*.jpg"))[0]
-    picture = read_image(path).pixels_rgb
+def test_what_is_explained_is_what_the_engine_put_out(reference, photographs):
+    picture = photographs[0][0]
     predictor = Predictor.load("shipped", device="cpu", engine=EngineChoice("openvino", "fp32"))
-    reference = Predictor.load("shipped", device="cpu")
     seen, plain = predictor.see(picture), reference.see(picture)
     found = predictor.detect(picture, CONFIG)
     shown = seen.scores[found.default_boxes, found.labels]
