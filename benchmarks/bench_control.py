@@ -8,7 +8,6 @@ until the training says that it rests, or has ended (done: one micro-batch, whic
 """
 
 import argparse
-import os
 import random
 import sys
 import tempfile
@@ -16,22 +15,16 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from benchmarks.bench_event_loop_delay import wait
 from benchmarks.figures import Figure, record
-from ssd_desktop.app import Program, make_application
+from benchmarks.window import open_program, wait
+from ssd_desktop.app import Program
 from ssd_desktop.gui.dialogs.training_request import TrainingRequest
-from ssd_desktop.gui.garbage import GarbageCollector
 from ssd_desktop.gui.panels.training import TrainingPanel
-from ssd_desktop.gui.settings import Settings
-from ssd_desktop.gui.workers.thread import stop_all_threads
 from ssd_desktop.resources import resource_path
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.data_choice import DataChoice
@@ -122,15 +115,14 @@ def main() -> int:
     parser.add_argument("--freeze", default="none", help="last frozen layer (default: none, the slowest)")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        return _measure(args, Path(folder))
+        with open_program(Path(folder)) as program:
+            pauses, stop, watch = _measure(args, program, Path(folder))
+        return _report(pauses, stop, watch)
 
 
-def _measure(args: argparse.Namespace, folder: Path) -> int:
-    settings = Settings(folder / "settings.ini")
-    application = make_application(settings)
-    garbage = GarbageCollector(application)
-    program = Program(settings)
-    program.detect.model_changed.connect(garbage.settle)
+def _measure(
+    args: argparse.Namespace, program: Program, folder: Path
+) -> tuple[list[tuple[float, float]], tuple[float, float], Watch]:
     program.window.resize(1280, 800)
     program.window.show()
     program.start(None)
@@ -144,10 +136,7 @@ def _measure(args: argparse.Namespace, folder: Path) -> int:
     pauses = _pause_often(Hand(program.window.training_panel, watch), watch, args.pauses)
     stop = Hand(program.window.training_panel, watch).click("Stop and keep", done=TrainingResult)
     _wait_for(lambda: not program.train.is_running(), "the training did not end")
-    program.window.close()
-    application.processEvents()
-    stop_all_threads(5000)
-    return _report(pauses, stop, watch)
+    return pauses, stop, watch
 
 
 def _pause_often(hand: Hand, watch: Watch, count: int) -> list[tuple[float, float]]:

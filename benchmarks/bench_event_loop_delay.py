@@ -9,28 +9,21 @@ for some 0.3 s, and building the network comes before any step (printed apart).
 """
 
 import argparse
-import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
-
-if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 
 from benchmarks.figures import Figure, record
-from ssd_desktop.app import Program, make_application
+from benchmarks.window import open_program, wait
+from ssd_desktop.app import Program
 from ssd_desktop.gui.canvas.view import CanvasView
 from ssd_desktop.gui.dialogs.training_request import TrainingRequest
-from ssd_desktop.gui.garbage import GarbageCollector
 from ssd_desktop.gui.panels.box_drawing import BoxDrawing
-from ssd_desktop.gui.settings import Settings
-from ssd_desktop.gui.workers.thread import stop_all_threads
 from ssd_desktop.gui.workers.training import available_cores
 from ssd_desktop.resources import resource_path
 from ssd_desktop.training.config import TrainingConfig
@@ -101,16 +94,6 @@ class Hand:
         QCoreApplication.postEvent(self._canvas, QMouseEvent(kind, place, target, left, held, none))
 
 
-def wait(condition: Callable[[], bool], seconds: float) -> bool:
-    """Lets the event loop run as the program does until the condition holds; returns whether it does."""
-    until = time.monotonic() + seconds
-    poll = QTimer(interval=20)
-    poll.timeout.connect(lambda: QCoreApplication.exit() if condition() or time.monotonic() > until else None)
-    poll.start()
-    QCoreApplication.exec()
-    return condition()
-
-
 def line(name: str, delays_ms: list[float]) -> str:
     """Returns one row of the table."""
     p50, p95, highest = np.percentile(delays_ms or [0.0], [50, 95, 100])
@@ -125,15 +108,14 @@ def main() -> int:
     parser.add_argument("--default-boxes", action="store_true", help="show all 8,732 while panning")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        return _measure(args, Path(folder))
+        with open_program(Path(folder)) as program:
+            quiet, preparation, busy, steps = _measure(args, program, Path(folder))
+        return _report(quiet, preparation, busy, steps)
 
 
-def _measure(args: argparse.Namespace, folder: Path) -> int:
-    settings = Settings(folder / "settings.ini")
-    application = make_application(settings)
-    garbage = GarbageCollector(application)
-    program = Program(settings)
-    program.detect.model_changed.connect(garbage.settle)
+def _measure(
+    args: argparse.Namespace, program: Program, folder: Path
+) -> tuple[list[float], list[float], list[float], list[int]]:
     program.window.resize(1280, 800)
     program.window.show()
     program.start(None)
@@ -163,10 +145,7 @@ def _measure(args: argparse.Namespace, folder: Path) -> int:
     del hand
     training.control.stop(keep=False)
     wait(lambda: not program.train.is_running(), 120)
-    program.window.close()
-    application.processEvents()
-    stop_all_threads(5000)
-    return _report(quiet, preparation, busy, steps)
+    return quiet, preparation, busy, steps
 
 
 def _report(quiet: list[float], preparation: list[float], busy: list[float], steps: list[int]) -> int:

@@ -5,23 +5,21 @@ until list, details and picture are painted. Milliseconds, medians and worst; no
 is no peer but the pass of the network itself, which the thresholds and the heat do without.
 """
 
-import os
 import statistics
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from PySide6.QtCore import QCoreApplication
 
 from benchmarks.figures import Figure, record
-from ssd_desktop.app import Program, make_application
+from benchmarks.window import answer_events, open_program
+from ssd_desktop.app import Program
 from ssd_desktop.gui.controllers.explain_detection import DetectionTab
 from ssd_desktop.gui.controllers.explain_heat import HeatTab
 from ssd_desktop.gui.panels.explain_detection import ExplainDetectionPanel
 from ssd_desktop.gui.panels.explain_heat import ExplainHeatPanel
-from ssd_desktop.gui.settings import Settings
-from ssd_desktop.gui.workers.thread import stop_all_threads
 from ssd_desktop.inference.explanation.questions import Explained
 from ssd_desktop.resources import resource_path
 
@@ -35,10 +33,8 @@ TIMEOUT_S = 120
 class Bench:
     """The window with the panel open."""
 
-    def __init__(self, folder: Path) -> None:
-        settings = Settings(folder / "settings.ini")
-        self.application = make_application(settings)
-        self.program = Program(settings)
+    def __init__(self, program: Program) -> None:
+        self.program = program
         self.window = self.program.window
         self.window.resize(*SIZE)
         self.window.show()
@@ -52,11 +48,8 @@ class Bench:
 
     def wait(self, condition: Callable[[], bool]) -> None:
         """Lets the window live until something is so."""
-        end = time.monotonic() + TIMEOUT_S
-        while not condition():
-            self.application.processEvents()
-            if time.monotonic() > end:
-                raise TimeoutError("The window did not answer.")
+        if not answer_events(condition, TIMEOUT_S):
+            raise SystemExit(f"The window did not answer for {TIMEOUT_S} s.")
 
     def ask(self, act: Callable[[], object]) -> float:
         """Returns the milliseconds from something that needs an answer until that is painted."""
@@ -78,17 +71,15 @@ class Bench:
         """Brings a tab to the front and returns its panel."""
         tab = next(tab for tab in self.program.explain.tabs if isinstance(tab, kind))
         self.program.explain.bring_forward(tab)
-        self.application.processEvents()
+        QCoreApplication.processEvents()
         return tab.panel
 
 
 def main() -> None:
     """Prints the answer."""
-    with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Path(folder))
+    with tempfile.TemporaryDirectory() as folder, open_program(Path(folder)) as program:
+        bench = Bench(program)
         figures = [*of_detections(bench), *of_heat(bench)]
-        bench.window.close()
-        stop_all_threads(10_000)
     print(f"{PICTURE}, first explanation with the pass of the network: {bench.first_ms:.0f} ms")
     record(figures)
 

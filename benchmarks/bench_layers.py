@@ -4,14 +4,11 @@ Two questions, each a budget: a move of the mouse over the 38 x 38 map, from the
 16 ms; a changed number of the plan, from the field to the painted canvas, under 100 ms. Beside them, the bare photo.
 """
 
-import os
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -19,9 +16,9 @@ from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication, QDoubleSpinBox
 
 from benchmarks.figures import Figure, record
-from ssd_desktop.app import Program, make_application
+from benchmarks.window import open_program
+from ssd_desktop.app import Program
 from ssd_desktop.gui.panels.box_drawing import BoxDrawing
-from ssd_desktop.gui.settings import Settings
 from ssd_desktop.ssd.config import PLANS
 
 SIDE_X, SIDE_Y = 1920, 1080
@@ -113,16 +110,12 @@ def measure_edits(stage: Stage) -> Iterator[Figure]:
 
 def main() -> None:
     """Prints the answers."""
-    with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(Path(folder) / "settings.ini")
-        application = make_application(settings)
-        stage = Stage(Program(settings))
-        print(f"Layers at {SIDE_X} x {SIDE_Y}, {application.platformName()}, milliseconds")
+    with tempfile.TemporaryDirectory() as folder, open_program(Path(folder)) as program:
+        stage = Stage(program)
+        print(f"Layers at {SIDE_X} x {SIDE_Y}, {QApplication.platformName()}, milliseconds")
         stage.draw(BoxDrawing())
         report("photo without boxes", [stage.milliseconds(lambda: None) for _ in range(30)])
         record([*measure_moves(stage), *measure_edits(stage)])
-        stage.program.window.close()
-        application.quit()
 
 
 if __name__ == "__main__":

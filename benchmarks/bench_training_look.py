@@ -5,25 +5,21 @@ threshold going up and down over the whole range, so that objects fall out of re
 too. Beside it, in the same run: another chosen object, another augmented view, and the worker's part alone.
 """
 
-import os
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 import numpy as np
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication
 
 from benchmarks.figures import Figure, record
+from benchmarks.window import answer_events, open_program
 from ssd_desktop.annotation.annotation import AnnotatedObject
 from ssd_desktop.annotation.box import Box
-from ssd_desktop.app import Program, make_application
+from ssd_desktop.app import Program
 from ssd_desktop.gui.controllers.training_look import TrainingLook
-from ssd_desktop.gui.settings import Settings
-from ssd_desktop.gui.workers.thread import stop_all_threads
 from ssd_desktop.inference.explanation.training_explainer import TrainingExplainer
 from ssd_desktop.inference.explanation.training_questions import TrainingQuestion
 from ssd_desktop.media.image_file import write_image
@@ -54,10 +50,8 @@ def labels() -> tuple[AnnotatedObject, ...]:
 
 def wait(is_so: Callable[[], bool]) -> None:
     """Lets the program run until ``is_so``; gives up after a minute."""
-    deadline = time.monotonic() + PATIENCE_S
-    while not is_so() and time.monotonic() < deadline:
-        QApplication.processEvents()
-        time.sleep(0.0005)  # a loop that never rests would keep Python from the worker
+    if not answer_events(is_so, PATIENCE_S):
+        raise SystemExit(f"The window did not answer for {PATIENCE_S:.0f} s.")
 
 
 def report(name: str, taken: list[float], aim: float | None = None) -> Figure:
@@ -111,11 +105,8 @@ def of_worker() -> Figure:
 
 def main() -> None:
     """Prints the answers."""
-    with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(Path(folder) / "settings.ini")
-        application = make_application(settings)
-        program = Program(settings)
-        image = Path(folder) / "photo.png"
+    with tempfile.TemporaryDirectory() as text, open_program(Path(text)) as program:
+        image = Path(text) / "photo.png"
         write_image(image, photo())
         program.window.resize(SIDE_X + 560, SIDE_Y + 200)
         program.window.canvas.setFixedSize(SIDE_X, SIDE_Y)
@@ -128,11 +119,8 @@ def main() -> None:
         program.explain.bring_forward(look.matching)
         program.explain.open()
         wait(lambda: look.explained is not None)
-        print(f"Matching at {SIDE_X} x {SIDE_Y}, {application.platformName()}, milliseconds")
+        print(f"Matching at {SIDE_X} x {SIDE_Y}, {QGuiApplication.platformName()}, milliseconds")
         record([*in_window(program), of_worker()])
-        program.window.close()
-        stop_all_threads(10_000)
-        application.quit()
 
 
 if __name__ == "__main__":

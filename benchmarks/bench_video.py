@@ -9,26 +9,19 @@ its detections were on the screen, and repaints a second.
 """
 
 import argparse
-import os
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
-if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from benchmarks.figures import Figure, record
-from ssd_desktop.app import Program, make_application
-from ssd_desktop.gui.garbage import GarbageCollector
-from ssd_desktop.gui.settings import Settings
+from benchmarks.window import answer_events, open_program
+from ssd_desktop.app import Program
 from ssd_desktop.gui.workers.detection import EngineState
-from ssd_desktop.gui.workers.thread import stop_all_threads
 from ssd_desktop.media.image_file import read_image
 from ssd_desktop.media.opencv import cv2
 from ssd_desktop.media.recording import Recording
@@ -81,14 +74,6 @@ def make_video(path: Path, seconds: float) -> None:
     recording.close()
 
 
-def wait(done: Callable[[], bool], most_s: float) -> None:
-    """Lets the window live until ``done`` or the time is over."""
-    end = time.monotonic() + most_s
-    while not done() and time.monotonic() < end:
-        QCoreApplication.processEvents()
-        time.sleep(0.0005)
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("video", nargs="?", type=Path)
@@ -100,19 +85,17 @@ def main() -> int:
         if video is None:
             video = folder / "samples.mp4"
             make_video(video, args.seconds + 2 * _WARM_UP_S)
-        measure(video, folder, args)
+        with open_program(folder) as program:
+            measure(program, video, args)
     return 0
 
 
-def measure(video: Path, folder: Path, args: argparse.Namespace) -> None:
-    settings = Settings(folder / "settings.ini")
-    application = make_application(settings)
-    garbage = GarbageCollector(application)
-    program = Program(settings)
+def measure(program: Program, video: Path, args: argparse.Namespace) -> None:
+    """Plays the video and records what was seen."""
     program.window.resize(1280, 800)
     program.window.show()
     program.start(str(video))
-    wait(lambda: program.detect.model is not None, 60)
+    answer_events(lambda: program.detect.model is not None, 60)
     watch, engine = Watch(program), ""
 
     def note_engine(state: EngineState) -> None:
@@ -125,17 +108,13 @@ def measure(video: Path, folder: Path, args: argparse.Namespace) -> None:
     hand.timeout.connect(lambda: canvas.move_picture(canvas.transform().panned(1 - 2 * (int(time.monotonic()) % 2), 0)))
     hand.start()
     program.media.toggle_playing() if not program.media.session.playing else None
-    wait(lambda: False, _WARM_UP_S)
+    answer_events(lambda: False, _WARM_UP_S)
     print(f"engine: {engine or 'PyTorch'}")
     watch.forget()
     began = time.monotonic()
-    wait(lambda: not program.media.session.playing, args.seconds)
+    answer_events(lambda: not program.media.session.playing, args.seconds)
     wall_s = time.monotonic() - began
     report(watch, wall_s, program.media.session.media.fps if program.media.session.media else FPS)
-    program.window.close()
-    application.processEvents()
-    garbage.stop()
-    stop_all_threads(5000)
 
 
 def report(watch: Watch, wall_s: float, fps: float) -> None:

@@ -39,10 +39,11 @@ class Figure:
 
     @property
     def ratio(self) -> float | None:
-        """How many times better than the peer; above 1 ours is better."""
+        """How many times better than the peer; above 1 ours is better; None where that is without end."""
         if self.peer is None:
             return None
-        return self.ours / self.peer if self.more_is_better else self.peer / self.ours
+        over, under = (self.ours, self.peer) if self.more_is_better else (self.peer, self.ours)
+        return over / under if under else None
 
 
 def record(figures: Iterable[Figure]) -> None:
@@ -76,6 +77,8 @@ def number(value: float) -> str:
 
 def machine() -> dict[str, str | int | float]:
     """Returns on what and with which versions is measured; ``load`` above the cores says that others worked too."""
+    from ssd_desktop.inference.devices import processor_name
+
     described: dict[str, str | int | float] = {
         "processor": processor_name(),
         "cores": os.cpu_count() or 1,
@@ -86,11 +89,3 @@ def machine() -> dict[str, str | int | float]:
     if hasattr(os, "getloadavg"):
         described["load"] = round(os.getloadavg()[0], 2)
     return described
-
-
-def processor_name() -> str:
-    """Returns the model of the processor as the system knows it."""
-    info = Path("/proc/cpuinfo")
-    lines = info.read_text(encoding="utf-8", errors="replace").splitlines() if info.is_file() else []
-    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    return next(names, platform.processor() or "unknown")
