@@ -973,6 +973,10 @@
         <translation>변경(&amp;C)</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
         <source>Rename &quot;{name}&quot; to &quot;{to}&quot; in {boxes} of {files}?</source>
         <translation>&quot;{name}&quot;의 이름을 &quot;{to}&quot;(으)로 바꿀까요? ({files}의 {boxes})</translation>
     </message>

@@ -102,13 +102,13 @@ class LabelDocument(ABC):
             self._save(changes)
 
     def _save(self, changes: Sequence[ImageChange]) -> None:
+        gone = next((change.image.parent for change in changes if not change.image.parent.is_dir()), None)
+        if gone is not None:  # making it again, perhaps where a drive was, would hide that
+            raise AnnotationError(f"The folder {gone} is gone, so nothing was saved; bring it back and save again.")
         if self.is_changed_on_disk():
             raise ChangedOnDiskError(
                 f"The annotation file {self.path} was changed by another program; load it anew or replace it."
             )
-        gone = next((change.image.parent for change in changes if not change.image.parent.is_dir()), None)
-        if gone is not None:  # making it again, perhaps where a drive was, would hide that
-            raise AnnotationError(f"The folder {gone} is gone, so nothing was saved; bring it back and save again.")
         self._write(self.new_content(changes))
 
     @abstractmethod

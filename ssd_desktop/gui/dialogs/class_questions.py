@@ -5,9 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QColorDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QColorDialog, QFileDialog, QInputDialog, QWidget
 
 from ssd_desktop.annotation.class_edits import ClassEditPlan, DeleteClass, MergeClass, RenameClass
+from ssd_desktop.gui.dialogs.question import LEAVES, TAKES, Answer, ask, question_box
 
 _MOST_FILES = 500
 
@@ -54,20 +55,17 @@ class ClassQuestions(QObject):
 
     def agree(self, plan: ClassEditPlan) -> bool:
         """Shows what a change would do and returns whether it is wanted."""
-        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Classes"), self.headline(plan), parent=self._window)
-        box.setInformativeText("\n\n".join(self.consequences(plan)))
+        explanation = "\n\n".join(self.consequences(plan))
+        box = question_box(self.tr("Classes"), self.headline(plan), explanation, self._window)
         shown = [str(change.path) for change in plan.changes[:_MOST_FILES]]
         if len(plan.changes) > _MOST_FILES:
             shown.append("\u2026")
         if shown:
             box.setDetailedText("\n".join(shown))
         words = {RenameClass: self.tr("&Rename"), MergeClass: self.tr("&Merge"), DeleteClass: self.tr("&Delete")}
-        do = box.addButton(words.get(type(plan.edit), self.tr("&Change")), QMessageBox.ButtonRole.AcceptRole)
-        leave = box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(leave if isinstance(plan.edit, DeleteClass) and plan.boxes else do)
-        box.setEscapeButton(leave)
-        box.exec()
-        return box.clickedButton() is do
+        do = Answer(True, words.get(type(plan.edit), self.tr("&Change")), TAKES)
+        is_harmless = not (isinstance(plan.edit, DeleteClass) and plan.boxes)
+        return ask(box, [do, Answer(False, self.tr("Cancel"), LEAVES)], default=is_harmless, escape=False)
 
     def headline(self, plan: ClassEditPlan) -> str:
         """Returns in one sentence what a change does."""

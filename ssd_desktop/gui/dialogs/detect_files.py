@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ssd_desktop.gui.dialogs.form import add_row, named, note_label
+from ssd_desktop.gui.dialogs.typed_paths import has_files, is_folder
 from ssd_desktop.inference.results.file_run import FileRun
 
 _LEAST_WIDTH = 560
@@ -150,10 +151,10 @@ class DetectFilesDialog(QDialog):
 
     def _update(self) -> None:
         video = self._formats[_OF_VIDEOS]
-        video.setEnabled(not Path(self._source.text().strip()).is_dir())
+        video.setEnabled(not is_folder(Path(self._source.text().strip())))
         once = [self._formats[name].isChecked() for name in ("coco", "csv")]
         folder = Path(self._folder.text().strip())
-        has_results = bool(self._folder.text().strip()) and folder.is_dir() and any(folder.iterdir())
+        has_results = bool(self._folder.text().strip()) and has_files(folder)
         self._resume.setEnabled(has_results and not any(once) and not self._is_video_wanted())
         run = self.request()
         self._hint.setText(self._advice(has_results))

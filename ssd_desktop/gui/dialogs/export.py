@@ -22,6 +22,7 @@ from ssd_desktop.export.config import FORMATS, FP16, FP32, INT8, ONNX, OPENVINO,
 from ssd_desktop.export.config import TORCH as TORCH_FORMAT
 from ssd_desktop.export.types import ExportRequest
 from ssd_desktop.gui.dialogs.form import add_row, named, note_label, wide_combo
+from ssd_desktop.gui.dialogs.typed_paths import is_there
 
 _LEAST_WIDTH = 600
 
@@ -147,7 +148,7 @@ class ExportDialog(QDialog):
         stem = Path(self._model).stem
         if self._names_file:
             self._file.setText(str(self._folder / f"{stem}-{kind}" / f"{stem}{SUFFIXES[kind]}"))
-        elif self._file.text().strip():
+        elif Path(self._file.text().strip()).name:
             self._file.setText(str(Path(self._file.text().strip()).with_suffix(SUFFIXES[kind])))
         self._update()
 
@@ -164,7 +165,7 @@ class ExportDialog(QDialog):
             return self.tr("The file must end in {suffix}.").format(suffix=SUFFIXES[request.options.format])
         if needs_pictures:
             return self.tr("8 bits need a folder with pictures like those to detect on; labels tell what it costs.")
-        if request.output.exists():
+        if is_there(request.output):
             return self.tr("There is an export of this name; it is replaced when the new one is right.")
         return self.tr("The export is run and compared with PyTorch on the pictures before it is kept.")
 

@@ -25,6 +25,7 @@ from ssd_desktop.gui.dialogs.fine_tune_data import DataSection
 from ssd_desktop.gui.dialogs.fine_tune_settings import DescribeCheckpoint, TrainingSection
 from ssd_desktop.gui.dialogs.form import add_row, named, note_label
 from ssd_desktop.gui.dialogs.training_request import OwnPlan, StartWeights, TrainingRequest
+from ssd_desktop.gui.dialogs.typed_paths import is_folder, is_there, typed_path
 from ssd_desktop.gui.workers.data_check import DataCheck
 
 
@@ -176,18 +177,14 @@ class FineTuneDialog(QDialog):
         self._start.setEnabled(not reason)
 
     def _runs_folder(self) -> Path | None:
-        text = self._save_edit.text().strip().strip('"')
-        return Path(text).expanduser() if text else None
+        return typed_path(self._save_edit.text())
 
     def _save_problem(self) -> str:
         folder = self._runs_folder()
         if folder is None:
             return self.tr("Choose where to save.")
-        try:
-            there = next((path for path in (folder, *folder.absolute().parents) if path.exists()), None)
-        except OSError:
-            there = None
-        if there is None or not there.is_dir():
+        there = next((path for path in (folder, *folder.absolute().parents) if is_there(path)), None)
+        if there is None or not is_folder(there):
             return self.tr("{path} is no folder; choose another to save in.").format(path=there or folder)
         if not os.access(there, os.W_OK):
             return self.tr("{path} is read-only; choose another folder to save in.").format(path=there)

@@ -24,6 +24,7 @@ from ssd_desktop.gui.dialogs.form import add_row, label_for, named, note_label, 
 from ssd_desktop.gui.dialogs.held_back_choice import HeldBackChoice
 from ssd_desktop.gui.dialogs.reading_options import ReadingOptions
 from ssd_desktop.gui.dialogs.training_request import OwnPlan
+from ssd_desktop.gui.dialogs.typed_paths import typed_path
 from ssd_desktop.gui.workers.data_check import CheckRequest, ClassCount, DataCheck, holds_back
 from ssd_desktop.ssd.networks import SSD300
 from ssd_desktop.training.config import AUTO_PLAN
@@ -235,9 +236,8 @@ class DataSection(QGroupBox):
 
     @Slot()
     def _take_typed_folder(self) -> None:
-        text = self._folder_edit.text().strip().strip('"')
-        if text:
-            folder = Path(text).expanduser()
+        folder = typed_path(self._folder_edit.text())
+        if folder is not None:
             self._folder = folder
             self._ask(DataChoice(folder), is_new=True)
         else:

@@ -5,6 +5,8 @@ from typing import Literal
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from ssd_desktop.gui.dialogs.question import DESTROYS, LEAVES, TAKES, Answer, ask, question_box
+
 ConflictAnswer = Literal["load", "keep", "later"]
 LeftoverAnswer = Literal["restore", "drop", "later"]
 CloseAnswer = Literal["save", "leave", "stay"]
@@ -24,15 +26,12 @@ class LabellingQuestions(QObject):
 
     def _ask_for_leftovers(self, text: str) -> LeftoverAnswer:
         box = self._box(text, self.tr("They can be restored now. They are kept until you decide."))
-        restore = box.addButton(self.tr("&Restore"), QMessageBox.ButtonRole.AcceptRole)
-        drop = box.addButton(self.tr("&Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        later = box.addButton(self.tr("&Decide Later"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(restore)
-        box.setEscapeButton(later)
-        box.exec()
-        if box.clickedButton() is restore:
-            return "restore"
-        return "drop" if box.clickedButton() is drop else "later"
+        answers: list[Answer[LeftoverAnswer]] = [
+            Answer("restore", self.tr("&Restore"), TAKES),
+            Answer("drop", self.tr("&Discard"), DESTROYS),
+            Answer("later", self.tr("&Decide Later"), LEAVES),
+        ]
+        return ask(box, answers, default="restore", escape="later")
 
     def track_leftovers(self, name: str) -> LeftoverAnswer:
         """Returns what is to become of edits of a video's tracks that an earlier run did not save."""
@@ -45,15 +44,12 @@ class LabellingQuestions(QObject):
             self.tr("Another program has changed the labels of {name}.").format(name=name),
             self.tr("You have edits of it that are not saved."),
         )
-        load = box.addButton(self.tr("&Load Theirs"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(self.tr("&Keep Mine"), QMessageBox.ButtonRole.AcceptRole)
-        later = box.addButton(self.tr("&Decide Later"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(later)
-        box.setEscapeButton(later)
-        box.exec()
-        if box.clickedButton() is load:
-            return "load"
-        return "keep" if box.clickedButton() is keep else "later"
+        answers: list[Answer[ConflictAnswer]] = [
+            Answer("load", self.tr("&Load Theirs"), DESTROYS),
+            Answer("keep", self.tr("&Keep Mine"), TAKES),
+            Answer("later", self.tr("&Decide Later"), LEAVES),
+        ]
+        return ask(box, answers, default="later", escape="later")
 
     def give_outline_up(self) -> bool:
         """Returns whether a polygon or mask may become the box that is dragged."""
@@ -61,12 +57,9 @@ class LabellingQuestions(QObject):
             self.tr("This box stands for a polygon, a mask or a circle."),
             self.tr("Moving or resizing it replaces the outline in the file by the box."),
         )
-        replace = box.addButton(self.tr("&Replace the Outline"), QMessageBox.ButtonRole.AcceptRole)
-        keep = box.addButton(self.tr("&Keep the Outline"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        box.exec()
-        return box.clickedButton() is replace
+        replace = Answer(True, self.tr("&Replace the Outline"), TAKES)
+        keep = Answer(False, self.tr("&Keep the Outline"), LEAVES)
+        return ask(box, [replace, keep], default=False, escape=False)
 
     def close(self, images: int, why: str) -> CloseAnswer:
         """Returns what is to become of unsaved labels when the window closes.
@@ -90,18 +83,12 @@ class LabellingQuestions(QObject):
         return self._before_closing(question, why or kept)
 
     def _before_closing(self, question: str, explanation: str) -> CloseAnswer:
-        box = self._box(question, explanation)
-        save = box.addButton(self.tr("&Save"), QMessageBox.ButtonRole.AcceptRole)
-        leave = box.addButton(self.tr("&Close and Keep for Next Time"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("&Go On"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save)
-        box.setEscapeButton(stay)
-        box.exec()
-        if box.clickedButton() is save:
-            return "save"
-        return "leave" if box.clickedButton() is leave else "stay"
+        answers: list[Answer[CloseAnswer]] = [
+            Answer("save", self.tr("&Save"), TAKES),
+            Answer("leave", self.tr("&Close and Keep for Next Time"), DESTROYS),
+            Answer("stay", self.tr("&Go On"), LEAVES),
+        ]
+        return ask(self._box(question, explanation), answers, default="save", escape="stay")
 
     def _box(self, question: str, explanation: str) -> QMessageBox:
-        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Labels"), question, parent=self._window)
-        box.setInformativeText(explanation)
-        return box
+        return question_box(self.tr("Labels"), question, explanation, self._window)

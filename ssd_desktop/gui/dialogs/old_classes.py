@@ -6,6 +6,7 @@ from PySide6.QtCore import QDir, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ssd_desktop.gui.dialogs.form import label_for, named
+from ssd_desktop.gui.dialogs.typed_paths import is_folder, typed_path
 
 
 class OldClasses(QWidget):
@@ -39,13 +40,12 @@ class OldClasses(QWidget):
 
     def folder(self) -> Path | None:
         """Returns the folder with images of the old classes; None without."""
-        text = self._folder_edit.text().strip().strip('"')
-        return Path(text).expanduser() if text and self.keeps() else None
+        return typed_path(self._folder_edit.text()) if self.keeps() else None
 
     def problem(self) -> str:
         """Returns why the folder cannot be used; empty where it can."""
         folder = self.folder()
-        if folder is None or folder.is_dir():
+        if folder is None or is_folder(folder):
             return ""
         return self.tr("{path} is no folder; choose the images of the old classes anew.").format(path=folder)
 

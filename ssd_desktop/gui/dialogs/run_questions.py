@@ -5,6 +5,7 @@ from typing import Literal
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from ssd_desktop.gui.dialogs.question import DESTROYS, LEAVES, TAKES, Answer, ask, question_box
 from ssd_desktop.project.unfinished import Unfinished
 
 ResumeAnswer = Literal["go on", "forget", "later"]
@@ -20,27 +21,20 @@ class RunQuestions(QObject):
     def resume(self, found: Unfinished) -> ResumeAnswer:
         """Returns what is to become of trainings that the program was doing, or was to do, when it ended."""
         box = self._box(self._what(found), self._how(found))
-        go_on = box.addButton(self.tr("&Go on"), QMessageBox.ButtonRole.AcceptRole)
-        forget = box.addButton(self.tr("&Leave It"), QMessageBox.ButtonRole.DestructiveRole)
-        later = box.addButton(self.tr("&Decide Later"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(go_on)
-        box.setEscapeButton(later)
-        box.exec()
-        if box.clickedButton() is go_on:
-            return "go on"
-        return "forget" if box.clickedButton() is forget else "later"
+        answers: list[Answer[ResumeAnswer]] = [
+            Answer("go on", self.tr("&Go on"), TAKES),
+            Answer("forget", self.tr("&Leave It"), DESTROYS),
+            Answer("later", self.tr("&Decide Later"), LEAVES),
+        ]
+        return ask(box, answers, default="go on", escape="later")
 
     def delete(self, names: list[str]) -> bool:
         """Returns whether runs may go to the trash."""
         box = self._box(
             self.tr("Move these runs to the trash: {count}?").format(count=len(names)), "\n".join(names[:10])
         )
-        delete = box.addButton(self.tr("&Move to Trash"), QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(self.tr("&Keep"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        box.exec()
-        return box.clickedButton() is delete
+        delete = Answer(True, self.tr("&Move to Trash"), DESTROYS)
+        return ask(box, [delete, Answer(False, self.tr("&Keep"), LEAVES)], default=False, escape=False)
 
     def _what(self, found: Unfinished) -> str:
         if found.interrupted is None:
@@ -68,6 +62,4 @@ class RunQuestions(QObject):
         return self._window.locale().toString(number) if self._window is not None else str(number)
 
     def _box(self, question: str, explanation: str) -> QMessageBox:
-        box = QMessageBox(QMessageBox.Icon.Question, self.tr("Runs"), question, parent=self._window)
-        box.setInformativeText(explanation)
-        return box
+        return question_box(self.tr("Runs"), question, explanation, self._window)

@@ -75,3 +75,10 @@ def test_nothing_to_save_or_nowhere_to_save_it_cannot_be_started(dialog):
     assert ok(dialog).isEnabled()
     field(dialog, "Folder for the results").clear()
     assert not ok(dialog).isEnabled()
+
+
+@pytest.mark.parametrize("text", ["~nobody-of-this-name/x", "a" * 300, "/"])
+def test_whatever_is_typed_is_taken_calmly(dialog, text):
+    for name in ("Pictures or video", "Folder for the results"):
+        field(dialog, name).setText(text)
+    assert dialog.request().source == text

@@ -111,3 +111,11 @@ def test_what_is_inside_is_in_the_request(dialog):
         box.toggle()
     options = dialog.request().options
     assert (options.nms, options.preprocess) == (False, True)
+
+
+@pytest.mark.parametrize("text", ["/", "", "a" * 300])
+def test_whatever_is_typed_as_file_is_taken_calmly(dialog, qtbot, text):
+    dialog._file.clear()
+    qtbot.keyClicks(dialog._file, text)
+    dialog._format.setCurrentIndex(1)
+    assert dialog._format.currentIndex() == 1

@@ -185,6 +185,22 @@ def test_a_folder_that_is_gone_is_not_made_again(tmp_path):
     assert not folder.exists()
 
 
+def test_a_folder_that_was_renamed_is_said_to_be_gone_and_its_labels_are_saved_once_it_is_back(tmp_path):
+    folder = tmp_path / "stick"
+    (image,) = images(folder, "a.jpg")
+    store = store_of(folder)
+    store.load(image, SIZE)
+    add(store, image)
+    assert store.save_all() == []
+    add(store, image, "king")
+    folder.rename(tmp_path / "elsewhere")
+    (error,) = store.save_all()
+    assert "is gone" in error
+    (tmp_path / "elsewhere").rename(folder)
+    assert store.save_all() == []
+    assert labels_in(image) == ["ace", "king"]
+
+
 def test_an_edit_made_while_saving_stays_unsaved(tmp_path):
     (image,) = images(tmp_path, "a.jpg")
     store = store_of(tmp_path)
