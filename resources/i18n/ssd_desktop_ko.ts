@@ -1633,12 +1633,12 @@
         <translation>폴더가 없으면 만듭니다. 원본 사진은 절대 바뀌지 않습니다.</translation>
     </message>
     <message>
-        <source>There are files in this folder. Pictures that are done can be passed over.</source>
-        <translation>이 폴더에 파일이 있습니다. 이미 끝난 사진은 건너뛸 수 있습니다.</translation>
+        <source>A run in this folder ended early. Pictures that it has done: {done}.</source>
+        <translation>이 폴더의 실행이 도중에 끝났습니다. 끝낸 사진: {done}장.</translation>
     </message>
     <message>
-        <source>There are files in this folder; none of them is replaced.</source>
-        <translation>이 폴더에 파일이 있습니다. 어떤 파일도 덮어쓰지 않습니다.</translation>
+        <source>There are files in this folder. Pictures that are done can be passed over.</source>
+        <translation>이 폴더에 파일이 있습니다. 이미 끝난 사진은 건너뛸 수 있습니다.</translation>
     </message>
 </context>
 <context>

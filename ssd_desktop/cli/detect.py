@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ssd_desktop.inference.picture_sources import PictureSource
     from ssd_desktop.inference.predictor import Predictor
+    from ssd_desktop.inference.results.run_journal import RunJournal
     from ssd_desktop.inference.results.writer import ResultWriter
     from ssd_desktop.inference.tiles import TiledPredictor
 
@@ -91,12 +92,15 @@ def run(args: Namespace) -> int:
     predictor = load_detector(args.model, device=args.device, tiles=args.tiles, engine=engine)
     with contextlib.ExitStack() as stack:
         bar = stack.enter_context(_progress_bar(sources, quiet=args.quiet))
+        journal = _journal(args, predictor, sources)
+        if journal is not None:
+            stack.enter_context(journal)
         writers = [stack.enter_context(writer) for writer in _writers(args, predictor)]
         if args.json is None and (not args.quiet or args.output is None):
             writers.append(TextLines(lambda line: bar.write(line, file=sys.stdout)))
         report = detect_in(
-            sources, predictor, writers, score=args.score, resume=args.resume, complain=_complain,
-            progress=lambda done, pictures: _show(bar, done if bar.total else pictures),
+            sources, predictor, writers, score=args.score, resume=args.resume, journal=journal,
+            complain=_complain, progress=lambda done, pictures: _show(bar, done if bar.total else pictures),
         )  # fmt: skip
     if report.passed_over and not args.quiet:
         _complain(f"{report.passed_over:,} done by an earlier run and passed over.")
@@ -113,11 +117,16 @@ def _check(args: Namespace) -> None:
         raise UsageError("--overwrite needs --output DIR, whose files it replaces.")
     if same_target(args.json, args.events):
         raise UsageError("--json and --events name the same file; give each its own.")
-    once = sorted({"coco", "csv", "video"} & set(args.save or ()))
-    if args.resume and once:
-        raise UsageError(
-            f"--save {once[0]} is written in one go and cannot be resumed; save voc or json, or leave --resume."
-        )
+
+
+def _journal(args: Namespace, predictor: Predictor | TiledPredictor, sources: list[PictureSource]) -> RunJournal | None:
+    """Returns what notes the pictures that are done, where there is a folder for it."""
+    from ssd_desktop.inference.results.run_journal import RunJournal, RunSettings
+
+    if args.output is None or any(source.path is None for source in sources):  # cameras and streams have no end
+        return None
+    settings = RunSettings(predictor.name, tuple(predictor.config.classes), args.score)
+    return RunJournal(args.output, settings, resume=args.resume, overwrite=args.overwrite)
 
 
 def _writers(args: Namespace, predictor: Predictor | TiledPredictor) -> Iterator[ResultWriter]:
@@ -126,10 +135,10 @@ def _writers(args: Namespace, predictor: Predictor | TiledPredictor) -> Iterator
     from ssd_desktop.inference.results.folder import folder_writers
     from ssd_desktop.inference.results.json_lines import JsonLines
 
+    if args.events is not None:  # first: a picture that another writer has is passed over
+        yield EventLog(args.events, score=args.score, gap_s=args.event_gap, resume=args.resume)
     if args.json is not None:
         yield JsonLines(args.json, resume=args.resume)
-    if args.events is not None:
-        yield EventLog(args.events, score=args.score, gap_s=args.event_gap)
     if args.output is not None:
         overwrite = args.overwrite or args.resume
         yield from folder_writers(

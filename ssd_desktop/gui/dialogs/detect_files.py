@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 
 from ssd_desktop.gui.dialogs.form import add_row, named, note_label
 from ssd_desktop.gui.dialogs.typed_paths import has_files, is_folder
+from ssd_desktop.gui.panels.numbers import count_text
 from ssd_desktop.inference.results.file_run import FileRun
+from ssd_desktop.inference.results.run_journal import EarlierRun, earlier_run
 
 _LEAST_WIDTH = 560
 _OF_VIDEOS = "video"
@@ -52,6 +54,7 @@ class DetectFilesDialog(QDialog):
         self._resume = QCheckBox(self.tr("&Go on with an earlier run in this folder"))
         self._hint = note_label()
         self._names_folder = True
+        self._cut_off: EarlierRun | None = None
         self._build(self.tr("Detector: {name}").format(name=detector))
         self._formats["image"].setChecked(True)
         self._suggest_folder()
@@ -152,20 +155,22 @@ class DetectFilesDialog(QDialog):
     def _update(self) -> None:
         video = self._formats[_OF_VIDEOS]
         video.setEnabled(not is_folder(Path(self._source.text().strip())))
-        once = [self._formats[name].isChecked() for name in ("coco", "csv")]
         folder = Path(self._folder.text().strip())
         has_results = bool(self._folder.text().strip()) and has_files(folder)
-        self._resume.setEnabled(has_results and not any(once) and not self._is_video_wanted())
+        before = earlier_run(folder) if has_results else None
+        cut_off = None if before is None or before.finished else before
+        if cut_off != self._cut_off:
+            self._cut_off = cut_off
+            self._resume.setChecked(cut_off is not None)
+        self._resume.setEnabled(has_results)
         run = self.request()
         self._hint.setText(self._advice(has_results))
         self._ok.setEnabled(bool(run.source and run.formats and self._folder.text().strip()))
 
-    def _is_video_wanted(self) -> bool:
-        return self._formats[_OF_VIDEOS].isChecked() and self._formats[_OF_VIDEOS].isEnabled()
-
     def _advice(self, has_results: bool) -> str:
         if not has_results:
             return self.tr("The folder is made when it is not there; your pictures are never changed.")
-        if self._resume.isEnabled():
-            return self.tr("There are files in this folder. Pictures that are done can be passed over.")
-        return self.tr("There are files in this folder; none of them is replaced.")
+        if self._cut_off is not None:
+            done = self.tr("A run in this folder ended early. Pictures that it has done: {done}.")
+            return done.format(done=count_text(self._cut_off.pictures))
+        return self.tr("There are files in this folder. Pictures that are done can be passed over.")

@@ -27,6 +27,8 @@ class CocoFile(ResultWriter):
         MediaError: The folder cannot be made, or the file is there.
     """
 
+    gathers = True
+
     def __init__(self, folder: Path, *, model: str, classes: Sequence[str], overwrite: bool) -> None:
         self._path = folder / COCO_NAME
         self._model = model
@@ -38,7 +40,14 @@ class CocoFile(ResultWriter):
 
     def write(self, source: PictureSource, frame: Frame, detections: Detections) -> None:
         """Keeps what was found; frames are named as their drawn pictures are, a second image of a name by its path."""
-        name = f"{source.stem(frame)}.jpg" if source.moving or source.path is None else source.path.name
+        still = source.path if not source.moving else None
+        self._add(f"{source.stem(frame)}.jpg" if still is None else still.name, source, detections)
+
+    def recall(self, source: PictureSource, detections: Detections) -> None:
+        """Keeps what an earlier run found."""
+        self._add(source.name if source.path is None else source.path.name, source, detections)
+
+    def _add(self, name: str, source: PictureSource, detections: Detections) -> None:
         if name in self._names and source.path is not None:
             name = source.path.as_posix()
         self._names.add(name)

@@ -9,6 +9,7 @@ from typing import Protocol
 from ssd_desktop.inference.batch import BatchReport, PictureDetector, detect_in
 from ssd_desktop.inference.picture_sources import PictureSource, picture_sources
 from ssd_desktop.inference.results.folder import folder_writers
+from ssd_desktop.inference.results.run_journal import RunJournal, RunSettings
 from ssd_desktop.ssd.config import NetworkConfig
 
 
@@ -62,7 +63,9 @@ def run_on_files(
     """
     sources = picture_sources(run.source, limit=None)
     count, by_source = _count(sources)
+    settings = RunSettings(detector.name, tuple(detector.config.classes), run.score)
     with ExitStack() as stack:
+        journal = stack.enter_context(RunJournal(run.folder, settings, resume=run.resume, overwrite=False))
         writers = [
             stack.enter_context(writer)
             for writer in folder_writers(
@@ -70,7 +73,7 @@ def run_on_files(
             )
         ]
         return detect_in(
-            sources, detector, writers, score=run.score, resume=run.resume, cancelled=cancelled,
+            sources, detector, writers, score=run.score, resume=run.resume, journal=journal, cancelled=cancelled,
             progress=lambda ended, pictures: progress(ended if by_source else pictures, count),
         )  # fmt: skip
 

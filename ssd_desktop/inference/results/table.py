@@ -27,6 +27,8 @@ class CsvTable(ResultWriter):
         MediaError: The file is there or cannot be written.
     """
 
+    gathers = True
+
     def __init__(self, folder: Path, *, overwrite: bool) -> None:
         make_folder(folder)
         check_free(folder / CSV_NAME, None, overwrite=overwrite)
@@ -39,7 +41,17 @@ class CsvTable(ResultWriter):
         Raises:
             MediaError: The file cannot be written.
         """
-        moment = (frame.number, f"{frame.time_s:.3f}") if source.moving else ("", "")
+        self._add(source, (frame.number, f"{frame.time_s:.3f}") if source.moving else ("", ""), detections)
+
+    def recall(self, source: PictureSource, detections: Detections) -> None:
+        """Adds the lines of an earlier run.
+
+        Raises:
+            MediaError: The file cannot be written.
+        """
+        self._add(source, ("", ""), detections)
+
+    def _add(self, source: PictureSource, moment: tuple[object, object], detections: Detections) -> None:
         for i in range(len(detections)):
             edges = (f"{float(edge):.2f}" for edge in detections.boxes_xyxy[i])
             score = f"{float(detections.scores[i]):.4f}"

@@ -12,6 +12,9 @@ from ssd_desktop.media.types import Frame
 class ResultWriter:
     """Takes detections; a context that is left when no more will come, also after an error."""
 
+    gathers = False
+    """Whether what an earlier run found is told again by ``recall``, because one file for all is made anew."""
+
     def write(self, source: PictureSource, frame: Frame, detections: Detections) -> None:
         """Writes what was found on one picture.
 
@@ -20,6 +23,13 @@ class ResultWriter:
             AnnotationError: An annotation file cannot be written.
         """
         raise NotImplementedError
+
+    def recall(self, source: PictureSource, detections: Detections) -> None:
+        """Hears what an earlier run found on a still picture that is passed over.
+
+        Raises:
+            MediaError: A file cannot be written.
+        """
 
     def has(self, source: PictureSource) -> bool:
         """Returns whether an earlier run wrote all about a still picture, so that it can be passed over."""

@@ -1,10 +1,22 @@
 """The dialog offers what can be done with the source, and never promises to replace anything."""
 
+import numpy as np
 import pytest
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLabel, QLineEdit
 
 from ssd_desktop.gui.dialogs.detect_files import DetectFilesDialog
+from ssd_desktop.inference.picture_sources import picture_sources
 from ssd_desktop.inference.results.file_run import FileRun
+from ssd_desktop.inference.results.run_journal import RunJournal, RunSettings
+from ssd_desktop.inference.types import Detections
+from ssd_desktop.media.image_file import write_image
+from ssd_desktop.media.types import Frame
+from tests.made_models import made_picture
+
+SETTINGS = RunSettings("cards", ("ace",), 0.4)
+NOTHING = Detections(
+    np.zeros((0, 4), np.float32), np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.int64), ("ace",), 4, 4
+)
 
 
 @pytest.fixture
@@ -27,6 +39,15 @@ def box(dialog, text):
 
 def field(dialog, name):
     return next(each for each in dialog.findChildren(QLineEdit) if each.accessibleName() == name)
+
+
+def labels(dialog):
+    return [each.text() for each in dialog.findChildren(QLabel)]
+
+
+def made_file(folder):
+    write_image(folder / "a.png", made_picture(4, 4))
+    return folder / "a.png"
 
 
 def ok(dialog):
@@ -55,17 +76,34 @@ def test_a_folder_that_was_named_stays_when_the_source_changes(qtbot, dialog, tm
     assert dialog.request().folder == tmp_path / "mine"
 
 
-def test_only_what_lies_in_files_of_each_picture_can_be_taken_up(dialog, tmp_path):
+def test_a_folder_with_files_can_be_taken_up_where_the_user_wants_to(dialog, tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "a.xml").write_text("")
     field(dialog, "Folder for the results").setText(str(tmp_path / "mine"))
     resume = box(dialog, "earlier run")
     assert resume.isEnabled()
+    assert not dialog.request().resume
+    box(dialog, "Table").setChecked(True)
     resume.setChecked(True)
     assert dialog.request().resume
+
+
+def test_a_run_that_was_cut_off_is_told_of_and_gone_on_with_unless_refused(dialog, tmp_path):
+    source = picture_sources(str(made_file(tmp_path)), limit=None)[0]
+    with RunJournal(tmp_path / "cut", SETTINGS, resume=False, overwrite=False) as journal:
+        journal.note(source, Frame(made_picture(4, 4), 0, 0.0, ""), NOTHING)
+    with RunJournal(tmp_path / "whole", SETTINGS, resume=False, overwrite=False) as journal:
+        journal.finish()
+    results, resume = field(dialog, "Folder for the results"), box(dialog, "earlier run")
+    results.setText(str(tmp_path / "cut"))
+    assert resume.isChecked()
+    assert "A run in this folder ended early. Pictures that it has done: 1." in labels(dialog)
+    resume.setChecked(False)
     box(dialog, "Table").setChecked(True)
-    assert not resume.isEnabled()
     assert not dialog.request().resume
+    results.setText(str(tmp_path / "whole"))
+    assert resume.isEnabled()
+    assert not resume.isChecked()
 
 
 def test_nothing_to_save_or_nowhere_to_save_it_cannot_be_started(dialog):

@@ -142,6 +142,33 @@ def test_json_lines_that_were_cut_off_are_taken_up_behind_the_last_whole_one(sti
     assert [row["image"] for row in rows] == [source.name for source in stills]
 
 
+def test_lines_of_a_video_that_was_cut_off_are_not_written_twice(tmp_path):
+    path, clip = tmp_path / "rows.jsonl", PictureSource("clip.mp4", True, tmp_path / "clip.mp4", list)
+    frames = [frame_of(clip, number, number / 10) for number in range(3)]
+    with JsonLines(str(path)) as lines:
+        lines.write(clip, frames[0], found((1, 0.9)))
+    with JsonLines(str(path), resume=True) as lines:
+        assert not lines.has(clip)
+        for frame in frames:
+            lines.write(clip, frame, found((1, 0.9)))
+    assert [json.loads(line)["frame"] for line in path.read_text().splitlines()] == [0, 1, 2]
+
+
+def test_events_of_the_picture_at_which_a_run_was_cut_off_are_not_added_twice(stills, tmp_path):
+    path = tmp_path / "events.csv"
+    for _ in range(2):  # the second run is another one: it may see the same again
+        with EventLog(str(path), score=0.5, gap_s=2.0) as log:
+            log.write(stills[0], frame_of(stills[0]), found((1, 0.9), (2, 0.8)))
+            log.end_source(stills[0])
+    with EventLog(str(path), score=0.5, gap_s=2.0, resume=True) as log:
+        assert log.has(stills[0])
+        log.write(stills[0], frame_of(stills[0]), found((1, 0.9), (2, 0.8)))
+        log.end_source(stills[0])
+        log.write(stills[1], frame_of(stills[1]), found((2, 0.8)))
+    rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))[1:]
+    assert [row[4] for row in rows] == [*CLASSES, *CLASSES, CLASSES[1]]
+
+
 def test_pictures_whose_files_are_all_there_are_known(stills, tmp_path):
     run(tmp_path, ("voc",), [(stills[0], frame_of(stills[0]), found())])
     (writer,) = folder_writers(tmp_path, ("voc",), model="cats", classes=CLASSES, overwrite=False)

@@ -1,0 +1,157 @@
+"""A run that was cut off is gone on with, whatever it writes, and stands in nobody's way unsaid."""
+
+import json
+import os
+from contextlib import ExitStack
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ssd_desktop.errors import MediaError
+from ssd_desktop.inference.batch import detect_in
+from ssd_desktop.inference.picture_sources import PictureSource
+from ssd_desktop.inference.results.folder import folder_writers
+from ssd_desktop.inference.results.run_journal import JOURNAL_NAME, RunJournal, RunSettings, earlier_run
+from ssd_desktop.inference.types import Detections
+from ssd_desktop.media.types import Frame
+
+CLASSES = ("cat", "개")
+SETTINGS = RunSettings("made", CLASSES, 0.5)
+
+
+class CutOffError(Exception):
+    """Ends a run as a kill would, but that what is open is closed."""
+
+
+class Counting:
+    """Finds as many objects as a picture's first value says; breaks off after so many pictures."""
+
+    def __init__(self, most=100):
+        self.most, self.seen = most, 0
+
+    def detect(self, pixels_rgb, config):
+        if self.seen == self.most:
+            raise CutOffError
+        self.seen += 1
+        count = int(pixels_rgb[0, 0, 0])
+        boxes = np.array([[1 / 3, 0, 2 + i / 7, 3] for i in range(count)], np.float32).reshape(-1, 4)
+        scores = np.array([0.9 - i / 30 for i in range(count)], np.float32)
+        return Detections(boxes, np.arange(count) % 2 + 1, scores, np.arange(count), CLASSES, 4, 4)
+
+
+def made_source(folder, name, *counts, moving=False):
+    def frames():
+        for number, count in enumerate(counts):
+            yield Frame(np.full((4, 4, 3), count, np.uint8), number, number / 10, name)
+
+    return PictureSource(name, moving, folder / name, frames, lambda: 10.0)
+
+
+def run(folder, sources, detector, *, resume=False, overwrite=False, settings=SETTINGS):
+    with ExitStack() as stack:
+        journal = stack.enter_context(RunJournal(folder, settings, resume=resume, overwrite=overwrite))
+        made = folder_writers(
+            folder, ("voc", "coco", "csv"), model="made", classes=CLASSES, overwrite=resume or overwrite
+        )
+        writers = [stack.enter_context(writer) for writer in made]
+        return detect_in(sources, detector, writers, score=0.5, resume=resume, journal=journal)
+
+
+def files(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != JOURNAL_NAME}
+
+
+@pytest.fixture
+def sources(tmp_path):
+    pictures = [made_source(tmp_path, f"{number}.png", count) for number, count in enumerate((2, 0, 3, 1))]
+    return [*pictures[:2], made_source(tmp_path, "v.avi", 1, 0, 2, moving=True), *pictures[2:]]
+
+
+@pytest.mark.parametrize("done", range(8))
+def test_a_run_that_was_cut_off_anywhere_ends_as_one_that_was_not(tmp_path, sources, done):
+    run(tmp_path / "straight", sources, Counting())
+    if done < 7:
+        with pytest.raises(CutOffError):
+            run(tmp_path / "cut", sources, Counting(done))
+    else:
+        run(tmp_path / "cut", sources, Counting(done))
+    before = earlier_run(tmp_path / "cut")
+    assert (before.finished, before.pictures, before.settings) == (done == 7, done, SETTINGS)
+
+    rest = Counting()
+    report = run(tmp_path / "cut", sources, rest, resume=True)
+
+    assert rest.seen == 7 - done
+    assert report.complete
+    assert files(tmp_path / "cut") == files(tmp_path / "straight")
+    assert earlier_run(tmp_path / "cut").finished
+
+
+def test_pictures_that_came_to_a_folder_are_all_that_a_later_run_detects_in(tmp_path, sources):
+    run(tmp_path / "straight", sources, Counting())
+    run(tmp_path / "grown", sources[:-1], Counting())
+    more = Counting()
+    run(tmp_path / "grown", sources, more, resume=True)
+    assert more.seen == 1
+    assert files(tmp_path / "grown") == files(tmp_path / "straight")
+
+
+def test_a_run_that_was_cut_off_is_named_where_another_begins_and_forgotten_where_it_is_replaced(tmp_path, sources):
+    with pytest.raises(CutOffError):
+        run(tmp_path, sources, Counting(2))
+    with pytest.raises(MediaError, match=r"cut off in .* after 2 pictures; go on with it \(--resume\)"):
+        run(tmp_path, sources, Counting())
+    anew = Counting()
+    run(tmp_path, sources, anew, overwrite=True)
+    assert anew.seen == 7
+
+
+@pytest.mark.parametrize("other", [RunSettings("other", CLASSES, 0.5), RunSettings("made", CLASSES, 0.4)])
+def test_results_of_two_detectors_or_scores_are_not_mixed(tmp_path, sources, other):
+    with pytest.raises(CutOffError):
+        run(tmp_path, sources, Counting(2))
+    with pytest.raises(MediaError, match=r"detected with made from a score of 0\.5"):
+        run(tmp_path, sources, Counting(), resume=True, settings=other)
+
+
+def test_halves_of_files_go_that_the_process_was_writing_and_nobody_elses(tmp_path, sources):
+    dead, other = "111-aaaa.tmp", "112-aaaa.tmp"
+    for name in (dead, other):
+        (tmp_path / f".ssd-{name}").write_text("half")
+    start = {"model": "made", "score": 0.5, "classes": CLASSES, "process": 111}
+    (tmp_path / JOURNAL_NAME).write_text(json.dumps(start) + "\n" + '{"image": "0.p')
+    run(tmp_path, sources, Counting(), resume=True)
+    assert [path.name for path in tmp_path.glob(".ssd-1*")] == [f".ssd-{other}"]
+    assert earlier_run(tmp_path).processes == (111, os.getpid())
+
+
+@pytest.mark.parametrize("content", ["", "[1]\n", '{"model": 3}\n{"image": "0.png", "frame": 0}\n', "\x00\n"])
+def test_a_damaged_journal_knows_nothing(tmp_path, sources, content):
+    (tmp_path / JOURNAL_NAME).write_text(content)
+    detector = Counting()
+    run(tmp_path, sources, detector, resume=True)
+    assert detector.seen == 7
+
+
+@given(st.lists(st.tuples(st.floats(0, 1, width=32), st.floats(-1e6, 1e6, width=32)), max_size=4), st.booleans())
+def test_what_is_recalled_is_what_was_noted_bit_for_bit(tmp_path_factory, numbers, tiled):
+    folder = tmp_path_factory.mktemp("journal")
+    count = len(numbers)
+    regions = np.arange(4 * count).reshape(-1, 4) if tiled else None
+    noted = Detections(
+        np.array([[edge] * 4 for _, edge in numbers], np.float32).reshape(-1, 4), np.ones(count, np.int64),
+        np.array([score for score, _ in numbers], np.float32), np.arange(count), CLASSES, 7, 9, regions,
+    )  # fmt: skip
+    source = made_source(folder, "clip", 1, moving=True)
+    with RunJournal(folder, SETTINGS, resume=False, overwrite=False) as journal:
+        journal.note(source, Frame(np.zeros((9, 7, 3), np.uint8), 5, 0.5, "clip"), noted)
+    with RunJournal(folder, SETTINGS, resume=True, overwrite=False) as journal:
+        found = journal.recall(source, 5)
+        assert journal.recall(source, 4) is None
+    for name in ("boxes_xyxy", "labels", "scores", "default_boxes"):
+        assert getattr(found, name).dtype == getattr(noted, name).dtype
+        assert np.array_equal(getattr(found, name), getattr(noted, name))
+    assert (found.width, found.height, found.classes) == (7, 9, CLASSES)
+    assert regions is found.regions_xyxy is None or np.array_equal(found.regions_xyxy, regions)
