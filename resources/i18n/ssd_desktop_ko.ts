@@ -4122,6 +4122,1553 @@
     </message>
 </context>
 <context>
+    <name>Messages</name>
+    <message>
+        <source>&quot;box&quot; of {where} has no area</source>
+        <translation>{where}의 &quot;box&quot;에 넓이가 없습니다</translation>
+    </message>
+    <message>
+        <source>&quot;box&quot; of {where} is not four numbers</source>
+        <translation>{where}의 &quot;box&quot;가 숫자 네 개가 아닙니다</translation>
+    </message>
+    <message>
+        <source>&quot;version&quot; is no whole number from 1 on</source>
+        <translation>&quot;version&quot;이 1 이상의 정수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; cannot be merged into itself; choose another class.</source>
+        <translation>&quot;{name}&quot; 클래스는 자기 자신과 합칠 수 없습니다. 다른 클래스를 고르세요.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; of {where} is neither true nor false</source>
+        <translation>{where}의 &quot;{name}&quot; 값이 true도 false도 아닙니다</translation>
+    </message>
+    <message>
+        <source>&quot;{plain}&quot;, which is no number</source>
+        <translation>숫자가 아닌 &quot;{plain}&quot;</translation>
+    </message>
+    <message>
+        <source>A batch of {batch_size} images cannot be shared equally by {parts} processes; choose a batch size that is a multiple of {parts2}.</source>
+        <translation>이미지 {batch_size}장의 배치는 프로세스 {parts}개에 똑같이 나눌 수 없습니다. {parts2}의 배수인 배치 크기를 고르세요.</translation>
+    </message>
+    <message>
+        <source>A box plan cannot be fitted to {len} boxes; label at least {least_boxes}, or take the plan auto.</source>
+        <translation>박스 {len}개에는 박스 플랜을 맞출 수 없습니다. {least_boxes}개 이상 라벨링하거나 auto 플랜을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>A change of many annotation files was cut off and cannot be taken back ({reason}); make the files writable and open the folder again.</source>
+        <translation>여러 어노테이션 파일을 바꾸던 작업이 끊겼고 되돌릴 수 없습니다({reason}). 파일을 쓸 수 있게 한 뒤 폴더를 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>A checkpoint is saved as float32 or float16, not as {dtype}.</source>
+        <translation>체크포인트는 {dtype} 형식이 아니라 float32나 float16으로 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>A class needs a name without line breaks and without blanks around it; type another.</source>
+        <translation>클래스 이름에는 줄 바꿈이나 앞뒤 공백이 있을 수 없습니다. 다른 이름을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>A model cannot be named {name}; use letters and digits.</source>
+        <translation>모델 이름으로 {name}은(는) 쓸 수 없습니다. 글자와 숫자를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>An object of {place} has label {highest}, but the detector knows {len} classes; read the labels with the class list of the detector.</source>
+        <translation>{place}의 객체에 라벨 번호 {highest}이(가) 있지만 검출기가 아는 클래스는 {len}개입니다. 검출기의 클래스 목록으로 라벨을 읽으세요.</translation>
+    </message>
+    <message>
+        <source>Another process of this training ended or no longer answers; its own message says why. What was saved before is kept: start all of them again with --resume.</source>
+        <translation>이 학습의 다른 프로세스가 끝났거나 응답하지 않습니다. 이유는 그 프로세스의 메시지에 있습니다. 그 전에 저장한 것은 남아 있으니 모두 --resume으로 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>Another program has changed the tracks {path}; load them anew or keep your own.</source>
+        <translation>다른 프로그램이 트랙 {path}을(를) 바꾸었습니다. 새로 불러오거나 지금 것을 유지하세요.</translation>
+    </message>
+    <message>
+        <source>Another window is changing classes; wait until it is done.</source>
+        <translation>다른 창에서 클래스를 바꾸고 있습니다. 끝날 때까지 기다리세요.</translation>
+    </message>
+    <message>
+        <source>Another window or command trains the run {folder}; stop it there first.</source>
+        <translation>다른 창이나 명령이 {folder} 실행을 학습하고 있습니다. 먼저 그쪽에서 중지하세요.</translation>
+    </message>
+    <message>
+        <source>Batches of one image cannot hold new and old ones; use a batch_size of at least 2.</source>
+        <translation>이미지 한 장짜리 배치에는 새 이미지와 옛 이미지를 함께 넣을 수 없습니다. batch_size를 2 이상으로 하세요.</translation>
+    </message>
+    <message>
+        <source>Both {other} and {path} describe the split &quot;{split}&quot;; keep one of them there.</source>
+        <translation>{other}와(과) {path} 둘 다 &quot;{split}&quot; 분할을 설명합니다. 하나만 남기세요.</translation>
+    </message>
+    <message>
+        <source>Box plan {name}: {recall} of the training boxes are reached by a default box (IoU 0.5), mean best IoU {mean_best_iou}, {positives} positives an object.</source>
+        <translation>박스 플랜 {name}: 학습 박스의 {recall}에 기본 박스가 닿습니다(IoU 0.5). 평균 최고 IoU {mean_best_iou}, 객체당 양성 {positives}개.</translation>
+    </message>
+    <message>
+        <source>Camera {address} ({value}) is connected but cannot be opened; close the program that uses it or allow this one to use it.</source>
+        <translation>카메라 {address}({value})이(가) 연결되어 있지만 열 수 없습니다. 사용 중인 프로그램을 닫거나 이 프로그램에 사용을 허용하세요.</translation>
+    </message>
+    <message>
+        <source>Camera {address} cannot be opened because no camera was found; connect one and try again.</source>
+        <translation>카메라를 찾지 못해 카메라 {address}을(를) 열 수 없습니다. 카메라를 연결하고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Camera {address} stopped; it may have been unplugged: connect and open it again.</source>
+        <translation>카메라 {address}이(가) 멈췄습니다. 빠졌을 수 있으니 연결하고 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>장치나 자원이 사용 중임</translation>
+    </message>
+    <message>
+        <source>Directory not empty</source>
+        <translation>폴더가 비어 있지 않음</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>디스크 할당량 초과</translation>
+    </message>
+    <message>
+        <source>Each image is shown in {views} augmented views. What the layers frozen up to {freeze} make of them is computed once and kept, so that passes after the first {views2} are quicker.</source>
+        <translation>이미지마다 증강된 모습 {views}개를 보여 줍니다. {freeze}까지 고정된 층의 결과는 한 번만 계산해 보관하므로 처음 {views2}번 이후의 반복은 더 빠릅니다.</translation>
+    </message>
+    <message>
+        <source>Epoch {number} has {len} batches; it cannot be taken up at batch {start_batch}.</source>
+        <translation>에폭 {number}에는 배치가 {len}개 있어 배치 {start_batch}에서 이어 갈 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Every view of a mosaic must have the side of its part.</source>
+        <translation>모자이크의 각 조각은 그 부분과 변의 길이가 같아야 합니다.</translation>
+    </message>
+    <message>
+        <source>Exporting {what} needs {join}; add it with: pip install &apos;{install}&apos;</source>
+        <translation>{what} 내보내기에는 {join}이(가) 필요합니다. 다음으로 설치하세요: pip install &apos;{install}&apos;</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>파일 이름이 너무 김</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>파일이 너무 큼</translation>
+    </message>
+    <message>
+        <source>Hardly any image of {name} can be read any more; the last one was {image_path}.</source>
+        <translation>{name}의 이미지를 거의 읽을 수 없게 되었습니다. 마지막은 {image_path}입니다.</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>입출력 오류</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>폴더임</translation>
+    </message>
+    <message>
+        <source>No annotation file of {root} describes images in {parent}; it is not clear where the labels belong: put the images into a folder that one describes.</source>
+        <translation>{root}의 어노테이션 파일 가운데 {parent}의 이미지를 설명하는 것이 없어 라벨을 둘 곳이 분명하지 않습니다. 설명이 있는 폴더로 이미지를 옮기세요.</translation>
+    </message>
+    <message>
+        <source>No class can be called &quot;{name}&quot;: class 0 is always the background; type another name.</source>
+        <translation>클래스 이름으로 &quot;{name}&quot;은(는) 쓸 수 없습니다. 클래스 0은 언제나 배경입니다. 다른 이름을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>No image is larger than a tile would be: whole pictures are used.</source>
+        <translation>타일보다 큰 이미지가 없어 전체 이미지를 씁니다.</translation>
+    </message>
+    <message>
+        <source>No image of {name} can be evaluated; the first reason: {value}</source>
+        <translation>{name}의 이미지를 하나도 평가할 수 없습니다. 첫 번째 이유: {value}</translation>
+    </message>
+    <message>
+        <source>No object in {name} can be used; the first reason: {value}</source>
+        <translation>{name}의 객체를 하나도 쓸 수 없습니다. 첫 번째 이유: {value}</translation>
+    </message>
+    <message>
+        <source>No object of {image} can be used; correct their boxes.</source>
+        <translation>{image}의 객체를 하나도 쓸 수 없습니다. 박스를 고치세요.</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>디스크에 남은 공간 없음</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>그런 파일이나 폴더가 없음</translation>
+    </message>
+    <message>
+        <source>None of the pictures in {pictures} can be read; name a folder with pictures.</source>
+        <translation>{pictures}의 이미지를 하나도 읽을 수 없습니다. 이미지가 있는 폴더를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>None of the validation images of {name} is left; train again to compare.</source>
+        <translation>{name}의 검증 이미지가 하나도 남아 있지 않습니다. 비교하려면 다시 학습하세요.</translation>
+    </message>
+    <message>
+        <source>None of the {len} labelled images of {name} has an object; label some first.</source>
+        <translation>{name}의 라벨링된 이미지 {len}장에 객체가 하나도 없습니다. 먼저 몇 개를 라벨링하세요.</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>폴더가 아님</translation>
+    </message>
+    <message>
+        <source>Not all files could be written ({reason}), nor put back ({reason2}); they will be put back when a folder is opened next.</source>
+        <translation>일부 파일을 쓰지 못했고({reason}) 되돌리지도 못했습니다({reason2}). 다음에 폴더를 열 때 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>Not all files could be written ({reason}), so all were put back as they were; free space or check the folder, then try again.</source>
+        <translation>일부 파일을 쓰지 못해({reason}) 모두 원래대로 되돌렸습니다. 공간을 비우거나 폴더를 확인한 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing is labelled in {name}: of its images there are {join}; label some first.</source>
+        <translation>{name}에 라벨링된 것이 없습니다. 이미지 상태: {join}. 먼저 몇 개를 라벨링하세요.</translation>
+    </message>
+    <message>
+        <source>Of the {len} images of {name} no part to validate on can be split off; take another share or rule.</source>
+        <translation>{name}의 이미지 {len}장에서 검증에 쓸 부분을 나눌 수 없습니다. 다른 비율이나 규칙을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>On held-back boxes a fitted plan reaches {gain} (standard error {error}) against {name}; {verdict}.</source>
+        <translation>따로 남긴 박스에서 맞춘 플랜의 도달률은 {name} 대비 {gain}(표준 오차 {error})입니다. {verdict}.</translation>
+    </message>
+    <message>
+        <source>Only a detector has classes to keep; start from one, not from vgg16.</source>
+        <translation>유지할 클래스는 검출기에만 있습니다. vgg16이 아니라 검출기에서 시작하세요.</translation>
+    </message>
+    <message>
+        <source>OpenVINO cannot run this model here ({value}); choose the engine torch.</source>
+        <translation>여기서는 OpenVINO로 이 모델을 실행할 수 없습니다({value}). torch 엔진을 고르세요.</translation>
+    </message>
+    <message>
+        <source>OpenVINO is not installed; choose the engine torch, or add it with: pip install openvino</source>
+        <translation>OpenVINO가 설치되어 있지 않습니다. torch 엔진을 고르거나 다음으로 설치하세요: pip install openvino</translation>
+    </message>
+    <message>
+        <source>Process {rank} was started with other {name} than process 0; give all of them the same command, data and run folder.</source>
+        <translation>프로세스 {rank}은(는) 프로세스 0과 다른 {name}(으)로 시작되었습니다. 모두 같은 명령, 데이터, 실행 폴더를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>PyTorch does not compute in int8; choose the engine openvino or another precision.</source>
+        <translation>PyTorch는 int8로 계산하지 않습니다. openvino 엔진이나 다른 정밀도를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Several processes cannot train on {device}; use --device auto, cuda or cpu.</source>
+        <translation>{device}에서는 여러 프로세스로 학습할 수 없습니다. --device auto, cuda, cpu 가운데 하나를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>TensorBoard files need the tensorboard package: install it with pip install tensorboard, or train with tensorboard = false.</source>
+        <translation>TensorBoard 파일에는 tensorboard 패키지가 필요합니다. pip install tensorboard로 설치하거나 tensorboard = false로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>The annotation file {path} cannot be read ({reason}); check its permissions.</source>
+        <translation>어노테이션 파일 {path}을(를) 읽을 수 없습니다({reason}). 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The annotation file {path} cannot be read ({reason}); check the path and its permissions.</source>
+        <translation>어노테이션 파일 {path}을(를) 읽을 수 없습니다({reason}). 경로와 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The annotation file {path} changes all the time; try again when it is at rest.</source>
+        <translation>어노테이션 파일 {path}이(가) 계속 바뀌고 있습니다. 멈춘 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The annotation file {path} does not exist; check the path.</source>
+        <translation>어노테이션 파일 {path}이(가) 없습니다. 경로를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The annotation file {path} does not fit its image: the size inside is {sizes}, and the box of {title}{where} lies outside; label the image anew or restore the one it was made for.</source>
+        <translation>어노테이션 파일 {path}이(가) 이미지와 맞지 않습니다. 파일에 적힌 크기는 {sizes}이고 {title}{where}의 박스가 밖에 있습니다. 이미지를 다시 라벨링하거나 원래 이미지를 되살리세요.</translation>
+    </message>
+    <message>
+        <source>The annotation file {path} has no list of {key}; write it anew.</source>
+        <translation>어노테이션 파일 {path}에 {key} 목록이 없습니다. 다시 만드세요.</translation>
+    </message>
+    <message>
+        <source>The annotation file {path} is larger than 1 GB; split it into several.</source>
+        <translation>어노테이션 파일 {path}이(가) 1 GB보다 큽니다. 여러 개로 나누세요.</translation>
+    </message>
+    <message>
+        <source>The annotation file {path} is larger than 64 MB; choose that of a single image.</source>
+        <translation>어노테이션 파일 {path}이(가) 64 MB보다 큽니다. 이미지 한 장의 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The annotation file {path} is no readable JSON ({reason}); repair it or write it anew.</source>
+        <translation>어노테이션 파일 {path}은(는) 읽을 수 있는 JSON이 아닙니다({reason}). 고치거나 다시 만드세요.</translation>
+    </message>
+    <message>
+        <source>The annotation file {path} is no readable JSON; repair it or write it anew.</source>
+        <translation>어노테이션 파일 {path}은(는) 읽을 수 있는 JSON이 아닙니다. 고치거나 다시 만드세요.</translation>
+    </message>
+    <message>
+        <source>The annotation file {path} is no readable XML ({error}); repair it or label the image anew.</source>
+        <translation>어노테이션 파일 {path}은(는) 읽을 수 있는 XML이 아닙니다({error}). 고치거나 이미지를 다시 라벨링하세요.</translation>
+    </message>
+    <message>
+        <source>The annotation file {path} was changed by another program; load it anew or replace it.</source>
+        <translation>다른 프로그램이 어노테이션 파일 {path}을(를) 바꾸었습니다. 새로 불러오거나 덮어쓰세요.</translation>
+    </message>
+    <message>
+        <source>The annotation file {path} was not written ({reason}); choose another folder.</source>
+        <translation>어노테이션 파일 {path}을(를) 쓰지 못했습니다({reason}). 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The annotation file {path} was not written ({reason}); free space or check the folder, then save again.</source>
+        <translation>어노테이션 파일 {path}을(를) 쓰지 못했습니다({reason}). 공간을 비우거나 폴더를 확인한 뒤 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The annotation {path} was not written ({reason}); choose another folder.</source>
+        <translation>어노테이션 {path}을(를) 쓰지 못했습니다({reason}). 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The annotation {path} was not written: a box has an edge that is no number; draw it anew.</source>
+        <translation>어노테이션 {path}을(를) 쓰지 못했습니다. 숫자가 아닌 변이 있는 박스가 있으니 다시 그리세요.</translation>
+    </message>
+    <message>
+        <source>The annotation {path} was not written: a name or note in it has the character {value}, which XML cannot hold; change it.</source>
+        <translation>어노테이션 {path}을(를) 쓰지 못했습니다. 이름이나 메모에 XML에 담을 수 없는 문자 {value}이(가) 있으니 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>The box plan {name} clips {clip}, which torchvision cannot; only plans that clip nothing or the size can be used there.</source>
+        <translation>박스 플랜 {name}의 자르기 방식 {clip}은(는) torchvision에서 쓸 수 없습니다. 자르지 않거나 크기만 자르는 플랜만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint {name} cannot be written into {parent}: {reason}; choose a folder with free space that you may write to.</source>
+        <translation>체크포인트 {name}을(를) {parent}에 쓸 수 없습니다: {reason}. 공간이 있고 쓸 수 있는 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The class &quot;{name}&quot; cannot be written to {path}; give it another name.</source>
+        <translation>클래스 &quot;{name}&quot;을(를) {path}에 쓸 수 없습니다. 다른 이름을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The class list is empty; it needs at least one name.</source>
+        <translation>클래스 목록이 비어 있습니다. 이름이 하나 이상 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The class list lacks {value} of {name}; add it.</source>
+        <translation>클래스 목록에 {name}의 {value}이(가) 없습니다. 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The class list names the background; leave it out, since class 0 is always the background.</source>
+        <translation>클래스 목록에 배경이 있습니다. 클래스 0은 언제나 배경이니 빼세요.</translation>
+    </message>
+    <message>
+        <source>The class list names {value} twice; leave one of them out.</source>
+        <translation>클래스 목록에 {value}이(가) 두 번 있습니다. 하나를 빼세요.</translation>
+    </message>
+    <message>
+        <source>The class list {path} cannot be read ({reason}); check its permissions.</source>
+        <translation>클래스 목록 {path}을(를) 읽을 수 없습니다({reason}). 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The class list {path} has &quot;{name}&quot; in line {first} and {number}; take one out.</source>
+        <translation>클래스 목록 {path}의 {first}번째 줄과 {number}번째 줄에 &quot;{name}&quot;이(가) 있습니다. 하나를 빼세요.</translation>
+    </message>
+    <message>
+        <source>The class list {path} has no name; write one a line.</source>
+        <translation>클래스 목록 {path}에 이름이 없습니다. 한 줄에 하나씩 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The class list {path} has no usable name in line {value}; rename it.</source>
+        <translation>클래스 목록 {path}의 {value}번째 줄에 쓸 수 있는 이름이 없습니다. 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>The class list {path} is gone; bring it back, for nothing else says what the numbers mean.</source>
+        <translation>클래스 목록 {path}이(가) 없어졌습니다. 번호의 뜻을 알려 주는 다른 것이 없으니 되돌려 놓으세요.</translation>
+    </message>
+    <message>
+        <source>The class list {path} names &quot;{name}&quot; in line {number}; take it out, because class 0 is always the background and an entry for it would shift all labels.</source>
+        <translation>클래스 목록 {path}의 {number}번째 줄에 &quot;{name}&quot;이(가) 있습니다. 클래스 0은 언제나 배경이고 그 항목이 있으면 모든 라벨이 밀리므로 빼세요.</translation>
+    </message>
+    <message>
+        <source>The class list {path} was not written ({reason}); choose another folder.</source>
+        <translation>클래스 목록 {path}을(를) 쓰지 못했습니다({reason}). 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The class list {path} was not written ({reason}); free space or check the folder, then save again.</source>
+        <translation>클래스 목록 {path}을(를) 쓰지 못했습니다({reason}). 공간을 비우거나 폴더를 확인한 뒤 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The class name {name} ({number}) cannot be written to {path}; rename it.</source>
+        <translation>클래스 이름 {name}({number})을(를) {path}에 쓸 수 없습니다. 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>The class names in {class_file} cannot be read ({reason}); check the file.</source>
+        <translation>{class_file}의 클래스 이름을 읽을 수 없습니다({reason}). 파일을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The class names in {path} cannot be changed safely; change them there by hand and open the folder anew.</source>
+        <translation>{path}의 클래스 이름은 안전하게 바꿀 수 없습니다. 파일에서 직접 바꾸고 폴더를 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>The classes in {path} were changed by another program; close the folder and open it anew.</source>
+        <translation>다른 프로그램이 {path}의 클래스를 바꾸었습니다. 폴더를 닫고 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>The classes of {name} do not begin with {join}.</source>
+        <translation>{name}의 클래스가 {join}(으)로 시작하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The classes {shown} cannot be added to {path} safely; add them there by hand and open it anew.</source>
+        <translation>클래스 {shown}을(를) {path}에 안전하게 추가할 수 없습니다. 파일에 직접 추가하고 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>The connection to {host} was lost after {value} of {value2} MB; download again, it goes on from there.</source>
+        <translation>{host} 연결이 {value}/{value2} MB에서 끊겼습니다. 다시 내려받으면 거기서 이어집니다.</translation>
+    </message>
+    <message>
+        <source>The device has not enough memory for a single image at a time; free its memory, freeze more of the base, or train on another device.</source>
+        <translation>장치의 메모리가 이미지 한 장에도 부족합니다. 메모리를 비우거나, 기반 네트워크를 더 고정하거나, 다른 장치에서 학습하세요.</translation>
+    </message>
+    <message>
+        <source>The disk of {folder} is full ({reason}); free space and download again.</source>
+        <translation>{folder}의 디스크가 가득 찼습니다({reason}). 공간을 비우고 다시 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>The export cannot be written into {target}: {reason}; choose a folder with free space.</source>
+        <translation>내보낸 모델을 {target}에 쓸 수 없습니다: {reason}. 공간이 있는 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The export cannot be written into {target}: {reason}; choose another folder.</source>
+        <translation>내보낸 모델을 {target}에 쓸 수 없습니다: {reason}. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The export to {format} failed: {reason} (--debug shows where).</source>
+        <translation>{format} 내보내기에 실패했습니다: {reason} (--debug로 위치를 볼 수 있습니다).</translation>
+    </message>
+    <message>
+        <source>The exported model was not kept, since it answers differently than PyTorch: boxes by up to {pixels} px, scores by up to {score}, {lost} of {detections} detections missing; please report this with the model&apos;s name and the format.</source>
+        <translation>내보낸 모델이 PyTorch와 다르게 답해 저장하지 않았습니다. 박스는 최대 {pixels} px, 점수는 최대 {score} 차이가 나고 검출 {detections}개 가운데 {lost}개가 빠졌습니다. 모델 이름과 형식을 적어 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>The file {path} is no COCO annotation (no JSON object); choose another file.</source>
+        <translation>파일 {path}은(는) COCO 어노테이션이 아닙니다(JSON 객체 아님). 다른 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The file {path} is no Create ML annotation (no JSON list); choose another file.</source>
+        <translation>파일 {path}은(는) Create ML 어노테이션이 아닙니다(JSON 목록 아님). 다른 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The file {path} is no labelme annotation (no JSON object); choose another file.</source>
+        <translation>파일 {path}은(는) labelme 어노테이션이 아닙니다(JSON 객체 아님). 다른 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The file {path} is not understood ({error}); write it as Ultralytics does.</source>
+        <translation>파일 {path}을(를) 이해할 수 없습니다({error}). Ultralytics 형식으로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The file {path} was not written ({reason}); choose another folder.</source>
+        <translation>파일 {path}을(를) 쓰지 못했습니다({reason}). 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The file {path} was not written: the class &quot;{label}&quot; has no id.</source>
+        <translation>파일 {path}을(를) 쓰지 못했습니다. 클래스 &quot;{label}&quot;에 번호가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file {path} was not written: the size of {file_name} is not known.</source>
+        <translation>파일 {path}을(를) 쓰지 못했습니다. {file_name}의 크기를 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The fitted plan reaches {recall} of the boxes, {name} {recall2}: auto keeps a shipped plan unless fitting gains at least {margin} on held-back boxes.</source>
+        <translation>맞춘 플랜은 박스의 {recall}에, {name}은(는) {recall2}에 닿습니다. 따로 남긴 박스에서 {margin} 이상 늘지 않으면 auto는 기본 제공 플랜을 유지합니다.</translation>
+    </message>
+    <message>
+        <source>The folder of runs {folder} cannot be read ({reason}).</source>
+        <translation>학습 실행 폴더 {folder}을(를) 읽을 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be read ({reason}); check its permissions.</source>
+        <translation>폴더 {folder}을(를) 읽을 수 없습니다({reason}). 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be read ({strerror}); check the path.</source>
+        <translation>폴더 {folder}을(를) 읽을 수 없습니다({strerror}). 경로를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be written ({reason}); free space or choose another folder.</source>
+        <translation>폴더 {folder}에 쓸 수 없습니다({reason}). 공간을 비우거나 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist; check the path.</source>
+        <translation>폴더 {folder}이(가) 없습니다. 경로를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} is not empty; choose a new or an empty one.</source>
+        <translation>폴더 {folder}이(가) 비어 있지 않습니다. 새 폴더나 빈 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The folder {folder}, where the labels of these pictures are kept, is gone; bring it back, or choose another place in the Edit menu.</source>
+        <translation>이 이미지들의 라벨을 두는 폴더 {folder}이(가) 없어졌습니다. 되돌려 놓거나 편집 메뉴에서 다른 곳을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The folder {gone} is gone, so nothing was saved; bring it back and save again.</source>
+        <translation>폴더 {gone}이(가) 없어져 아무것도 저장하지 못했습니다. 되돌려 놓고 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The folder {output} is inside the data that is converted; choose one outside.</source>
+        <translation>폴더 {output}은(는) 변환할 데이터 안에 있습니다. 바깥의 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Nothing was named to open; name an image, a folder, a video, the number of a camera, or an http, https, rtsp or rtmp address.</source>
+        <translation>열 대상이 없습니다. 이미지, 폴더, 동영상, 카메라 번호, 또는 http, https, rtsp, rtmp 주소를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>OpenVINO does not start on this machine ({reason}); choose the engine torch, or mend it with: pip install --force-reinstall openvino</source>
+        <translation>이 컴퓨터에서 OpenVINO가 시작되지 않습니다({reason}). torch 엔진을 고르거나 다음으로 고치세요: pip install --force-reinstall openvino</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>허용되지 않는 작업</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>권한 없음</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>읽기 전용 파일 시스템</translation>
+    </message>
+    <message>
+        <source>The address {text} is of a kind this program cannot open; name an image, a folder, a video, the number of a camera, or an http, https, rtsp or rtmp address.</source>
+        <translation>주소 {text}은(는) 이 프로그램이 열 수 없는 종류입니다. 이미지, 폴더, 동영상, 카메라 번호, 또는 http, https, rtsp, rtmp 주소를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The folder {path} has no images in it; subfolders are not searched, so name one of them.</source>
+        <translation>폴더 {path}에 이미지가 없습니다. 하위 폴더는 찾지 않으니 그중 하나를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The image {image_path} has changed its size since its boxes were read; load the data again.</source>
+        <translation>박스를 읽은 뒤 이미지 {image_path}의 크기가 바뀌었습니다. 데이터를 다시 불러오세요.</translation>
+    </message>
+    <message>
+        <source>The image {path} cannot be decoded; get an intact copy of it.</source>
+        <translation>이미지 {path}을(를) 디코딩할 수 없습니다. 온전한 사본을 구하세요.</translation>
+    </message>
+    <message>
+        <source>The image {path} cannot be decoded; it is damaged or of an unusual kind: save it anew as JPEG or PNG.</source>
+        <translation>이미지 {path}을(를) 디코딩할 수 없습니다. 손상되었거나 드문 종류이니 JPEG나 PNG로 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The image {path} cannot be read ({reason}); check the path and its permissions.</source>
+        <translation>이미지 {path}을(를) 읽을 수 없습니다({reason}). 경로와 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The image {path} cannot be read ({reason}); check the path.</source>
+        <translation>이미지 {path}을(를) 읽을 수 없습니다({reason}). 경로를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The image {path} does not exist; check the path.</source>
+        <translation>이미지 {path}이(가) 없습니다. 경로를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The image {path} has {width} x {height} pixels, more than the limit of {value} megapixels; cut it into parts or make it smaller.</source>
+        <translation>이미지 {path}은(는) {width} x {height} 픽셀로 한도인 {value}메가픽셀보다 큽니다. 나누거나 줄이세요.</translation>
+    </message>
+    <message>
+        <source>The image {path} holds {dtype} pixels; save it anew with 8 or 16 bits a channel.</source>
+        <translation>이미지 {path}의 픽셀 형식은 {dtype}입니다. 채널당 8비트나 16비트로 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The image {path} is damaged or truncated ({error}); get an intact copy of it.</source>
+        <translation>이미지 {path}이(가) 손상되었거나 잘렸습니다({error}). 온전한 사본을 구하세요.</translation>
+    </message>
+    <message>
+        <source>The image {path} is empty (0 bytes); get an intact copy of it.</source>
+        <translation>이미지 {path}이(가) 비어 있습니다(0바이트). 온전한 사본을 구하세요.</translation>
+    </message>
+    <message>
+        <source>The image {path} {reason}; get an intact copy of it.</source>
+        <translation>이미지 {path}: {reason}. 온전한 사본을 구하세요.</translation>
+    </message>
+    <message>
+        <source>The image {target} cannot be a link ({value}); copy the images instead.</source>
+        <translation>이미지 {target}을(를) 링크로 만들 수 없습니다({value}). 대신 이미지를 복사하세요.</translation>
+    </message>
+    <message>
+        <source>The images, boxes or classes are not those that this run was started with; name the same ones (the run&apos;s command.txt has the options), or start a new run with its last.safetensors as start weights.</source>
+        <translation>이미지, 박스 또는 클래스가 이 실행을 시작할 때와 다릅니다. 같은 것을 지정하거나(옵션은 실행의 command.txt에 있음) last.safetensors를 시작 가중치로 새 실행을 시작하세요.</translation>
+    </message>
+    <message>
+        <source>The label file {path} is no UTF-8 text, so no class number can be changed; repair or remove it.</source>
+        <translation>라벨 파일 {path}이(가) UTF-8 텍스트가 아니라서 클래스 번호를 바꿀 수 없습니다. 고치거나 없애세요.</translation>
+    </message>
+    <message>
+        <source>The labels {path} were not written ({reason}); choose another folder.</source>
+        <translation>라벨 {path}을(를) 쓰지 못했습니다({reason}). 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The labels {path} were not written: a box or the size of the image is no number.</source>
+        <translation>라벨 {path}을(를) 쓰지 못했습니다. 박스나 이미지 크기가 숫자가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The labels {path} were not written: the class &quot;{label}&quot; has no number.</source>
+        <translation>라벨 {path}을(를) 쓰지 못했습니다. 클래스 &quot;{label}&quot;에 번호가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The list {path} cannot be read; save it as UTF-8 text, an image a line.</source>
+        <translation>목록 {path}을(를) 읽을 수 없습니다. 한 줄에 이미지 하나씩 UTF-8 텍스트로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The list {path} is larger than 256 MB; split it into several.</source>
+        <translation>목록 {path}이(가) 256 MB보다 큽니다. 여러 개로 나누세요.</translation>
+    </message>
+    <message>
+        <source>The list {path} was not written ({reason}); choose another folder.</source>
+        <translation>목록 {path}을(를) 쓰지 못했습니다({reason}). 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The list {present} is there already; choose another folder, or replace it by --force.</source>
+        <translation>목록 {present}이(가) 이미 있습니다. 다른 폴더를 고르거나 --force로 덮어쓰세요.</translation>
+    </message>
+    <message>
+        <source>The memory of the device is not enough for {size} images at once; the training goes on with {limit} at once. A batch keeps its size, so what is learned stays the same.</source>
+        <translation>장치의 메모리가 이미지 {size}장을 한 번에 처리하기에 부족해 {limit}장씩 학습을 계속합니다. 배치 크기는 그대로이므로 학습 결과는 같습니다.</translation>
+    </message>
+    <message>
+        <source>The model that {name} started from is gone ({init}).</source>
+        <translation>{name}이(가) 시작한 모델이 없어졌습니다({init}).</translation>
+    </message>
+    <message>
+        <source>The model that {name} started from knew other classes, so that no AP before compares.</source>
+        <translation>{name}이(가) 시작한 모델은 다른 클래스를 알았으므로 이전 AP와 비교할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The picture {path} ({width} x {height}) does not fit its format; name it .png.</source>
+        <translation>이미지 {path}({width} x {height})은(는) 이 형식에 맞지 않습니다. 이름을 .png로 하세요.</translation>
+    </message>
+    <message>
+        <source>The picture {path} was not written ({reason}); choose another folder.</source>
+        <translation>이미지 {path}을(를) 쓰지 못했습니다({reason}). 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The picture {path} was not written; name it .jpg, .png, .bmp or .webp.</source>
+        <translation>이미지 {path}을(를) 쓰지 못했습니다. 이름을 .jpg, .png, .bmp, .webp 가운데 하나로 하세요.</translation>
+    </message>
+    <message>
+        <source>The project file {path} is damaged ({reason}); mend it, or delete it and create the project again: images, labels and runs are not in it.</source>
+        <translation>프로젝트 파일 {path}이(가) 손상되었습니다({reason}). 고치거나, 지우고 프로젝트를 다시 만드세요. 이미지, 라벨, 학습 실행은 그 안에 없습니다.</translation>
+    </message>
+    <message>
+        <source>The queue of runs {path} cannot be written ({reason}); free space or choose another folder of runs.</source>
+        <translation>학습 대기열 {path}을(를) 쓸 수 없습니다({reason}). 공간을 비우거나 다른 학습 실행 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The queue of runs {path} is damaged ({reason}); delete it and queue the runs again.</source>
+        <translation>학습 대기열 {path}이(가) 손상되었습니다({reason}). 지우고 다시 대기열에 넣으세요.</translation>
+    </message>
+    <message>
+        <source>The record of unsaved edits {path} cannot be written ({reason}); free space or check its permissions.</source>
+        <translation>저장하지 않은 편집의 기록 {path}을(를) 쓸 수 없습니다({reason}). 공간을 비우거나 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The record of unsaved edits {path} was not written ({reason}); free space and save.</source>
+        <translation>저장하지 않은 편집의 기록 {path}을(를) 쓰지 못했습니다({reason}). 공간을 비우고 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The record {path} of a change of classes cannot be read ({reason}); restore the annotation files from your own copy if they are not as they should be.</source>
+        <translation>클래스 변경 기록 {path}을(를) 읽을 수 없습니다({reason}). 어노테이션 파일이 올바르지 않으면 사본에서 되살리세요.</translation>
+    </message>
+    <message>
+        <source>The recording {path} cannot be written; choose another folder.</source>
+        <translation>녹화 파일 {path}을(를) 쓸 수 없습니다. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The recording {path} was not made; name it {join}.</source>
+        <translation>녹화 파일 {path}을(를) 만들지 못했습니다. 이름을 {join}(으)로 하세요.</translation>
+    </message>
+    <message>
+        <source>The recording {path} was not written ({error}); choose another folder.</source>
+        <translation>녹화 파일 {path}을(를) 쓰지 못했습니다({error}). 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The run folder {folder} cannot be written ({reason}); free space or choose another folder. What was saved before is kept.</source>
+        <translation>학습 실행 폴더 {folder}에 쓸 수 없습니다({reason}). 공간을 비우거나 다른 폴더를 고르세요. 그 전에 저장한 것은 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>The run folder {folder} cannot be written ({reason}); the run is kept as it was saved before, and what came after is lost.</source>
+        <translation>학습 실행 폴더 {folder}에 쓸 수 없습니다({reason}). 실행은 그 전에 저장한 대로 남고 그 뒤의 내용은 잃게 됩니다.</translation>
+    </message>
+    <message>
+        <source>The run is kept as it was saved at step {step}.</source>
+        <translation>학습 실행은 {step}단계에 저장한 대로 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>The run was started with {key} = {value}, not {value2}; resume it with the same settings, or start a new run.</source>
+        <translation>이 실행은 {key} = {value2}이(가) 아니라 {value}(으)로 시작되었습니다. 같은 설정으로 이어 가거나 새 실행을 시작하세요.</translation>
+    </message>
+    <message>
+        <source>The run {name} is being trained; stop it first.</source>
+        <translation>{name} 실행을 학습하고 있습니다. 먼저 중지하세요.</translation>
+    </message>
+    <message>
+        <source>The run {name} was trained on {data}, which is not there any more.</source>
+        <translation>{name} 실행이 학습한 데이터 {data}이(가) 이제 없습니다.</translation>
+    </message>
+    <message>
+        <source>The run {run} cannot be moved to the trash ({reason}); delete its folder yourself.</source>
+        <translation>{run} 실행을 휴지통으로 옮길 수 없습니다({reason}). 폴더를 직접 지우세요.</translation>
+    </message>
+    <message>
+        <source>The run {run} has no {name} that says what it was trained on; train anew.</source>
+        <translation>{run} 실행에는 무엇으로 학습했는지 알려 주는 {name}이(가) 없습니다. 새로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>The share of images to validate on is {share}; it must lie between 0 and 1.</source>
+        <translation>검증 이미지의 비율이 {share}입니다. 0과 1 사이여야 합니다.</translation>
+    </message>
+    <message>
+        <source>The size must be at least 1, and mosaic and mixup must lie between 0 and 1.</source>
+        <translation>크기는 1 이상, mosaic과 mixup은 0과 1 사이여야 합니다.</translation>
+    </message>
+    <message>
+        <source>The split list {path} cannot be read; save it as UTF-8 text.</source>
+        <translation>분할 목록 {path}을(를) 읽을 수 없습니다. UTF-8 텍스트로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The start weights {name} cannot be written into {parent}: {reason}; choose a folder with free space that you may write to.</source>
+        <translation>시작 가중치 {name}을(를) {parent}에 쓸 수 없습니다: {reason}. 공간이 있고 쓸 수 있는 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The state of the run in {folder} is damaged and cannot be resumed; start a new run from its last.safetensors.</source>
+        <translation>{folder}에 있는 실행의 상태가 손상되어 이어 갈 수 없습니다. last.safetensors에서 새 실행을 시작하세요.</translation>
+    </message>
+    <message>
+        <source>The tracks in {path} cannot be used: {error}; mend the file or move it away.</source>
+        <translation>{path}의 트랙을 쓸 수 없습니다: {error}. 파일을 고치거나 다른 곳으로 옮기세요.</translation>
+    </message>
+    <message>
+        <source>The tracks {path} cannot be read ({reason}); check the path and its permissions.</source>
+        <translation>트랙 {path}을(를) 읽을 수 없습니다({reason}). 경로와 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The tracks {path} were not written ({reason}); copy the video to a folder you can write in.</source>
+        <translation>트랙 {path}을(를) 쓰지 못했습니다({reason}). 쓸 수 있는 폴더로 동영상을 복사하세요.</translation>
+    </message>
+    <message>
+        <source>The training ends at step {step} of {steps}: the last {stale_evaluations} evaluations were no better than the best one (AP50 {best}).</source>
+        <translation>전체 {steps}단계 가운데 {step}단계에서 학습을 마칩니다. 최근 평가 {stale_evaluations}번이 최고 기록(AP50 {best})보다 낫지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The video {path} cannot be read ({reason}); check the path and its permissions.</source>
+        <translation>동영상 {path}을(를) 읽을 수 없습니다({reason}). 경로와 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The video {path} does not exist; check the path.</source>
+        <translation>동영상 {path}이(가) 없습니다. 경로를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The video {path} ends at frame {next} of {promised}; it is truncated or damaged there: get an intact copy.</source>
+        <translation>동영상 {path}이(가) 전체 {promised}프레임 가운데 {next}프레임에서 끝납니다. 거기서 잘렸거나 손상되었으니 온전한 사본을 구하세요.</translation>
+    </message>
+    <message>
+        <source>The video {path} is closed; open it again.</source>
+        <translation>동영상 {path}이(가) 닫혀 있습니다. 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>The video {path} is empty (0 bytes); get an intact copy of it.</source>
+        <translation>동영상 {path}이(가) 비어 있습니다(0바이트). 온전한 사본을 구하세요.</translation>
+    </message>
+    <message>
+        <source>The weights do not fit the network {network}: {error}.</source>
+        <translation>가중치가 네트워크 {network}와(과) 맞지 않습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>The {source_name} cannot be opened; check the address and that its sender is running.</source>
+        <translation>{source_name}을(를) 열 수 없습니다. 주소와 송신 측이 실행 중인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The {source_name} failed ({reason}); open it again.</source>
+        <translation>{source_name}에 문제가 생겼습니다({reason}). 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>The {source_name} gives {dtype} pictures; set it to 8-bit colour.</source>
+        <translation>{source_name}의 이미지 형식은 {dtype}입니다. 8비트 색으로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>The {what} {path} cannot be read ({reason}); check the path and its permissions.</source>
+        <translation>{what} {path}을(를) 읽을 수 없습니다({reason}). 경로와 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The {what} {path} does not exist; check the path.</source>
+        <translation>{what} {path}이(가) 없습니다. 경로를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The {what} {path} is larger than {value} MB; choose another file.</source>
+        <translation>{what} {path}이(가) {value} MB보다 큽니다. 다른 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The {what} {path} is no text, or no UTF-8 text; save it as UTF-8.</source>
+        <translation>{what} {path}이(가) 텍스트가 아니거나 UTF-8이 아닙니다. UTF-8로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>There are no images in {name}; give a folder of images with annotation files.</source>
+        <translation>{name}에 이미지가 없습니다. 어노테이션 파일이 있는 이미지 폴더를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>There are no images in {root} that can be converted; choose another folder.</source>
+        <translation>{root}에 변환할 수 있는 이미지가 없습니다. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>There are no labelled images in {name} to train on.</source>
+        <translation>{name}에 학습할 라벨링된 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is a class &quot;{to}&quot; already; merge &quot;{name}&quot; into it instead.</source>
+        <translation>&quot;{to}&quot; 클래스가 이미 있습니다. 대신 &quot;{name}&quot;을(를) 그 클래스와 합치세요.</translation>
+    </message>
+    <message>
+        <source>There is no camera {address}; choose one of: {listed}.</source>
+        <translation>카메라 {address}이(가) 없습니다. 다음 가운데 고르세요: {listed}.</translation>
+    </message>
+    <message>
+        <source>There is no class &quot;{name}&quot; any more; look at the list again.</source>
+        <translation>&quot;{name}&quot; 클래스가 이제 없습니다. 목록을 다시 확인하세요.</translation>
+    </message>
+    <message>
+        <source>There is no device {name} here; use auto or one of {join}.</source>
+        <translation>{name} 장치가 없습니다. auto나 다음 가운데 하나를 쓰세요: {join}.</translation>
+    </message>
+    <message>
+        <source>There is no engine {engine}; use one of {join}.</source>
+        <translation>{engine} 엔진이 없습니다. 다음 가운데 하나를 쓰세요: {join}.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}; check its name.</source>
+        <translation>파일 {path}이(가) 없습니다. 이름을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>There is no frame of {video} to export; draw a box or choose other frames.</source>
+        <translation>{video}에 내보낼 프레임이 없습니다. 박스를 그리거나 다른 프레임을 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is no model {name}: it is neither a file nor a name of one here ({known}).</source>
+        <translation>{name} 모델이 없습니다. 파일도 아니고 여기 있는 이름도 아닙니다({known}).</translation>
+    </message>
+    <message>
+        <source>There is no precision {precision}; use one of {join}.</source>
+        <translation>{precision} 정밀도가 없습니다. 다음 가운데 하나를 쓰세요: {join}.</translation>
+    </message>
+    <message>
+        <source>There is no validation set: no AP is measured and the last checkpoint counts.</source>
+        <translation>검증 이미지가 없어 AP를 측정하지 않고 마지막 체크포인트를 씁니다.</translation>
+    </message>
+    <message>
+        <source>There is space on the disk again; the training goes on.</source>
+        <translation>디스크에 공간이 다시 생겨 학습을 계속합니다.</translation>
+    </message>
+    <message>
+        <source>There were no images to measure the old and the new classes on.</source>
+        <translation>옛 클래스와 새 클래스를 측정할 이미지가 없었습니다.</translation>
+    </message>
+    <message>
+        <source>These are no weights of torchvision&apos;s ssd300_vgg16, because {value} is missing.</source>
+        <translation>torchvision의 ssd300_vgg16 가중치가 아닙니다. {value}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>These are no weights of torchvision&apos;s ssd300_vgg16, because {value} is unknown.</source>
+        <translation>torchvision의 ssd300_vgg16 가중치가 아닙니다. {value}은(는) 알 수 없는 항목입니다.</translation>
+    </message>
+    <message>
+        <source>This OpenCV has no TrackerMIL; choose the tracker by optical flow.</source>
+        <translation>이 OpenCV에는 TrackerMIL이 없습니다. 광학 흐름 추적기를 고르세요.</translation>
+    </message>
+    <message>
+        <source>This installation ships no detector; name a checkpoint file, or train one with ssd-desktop train.</source>
+        <translation>이 설치본에는 검출기가 없습니다. 체크포인트 파일을 지정하거나 ssd-desktop train으로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>This machine has {gpus} GPUs, too few for its processes; start torchrun with --nproc-per-node={gpus2} or train with --device cpu.</source>
+        <translation>이 컴퓨터의 GPU는 {gpus}개로 프로세스 수보다 적습니다. torchrun을 --nproc-per-node={gpus2}(으)로 시작하거나 --device cpu로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>This model has not been quantised on this machine; do it with Model &gt; Export, or with ssd-desktop export --format openvino --precision int8 --calibrate DATA.</source>
+        <translation>이 모델은 이 컴퓨터에서 양자화되지 않았습니다. 모델 &gt; 내보내기나 ssd-desktop export --format openvino --precision int8 --calibrate DATA로 양자화하세요.</translation>
+    </message>
+    <message>
+        <source>This start needs a batch of pictures to scale the new layers on.</source>
+        <translation>이 시작 가중치에는 새 층의 크기를 맞출 이미지 배치가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Tiles {tiles} make no sense; use auto, on, off or their side in pixels, such as 600.</source>
+        <translation>타일 값 {tiles}은(는) 쓸 수 없습니다. auto, on, off 또는 600처럼 픽셀 단위의 변 길이를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>열린 파일이 너무 많음</translation>
+    </message>
+    <message>
+        <source>Two pictures to be blended must have the same size.</source>
+        <translation>섞을 두 이미지는 크기가 같아야 합니다.</translation>
+    </message>
+    <message>
+        <source>What the files were cannot be kept in {parent} ({reason}), so nothing was changed; free space.</source>
+        <translation>원래 파일을 {parent}에 보관할 수 없어({reason}) 아무것도 바꾸지 않았습니다. 공간을 비우세요.</translation>
+    </message>
+    <message>
+        <source>Where the labels are kept cannot be remembered in {path} ({reason}); make room or give access.</source>
+        <translation>라벨을 두는 곳을 {path}에 기억할 수 없습니다({reason}). 공간을 비우거나 권한을 주세요.</translation>
+    </message>
+    <message>
+        <source>a list of {len}, not of {count} numbers</source>
+        <translation>숫자 {count}개가 아니라 {len}개의 목록</translation>
+    </message>
+    <message>
+        <source>a newer version of this program wrote it (file version {version}), update this one</source>
+        <translation>이 프로그램의 새 버전이 쓴 파일입니다(파일 버전 {version}). 프로그램을 업데이트하세요</translation>
+    </message>
+    <message>
+        <source>a number out of all bounds</source>
+        <translation>범위를 크게 벗어난 숫자</translation>
+    </message>
+    <message>
+        <source>a {name}, which is no list of {count} numbers</source>
+        <translation>숫자 {count}개의 목록이 아닌 {name}</translation>
+    </message>
+    <message>
+        <source>a {name}, which is no number</source>
+        <translation>숫자가 아닌 {name}</translation>
+    </message>
+    <message>
+        <source>batch_size and passes must be at least 1, workers and seed at least 0.</source>
+        <translation>batch_size와 passes는 1 이상, workers와 seed는 0 이상이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>class_balance is {balance}; it must lie between 0 and 1.</source>
+        <translation>class_balance가 {balance}입니다. 0과 1 사이여야 합니다.</translation>
+    </message>
+    <message>
+        <source>fewer than {fewest} points</source>
+        <translation>{fewest}개 미만의 점</translation>
+    </message>
+    <message>
+        <source>int8 needs pictures like those to detect on; name their folder with --calibrate.</source>
+        <translation>int8에는 검출할 것과 비슷한 이미지가 필요합니다. --calibrate로 그 폴더를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>it has no list &quot;tracks&quot;</source>
+        <translation>&quot;tracks&quot; 목록이 없습니다</translation>
+    </message>
+    <message>
+        <source>it has no names of classes</source>
+        <translation>클래스 이름이 없습니다</translation>
+    </message>
+    <message>
+        <source>it is in an encoding that cannot be written again ({encoding})</source>
+        <translation>다시 쓸 수 없는 인코딩입니다({encoding})</translation>
+    </message>
+    <message>
+        <source>it is not in the encoding it declares ({encoding})</source>
+        <translation>선언한 인코딩({encoding})과 다릅니다</translation>
+    </message>
+    <message>
+        <source>{path} is a pipe or device, not a file; name an image, a folder, a video, the number of a camera, or an http, https, rtsp or rtmp address.</source>
+        <translation>{path}은(는) 파일이 아니라 파이프나 장치입니다. 이미지, 폴더, 동영상, 카메라 번호, 또는 http, https, rtsp, rtmp 주소를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is no image and no video; name an image, a folder, a video, the number of a camera, or an http, https, rtsp or rtmp address.</source>
+        <translation>{path}은(는) 이미지도 동영상도 아닙니다. 이미지, 폴더, 동영상, 카메라 번호, 또는 http, https, rtsp, rtmp 주소를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{unlabelled} images of {name} have no annotation file and are left out.</source>
+        <translation>{name}의 이미지 {unlabelled}장은 어노테이션 파일이 없어 제외합니다.</translation>
+    </message>
+    <message>
+        <source>its encoding is unknown</source>
+        <translation>알 수 없는 인코딩입니다</translation>
+    </message>
+    <message>
+        <source>A run was cut off in {folder} after {pictures} pictures; go on with it (--resume), or choose another --output folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The earlier run in {folder} detected with {model} from a score of {score}; go on with the same, or choose another --output folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its header gives no size</source>
+        <translation>헤더에 크기가 없습니다</translation>
+    </message>
+    <message>
+        <source>its header is cut off</source>
+        <translation>헤더가 잘렸습니다</translation>
+    </message>
+    <message>
+        <source>its header is damaged</source>
+        <translation>헤더가 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>line {currentlinenumber}: it has a document type (DTD), which is not read</source>
+        <translation>{currentlinenumber}번째 줄: 읽지 않는 문서 형식 선언(DTD)이 있습니다</translation>
+    </message>
+    <message>
+        <source>line {currentlinenumber}: its elements are nested too deeply</source>
+        <translation>{currentlinenumber}번째 줄: 요소가 너무 깊이 겹쳐 있습니다</translation>
+    </message>
+    <message>
+        <source>line {line} has a bracket that is not closed as it was opened</source>
+        <translation>{line}번째 줄의 괄호가 열린 것과 다르게 닫혔습니다</translation>
+    </message>
+    <message>
+        <source>line {line} has a quote that is not closed</source>
+        <translation>{line}번째 줄의 따옴표가 닫히지 않았습니다</translation>
+    </message>
+    <message>
+        <source>line {line} has a text in double quotes that is not read</source>
+        <translation>{line}번째 줄에 읽을 수 없는 큰따옴표 텍스트가 있습니다</translation>
+    </message>
+    <message>
+        <source>line {line} has a value of a kind that is not read</source>
+        <translation>{line}번째 줄에 읽을 수 없는 종류의 값이 있습니다</translation>
+    </message>
+    <message>
+        <source>line {line} has a {name} that is neither a folder nor a list of folders</source>
+        <translation>{line}번째 줄의 {name}이(가) 폴더도 폴더 목록도 아닙니다</translation>
+    </message>
+    <message>
+        <source>line {line} has names that are neither a list nor a mapping from numbers</source>
+        <translation>{line}번째 줄의 이름이 목록도 아니고 번호별 이름도 아닙니다</translation>
+    </message>
+    <message>
+        <source>line {line} has {key} again</source>
+        <translation>{line}번째 줄에 {key}이(가) 다시 나옵니다</translation>
+    </message>
+    <message>
+        <source>line {line} is no key with a value</source>
+        <translation>{line}번째 줄에 키와 값이 없습니다</translation>
+    </message>
+    <message>
+        <source>line {value} begins a value that is nested more deeply than is read</source>
+        <translation>{value}번째 줄의 값이 너무 깊이 겹쳐 있습니다</translation>
+    </message>
+    <message>
+        <source>line {value} goes on with a value that is not read over several lines</source>
+        <translation>{value}번째 줄의 값이 여러 줄에 걸쳐 있어 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>line {value} opens a bracket that is never closed</source>
+        <translation>{value}번째 줄에서 연 괄호가 닫히지 않았습니다</translation>
+    </message>
+    <message>
+        <source>no coordinates</source>
+        <translation>좌표 없음</translation>
+    </message>
+    <message>
+        <source>the key frames of {where} are not in rising order</source>
+        <translation>{where}의 키 프레임이 오름차순이 아닙니다</translation>
+    </message>
+    <message>
+        <source>the names from line {line} on are empty</source>
+        <translation>{line}번째 줄부터의 이름이 비어 있습니다</translation>
+    </message>
+    <message>
+        <source>the names from line {line} on have no usable name for class {number}</source>
+        <translation>{line}번째 줄부터의 이름에 클래스 {number}의 쓸 수 있는 이름이 없습니다</translation>
+    </message>
+    <message>
+        <source>the names from line {line} on have {shown} where a class number belongs</source>
+        <translation>{line}번째 줄부터의 이름에서 클래스 번호 자리에 {shown}이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>the unknown type {shown}</source>
+        <translation>알 수 없는 종류 {shown}</translation>
+    </message>
+    <message>
+        <source>torchvision has no {network}; only {name} can be used there.</source>
+        <translation>torchvision에는 {network}이(가) 없습니다. {name}만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>two tracks have the number {number}</source>
+        <translation>번호 {number}인 트랙이 둘입니다</translation>
+    </message>
+    <message>
+        <source>{count} cannot be read, more than {largest_share}; mend or remove them and start again. {named} What was saved before is kept.</source>
+        <translation>{count}을(를) 읽을 수 없어 한도 {largest_share}을(를) 넘습니다. 고치거나 빼고 다시 시작하세요. {named} 그 전에 저장한 것은 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>{count} could not be read and were skipped: {named}</source>
+        <translation>{count}을(를) 읽을 수 없어 건너뛰었습니다: {named}</translation>
+    </message>
+    <message>
+        <source>{device_label} has too little free memory for the detector; close other programs or use --device cpu.</source>
+        <translation>{device_label}의 남은 메모리가 검출기에 부족합니다. 다른 프로그램을 닫거나 --device cpu를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{error} What was saved before is kept.</source>
+        <translation>{error} 그 전에 저장한 것은 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>{figures}: they are off; tiles = auto would use them.</source>
+        <translation>{figures}: 꺼져 있습니다. tiles = auto라면 사용합니다.</translation>
+    </message>
+    <message>
+        <source>{figures}: they are used.</source>
+        <translation>{figures}: 사용합니다.</translation>
+    </message>
+    <message>
+        <source>{figures}: too little gain (the rule is more than {worthwhile_gain}), so whole pictures are used.</source>
+        <translation>{figures}: 이득이 적어(기준은 {worthwhile_gain} 초과) 전체 이미지를 씁니다.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written ({reason}); check its permissions.</source>
+        <translation>{folder}에 쓸 수 없습니다({reason}). 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written ({reason}); make it writable and download again.</source>
+        <translation>{folder}에 쓸 수 없습니다({reason}). 쓸 수 있게 한 뒤 다시 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no pictures; name a folder with pictures like those to detect on.</source>
+        <translation>{folder}에 이미지가 없습니다. 검출할 것과 비슷한 이미지가 있는 폴더를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{folder} is a file, not a folder; choose a new folder.</source>
+        <translation>{folder}은(는) 폴더가 아니라 파일입니다. 새 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{folder} is a file, not a folder; choose the folder it is in.</source>
+        <translation>{folder}은(는) 폴더가 아니라 파일입니다. 파일이 있는 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{host} cannot be reached ({told}); check the network, set HTTPS_PROXY where one is needed, or {by_hand}.</source>
+        <translation>{host}에 연결할 수 없습니다({told}). 네트워크를 확인하거나, 필요하면 HTTPS_PROXY를 설정하거나, 직접 받으세요: {by_hand}.</translation>
+    </message>
+    <message>
+        <source>{host} said nothing for {timeout} s; try again later.</source>
+        <translation>{host}이(가) {timeout}초 동안 응답하지 않았습니다. 나중에 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>{host} sent other bytes than before; download {name} again.</source>
+        <translation>{host}이(가) 전과 다른 내용을 보냈습니다. {name}을(를) 다시 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>{labels} belongs to another model; choose a folder of its own for this one.</source>
+        <translation>{labels}은(는) 다른 모델의 것입니다. 이 모델만의 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{label} runs on the processor only; choose the device cpu or the engine torch.</source>
+        <translation>{label}은(는) 프로세서에서만 실행됩니다. cpu 장치나 torch 엔진을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{len} of {compared} images to measure on ({share}) are nearly the same picture as one that is trained on: {named}; split by frames, folder or an expression, or the figures flatter.</source>
+        <translation>측정할 이미지 {compared}장 가운데 {len}장({share})이 학습 이미지와 거의 같습니다: {named}. frames, folder 또는 표현식으로 나누지 않으면 수치가 실제보다 좋게 나옵니다.</translation>
+    </message>
+    <message>
+        <source>{len} problems in the annotations of {name}; the first: {value}</source>
+        <translation>{name}의 어노테이션에 문제가 {len}개 있습니다. 첫 번째: {value}</translation>
+    </message>
+    <message>
+        <source>{name} does not fit its {len} classes and box plan {name2}: {key} is {list} instead of {list2}.</source>
+        <translation>{name}이(가) 클래스 {len}개와 박스 플랜 {name2}에 맞지 않습니다. {key}이(가) {list2} 대신 {list}입니다.</translation>
+    </message>
+    <message>
+        <source>{name} does not fit the network {network}: it {what}.</source>
+        <translation>{name}이(가) 네트워크 {network}와(과) 맞지 않습니다: {what}.</translation>
+    </message>
+    <message>
+        <source>{name} finds {count} classes, but the class list has {len}; give one name a line, without the background, in the order of the labels.</source>
+        <translation>{name}은(는) 클래스 {count}개를 찾지만 클래스 목록에는 {len}개가 있습니다. 배경 없이 라벨 순서대로 한 줄에 이름 하나씩 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{name} from {host} is not the file that was published: its SHA-256 begins with {value} instead of {sha256_start}; it was deleted, download it again.</source>
+        <translation>{host}의 {name}은(는) 공개된 파일이 아닙니다. SHA-256이 {sha256_start}이(가) 아니라 {value}(으)로 시작합니다. 파일을 지웠으니 다시 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>{name} gave no picture within {timeout_s} s; wait, or check its connection.</source>
+        <translation>{name}에서 {timeout_s}초 안에 이미지가 오지 않았습니다. 기다리거나 연결을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{name} has given no picture for {stall_s} s; check it and its connection.</source>
+        <translation>{name}에서 {stall_s}초 동안 이미지가 오지 않았습니다. 장치와 연결을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{name} has no labelled objects of the classes {join}; label some, or check the class list.</source>
+        <translation>{name}에 클래스 {join}의 라벨링된 객체가 없습니다. 몇 개를 라벨링하거나 클래스 목록을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{name} has no layout that can be imported: its first key is {shown}; known are {known}, and VGG16 as start weights.</source>
+        <translation>{name}은(는) 가져올 수 있는 구조가 아닙니다. 첫 키는 {shown}입니다. 아는 구조는 {known}이고 VGG16은 시작 가중치로 가져옵니다.</translation>
+    </message>
+    <message>
+        <source>{name} has no validation images to measure on; hold some back in the next one.</source>
+        <translation>{name}에는 측정할 검증 이미지가 없습니다. 다음에는 일부를 남겨 두세요.</translation>
+    </message>
+    <message>
+        <source>{name} has other classes than {name2}; read both with the same class list.</source>
+        <translation>{name}의 클래스가 {name2}와(과) 다릅니다. 둘 다 같은 클래스 목록으로 읽으세요.</translation>
+    </message>
+    <message>
+        <source>{name} has saved no checkpoint yet.</source>
+        <translation>{name}에는 아직 저장된 체크포인트가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} has saved no checkpoint; go on with it first.</source>
+        <translation>{name}에는 저장된 체크포인트가 없습니다. 먼저 이어서 학습하세요.</translation>
+    </message>
+    <message>
+        <source>{name} holds no object of the detector&apos;s classes; evaluate a detector trained on its classes.</source>
+        <translation>{name}에 검출기의 클래스에 속하는 객체가 없습니다. 그 클래스로 학습한 검출기를 평가하세요.</translation>
+    </message>
+    <message>
+        <source>{name} holds no object of the start detector&apos;s classes ({join}); name the folder that it was trained on.</source>
+        <translation>{name}에 시작 검출기의 클래스({join})에 속하는 객체가 없습니다. 그 검출기가 학습한 폴더를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{name} holds no object to measure on; name other validation images.</source>
+        <translation>{name}에 측정할 객체가 없습니다. 다른 검증 이미지를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{name} is a VGG16, which has neither classes nor a box plan; leave both out.</source>
+        <translation>{name}은(는) VGG16이라 클래스도 박스 플랜도 없습니다. 둘 다 빼세요.</translation>
+    </message>
+    <message>
+        <source>{name} is a first round: it started from no detector that it could improve.</source>
+        <translation>{name}은(는) 첫 학습이라 비교할 시작 검출기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is a {module}.{qualname}; give a path or a numpy array, which np.asarray(image.convert(&apos;RGB&apos;)) makes of a PIL image and image.permute(1, 2, 0).cpu().numpy() of a tensor.</source>
+        <translation>{name}은(는) {module}.{qualname}입니다. 경로나 numpy 배열을 주세요. PIL 이미지는 np.asarray(image.convert(&apos;RGB&apos;)), 텐서는 image.permute(1, 2, 0).cpu().numpy()로 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is closed; open it again.</source>
+        <translation>{name}이(가) 닫혀 있습니다. 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>{name} is from before runs kept their labels; changes are counted after the next run.</source>
+        <translation>{name}은(는) 라벨을 보관하기 전의 실행입니다. 다음 실행부터 바뀐 것을 셉니다.</translation>
+    </message>
+    <message>
+        <source>{name} is no whole number from {least} on</source>
+        <translation>{name}이(가) {least} 이상의 정수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>{name} is unusable: its {key} holds numbers that are not finite.</source>
+        <translation>{name}은(는) 쓸 수 없습니다. {key}에 유한하지 않은 숫자가 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is unusable: {key} holds numbers that are not finite.</source>
+        <translation>{name}은(는) 쓸 수 없습니다. {key}에 유한하지 않은 숫자가 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} looks like VGG16, but its classifier has the shapes {shapes}; choose a whole one.</source>
+        <translation>{name}은(는) VGG16처럼 보이지만 분류기의 모양이 {shapes}입니다. 완전한 것을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{name} looks like VGG16, but its {key} is {list} instead of {list2}.</source>
+        <translation>{name}은(는) VGG16처럼 보이지만 {key}이(가) {list2} 대신 {list}입니다.</translation>
+    </message>
+    <message>
+        <source>{name} looks like VGG16, but its {missing} is missing; choose a whole VGG16.</source>
+        <translation>{name}은(는) VGG16처럼 보이지만 {missing}이(가) 없습니다. 완전한 VGG16을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{name} looks like VGG16, but {unknown} {shape} is not in it; only VGG16 without batch normalisation fits.</source>
+        <translation>{name}은(는) VGG16처럼 보이지만 {unknown} {shape}은(는) VGG16에 없습니다. 배치 정규화가 없는 VGG16만 맞습니다.</translation>
+    </message>
+    <message>
+        <source>{name} looks like {name2}, but {shown} is no head of whole classes.</source>
+        <translation>{name}은(는) {name2}처럼 보이지만 {shown}이(가) 온전한 클래스의 헤드가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{name} looks like {name2}, but {shown} should be {list}; only unchanged networks can be imported.</source>
+        <translation>{name}은(는) {name2}처럼 보이지만 {shown}은(는) {list}이어야 합니다. 바꾸지 않은 네트워크만 가져올 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} looks like {name2}, but {what}; only unchanged networks can be imported.</source>
+        <translation>{name}은(는) {name2}처럼 보이지만 {what}. 바꾸지 않은 네트워크만 가져올 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} must end in {suffix} for the format {format}.</source>
+        <translation>{format} 형식에서는 {name}이(가) {suffix}(으)로 끝나야 합니다.</translation>
+    </message>
+    <message>
+        <source>{name} stopped and is being connected again; check its sender if it stays away.</source>
+        <translation>{name}이(가) 멈춰 다시 연결하고 있습니다. 계속 연결되지 않으면 송신 측을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{name} was read with other classes than the detector&apos;s; read it with the detector&apos;s.</source>
+        <translation>{name}을(를) 검출기와 다른 클래스로 읽었습니다. 검출기의 클래스로 읽으세요.</translation>
+    </message>
+    <message>
+        <source>{name} was read with other classes than {name2}; read both with the same class list.</source>
+        <translation>{name}을(를) {name2}와(과) 다른 클래스로 읽었습니다. 둘 다 같은 클래스 목록으로 읽으세요.</translation>
+    </message>
+    <message>
+        <source>{name} was trained with the box plan {name2}, so its offsets are wrong for {name3}; train it with the plan {name4}, or start from vgg16.</source>
+        <translation>{name}은(는) 박스 플랜 {name2}(으)로 학습되어 {name3}에는 오프셋이 맞지 않습니다. {name4} 플랜으로 학습하거나 vgg16에서 시작하세요.</translation>
+    </message>
+    <message>
+        <source>{note} {gone} that it was measured on are not among the images any more.</source>
+        <translation>{note} 전에 측정에 쓴 {gone}은(는) 이제 이미지 가운데 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} already holds a run; go on with it by --resume, or choose another folder by --output.</source>
+        <translation>{path}에 이미 실행이 있습니다. --resume으로 이어 가거나 --output으로 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}), so no class can be changed; check its permissions.</source>
+        <translation>{path}을(를) 읽을 수 없어({reason}) 클래스를 바꿀 수 없습니다. 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}), so nothing was changed; bring it back and try again.</source>
+        <translation>{path}을(를) 읽을 수 없어({reason}) 아무것도 바꾸지 않았습니다. 되돌려 놓고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); check its permissions.</source>
+        <translation>{path}을(를) 읽을 수 없습니다({reason}). 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); check the path and its permissions.</source>
+        <translation>{path}을(를) 읽을 수 없습니다({reason}). 경로와 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); correct or delete it.</source>
+        <translation>{path}을(를) 읽을 수 없습니다({reason}). 고치거나 지우세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}); what changed is counted again after the next run.</source>
+        <translation>{path}을(를) 읽을 수 없습니다({reason}). 바뀐 것은 다음 실행부터 다시 셉니다.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as a video; it is damaged or of a kind this program does not know: convert it to MP4 (H.264).</source>
+        <translation>{path}을(를) 동영상으로 읽을 수 없습니다. 손상되었거나 모르는 종류이니 MP4(H.264)로 변환하세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>{path}을(를) 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be understood ({reason}); train anew.</source>
+        <translation>{path}을(를) 이해할 수 없습니다({reason}). 새로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}); choose another place.</source>
+        <translation>{path}에 쓸 수 없습니다({reason}). 다른 곳을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist; check the path.</source>
+        <translation>{path}이(가) 없습니다. 경로를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{path} does not say which images an earlier run measured on ({reason}); name another run, or none.</source>
+        <translation>{path}에 이전 실행이 어떤 이미지로 측정했는지 나와 있지 않습니다({reason}). 다른 실행을 지정하거나 지정하지 마세요.</translation>
+    </message>
+    <message>
+        <source>{path} exists already; add --overwrite, or choose another --output folder.</source>
+        <translation>{path}이(가) 이미 있습니다. --overwrite를 더하거나 --output으로 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{path} exists already; add --overwrite, or choose another name.</source>
+        <translation>{path}이(가) 이미 있습니다. --overwrite를 더하거나 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{path} holds more than weights (it asks to run {wanted}) and was not opened; save its weights alone where it was made, with torch.save(model.state_dict(), FILE), and import that.</source>
+        <translation>{path}에는 가중치 말고도 실행을 요구하는 것({wanted})이 있어 열지 않았습니다. 만든 곳에서 torch.save(model.state_dict(), FILE)로 가중치만 저장해 가져오세요.</translation>
+    </message>
+    <message>
+        <source>{path} holds no run to resume; start one without --resume.</source>
+        <translation>{path}에 이어 갈 실행이 없습니다. --resume 없이 시작하세요.</translation>
+    </message>
+    <message>
+        <source>{path} holds no run; it was moved or deleted.</source>
+        <translation>{path}에 학습 실행이 없습니다. 옮겨졌거나 지워졌습니다.</translation>
+    </message>
+    <message>
+        <source>{path} holds no start weights; make them with ssd-desktop models import.</source>
+        <translation>{path}에 시작 가중치가 없습니다. ssd-desktop models import로 만드세요.</translation>
+    </message>
+    <message>
+        <source>{path} holds no weights by name; choose a file made by torch.save(model.state_dict()).</source>
+        <translation>{path}에 이름 붙은 가중치가 없습니다. torch.save(model.state_dict())로 만든 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{path} holds weights but is no checkpoint of SSD Desktop: it does not say its classes and box plan.</source>
+        <translation>{path}에 가중치는 있지만 SSD Desktop의 체크포인트가 아닙니다. 클래스와 박스 플랜 정보가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is a HEIC or AVIF image, which this program does not read; save it as JPEG or PNG.</source>
+        <translation>{path}은(는) 이 프로그램이 읽지 않는 HEIC 또는 AVIF 이미지입니다. JPEG나 PNG로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not a checkpoint; choose the .safetensors file in it.</source>
+        <translation>{path}은(는) 체크포인트가 아니라 폴더입니다. 그 안의 .safetensors 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not a video; open it as a folder.</source>
+        <translation>{path}은(는) 동영상이 아니라 폴더입니다. 폴더로 여세요.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not an image; open it as a folder.</source>
+        <translation>{path}은(는) 이미지가 아니라 폴더입니다. 폴더로 여세요.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder; choose a file of weights in it.</source>
+        <translation>{path}은(는) 폴더입니다. 그 안의 가중치 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{path} is cut off within its header; get the file again.</source>
+        <translation>{path}이(가) 헤더 중간에서 잘렸습니다. 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({error}); start a new run.</source>
+        <translation>{path}이(가) 손상되었습니다({error}). 새 실행을 시작하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or no file of weights; get the file again.</source>
+        <translation>{path}이(가) 손상되었거나 가중치 파일이 아닙니다. 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or of another program: {reason}; get the file again.</source>
+        <translation>{path}이(가) 손상되었거나 다른 프로그램의 파일입니다: {reason}. 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or of other images ({error}); name the same data as before, or start a new run.</source>
+        <translation>{path}이(가) 손상되었거나 다른 이미지의 것입니다({error}). 전과 같은 데이터를 지정하거나 새 실행을 시작하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it holds numbers that are not finite; get the file again.</source>
+        <translation>{path}이(가) 손상되었습니다. 유한하지 않은 숫자가 있으니 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: its header cannot be read; get the file again.</source>
+        <translation>{path}이(가) 손상되었습니다. 헤더를 읽을 수 없으니 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: its header lacks {error}; get the file again.</source>
+        <translation>{path}이(가) 손상되었습니다. 헤더에 {error}이(가) 없으니 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: its layers are not those of VGG16; get the file again.</source>
+        <translation>{path}이(가) 손상되었습니다. 층이 VGG16과 다르니 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: {error}; get the file again.</source>
+        <translation>{path}이(가) 손상되었습니다: {error}. 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: {key} is {dtype}, no floating number; get the file again.</source>
+        <translation>{path}이(가) 손상되었습니다. {key}의 형식이 실수가 아니라 {dtype}이니 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged; start a new run.</source>
+        <translation>{path}이(가) 손상되었습니다. 새 실행을 시작하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is empty; get the file again.</source>
+        <translation>{path}이(가) 비어 있습니다. 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} is no VOC annotation (its outermost element is &lt;{value}&gt;, not &lt;annotation&gt;); choose another file.</source>
+        <translation>{path}은(는) VOC 어노테이션이 아닙니다(가장 바깥 요소가 &lt;annotation&gt;이 아니라 &lt;{value}&gt;). 다른 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{path} is no checkpoint: it is not a safetensors file; weights of other programs can be imported.</source>
+        <translation>{path}은(는) safetensors 파일이 아니라서 체크포인트가 아닙니다. 다른 프로그램의 가중치는 가져올 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is no image of a kind this program reads; save it as JPEG, PNG, BMP, WebP, TIFF or GIF.</source>
+        <translation>{path}은(는) 이 프로그램이 읽는 종류의 이미지가 아닙니다. JPEG, PNG, BMP, WebP, TIFF, GIF 가운데 하나로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is not empty and holds no run ({name} is in it); choose another folder.</source>
+        <translation>{path}이(가) 비어 있지 않고 실행도 없습니다({name}이(가) 있음). 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{path} is of another version of SSD Desktop; resume the run with that one.</source>
+        <translation>{path}은(는) 다른 버전의 SSD Desktop 것입니다. 그 버전으로 이어 가세요.</translation>
+    </message>
+    <message>
+        <source>{path} is read-only, so nothing was changed; make it writable and try again.</source>
+        <translation>{path}이(가) 읽기 전용이라 아무것도 바꾸지 않았습니다. 쓸 수 있게 한 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is the picture itself and is not replaced; choose another --output folder.</source>
+        <translation>{path}은(는) 원본 이미지라 덮어쓰지 않습니다. --output으로 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{path} is {state}: it holds {data_bytes} bytes of weights instead of {wanted}; get the file again.</source>
+        <translation>{path}의 상태: {state}. 가중치가 {wanted}바이트가 아니라 {data_bytes}바이트입니다. 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} names other classes; add --overwrite, or choose another --output folder.</source>
+        <translation>{path}의 클래스가 다릅니다. --overwrite를 더하거나 --output으로 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{path} was changed by another program, so nothing was changed; try again.</source>
+        <translation>다른 프로그램이 {path}을(를) 바꾸어 아무것도 바꾸지 않았습니다. 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>{path} was changed since, so the change of classes stays; edit the classes again.</source>
+        <translation>그 뒤 {path}이(가) 바뀌어 클래스 변경을 되돌리지 않습니다. 클래스를 다시 편집하세요.</translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer SSD Desktop; update this one to use it.</source>
+        <translation>{path}은(는) 더 새로운 SSD Desktop이 쓴 파일입니다. 프로그램을 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>{root} has YOLO labels, but nothing names their classes; add a data.yaml, or a classes.txt with one name a line.</source>
+        <translation>{root}에 YOLO 라벨이 있지만 클래스 이름이 없습니다. data.yaml이나 한 줄에 이름 하나씩 쓴 classes.txt를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>{root} has files of two formats, {names}; keep one of them there.</source>
+        <translation>{root}에 두 형식의 파일이 있습니다: {names}. 하나만 남기세요.</translation>
+    </message>
+    <message>
+        <source>{root} has no split &quot;{split}&quot;; there are: {names}.</source>
+        <translation>{root}에 &quot;{split}&quot; 분할이 없습니다. 있는 분할: {names}.</translation>
+    </message>
+    <message>
+        <source>{root} holds no image; choose a folder of images.</source>
+        <translation>{root}에 이미지가 없습니다. 이미지 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{root} is a project already; open it.</source>
+        <translation>{root}은(는) 이미 프로젝트입니다. 여세요.</translation>
+    </message>
+    <message>
+        <source>{root} is no project; make it one by ssd-desktop project create.</source>
+        <translation>{root}은(는) 프로젝트가 아닙니다. ssd-desktop project create로 만드세요.</translation>
+    </message>
+    <message>
+        <source>{script} is there and no part of an export; choose a folder of its own for the model.</source>
+        <translation>{script}이(가) 있지만 내보낸 모델의 일부가 아닙니다. 이 모델만의 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{small_share} of the boxes have sides under {value} px on the input of {side} x {side2} and will seldom be found; {network}cut the pictures into tiles (--set tiles=on).</source>
+        <translation>박스의 {small_share}은(는) {side} x {side2} 입력에서 변이 {value} px보다 작아 거의 찾지 못합니다. {network}이미지를 타일로 나누세요(--set tiles=on).</translation>
+    </message>
+    <message>
+        <source>{text} {left_out} tiles without an object are left out.</source>
+        <translation>{text} 객체가 없는 타일 {left_out}개는 제외합니다.</translation>
+    </message>
+    <message>
+        <source>{value} cannot be written ({reason}); free space, or copy the folder to a place that you can write to.</source>
+        <translation>{value}에 쓸 수 없습니다({reason}). 공간을 비우거나 쓸 수 있는 곳으로 폴더를 복사하세요.</translation>
+    </message>
+    <message>
+        <source>{value} of the training boxes ({unmatched}) are reached by no default box of plan {name}; each is trained on its best one only and may be found less often.</source>
+        <translation>학습 박스의 {value}({unmatched}개)에는 {name} 플랜의 기본 박스가 닿지 않습니다. 각각 가장 잘 맞는 하나로만 학습되어 덜 찾을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{value} was written by a newer SSD Desktop; update this one to open it.</source>
+        <translation>{value}은(는) 더 새로운 SSD Desktop이 쓴 파일입니다. 열려면 프로그램을 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>{what} for {name}; try again later, or {by_hand}.</source>
+        <translation>{name}: {what}. 나중에 다시 시도하거나 직접 받으세요: {by_hand}.</translation>
+    </message>
+    <message>
+        <source>{where} has no class name</source>
+        <translation>{where}에 클래스 이름이 없습니다</translation>
+    </message>
+    <message>
+        <source>{where} has no key frames</source>
+        <translation>{where}에 키 프레임이 없습니다</translation>
+    </message>
+    <message>
+        <source>{where} is no object</source>
+        <translation>{where}은(는) 객체가 아닙니다</translation>
+    </message>
+</context>
+<context>
     <name>MethodSettings</name>
     <message>
         <source>Method</source>

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from ssd_desktop.errors import SSDDesktopError
+from ssd_desktop.gui.localised import localised
 
 _log = logging.getLogger(__name__)
 
@@ -76,7 +77,7 @@ def error_box(error: BaseException, parent: QWidget | None) -> QMessageBox:
     box.setIcon(QMessageBox.Icon.Critical)
     box.setWindowTitle(QCoreApplication.translate("ErrorDialog", "SSD Desktop"))
     if isinstance(error, SSDDesktopError):
-        box.setText(str(error))
+        box.setText(localised(str(error)))
         return box
     box.setText(
         QCoreApplication.translate(

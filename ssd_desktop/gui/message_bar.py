@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.theme import icon, is_dark
 
 _ICON_PX = 18
@@ -73,7 +74,7 @@ class MessageBar(QFrame):
 
     def _show(self, text: str, *, is_error: bool) -> str:
         self._is_error = is_error
-        self._label.setText(" ".join(text.split()))
+        self._label.setText(localised(" ".join(text.split())))
         self.setAccessibleName(self._label.text())
         self._colour()
         self.show()

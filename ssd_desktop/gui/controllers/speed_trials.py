@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.dialogs.training_request import SpeedRequest
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.speed_trial import SpeedTrialWorker
 from ssd_desktop.gui.workers.thread import Worker, WorkerThread
@@ -111,7 +112,7 @@ class SpeedTrials(QObject):
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
         if self._request is not None:
-            reason = str(error) if isinstance(error, SSDDesktopError) else type(error).__name__
+            reason = localised(str(error)) if isinstance(error, SSDDesktopError) else type(error).__name__
             text = self.tr("how long they take could not be measured ({reason}).").format(reason=reason)
             self.refused.emit(self._request.key, text)
 

@@ -10,6 +10,7 @@ from ssd_desktop.gui.controllers.detect import DetectController
 from ssd_desktop.gui.controllers.label_files import LabelFiles
 from ssd_desktop.gui.controllers.suggest import SuggestController
 from ssd_desktop.gui.controllers.suggestion_jobs import SuggestionJobs
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.inference.prediction_cache import ImagePrediction
 from ssd_desktop.inference.uncertain_queue import UncertainQueue
 from ssd_desktop.inference.uncertainty import Uncertainty
@@ -184,7 +185,7 @@ class SuggestionSearch(QObject):
         if len(missed) > _NAMED:
             names = self.tr("{names} and {count} more").format(names=names, count=len(missed) - _NAMED)
         text = self.tr("{missed} of {count} pictures could not be looked at: {names}. The first: {why}")
-        return text.format(missed=len(missed), count=looked_at, names=names, why=missed[0][1])
+        return text.format(missed=len(missed), count=looked_at, names=names, why=localised(missed[0][1]))
 
     @Slot()
     def _show_list(self) -> None:

@@ -25,6 +25,7 @@ from ssd_desktop.gui.dialogs.held_back_choice import HeldBackChoice
 from ssd_desktop.gui.dialogs.reading_options import ReadingOptions
 from ssd_desktop.gui.dialogs.training_request import OwnPlan
 from ssd_desktop.gui.dialogs.typed_paths import typed_path
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.workers.data_check import CheckRequest, ClassCount, DataCheck, holds_back
 from ssd_desktop.ssd.networks import SSD300
 from ssd_desktop.training.config import AUTO_PLAN
@@ -123,7 +124,7 @@ class DataSection(QGroupBox):
         self._fill_table(())
         self._tabs.setTabText(1, self.tr("Problems"))
         self._findings.clear()
-        self._summary.setText(text)
+        self._summary.setText(localised(text))
         self.changed.emit()
 
     def _build_widgets(self) -> None:

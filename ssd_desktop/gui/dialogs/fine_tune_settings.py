@@ -23,6 +23,7 @@ from ssd_desktop.gui.dialogs.form import add_row, note_label, wide_combo
 from ssd_desktop.gui.dialogs.old_classes import OldClasses
 from ssd_desktop.gui.dialogs.training_method import MethodSettings
 from ssd_desktop.gui.dialogs.training_request import OwnPlan, SpeedRequest, StartWeights
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.workers.data_check import DataCheck
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.effort import Effort, EffortSettings, effort_settings
@@ -225,7 +226,7 @@ class TrainingSection(QGroupBox):
         try:
             choice = self._describe_checkpoint(path)
         except SSDDesktopError as error:
-            self._start_note.setText(str(error))
+            self._start_note.setText(localised(str(error)))
             return
         known = [self._start.itemData(index).init for index in range(self._start.count())]
         if choice.init not in known:

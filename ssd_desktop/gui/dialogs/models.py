@@ -26,6 +26,7 @@ from ssd_desktop.checkpoints.model_list import ModelEntry, Source
 from ssd_desktop.gui.canvas.drops import dropped_sources
 from ssd_desktop.gui.dialogs.form import named, note_label
 from ssd_desktop.gui.dialogs.model_card import ModelCard
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.theme import icon
 
 _SIZE = QSize(940, 580)
@@ -133,13 +134,13 @@ class ModelsDialog(QDialog):
 
     def show_note(self, text: str) -> None:
         """Shows a sentence; work that runs goes on."""
-        self._message.setText(text)
+        self._message.setText(localised(text))
         self._update()
 
     def show_end(self, text: str) -> None:
         """Shows how the work ended; "" clears it."""
         self._working = False
-        self._message.setText(text)
+        self._message.setText(localised(text))
         self._update()
 
     # -- Building

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.panels.classes_model import (
     BOXES_COLUMN,
     IMAGES_COLUMN,
@@ -91,7 +92,7 @@ class ClassesPanel(QWidget):
         self._empty.setText(
             self.tr("No class yet. Draw a box, add a class or import a list.")
             if ready
-            else why_not or self.tr("Open a folder of pictures to label them.")
+            else localised(why_not) or self.tr("Open a folder of pictures to label them.")
         )
         self._refresh()
 

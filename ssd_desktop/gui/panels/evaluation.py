@@ -28,6 +28,7 @@ from ssd_desktop.evaluation.analysis import Analysis
 from ssd_desktop.evaluation.errors import Kind
 from ssd_desktop.evaluation.selection import images_with_errors
 from ssd_desktop.gui.dialogs.form import add_row, named, wide_combo
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.overlays.error_texts import kind_text
 from ssd_desktop.gui.panels.class_errors_model import ClassErrorsModel, percent_text
 from ssd_desktop.gui.panels.confusion_table import ConfusionTable
@@ -121,7 +122,7 @@ class EvaluationPanel(QWidget):
 
     def set_message(self, text: str) -> None:
         """Says something about the measurement; "" says nothing."""
-        self._message.setText(text)
+        self._message.setText(localised(text))
         self._message.setVisible(bool(text))
 
     def set_progress(self, done: int, count: int) -> None:

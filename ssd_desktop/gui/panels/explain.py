@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from ssd_desktop.gui.localised import localised
+
 _MARGIN = 16
 
 
@@ -100,5 +102,5 @@ class _Page(QStackedWidget):
         self.addWidget(panel)
 
     def set_message(self, text: str) -> None:
-        self._label.setText(text)
+        self._label.setText(localised(text))
         self.setCurrentIndex(0 if text else 1)

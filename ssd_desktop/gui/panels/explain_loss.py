@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.overlays.mining import ROLE_COLOURS
 from ssd_desktop.gui.panels.chips import colour_chip
 from ssd_desktop.gui.panels.loss_models import CostsModel, TermsModel
@@ -81,7 +82,7 @@ class LossPanel(QWidget):
 
     def set_message(self, text: str) -> None:
         """Says why there is no loss; "" shows it."""
-        self._message.setText(text)
+        self._message.setText(localised(text))
         self._stack.setCurrentIndex(0 if text else 1)
 
     def set_ratio(self, ratio: int) -> None:

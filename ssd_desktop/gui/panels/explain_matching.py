@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.panels.ground_truths_model import NAME_COLUMN, GroundTruthsModel
 from ssd_desktop.gui.panels.map_counts import MapCounts
 from ssd_desktop.gui.panels.matching_texts import object_text, saved_text, summary_text
@@ -73,7 +74,7 @@ class MatchingPanel(QWidget):
 
     def set_message(self, text: str) -> None:
         """Says why there is no matching; "" shows it."""
-        self._message.setText(text)
+        self._message.setText(localised(text))
         self._stack.setCurrentIndex(0 if text else 1)
 
     def set_thresholds(self, config: MatchConfig) -> None:

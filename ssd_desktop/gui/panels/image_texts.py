@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from ssd_desktop.annotation.image_summary import ImageStatus, ImageSummary
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.panels.numbers import count_text
 
 
@@ -51,5 +52,5 @@ def tip_text(image: Path, summary: ImageSummary | None) -> str:
     if summary.labels:
         words.append(", ".join(sorted(summary.labels)))
     if summary.why:
-        words.append(summary.why)
+        words.append(localised(summary.why))
     return "\n".join([str(image), *words])

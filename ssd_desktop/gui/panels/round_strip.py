@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ssd_desktop.data.label_snapshot import LabelChanges
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.panels.numbers import count_text
 from ssd_desktop.gui.panels.sections import heading
 from ssd_desktop.project.gain import Gain
@@ -50,9 +51,10 @@ class RoundStrip(QWidget):
             self._counts.setText(empty)
             return
         self._title.setToolTip(last.run.name)
-        self._counts.setText(last.why_no_changes if last.changes is None else self._changes_text(last.changes))
+        why_not = localised(last.why_no_changes)
+        self._counts.setText(why_not if last.changes is None else self._changes_text(last.changes))
         self._gain.setText(self._gain_text(last))
-        self._gain.setToolTip(last.why_no_gain if last.gain is None else self._gain_tip(last.gain))
+        self._gain.setToolTip(localised(last.why_no_gain) if last.gain is None else self._gain_tip(last.gain))
 
     def show_next(self, wanted: NextRun | None, why_not: str, *, waits: bool) -> None:
         """Says what the button does.
@@ -64,7 +66,7 @@ class RoundStrip(QWidget):
         """
         self._again.setEnabled(wanted is not None)
         if wanted is None:
-            self._plan.setText(why_not)
+            self._plan.setText(localised(why_not))
             return
         config = wanted.order.config
         length = self.tr("{count} steps") if config.steps else self.tr("{count} epochs")

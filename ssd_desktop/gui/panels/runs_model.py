@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.theme import icon
 from ssd_desktop.project.queue import QueuedRun
 from ssd_desktop.project.run_state import RunState
@@ -146,7 +147,7 @@ def tool_tip(row: Row) -> str:
     """Returns what does not fit into the table."""
     if isinstance(row, QueuedRun):
         return str(row.data.folder)
-    parts = [str(row.path), row.reason, *row.problems]
+    parts = [str(row.path), localised(row.reason), *map(localised, row.problems)]
     if row.images:
         trained = QCoreApplication.translate("RunsModel", "{images} images, {validation} to measure on")
         parts.append(trained.format(images=_number(row.images), validation=_number(row.validation_images)))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ssd_desktop.annotation.statistics import Statistics
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.panels.count_tab import CountTab
 from ssd_desktop.gui.panels.numbers import count_text
 from ssd_desktop.gui.panels.plain_tips import plain_tip
@@ -75,7 +76,7 @@ class StatisticsPanel(QWidget):
     def set_empty(self, text: str) -> None:
         """Shows a sentence in place of figures."""
         self.found = None
-        self._empty.setText(text)
+        self._empty.setText(localised(text))
         self.scope.clear()
         self._show_page()
         for widget in (self.tabs, self.classes, self.again):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.panels.training_figures import TrainingFigures
 from ssd_desktop.gui.panels.training_log import TrainingLog
 from ssd_desktop.gui.panels.training_views import TrainingViews
@@ -121,7 +122,7 @@ class TrainingPanel(QWidget):
             case PreviewsDrawn():
                 self._views.show_previews(event)
             case TrainingMessage():
-                self._log.add_line(event.text, event.level)
+                self._log.add_line(localised(event.text), event.level)
             case TrainingPaused():
                 self._show_paused(event.reason)
             case TrainingResumed():
@@ -154,7 +155,7 @@ class TrainingPanel(QWidget):
     def show_failure(self, text: str) -> None:
         """Shows why the training ended."""
         self._state.setText(self.tr("Failed"))
-        self._log.add_line(text, "error")
+        self._log.add_line(localised(text), "error")
         self._end()
 
     # -- Building

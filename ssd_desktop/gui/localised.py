@@ -1,0 +1,92 @@
+"""Messages that come from below the window, in the language of the window (docs/adr/0010).
+
+Below, every message is an English sentence, in files and logs too. Here it is found again among the messages that the
+sources can make (``resources/i18n/messages.json``, which ``tools/translate.py`` collects), taken apart into its values,
+and put together from the catalogue. One that is not found stays English.
+"""
+
+import json
+import logging
+from dataclasses import dataclass
+from functools import cache
+from string import Formatter
+
+from PySide6.QtCore import QCoreApplication
+
+from ssd_desktop.errors import SSDDesktopError
+from ssd_desktop.resources import resource_path
+
+_CONTEXT = "Messages"
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A message whose values are still open.
+
+    Attributes:
+        template: With the names of its values in braces.
+        names: Of the values, in their order.
+        words: What stands before, between and behind the values: one more than these.
+    """
+
+    template: str
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, template: str) -> "Pattern":
+        """Takes a template apart."""
+        names: list[str] = []
+        words = [""]
+        for text, name, _, _ in Formatter().parse(template):
+            words[-1] += text
+            if name is not None:
+                names.append(name)
+                words.append("")
+        return cls(template, tuple(names), tuple(words))
+
+    def values(self, message: str) -> dict[str, str] | None:
+        """Returns the values with which a message was made of the template; None where it was not.
+
+        Where the words come more than once, each value is as short as can be, and the last one takes the rest.
+        """
+        first, *others = self.words
+        if not message.startswith(first):
+            return None
+        if not others:
+            return {} if message == first else None
+        found, at, end = [], len(first), len(message) - len(others[-1])
+        for words in others[:-1]:
+            place = message.find(words, at, end)
+            if place < 0:
+                return None
+            found.append(message[at:place])
+            at = place + len(words)
+        if at > end or not message.endswith(others[-1]):
+            return None
+        return dict(zip(self.names, [*found, message[at:end]], strict=True))
+
+
+def localised(message: str) -> str:
+    """Returns a message from below the window in the language of the window, and all of its values that are such."""
+    for pattern in _patterns():
+        values = pattern.values(message)
+        if values is not None:
+            translated = QCoreApplication.translate(_CONTEXT, pattern.template)
+            if translated == pattern.template:
+                return message
+            return translated.format(**{name: localised(value) for name, value in values.items()})
+    return message
+
+
+@cache
+def _patterns() -> tuple[Pattern, ...]:
+    """Returns all of them, those with the most words first: the others may fit by chance."""
+    try:
+        templates = json.loads(resource_path("i18n", "messages.json").read_text(encoding="utf-8"))
+    except (SSDDesktopError, OSError, ValueError):
+        _log.info("This installation has no translations of messages.")
+        return ()
+    patterns = [Pattern.of(template) for template in templates]
+    return tuple(sorted(patterns, key=lambda pattern: -sum(map(len, pattern.words))))
