@@ -13,7 +13,7 @@ Values = Mapping[int, Sequence[float]]
 
 _WIDTH, _HEIGHT = 420, 340
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 404, 62, 286
-_APART = 3
+_APART = 8
 _CAP = 4
 _INK, _SOFT, _GRID = "#262a30", "#5b626b", "#e3e6e9"
 _Place = Callable[[float], float]
