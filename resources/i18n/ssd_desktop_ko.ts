@@ -5077,11 +5077,11 @@
     </message>
     <message>
         <source>A run was cut off in {folder} after {pictures} pictures; go on with it (--resume), or choose another --output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}의 작업이 이미지 {pictures}장 뒤에 끊겼습니다. 이어 가거나(--resume) --output으로 다른 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>The earlier run in {folder} detected with {model} from a score of {score}; go on with the same, or choose another --output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}의 이전 작업은 {model}(으)로 점수 {score}부터 검출했습니다. 같은 설정으로 이어 가거나 --output으로 다른 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>its header gives no size</source>
