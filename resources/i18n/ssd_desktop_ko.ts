@@ -1169,6 +1169,14 @@
         <translation>학습 실행 비교</translation>
     </message>
     <message>
+        <source>Figures</source>
+        <translation>그래프와 수치</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
         <source>Trained or measured on other labels: the AP of these runs does not compare.</source>
         <translation>서로 다른 라벨로 학습하거나 측정하여 이 실행들의 AP는 비교할 수 없습니다.</translation>
     </message>
@@ -5080,6 +5088,10 @@
         <translation>{folder}의 작업이 이미지 {pictures}장 뒤에 끊겼습니다. 이어 가거나(--resume) --output으로 다른 폴더를 고르세요.</translation>
     </message>
     <message>
+        <source>Neither {name} nor {name2} has images to measure on; hold some back in the next training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The earlier run in {folder} detected with {model} from a score of {score}; go on with the same, or choose another --output folder.</source>
         <translation>{folder}의 이전 작업은 {model}(으)로 점수 {score}부터 검출했습니다. 같은 설정으로 이어 가거나 --output으로 다른 폴더를 고르세요.</translation>
     </message>
@@ -5254,6 +5266,10 @@
     <message>
         <source>{len} problems in the annotations of {name}; the first: {value}</source>
         <translation>{name}의 어노테이션에 문제가 {len}개 있습니다. 첫 번째: {value}</translation>
+    </message>
+    <message>
+        <source>{name} and {name2} know other classes, so that their pictures do not compare.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} does not fit its {len} classes and box plan {name2}: {key} is {list} instead of {list2}.</source>
@@ -5735,14 +5751,6 @@
         <translation>고정된 층은 가중치를 유지하며, 계산 결과도 보관할 수 있습니다</translation>
     </message>
     <message>
-        <source>Epochs</source>
-        <translation>에폭</translation>
-    </message>
-    <message>
-        <source>Passes over the training images</source>
-        <translation>학습 이미지 전체를 반복하는 횟수</translation>
-    </message>
-    <message>
         <source>Images of a batch</source>
         <translation>배치당 이미지</translation>
     </message>
@@ -5775,8 +5783,8 @@
         <translation>학습 범위(&amp;R)</translation>
     </message>
     <message>
-        <source>E&amp;pochs</source>
-        <translation>에폭(&amp;E)</translation>
+        <source>E&amp;pochs or steps</source>
+        <translation>에폭 또는 단계(&amp;P)</translation>
     </message>
     <message>
         <source>SSD300: input of 300 x 300 pixels</source>
@@ -6320,6 +6328,159 @@
     <message>
         <source>No camera found</source>
         <translation>카메라를 찾을 수 없음</translation>
+    </message>
+</context>
+<context>
+    <name>PairController</name>
+    <message>
+        <source>Choose two different runs.</source>
+        <translation>서로 다른 두 실행을 고르세요.</translation>
+    </message>
+</context>
+<context>
+    <name>PairPictures</name>
+    <message>
+        <source>Looking at what both can be measured on…</source>
+        <translation>둘 다 측정할 수 있는 이미지를 찾는 중…</translation>
+    </message>
+    <message>
+        <source>{run} was trained on {count} of the {images} pictures, which flatters it.</source>
+        <translation>{run}은(는) 이미지 {images}장 중 {count}장으로 학습했으므로 실제보다 좋게 나옵니다.</translation>
+    </message>
+    <message>
+        <source>They differ on {count} of {images} pictures.</source>
+        <translation>이미지 {images}장 중 {count}장에서 서로 다릅니다.</translation>
+    </message>
+    <message>
+        <source>AP50 {first} % → {second} %: {points} points, in 95 % of the draws {low} to {high}.</source>
+        <translation>AP50 {first} % → {second} %: {points}점, 추출의 95 %에서 {low} ~ {high}.</translation>
+    </message>
+    <message>
+        <source>The difference may be chance.</source>
+        <translation>차이는 우연일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{run} is better by more than chance.</source>
+        <translation>{run} 쪽이 우연 이상으로 더 낫습니다.</translation>
+    </message>
+    <message>
+        <source>More than chance by class: {names}.</source>
+        <translation>클래스별로 우연 이상인 차이: {names}.</translation>
+    </message>
+    <message>
+        <source>{images} pictures, drawn anew {draws} times</source>
+        <translation>이미지 {images}장, {draws}번 다시 추출</translation>
+    </message>
+    <message>
+        <source>List {name} ({count})</source>
+        <translation>목록 {name} ({count})</translation>
+    </message>
+    <message>
+        <source>What measured {run} ({count})</source>
+        <translation>{run}을(를) 측정한 이미지 ({count})</translation>
+    </message>
+    <message>
+        <source>First run</source>
+        <translation>첫 번째 실행</translation>
+    </message>
+    <message>
+        <source>Second run</source>
+        <translation>두 번째 실행</translation>
+    </message>
+    <message>
+        <source>Images to compare on</source>
+        <translation>비교할 이미지</translation>
+    </message>
+    <message>
+        <source>Which pictures</source>
+        <translation>표시할 이미지</translation>
+    </message>
+    <message>
+        <source>From score</source>
+        <translation>최소 점수</translation>
+    </message>
+    <message>
+        <source>Detections below this score do not count</source>
+        <translation>이 점수보다 낮은 검출은 세지 않습니다</translation>
+    </message>
+    <message>
+        <source>Pictures:</source>
+        <translation>이미지:</translation>
+    </message>
+    <message>
+        <source>Show:</source>
+        <translation>표시:</translation>
+    </message>
+    <message>
+        <source>From score:</source>
+        <translation>최소 점수:</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Compare Pictures</source>
+        <translation>이미지 비교</translation>
+    </message>
+    <message>
+        <source>All that differ</source>
+        <translation>서로 다른 이미지 모두</translation>
+    </message>
+    <message>
+        <source>{run} is better</source>
+        <translation>{run} 쪽이 나음</translation>
+    </message>
+</context>
+<context>
+    <name>PairView</name>
+    <message>
+        <source>Images on which they differ</source>
+        <translation>서로 다른 이미지</translation>
+    </message>
+    <message>
+        <source>Click: open this picture in the window</source>
+        <translation>클릭하면 이 이미지를 창에서 엽니다</translation>
+    </message>
+    <message>
+        <source>The second is better.</source>
+        <translation>두 번째가 더 낫습니다.</translation>
+    </message>
+    <message>
+        <source>The first is better.</source>
+        <translation>첫 번째가 더 낫습니다.</translation>
+    </message>
+    <message>
+        <source>Only the second found: {more}, only the first: {less}. Wrong only in the second: {worse}, only in the first: {better}.</source>
+        <translation>두 번째만 찾음: {more}, 첫 번째만 찾음: {less}. 두 번째만 틀림: {worse}, 첫 번째만 틀림: {better}.</translation>
+    </message>
+    <message>
+        <source>found only here</source>
+        <translation>여기서만 찾음</translation>
+    </message>
+    <message>
+        <source>found only there</source>
+        <translation>저쪽에서만 찾음</translation>
+    </message>
+    <message>
+        <source>wrong only here</source>
+        <translation>여기서만 틀림</translation>
+    </message>
+    <message>
+        <source>both found</source>
+        <translation>둘 다 찾음</translation>
+    </message>
+    <message>
+        <source>both wrong</source>
+        <translation>둘 다 틀림</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>라벨</translation>
+    </message>
+    <message>
+        <source>← → next picture</source>
+        <translation>← → 다음 이미지</translation>
     </message>
 </context>
 <context>
@@ -8317,6 +8478,41 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>about {hours} h {minutes} min</source>
         <translation>약 {hours}시간 {minutes}분</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingLength</name>
+    <message>
+        <source>Epochs</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>Passes over the training images</source>
+        <translation>학습 이미지 전체를 반복하는 횟수</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>Optimiser steps, each on a batch of images</source>
+        <translation>최적화 단계 수이며 각 단계는 이미지 한 배치를 씁니다</translation>
+    </message>
+    <message>
+        <source>Counted in</source>
+        <translation>길이 단위</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>Epochs grow with the number of images, steps do not</source>
+        <translation>에폭은 이미지 수에 따라 길어지고, 단계는 그렇지 않습니다</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from ssd_desktop.gui.bottom_docks import add_bottom_dock, bring_forward
+from ssd_desktop.gui.comparing import Comparing
 from ssd_desktop.gui.controllers.detect import DetectController
 from ssd_desktop.gui.controllers.media import MediaController
 from ssd_desktop.gui.controllers.opening import OpeningController
@@ -58,6 +59,7 @@ class Projects:
             messages=window.messages,
             window=window,
         )
+        self.comparing = Comparing(window, media, detect, moved_data=lambda: self.controller.data)
         self._wire()
 
     def start(self, path: str | None) -> None:
@@ -76,6 +78,7 @@ class Projects:
         commands.runs.triggered.connect(self._show_runs)
         panel.train_wanted.connect(self._train.open_dialog)
         self.runs.model_chosen.connect(self._detect.load)
+        self.runs.compared.connect(self.comparing.begin)
         for chosen in (self.runs.model_chosen, self._train.model_chosen):
             chosen.connect(self.controller.use_model)
         self.controller.changed.connect(self._on_project)

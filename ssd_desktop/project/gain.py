@@ -98,7 +98,7 @@ def images_to_compare(run: RunRecord, *, moved_data: Path | None = None) -> Data
     chosen = labelled_images(run.path, moved_data=moved_data, classes=run.classes)
     old, now = read_command(run.path).data, read_command(run.path, moved_data=moved_data).data
     wanted = {
-        now / path.relative_to(old) if path.is_relative_to(old) else path for path in _split(run.path, "validation")
+        now / path.relative_to(old) if path.is_relative_to(old) else path for path in split_of(run.path, "validation")
     }
     given = (*chosen.train.samples, *(chosen.validation.samples if chosen.validation is not None else ()))
     samples = {sample.image_path.absolute(): sample for sample in given if sample.image_path.absolute() in wanted}
@@ -109,11 +109,11 @@ def images_to_compare(run: RunRecord, *, moved_data: Path | None = None) -> Data
 
 def seen_by(start: Path, images: Dataset) -> int:
     """Returns how many images the run that made a model was trained on; 0 for a model of no run."""
-    trained = _split(start.absolute().parent, "train")
+    trained = split_of(start.absolute().parent, "train")
     return sum(sample.image_path.absolute() in trained for sample in images.samples)
 
 
-def _split(run: Path, name: str) -> set[Path]:
+def split_of(run: Path, name: str) -> set[Path]:
     """Returns the images of ``split.json``, as far as it can be read."""
     try:
         return set(map(Path, json.loads((run / SPLIT).read_text(encoding="utf-8"))[name]))

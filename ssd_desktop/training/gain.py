@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ssd_desktop.data.types import Dataset
-from ssd_desktop.evaluation.bootstrap import Difference, differences
-from ssd_desktop.evaluation.collection import Collected, collect
-from ssd_desktop.evaluation.voc import mean_ap, voc_ap
-from ssd_desktop.inference.tiles import load_detector
+from ssd_desktop.evaluation.bootstrap import Difference
+from ssd_desktop.training.pair import measure_pair
 
 
 @dataclass(frozen=True)
@@ -52,21 +50,5 @@ def measure_gain(
         DataError: The images have other classes, or none of them can be read.
         InferenceError: The device is absent.
     """
-    found: list[Collected] = []
-
-    def tell(done: int, total: int) -> None:
-        progress(len(found) * total + done, 2 * total)
-
-    for model in (before, after):
-        detector = load_detector(model, device=device)
-        collected = collect(detector, images, progress=tell, should_stop=should_stop)
-        if not collected.complete:
-            return None
-        found.append(collected)
-    first, second = found
-    gained = differences(first, second)
-    return MeasuredGain(_ap50(first), _ap50(second), gained.mean, gained.images)
-
-
-def _ap50(collected: Collected) -> float:
-    return mean_ap(voc_ap(collected.detections, collected.samples, collected.classes)) or 0.0
+    pair = measure_pair(before, after, images, device=device, progress=progress, should_stop=should_stop)
+    return None if pair is None else MeasuredGain(*pair.ap50, pair.gained.mean, pair.gained.images)

@@ -12,7 +12,7 @@ from ssd_desktop.inference.types import Detections
 from ssd_desktop.project.gain import Gain, read_gain, write_gain
 from ssd_desktop.project.order import read_order
 from ssd_desktop.ssd.config import PLANS, NetworkConfig
-from ssd_desktop.training import gain as gain_module
+from ssd_desktop.training import pair
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.events import TrainingResult
 from ssd_desktop.training.time_estimate import Speeds, speed_key, with_speeds
@@ -114,7 +114,7 @@ def test_labels_that_cannot_be_written_keep_the_next_run_from_starting(ready, st
 
 def test_the_gain_is_measured_on_the_same_pictures_before_and_after(ready, strip, qtbot, data, monkeypatch):
     sees = {data / "runs" / "one" / "best.safetensors": False, data / "runs" / "two" / "best.safetensors": True}
-    monkeypatch.setattr(gain_module, "load_detector", lambda path, device: Pretender(sees=sees[path]))
+    monkeypatch.setattr(pair, "load_detector", lambda path, device: Pretender(sees=sees[path]))
     assert strip.texts()[1] == "AP50 of the last round: 75.0 %"
     qtbot.mouseClick(button(strip, "Measure Gain"), Qt.MouseButton.LeftButton)
     expected = "AP50 of the last round: 0.0 % → 100.0 % (+100.0), more than chance"
@@ -125,7 +125,7 @@ def test_the_gain_is_measured_on_the_same_pictures_before_and_after(ready, strip
 
 
 def test_the_end_of_a_training_measures_what_it_gained(ready, strip, qtbot, data, monkeypatch):
-    monkeypatch.setattr(gain_module, "load_detector", lambda path, device: Pretender())
+    monkeypatch.setattr(pair, "load_detector", lambda path, device: Pretender())
     run = data / "runs" / "two"
     ready.train.ended.emit(TrainingResult(str(run), str(run / "best.safetensors"), "finished", 12), False)
     expected = "AP50 of the last round: 100.0 % → 100.0 % (+0.0), may be chance"

@@ -38,9 +38,11 @@ class RunsController(QObject):
 
     Signals:
         model_chosen: The checkpoint (``Path``) that is to be used now.
+        compared: The ``CompareRunsDialog`` that was opened.
     """
 
     model_chosen = Signal(object)
+    compared = Signal(object)
 
     def __init__(
         self,
@@ -136,6 +138,7 @@ class RunsController(QObject):
 
         dialog = CompareRunsDialog(comparison, self._window)
         dialog.show()
+        self.compared.emit(dialog)
 
     @Slot(object)
     def _go_on(self, run: Path) -> None:

@@ -1,4 +1,4 @@
-"""Runs beside each other: their curves, AP50 of the classes, and the settings that differ."""
+"""Runs beside each other: their curves, AP50 of the classes, the settings that differ, and two of them on pictures."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
@@ -12,12 +12,14 @@ from PySide6.QtWidgets import (
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from ssd_desktop.gui.about import close_button
 from ssd_desktop.gui.panels.class_bars import ClassBars
+from ssd_desktop.gui.panels.pair_pictures import PairPictures
 from ssd_desktop.gui.panels.run_colours import run_colour, run_line
 from ssd_desktop.gui.panels.run_plots import RunPlots
 from ssd_desktop.gui.panels.runs_model import percent_text, state_text
@@ -34,6 +36,9 @@ class CompareRunsDialog(QDialog):
     Args:
         comparison: Of two or more runs.
         parent: The window.
+
+    Attributes:
+        pictures: Shows where two of the runs differ; somebody else measures them.
     """
 
     def __init__(self, comparison: Comparison, parent: QWidget | None = None) -> None:
@@ -45,6 +50,7 @@ class CompareRunsDialog(QDialog):
         self._plots = RunPlots()
         self._bars = ClassBars()
         self._settings = QTableWidget()
+        self.pictures = PairPictures(comparison.runs)
         self._plots.set_curves(comparison.curves)
         self._bars.set_rows(comparison.classes)
         self._fill_legend()
@@ -84,7 +90,10 @@ class CompareRunsDialog(QDialog):
         column.addWidget(self._legend)
         if not self._comparison.same_data:
             column.addLayout(self._warning())
-        column.addWidget(parts, 1)
+        tabs = QTabWidget(documentMode=True)
+        tabs.addTab(parts, self.tr("Figures"))
+        tabs.addTab(self.pictures, self.tr("Pictures"))
+        column.addWidget(tabs, 1)
         bottom = QHBoxLayout()
         bottom.addStretch(1)
         close = close_button(self)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QSpinBox, QWidget
 
 from ssd_desktop.gui.dialogs.form import add_row, label_for, named, note_label, wide_combo
+from ssd_desktop.gui.dialogs.training_length import TrainingLength
 from ssd_desktop.gui.dialogs.training_request import OwnPlan, StartWeights
 from ssd_desktop.ssd.config import FITTED_PLAN
 from ssd_desktop.ssd.networks import NETWORKS, SSD300, SSD512, network_by_name
@@ -42,8 +43,8 @@ class MethodSettings(QGroupBox):
         self._fill_plans()
         self._recipe.currentIndexChanged.connect(self._on_recipe)
         self._network.currentIndexChanged.connect(self._on_network)
-        for spin in (self._epochs, self._batch):
-            spin.valueChanged.connect(self.changed)
+        self._batch.valueChanged.connect(self.changed)
+        self._length.changed.connect(self.changed)
         for combo in (self._freeze, self._plan):
             combo.currentIndexChanged.connect(self.changed)
 
@@ -76,15 +77,16 @@ class MethodSettings(QGroupBox):
             config,
             network=self._network.currentData(),
             plan=self._plan.currentData() or AUTO_PLAN,
-            epochs=self._epochs.value(),
+            epochs=self._length.epochs,
+            steps=self._length.steps,
             batch_size=self._batch.value(),
             freeze=self._freeze.currentData(),
         )
 
     def is_of(self, settings: EffortSettings) -> bool:
         """Returns whether an effort sets what is shown."""
-        shown = (self.recipe, self._epochs.value(), self._freeze.currentData(), self._network.currentData())
-        return shown == (FINE_TUNE, settings.epochs, settings.freeze, settings.network)
+        shown = (self.recipe, self._length.epochs, self._freeze.currentData(), self._network.currentData())
+        return not self._length.steps and shown == (FINE_TUNE, settings.epochs, settings.freeze, settings.network)
 
     def show_recipe(self, name: str) -> None:
         """Shows a recipe and all that it sets; nothing is emitted."""
@@ -92,7 +94,7 @@ class MethodSettings(QGroupBox):
         with QSignalBlocker(self):
             self._recipe.setCurrentIndex(self._recipe.findData(name))
             self._batch.setValue(config.batch_size)
-            self._show(config.epochs, config.freeze, config.network)
+            self._show(config.epochs, config.freeze, config.network, steps=config.steps)
             self._plan.setCurrentIndex(max(0, self._plan.findData(config.plan)))
 
     def show_effort(self, settings: EffortSettings) -> None:
@@ -139,15 +141,14 @@ class MethodSettings(QGroupBox):
         self._freeze.addItem(self.tr("Base frozen up to conv2_2: as in the paper"), "conv2_2")
         self._freeze.addItem(self.tr("Train everything: best with many images and a GPU"), "none")
         self._freeze.setToolTip(self.tr("Frozen layers keep their weights; what they compute can be kept, too"))
-        self._epochs = named(QSpinBox(minimum=1, maximum=10_000, value=usual.epochs), self.tr("Epochs"))
-        self._epochs.setToolTip(self.tr("Passes over the training images"))
+        self._length = TrainingLength()
         self._batch = named(QSpinBox(maximum=512, value=usual.batch_size), self.tr("Images of a batch"))
         self._batch.setSpecialValueText(self.tr("By memory"))
         self._batch.setToolTip(self.tr("Images of an optimiser step; 0: as many as the memory of the device holds"))
 
     def _lay_out(self) -> None:
         length = QHBoxLayout()
-        length.addWidget(self._epochs)
+        length.addWidget(self._length)
         length.addSpacing(12)
         length.addWidget(label_for(self.tr("Images of a batc&h"), self._batch))
         length.addWidget(self._batch)
@@ -159,10 +160,10 @@ class MethodSettings(QGroupBox):
         form.addRow("", self._network_note)
         form.addRow(self.tr("Bo&x plan"), self._plan)
         form.addRow(self.tr("What is t&rained"), self._freeze)
-        add_row(form, self.tr("E&pochs"), length, field=self._epochs)
+        add_row(form, self.tr("E&pochs or steps"), length, field=self._length.unit)
 
-    def _show(self, epochs: int, freeze: str, network: str) -> None:
-        self._epochs.setValue(epochs)
+    def _show(self, epochs: int, freeze: str, network: str, *, steps: int = 0) -> None:
+        self._length.show_length(epochs, steps)
         self._freeze.setCurrentIndex(self._freeze.findData(freeze))
         self._network.setCurrentIndex(max(0, self._network.findData(network)))
 

@@ -362,6 +362,24 @@ def test_every_field_has_a_name_for_screen_readers(stage: _Stage) -> None:
             assert widget.accessibleName()
 
 
+def test_a_length_in_steps_is_no_quality_and_a_quality_takes_it_back(stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    epochs, steps, unit = (
+        stage.named(kind, name) for kind, name in ((QSpinBox, "Epochs"), (QSpinBox, "Steps"), (QComboBox, "Counted in"))
+    )
+    unit.setCurrentIndex(unit.findText("steps"))
+    steps.setValue(250)
+    assert (epochs.isHidden(), steps.isHidden()) == (True, False)
+    assert stage.dialog.training.config().steps == 250
+    assert "About 250 steps:" in stage.texts()
+    quality = stage.named(QComboBox, "Quality against time")
+    assert quality.currentText() == "As set under Advanced"
+    quality.setCurrentIndex(0)
+    quality.activated.emit(0)
+    assert (stage.dialog.training.config().steps, epochs.isHidden(), steps.isHidden()) == (0, False, True)
+
+
 def test_a_recipe_sets_what_follows_and_can_be_left_again(stage: _Stage) -> None:
     recipe = stage.named(QComboBox, "Recipe")
     recipe.setCurrentIndex(recipe.findData("paper"))

@@ -16,7 +16,7 @@ from ssd_desktop.project.order import data_options
 from ssd_desktop.project.runs import list_runs, read_run
 from ssd_desktop.project.since import changes_since, last_run_on
 from ssd_desktop.ssd.config import PLANS, NetworkConfig
-from ssd_desktop.training import gain as gain_module
+from ssd_desktop.training import pair
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.data_choice import DataChoice
 from ssd_desktop.training.gain import measure_gain
@@ -168,7 +168,7 @@ class Blind:
 
 
 def test_the_gain_is_that_of_the_second_model_over_the_first_on_the_same_images(data, first, monkeypatch):
-    monkeypatch.setattr(gain_module, "load_detector", lambda path, device: Blind(sees=path.name == "after"))
+    monkeypatch.setattr(pair, "load_detector", lambda path, device: Blind(sees=path.name == "after"))
     images, told = images_to_compare(read_run(second_round(data, first))), []
     found = measure_gain(first / "before", first / "after", images, progress=lambda *done: told.append(done))
     assert (found.before, found.after, found.images) == (0.0, 1.0, 2)
