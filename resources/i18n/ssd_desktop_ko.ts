@@ -5784,7 +5784,7 @@
     </message>
     <message>
         <source>E&amp;pochs or steps</source>
-        <translation>에폭 또는 단계(&amp;P)</translation>
+        <translation>에폭 또는 단계(&amp;E)</translation>
     </message>
     <message>
         <source>SSD300: input of 300 x 300 pixels</source>

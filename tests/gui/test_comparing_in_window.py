@@ -63,6 +63,8 @@ def opened(program, qtbot):
     """Compares runs as the panel asks for it; returns the tab of pictures, ready to measure."""
     dialogs = []
 
+    program.media.start()
+
     def opened(*paths):
         program.projects.panel.compare_wanted.emit(list(paths))
         qtbot.waitUntil(lambda: program.window.findChild(CompareRunsDialog) is not None, timeout=20_000)
@@ -74,6 +76,7 @@ def opened(program, qtbot):
     yield opened
     for dialog in dialogs:
         dialog.close()
+    program.window.close()
 
 
 def measure(qtbot, panel):
@@ -99,7 +102,7 @@ def test_pictures_that_differ_stand_side_by_side_and_open_in_the_window(program,
     assert sorted(text for _, text in signs(right)) == ["+ cat 0.75", "× cat: background 0.75"]
     qtbot.waitUntil(lambda: right._picture is not None, timeout=20_000)
     qtbot.keyClick(left, Qt.Key.Key_Right)
-    qtbot.keyClick(left, Qt.Key.Key_Right)
+    qtbot.keyClick(panel.view._list, Qt.Key.Key_Right)
     assert panel.view.current() == 0
     assert not signs(left)
     qtbot.mouseClick(right, Qt.MouseButton.LeftButton)

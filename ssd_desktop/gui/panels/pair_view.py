@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QImage, QKeyEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from ssd_desktop.data.types import Sample
@@ -12,6 +12,7 @@ from ssd_desktop.gui.overlays.differences import Mark, mark_sample
 from ssd_desktop.gui.panels.difference_pane import DifferencePane
 
 _SAMPLE = QSize(28, 16)
+_STEPS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class PairView(QWidget):
@@ -30,7 +31,7 @@ class PairView(QWidget):
         self._samples: Sequence[Sample] = ()
         self._differences: Sequence[ImageDifference] = ()
         self._classes: tuple[str, ...] = ()
-        self._list = QListWidget()
+        self._list = _Names()
         self._list.setAccessibleName(self.tr("Images on which they differ"))
         self._list.setUniformItemSizes(True)
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
@@ -42,9 +43,6 @@ class PairView(QWidget):
             pane.setToolTip(self.tr("Click: open this picture in the window"))
             pane.clicked.connect(self._open)
         self._lay_out()
-        for key, step in ((Qt.Key.Key_Left, -1), (Qt.Key.Key_Right, 1)):
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.next if step > 0 else self.previous)
 
     def set_headings(self, first: str, second: str) -> None:
         """Names the two detectors."""
@@ -90,15 +88,13 @@ class PairView(QWidget):
             for pane in self._panes:
                 pane.set_picture(picture)
 
-    @Slot()
-    def next(self) -> None:
-        """Goes to the next image."""
-        self._step(1)
-
-    @Slot()
-    def previous(self) -> None:
-        """Goes to the image before."""
-        self._step(-1)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Goes to the next image, or the one before."""
+        by = _STEPS.get(event.key())
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            self._step(by)
 
     def _step(self, by: int) -> None:
         row = self._list.currentRow() + by
@@ -194,3 +190,13 @@ class PairView(QWidget):
         hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         row.addWidget(hint)
         return row
+
+
+class _Names(QListWidget):
+    """A list that leaves the keys to the left and right to the view around it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
