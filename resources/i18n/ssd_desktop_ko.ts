@@ -5089,7 +5089,7 @@
     </message>
     <message>
         <source>Neither {name} nor {name2} has images to measure on; hold some back in the next training.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}에도 {name2}에도 측정할 이미지가 없습니다. 다음 학습에서 일부를 남겨 두세요.</translation>
     </message>
     <message>
         <source>The earlier run in {folder} detected with {model} from a score of {score}; go on with the same, or choose another --output folder.</source>
@@ -5269,7 +5269,7 @@
     </message>
     <message>
         <source>{name} and {name2} know other classes, so that their pictures do not compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}와(과) {name2}이(가) 아는 클래스가 서로 달라 이미지를 비교할 수 없습니다.</translation>
     </message>
     <message>
         <source>{name} does not fit its {len} classes and box plan {name2}: {key} is {list} instead of {list2}.</source>
