@@ -13,10 +13,9 @@ from ssd_desktop.checkpoints.catalog import find_model
 from ssd_desktop.checkpoints.checkpoint import Checkpoint, load_checkpoint
 from ssd_desktop.checkpoints.class_rows import with_classes
 from ssd_desktop.checkpoints.info import read_checkpoint_info
-from ssd_desktop.checkpoints.start import FROM_VGG16, is_base
+from ssd_desktop.checkpoints.start import FROM_VGG16, check_base, is_base
 from ssd_desktop.checkpoints.start_report import StartReport
 from ssd_desktop.errors import CheckpointError, ConfigError
-from ssd_desktop.ssd.backbone import BASE_LAYERS
 from ssd_desktop.ssd.config import BoxPlan, NetworkConfig
 from ssd_desktop.ssd.initialisation import initialise_new_layers
 from ssd_desktop.ssd.model import SSD
@@ -70,26 +69,29 @@ def new_model(
     Args:
         classes: Foreground class names in order.
         plan: The box plan to train with; it says which network.
-        init: ``vgg16``, ``shipped``, the name of a detector or of start weights, or a file of either.
+        init: ``vgg16``, ``efficientnet-lite0``, ``shipped``, the name of a detector or of start weights, or a file of
+            either.
         seed: Decides the random weights of new layers.
         sample_batch: float32 ``[B, 3, S, S]``, real pictures as ``preprocess`` gives them with the means of the start
             (``start.start_means``), to scale new layers on; used where ``needs_sample_batch`` says so.
         between: Called between the layers that are scaled; may wait, or raise to give it up.
 
     Raises:
-        CheckpointError: There is no such checkpoint, it is damaged, or its box plan is another plan of the same network
-            than ``plan``; or a ``sample_batch`` is needed and missing.
+        CheckpointError: There is no such checkpoint, it is damaged, has another base, or its box plan is another plan
+            of the same network than ``plan``; or a ``sample_batch`` is needed and missing.
         ConfigError: The class list is empty or names a class twice.
         TrainingError: The new layers cannot be scaled on ``sample_batch``.
     """
     if is_base(init):
         base, name = (shipped_base(), FROM_VGG16) if str(init) == FROM_VGG16 else _named_base(init)
         config = NetworkConfig(_network_of(plan).name, plan, tuple(classes), base.means_rgb)
+        check_base(base.base, config.description, name=name)
         return _from_base(base, config, name=name, seed=seed, sample_batch=_required(sample_batch), between=between)
     path = find_model(init)
     checkpoint = load_checkpoint(path)
     if checkpoint.config.description == plan.network:
         return _from_checkpoint(checkpoint, tuple(classes), plan, name=path.name)
+    check_base(checkpoint.config.description.base, _network_of(plan), name=path.name)
     config = NetworkConfig(_network_of(plan).name, plan, tuple(classes), checkpoint.config.means_rgb)
     return _from_other_network(
         checkpoint, config, name=path.name, seed=seed, sample_batch=_required(sample_batch), between=between
@@ -107,7 +109,8 @@ def needs_sample_batch(plan: BoxPlan, init: str | Path) -> bool:
 
 def _named_base(init: str | Path) -> tuple[BaseWeights, str]:
     path = find_model(init)
-    return load_base(path), path.stem
+    base = load_base(path)
+    return base, base.base.name if str(init) == base.base.name else path.stem
 
 
 def _network_of(plan: BoxPlan) -> NetworkDescription:
@@ -136,7 +139,8 @@ def _from_base(
     kept = base.layers
     initialise_new_layers(model, sample_batch, kept=kept, seed=seed, between=between)
     others = [layer for layer in _layers(model) if layer not in kept]
-    return NewModel(model, StartReport.from_vgg16(config.classes, name=name, base=kept, others=others))
+    report = StartReport.from_base(config.classes, name=name, title=base.base.title, base=kept, others=others)
+    return NewModel(model, report)
 
 
 def _from_checkpoint(checkpoint: Checkpoint, classes: tuple[str, ...], plan: BoxPlan, *, name: str) -> NewModel:
@@ -165,7 +169,8 @@ def _from_other_network(
     pairs = zip(old, config.description.new_layers, strict=False)
     shared = [ours.name for ours, theirs in takewhile(lambda pair: pair[0] == pair[1], pairs)]
     model = SSD(config)
-    kept = [layer for layer in _layers(model) if layer in (*BASE_LAYERS, "conv4_3_norm", *shared)]
+    own = (*config.description.base.layer_names, f"{config.description.normalised_map}_norm")
+    kept = [layer for layer in _layers(model) if layer in (*own, *shared)]
     taken = {key: tensor for key, tensor in checkpoint.state.items() if _layer_of(key) in kept}
     model.load_state_dict(taken, strict=False)
     initialise_new_layers(model, sample_batch, kept=shared, seed=seed, between=between)

@@ -1,17 +1,18 @@
 """Every model there is to use: shipped, downloaded, imported, trained, and to be downloaded. No torch here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from ssd_desktop.checkpoints.base_info import BaseInfo, read_base_info
-from ssd_desktop.checkpoints.catalog import find_model, shipped_detectors, vgg16_base_path
+from ssd_desktop.checkpoints.catalog import find_model, lite0_base_path, shipped_detectors, vgg16_base_path
 from ssd_desktop.checkpoints.info import CheckpointInfo, read_checkpoint_info
 from ssd_desktop.checkpoints.library import library_models
 from ssd_desktop.checkpoints.published import PUBLISHED, PublishedModel
 from ssd_desktop.checkpoints.start import FROM_VGG16
 from ssd_desktop.errors import SSDDesktopError
+from ssd_desktop.ssd.bases import EFFICIENTNET_LITE0
 
 Source = Literal["shipped", "downloaded", "imported", "run", "downloadable"]
 
@@ -65,7 +66,7 @@ def list_models(*, runs: Iterable[Path] = (), library: Path | None = None) -> li
     """
     own = library_models(library)
     entries = [_from_file(path, path.stem, "shipped") for path in shipped_detectors()]
-    entries += _shipped_base()
+    entries += [*_shipped_vgg16(), *_shipped_lite0()]
     entries += [_from_file(path, path.stem, _source_in_library(path)) for path in own]
     entries += [_from_file(path, str(path), "run") for folder in runs for path in _run_checkpoints(folder)]
     have = {path.stem for path in own}
@@ -76,13 +77,16 @@ def model_entry(name_or_path: str | Path) -> ModelEntry:
     """Returns the card of one model.
 
     Args:
-        name_or_path: ``vgg16``, the name of a model that is here or can be downloaded, or a file.
+        name_or_path: ``vgg16``, ``efficientnet-lite0``, the name of a model that is here or can be downloaded, or a
+            file.
 
     Raises:
         CheckpointError: There is no such model.
     """
     if str(name_or_path) == FROM_VGG16:
-        return _shipped_base()[0]
+        return _shipped_vgg16()[0]
+    if str(name_or_path) == EFFICIENTNET_LITE0.name:
+        return _shipped_lite0()[0]
     try:
         path = find_model(name_or_path)
     except SSDDesktopError:
@@ -101,13 +105,22 @@ def _source_in_library(path: Path) -> Source:
     return "downloaded" if any(model.name == path.stem for model in PUBLISHED) else "imported"
 
 
-def _shipped_base() -> list[ModelEntry]:
+def _shipped_vgg16() -> list[ModelEntry]:
     try:
         path = vgg16_base_path()
     except SSDDesktopError:
         return []
     title = "VGG16 base, ImageNet"
     return [ModelEntry(FROM_VGG16, title, "shipped", False, path, _size(path), network="VGG16", card=_BASE_CARD)]
+
+
+def _shipped_lite0() -> list[ModelEntry]:
+    try:
+        path = lite0_base_path()
+    except SSDDesktopError:
+        return []
+    entry = _from_file(path, EFFICIENTNET_LITE0.name, "shipped")
+    return [replace(entry, title=f"{EFFICIENTNET_LITE0.title} base, ImageNet", is_detector=False)]
 
 
 def _from_file(path: Path, name: str, source: Source) -> ModelEntry:
@@ -121,7 +134,7 @@ def _from_file(path: Path, name: str, source: Source) -> ModelEntry:
 
 
 def _of_base(info: BaseInfo, name: str, source: Source) -> ModelEntry:
-    network = "VGG16, conv6 and conv7" if info.has_conv6 else "VGG16"
+    network = f"{info.base.title}, conv6 and conv7" if info.has_conv6 else info.base.title
     return ModelEntry(name, info.path.stem, source, False, info.path, _size(info.path), network=network, card=info.card)
 
 

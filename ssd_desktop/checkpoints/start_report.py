@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ssd_desktop.annotation.classes import near_misses
+from ssd_desktop.ssd.bases import BASES
 
 
 @dataclass(frozen=True)
@@ -35,18 +36,20 @@ class StartReport:
     layers_new: tuple[str, ...]
 
     @classmethod
-    def from_vgg16(
-        cls, classes: Sequence[str], *, name: str, base: Sequence[str], others: Sequence[str]
+    def from_base(
+        cls, classes: Sequence[str], *, name: str, title: str, base: Sequence[str], others: Sequence[str]
     ) -> "StartReport":
-        """Returns the report of a start from a VGG16 that only classified pictures.
+        """Returns the report of a start from a base, which only classified pictures.
 
         Args:
             classes: Foreground names.
-            name: Of the start weights.
+            name: Of the start weights; the shipped ones are called as their base.
+            title: Of their base, as the user reads it.
             base: Layers of the base, in order of the forward pass.
             others: All layers after it.
         """
-        source = "VGG16 trained on ImageNet" if name == "vgg16" else f"{name}, a VGG16 for classification"
+        shipped = name in (known.name for known in BASES)
+        source = f"{title} trained on ImageNet" if shipped else f"{name}, {title} for classification"
         opening = f"Starts from {source}; all layers after {base[-1]} are new, scaled on your images."
         return cls(name, opening, (), tuple(classes), (), (), tuple(base), (), tuple(others))
 

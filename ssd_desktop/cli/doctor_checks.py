@@ -210,18 +210,25 @@ def qt_start(environment: dict[str, str]) -> Finding:
 
 
 def _weights() -> list[Finding]:
-    from ssd_desktop.checkpoints.catalog import shipped_detectors, vgg16_base_path
+    from ssd_desktop.checkpoints.catalog import lite0_base_path, shipped_detectors, vgg16_base_path
 
     remedy = "reinstall SSD Desktop"
-    try:
-        findings = [Finding("VGG16 base", "ok", vgg16_base_path().name)]
-    except SSDDesktopError as error:
-        findings = [Finding("VGG16 base", "missing", str(error), remedy)]
+    findings = [
+        _base_finding("VGG16 base", vgg16_base_path, remedy),
+        _base_finding("EfficientNet-Lite0 base", lite0_base_path, remedy),
+    ]
     detectors = shipped_detectors()
     if not detectors:
         text = "this installation ships none"
         return [*findings, Finding("Detectors", "note", text, "open a checkpoint, or train one: ssd-desktop train")]
     return [*findings, *(_detector_finding(path, remedy) for path in detectors)]
+
+
+def _base_finding(name: str, path: Callable[[], Path], remedy: str) -> Finding:
+    try:
+        return Finding(name, "ok", path().name)
+    except SSDDesktopError as error:
+        return Finding(name, "missing", str(error), remedy)
 
 
 def _detector_finding(path: Path, remedy: str) -> Finding:

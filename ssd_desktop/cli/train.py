@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from ssd_desktop.cli.split import RULE_HELP, ratio
 from ssd_desktop.errors import UsageError
-from ssd_desktop.ssd.config import FREEZE_STAGES, is_plan_file
-from ssd_desktop.ssd.networks import NETWORKS
+from ssd_desktop.ssd.bases import FREEZE_STAGES
+from ssd_desktop.ssd.config import is_plan_file
+from ssd_desktop.ssd.networks import NETWORKS, network_by_name
 
 if TYPE_CHECKING:
     from ssd_desktop.training.config import TrainingConfig
@@ -90,7 +91,11 @@ def _add_recipe_arguments(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="fine-tune: a detector from few images (default); paper: as the authors trained; other options change it",
     )
-    recipe.add_argument("--init", metavar="vgg16|shipped|FILE", help="start weights (default: shipped; paper: vgg16)")
+    recipe.add_argument(
+        "--init",
+        metavar="shipped|BASE|FILE",
+        help="start weights; bases: vgg16, efficientnet-lite0 (default: shipped; paper: vgg16)",
+    )
     recipe.add_argument(
         "--network", choices=NETWORKS, help="what to train (default: that of the start weights, else ssd300-vgg16)"
     )
@@ -201,7 +206,16 @@ def make_config(args: Namespace) -> "TrainingConfig":
         config = read_config(args.config)
     elif args.resume:
         config = read_config(RunFolder.open(args.output).config)
-    return with_settings(dataclasses.replace(config, **_given(args)), args.set)
+    config = with_settings(dataclasses.replace(config, **_given(args)), args.set)
+    return dataclasses.replace(config, init=network_by_name(config.network).base.name) if _needs_base(args) else config
+
+
+def _needs_base(args: Namespace) -> bool:
+    """Whether training begins with a base, since the shipped detector has a plan and a network of its own."""
+    set_here = {setting.partition("=")[0].strip() for setting in args.set}
+    if args.init is not None or "init" in set_here or args.resume or args.config is not None:
+        return False
+    return args.plan not in (None, "auto") or args.network is not None or "network" in set_here
 
 
 def _given(args: Namespace) -> dict[str, Any]:
@@ -214,10 +228,6 @@ def _given(args: Namespace) -> dict[str, Any]:
         given |= {"steps": 0, "passes": 1}
     if args.device != "auto":
         given["device"] = args.device
-    own_settings = args.resume or args.config is not None
-    if args.init is None and not own_settings and (args.plan not in (None, "auto") or args.network is not None):
-        # The shipped detector has a box plan and a network of its own.
-        given["init"] = "vgg16"
     if args.plan is not None and is_plan_file(args.plan):
         given["plan"] = str(Path(args.plan).expanduser().resolve())
     if args.init is not None:

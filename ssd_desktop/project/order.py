@@ -8,6 +8,7 @@ from pathlib import Path
 from ssd_desktop.annotation.classes import read_class_list
 from ssd_desktop.checkpoints.catalog import find_model
 from ssd_desktop.checkpoints.info import read_checkpoint_info
+from ssd_desktop.checkpoints.start import is_base
 from ssd_desktop.errors import ProjectError, reason_of
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import read_config
@@ -151,7 +152,7 @@ def _choice(command: RunCommand, config: TrainingConfig, run: Path, *, resumes: 
     earlier = text("--val-from")
     keeps = options.get("--keep-classes") is True
     start: tuple[str, ...] = ()
-    if config.init != "vgg16" and (classes is None or keeps or rehearsal is not None):
+    if (classes is None or keeps or rehearsal is not None) and not is_base(config.init):
         start = read_checkpoint_info(find_model(config.init)).classes
     return DataChoice(
         folder=command.data,

@@ -9,14 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ssd_desktop.errors import ConfigError
-from ssd_desktop.ssd.networks import SSD300, SSD512, NetworkDescription, network_by_name, network_of_maps
+from ssd_desktop.ssd.networks import SSD300, SSD512, SSDLITE320, NetworkDescription, network_by_name, network_of_maps
 
 Centres = Literal["cell", "steps"]
 Clip = Literal["none", "size", "cxcywh", "corners"]
-Freeze = Literal["none", "conv2_2", "conv3_3", "conv4_3", "conv5_3"]
-
-FREEZE_STAGES: tuple[Freeze, ...] = ("none", "conv2_2", "conv3_3", "conv4_3", "conv5_3")
-"""How far the VGG16 base may keep its weights: the last layer of a block (the authors froze up to conv2_2)."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +72,7 @@ class BoxPlan:
 
     @property
     def box_count(self) -> int:
-        """K, the number of default boxes: 8,732 for every SSD300 plan, 24,564 for SSD512."""
+        """K, the number of default boxes: 8,732 for every SSD300 plan, 24,564 for SSD512, 9,590 for SSDlite320."""
         return sum(self.boxes_per_map)
 
     @property
@@ -138,15 +134,29 @@ def _plan_512(name: str, scales: tuple[float, ...]) -> BoxPlan:
     return BoxPlan(name, side, maps, scales, _RATIOS_512, centres="steps", steps=_STEPS_512)
 
 
+def _plan_lite(name: str, plan: BoxPlan) -> BoxPlan:
+    """Returns an SSD300 plan for the maps of SSDlite320: the same shapes as shares of the picture, cell by cell."""
+    side, maps = SSDLITE320.image_size, SSDLITE320.map_sizes
+    steps = tuple(side / size for size in maps) if plan.steps else ()
+    return replace(plan, name=name, image_size=side, map_sizes=maps, steps=steps)
+
+
+_PAPER = _plan_300("paper", (0.2, 0.34, 0.48, 0.62, 0.76, 0.9, 1.04), centres="cell")
+_CAFFE_VOC = _plan_300("caffe-voc", tuple(v / 300 for v in (30, 60, 111, 162, 213, 264, 315)), centres="steps")
+_CAFFE_COCO = _plan_300("caffe-coco", _SCALES_COCO, centres="steps")
+
 PLANS: dict[str, BoxPlan] = {
     plan.name: plan
     for plan in (
-        _plan_300("paper", (0.2, 0.34, 0.48, 0.62, 0.76, 0.9, 1.04), centres="cell"),
-        _plan_300("caffe-voc", tuple(v / 300 for v in (30, 60, 111, 162, 213, 264, 315)), centres="steps"),
-        _plan_300("caffe-coco", _SCALES_COCO, centres="steps"),
+        _PAPER,
+        _CAFFE_VOC,
+        _CAFFE_COCO,
         _plan_300("torchvision", _SCALES_COCO, centres="steps", clip="size"),
         _plan_512("ssd512-voc", tuple(v / 512 for v in (35.84, 76.8, 153.6, 230.4, 307.2, 384, 460.8, 537.6))),
         _plan_512("ssd512-coco", (0.04, 0.1, 0.26, 0.42, 0.58, 0.74, 0.9, 1.06)),
+        _plan_lite("ssdlite320-paper", _PAPER),
+        _plan_lite("ssdlite320-voc", _CAFFE_VOC),
+        _plan_lite("ssdlite320-coco", _CAFFE_COCO),
     )
 }
 """The shipped box plans by name."""

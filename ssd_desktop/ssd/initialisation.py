@@ -1,4 +1,4 @@
-"""Start weights of a network: the VGG16 base, and new layers scaled on real pictures.
+"""Start weights of a network: the base, and new layers scaled on real pictures.
 
 With Xavier weights alone on top of VGG16 (whose conv5_3 gives values in the tens for 0..255 input) the first
 loss is 57 instead of about 4 ln C + 2.5, and a fine-tuning on few images dies. Each new layer is therefore
@@ -19,6 +19,8 @@ from ssd_desktop.ssd.model import SSD
 HEAD_STD = 0.1
 """Standard deviation that offsets and logits start with: near-uniform scores and boxes near default boxes."""
 
+_OUTPUTS = ("heads.offsets.", "heads.class_scores.")
+
 #: Positions of the convolutions in torchvision's ``vgg16().features``, in order of ``BASE_LAYERS``.
 _VGG16_POSITIONS = (0, 2, 5, 7, 10, 12, 14, 17, 19, 21, 24, 26, 28)
 
@@ -32,16 +34,16 @@ def initialise_new_layers(
     seed: int = 0,
     between: Callable[[], None] = lambda: None,
 ) -> None:
-    """Gives every layer after conv5_3 its start weights: Xavier uniform, bias 0, then scaled on ``batch``.
+    """Gives every layer after the base its start weights: Xavier uniform, bias 0, then scaled on ``batch``.
 
-    conv6 and what follows get unit output variance (before their ReLU), the heads a standard deviation of 0.1.
+    They get unit output variance (before their ReLU), the offsets and class scores a standard deviation of 0.1.
 
     Args:
         model: Changed in place.
         batch: float32 ``[B, 3, S, S]``, real pictures as ``preprocess`` gives them, on the model's device.
         base_state: VGG16 weights with torchvision's keys (``features.N.weight``), loaded first; None keeps
             the base as it is.
-        kept: Layers after conv5_3 by name that already have their weights and stay as they are.
+        kept: Layers after the base by name that already have their weights and stay as they are.
         seed: Decides the random numbers; the same seed and batch give the same weights.
         between: Called before each convolution; may wait, or raise to give it up.
 
@@ -103,7 +105,7 @@ def _scale_on_batch(model: SSD, batch: Tensor, layers: dict[str, nn.Conv2d], *, 
     """
 
     def hook(name: str, layer: nn.Conv2d, output: Tensor) -> Tensor:
-        target = HEAD_STD if name.startswith("heads.") else 1.0
+        target = HEAD_STD if name.startswith(_OUTPUTS) else 1.0
         std = float(output.double().std())
         if not 1e-12 < std < float("inf"):
             raise TrainingError(

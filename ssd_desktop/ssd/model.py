@@ -7,13 +7,13 @@ import torch
 from torch import Tensor, nn
 
 from ssd_desktop.ssd.backbone import Backbone
-from ssd_desktop.ssd.config import Freeze, NetworkConfig
+from ssd_desktop.ssd.config import NetworkConfig
 from ssd_desktop.ssd.default_boxes import DefaultBoxes, make_default_boxes
 from ssd_desktop.ssd.heads import Heads
 
 
 class SSD(nn.Module):
-    """SSD on VGG16: a batch of pictures in, offsets and logits of every default box out.
+    """SSD on its base: a batch of pictures in, offsets and logits of every default box out.
 
     A new instance has random weights; ``initialise_new_layers`` or a checkpoint gives it useful ones.
 
@@ -33,7 +33,12 @@ class SSD(nn.Module):
         self.default_boxes: DefaultBoxes = make_default_boxes(config.plan)
         network = config.description
         self.backbone = Backbone(network)
-        self.heads = Heads(network.map_channels, config.plan.boxes_per_cell, class_count=config.class_count)
+        self.heads = Heads(
+            network.map_channels,
+            config.plan.boxes_per_cell,
+            class_count=config.class_count,
+            separable=network.separable_heads,
+        )
         for name in ("cxcywh", "xyxy"):
             boxes = torch.from_numpy(getattr(self.default_boxes, name).copy())
             self.register_buffer(f"default_boxes_{name}", boxes, persistent=False)
@@ -64,6 +69,10 @@ class SSD(nn.Module):
         offsets, logits = self.heads(self.backbone.trained_maps(features))
         return offsets, logits
 
-    def freeze(self, upto: Freeze) -> None:
-        """Keeps the weights of the base up to and including layer ``upto``; ``none`` frees all of them."""
+    def freeze(self, upto: str) -> None:
+        """Keeps the weights of the base up to and including layer ``upto``; ``none`` frees all of them.
+
+        Raises:
+            ConfigError: The base has no such stage.
+        """
         self.backbone.freeze(upto)

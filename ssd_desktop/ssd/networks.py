@@ -1,47 +1,17 @@
-"""The networks there are: input side, layers after VGG16, feature maps, and the box plans made for them. No torch here.
+"""The networks there are: input side, base, layers after it, feature maps, box plans made for them. No torch here.
 
 Sources: Liu et al., "SSD: Single Shot MultiBox Detector" (arXiv 1512.02325), figure 2 and section 3.4; the authors'
 ``examples/ssd/ssd_pascal.py`` (``AddExtraLayers``) and, for SSD512, ``ssd_pascal_512`` of their model zoo. Their
 conv6_1 to conv10_2 are called conv8_1 to conv12_2 here, as in the paper. torchvision's ``highres`` option is another
-network: its maps are 64, 32, 16, 8, 6, 4, 1.
+network: its maps are 64, 32, 16, 8, 6, 4, 1. SSDlite: Sandler et al., "MobileNetV2" (arXiv 1801.04381), section 6.2.
 """
 
 import functools
 from dataclasses import dataclass
 
 from ssd_desktop.errors import ConfigError
-
-VGG16_BLOCKS = ((64, 2), (128, 2), (256, 3), (512, 3), (512, 3))
-"""Output channels and number of convolutions (3 x 3, padding 1) of the five VGG16 blocks (configuration D)."""
-
-_BASE_MAPS = (("conv4_3", 512, 8), ("conv7", 1024, 16))
-"""Name, channels and stride in pixels of the two maps before the auxiliary layers."""
-
-
-@dataclass(frozen=True)
-class Convolution:
-    """A convolution after the VGG16 base.
-
-    Attributes:
-        name: As the paper numbers it.
-        channels: Outputs.
-        kernel: Side of the kernel.
-        stride: Cells between two outputs.
-        padding: Cells of zeros around the input.
-        dilation: Cells between two elements of the kernel.
-    """
-
-    name: str
-    channels: int
-    kernel: int = 1
-    stride: int = 1
-    padding: int = 0
-    dilation: int = 1
-
-    def output_size(self, size: int) -> int:
-        """Returns the side of the output for an input of ``size`` cells a side; 0 where nothing is left."""
-        reach = self.dilation * (self.kernel - 1) + 1
-        return max(0, (size + 2 * self.padding - reach) // self.stride + 1)
+from ssd_desktop.ssd.bases import EFFICIENTNET_LITE0, VGG16, Base
+from ssd_desktop.ssd.layers import Convolution, Pooling
 
 
 @dataclass(frozen=True)
@@ -51,35 +21,45 @@ class NetworkDescription:
     Attributes:
         name: As checkpoints and the command line name it.
         image_size: Side of the square input, pixels.
-        new_layers: The convolutions after conv5_3, in order of the forward pass; ImageNet weights do not cover them.
+        base: The pretrained layers that it begins with.
+        new_layers: The convolutions after the base, in order of the forward pass; ImageNet weights do not cover them.
+        map_names: The layers that predict, finest first.
         boxes_per_cell: Default boxes in a cell of each feature map.
         plans: The shipped box plans that a training may choose from.
-        published_plan: That of the published mAP.
+        published_plan: That of the published mAP; the one to start from where none is published.
+        normalised_map: The layer whose map passes an L2 normalisation; empty: none.
+        separable_heads: Whether a head is a depthwise 3 x 3 and a pointwise convolution (SSDlite), or one 3 x 3.
     """
 
     name: str
     image_size: int
+    base: Base
     new_layers: tuple[Convolution, ...]
+    map_names: tuple[str, ...]
     boxes_per_cell: tuple[int, ...]
     plans: tuple[str, ...]
     published_plan: str
+    normalised_map: str = ""
+    separable_heads: bool = False
 
     @property
-    def map_names(self) -> tuple[str, ...]:
-        """The layers that predict, finest first."""
-        return (*(name for name, _, _ in _BASE_MAPS), *(layer.name for layer in self._map_layers))
+    def layers(self) -> tuple[Convolution, ...]:
+        """All layers before the heads, in order of the forward pass."""
+        return self.base.layers + self.new_layers
 
     @property
     def map_channels(self) -> tuple[int, ...]:
         """Channels of each feature map."""
-        return (*(channels for _, channels, _ in _BASE_MAPS), *(layer.channels for layer in self._map_layers))
+        return tuple(layer.channels for layer in self.layers if layer.name in self.map_names)
 
     @property
     def map_strides(self) -> tuple[int, ...]:
         """Input pixels between neighbouring cells of each feature map."""
-        strides = [stride for _, _, stride in _BASE_MAPS]
-        for layer in self._map_layers:
-            strides.append(strides[-1] * layer.stride)
+        strides, stride = [], 1
+        for layer in self.layers:
+            stride *= layer.total_stride
+            if layer.name in self.map_names:
+                strides.append(stride)
         return tuple(strides)
 
     @property
@@ -93,25 +73,29 @@ class NetworkDescription:
         return sum(f * f * k for f, k in zip(self.map_sizes, self.boxes_per_cell, strict=True))
 
     def map_sizes_at(self, side: int) -> tuple[int, ...]:
-        """Returns the cells along a side of each feature map for an input of ``side`` pixels; 0 for a map that is gone.
-
-        pool1, pool2 and pool4 round down, pool3 rounds up (75 -> 38), pool5 keeps the size.
-        """
-        conv4_3 = -(-(side // 4) // 2)
-        sizes, size = [conv4_3], conv4_3 // 2
-        for layer in self.new_layers:
-            size = layer.output_size(size) if size else 0
+        """Returns the cells along a side of each map for an input of ``side`` pixels; 0 for a map that is gone."""
+        sizes, size = [], side
+        for layer in self.layers:
+            size = layer.output_size(size)
             if layer.name in self.map_names:
                 sizes.append(size)
         return tuple(sizes)
 
-    @property
-    def _map_layers(self) -> tuple[Convolution, ...]:
-        return tuple(layer for layer in self.new_layers if layer.name.endswith("_2"))
+    def check_freeze(self, stage: str) -> None:
+        """Does nothing where the base may be frozen up to this layer.
+
+        Raises:
+            ConfigError: Its base has no such stage.
+        """
+        if stage not in self.base.freeze_stages:
+            raise ConfigError(
+                f"freeze is {stage!r}, and {self.name} begins with {self.base.title}; use one of "
+                f"{', '.join(self.base.freeze_stages)}."
+            )
 
 
 _CONV6_TO_9 = (
-    Convolution("conv6", 1024, 3, padding=6, dilation=6),
+    Convolution("conv6", 1024, 3, padding=6, dilation=6, pooling=Pooling(3, stride=1, padding=1)),
     Convolution("conv7", 1024),
     Convolution("conv8_1", 256),
     Convolution("conv8_2", 512, 3, stride=2, padding=1),
@@ -122,6 +106,7 @@ _CONV6_TO_9 = (
 SSD300 = NetworkDescription(
     name="ssd300-vgg16",
     image_size=300,
+    base=VGG16,
     new_layers=(
         *_CONV6_TO_9,
         Convolution("conv10_1", 128),
@@ -129,14 +114,17 @@ SSD300 = NetworkDescription(
         Convolution("conv11_1", 128),
         Convolution("conv11_2", 256, 3),
     ),
+    map_names=("conv4_3", "conv7", "conv8_2", "conv9_2", "conv10_2", "conv11_2"),
     boxes_per_cell=(4, 6, 6, 6, 4, 4),
     plans=("paper", "caffe-voc", "caffe-coco"),
     published_plan="caffe-voc",
+    normalised_map="conv4_3",
 )
 
 SSD512 = NetworkDescription(
     name="ssd512-vgg16",
     image_size=512,
+    base=VGG16,
     new_layers=(
         *_CONV6_TO_9,
         Convolution("conv10_1", 128),
@@ -146,12 +134,41 @@ SSD512 = NetworkDescription(
         Convolution("conv12_1", 128),
         Convolution("conv12_2", 256, 4, padding=1),
     ),
+    map_names=("conv4_3", "conv7", "conv8_2", "conv9_2", "conv10_2", "conv11_2", "conv12_2"),
     boxes_per_cell=(4, 6, 6, 6, 6, 4, 4),
     plans=("ssd512-voc", "ssd512-coco"),
     published_plan="ssd512-voc",
+    normalised_map="conv4_3",
 )
 
-_DESCRIPTIONS = (SSD300, SSD512)
+
+def _light_stage(name: str, *, narrow: int, channels: int, stride: int) -> tuple[Convolution, ...]:
+    """Returns an auxiliary stage: 1 x 1, depthwise 3 x 3, 1 x 1; with stride 1 it has no padding, as in SSD300."""
+    padding = 1 if stride == 2 else 0
+    return (
+        Convolution(f"{name}_1", narrow, activation="relu6"),
+        Convolution(f"{name}_2", narrow, 3, stride=stride, padding=padding, depthwise=True, activation="relu6"),
+        Convolution(f"{name}_3", channels, activation="relu6"),
+    )
+
+
+SSDLITE320 = NetworkDescription(
+    name="ssdlite320-efficientnet-lite0",
+    image_size=320,
+    base=EFFICIENTNET_LITE0,
+    new_layers=(
+        *_light_stage("extra1", narrow=256, channels=512, stride=2),
+        *_light_stage("extra2", narrow=128, channels=256, stride=1),
+        *_light_stage("extra3", narrow=128, channels=256, stride=1),
+    ),
+    map_names=("block6_expand", "block12_expand", "top", "extra1_3", "extra2_3", "extra3_3"),
+    boxes_per_cell=(4, 6, 6, 6, 4, 4),
+    plans=("ssdlite320-paper", "ssdlite320-voc", "ssdlite320-coco"),
+    published_plan="ssdlite320-voc",
+    separable_heads=True,
+)
+
+_DESCRIPTIONS = (SSD300, SSD512, SSDLITE320)
 
 NETWORKS = tuple(network.name for network in _DESCRIPTIONS)
 """The networks by name; the first is the default."""
@@ -167,6 +184,11 @@ def network_by_name(name: str) -> NetworkDescription:
     if found is None:
         raise ConfigError(f"There is no network {name!r}; this version has {', '.join(NETWORKS)}.")
     return found
+
+
+def network_of_base(base: Base) -> NetworkDescription:
+    """Returns the usual network that begins with a base."""
+    return next(network for network in _DESCRIPTIONS if network.base == base)
 
 
 @functools.lru_cache(maxsize=64)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ssd_desktop.errors import ConfigError
-from ssd_desktop.ssd.networks import VGG16_BLOCKS, NetworkDescription
+from ssd_desktop.ssd.layers import Convolution
+from ssd_desktop.ssd.networks import NetworkDescription
 
 
 class Window(NamedTuple):
@@ -49,9 +50,6 @@ class ReceptiveField:
         return first, first + self.size
 
 
-_CONVOLUTION = Window(3, padding=1)
-_HALVING_POOL = Window(2, stride=2)
-_POOL5 = Window(3, padding=1)
 _HEAD = Window(3, padding=1)
 
 
@@ -100,20 +98,15 @@ def _windows_to(network: NetworkDescription, feature_map: int) -> list[Window]:
     if not 0 <= feature_map < len(names):
         raise ConfigError(f"{network.name} has feature maps 0 to {len(names) - 1}, not {feature_map}.")
     windows: list[Window] = []
-    for name, window in _layers(network):
-        windows.append(window)
-        if name == names[feature_map]:
+    for layer in network.layers:
+        windows += _windows(layer)
+        if layer.name == names[feature_map]:
             break
     return windows
 
 
-def _layers(network: NetworkDescription) -> list[tuple[str, Window]]:
-    """Every layer of the forward pass; rounding up in pool3 moves no field, so it needs no word here."""
-    layers: list[tuple[str, Window]] = []
-    for block, (_, count) in enumerate(VGG16_BLOCKS, start=1):
-        layers += [(f"conv{block}_{number}", _CONVOLUTION) for number in range(1, count + 1)]
-        last = block == len(VGG16_BLOCKS)
-        layers.append((f"pool{block}", _POOL5 if last else _HALVING_POOL))
-    return layers + [
-        (new.name, Window(new.kernel, new.stride, new.padding, new.dilation)) for new in network.new_layers
-    ]
+def _windows(layer: Convolution) -> list[Window]:
+    """What a layer looks at. Rounding up moves no field; what it adds to its output sees a part of the same one."""
+    pool = layer.pooling
+    pooling = [] if pool is None else [Window(pool.kernel, pool.stride, pool.padding)]
+    return [*pooling, Window(layer.kernel, layer.stride, layer.padding, layer.dilation)]

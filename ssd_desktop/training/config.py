@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ssd_desktop.errors import ConfigError
-from ssd_desktop.ssd.config import FITTED_PLAN, FREEZE_STAGES, PLANS, Freeze, LossConfig, MatchConfig, is_plan_file
+from ssd_desktop.ssd.bases import FREEZE_STAGES
+from ssd_desktop.ssd.config import FITTED_PLAN, PLANS, LossConfig, MatchConfig, is_plan_file
 from ssd_desktop.ssd.networks import NETWORKS
 
 Precision = Literal["auto", "float32", "bfloat16"]
@@ -22,9 +23,9 @@ class TrainingConfig:
     """A training, as the dialog or the command line asks for it.
 
     Attributes:
-        init: Start weights: ``vgg16`` (the shipped ImageNet base), ``shipped`` (the shipped detector) or the
-            path of a checkpoint.
-        network: Which network to train (``NETWORKS``); left at its default, a start checkpoint's own network is kept.
+        init: Start weights: ``vgg16`` and ``efficientnet-lite0`` (the shipped ImageNet bases), ``shipped`` (the shipped
+            detector) or the path of a checkpoint.
+        network: Which network to train (``NETWORKS``); left at its default, the start's own network is kept.
         plan: Box plan name, path of a plan's ``.json`` file, ``fitted``: scales and ratios fitted to the user's boxes,
             or ``auto``: the plan that matches most of them; a start checkpoint's own plan wins over ``auto``.
         epochs: Checkpoints and evaluations of the run; used when ``steps`` is 0.
@@ -39,8 +40,8 @@ class TrainingConfig:
         schedule: ``step`` (a tenth at 2/3 and again at 5/6 of the run) or ``cosine``.
         warmup_steps: Linear warm-up from a hundredth of the learning rate; at most a tenth of the run is used.
         gradient_clip: Largest gradient norm, a guard: a sane start has 50 to 110; 0 switches clipping off.
-        freeze: Base layers that keep their weights, up to and including this one.
-        base_rate_factor: Learning rate of the VGG16 base against that of the layers after it.
+        freeze: Base layers that keep their weights, up to and including this one; each base has stages of its own.
+        base_rate_factor: Learning rate of the base against that of the layers after it.
         ema_decay: Decay of the moving average of the weights that is evaluated and saved; 0: the weights themselves.
         early_stopping: Evaluations without a better AP after which training ends; 0: never early.
         class_balance: How far rare classes are shown more often: 0 every image equally often, 1 every class.
@@ -85,7 +86,7 @@ class TrainingConfig:
     schedule: Schedule = "cosine"
     warmup_steps: int = 100
     gradient_clip: float = 100.0
-    freeze: Freeze = "none"
+    freeze: str = "none"
     base_rate_factor: float = 1.0
     ema_decay: float = 0.0
     early_stopping: int = 0

@@ -8,7 +8,6 @@ features takes a third of the time on a processor, frozen up to conv3_3 it learn
 from dataclasses import dataclass
 from typing import Literal
 
-from ssd_desktop.ssd.config import Freeze
 from ssd_desktop.ssd.networks import SSD300, SSD512
 from ssd_desktop.training.passes import LEAST_STEPS, passes_for_steps
 
@@ -31,7 +30,7 @@ class EffortSettings:
 
     epochs: int
     least_steps: int
-    freeze: Freeze
+    freeze: str
     network: str
 
     def passes(self, images: int, batch_size: int) -> int:

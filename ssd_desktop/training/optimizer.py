@@ -9,7 +9,7 @@ import math
 import torch
 from torch import nn
 
-from ssd_desktop.ssd.backbone import BASE_LAYERS
+from ssd_desktop.ssd.bases import BASE_LAYER_NAMES
 from ssd_desktop.training.config import TrainingConfig
 
 REFERENCE_BATCH = 32
@@ -50,7 +50,7 @@ def learning_rate_factor(step: int, *, steps: int, config: TrainingConfig) -> fl
 def make_optimizer(model: nn.Module, config: TrainingConfig) -> torch.optim.SGD:
     """Returns SGD over what trains: biases with twice the learning rate and no decay, L2 scales without decay.
 
-    The VGG16 base learns with ``base_rate_factor`` of the rate of the layers after it: its features are nearly right
+    The base learns with ``base_rate_factor`` of the rate of the layers after it: its features are nearly right
     already, those of the new layers are not (Howard and Ruder, arXiv 1801.06146, discriminative fine-tuning). The
     learning rate is 0 until ``set_learning_rate``.
 
@@ -74,8 +74,8 @@ def make_optimizer(model: nn.Module, config: TrainingConfig) -> torch.optim.SGD:
 
 
 def is_base_parameter(name: str) -> bool:
-    """Returns whether a parameter, by its name in the model, belongs to the VGG16 base: conv1_1 to conv5_3."""
-    return any(part in BASE_LAYERS for part in name.split("."))
+    """Returns whether a parameter, by its name in the model, belongs to the base, such as conv1_1 to conv5_3."""
+    return any(part in BASE_LAYER_NAMES for part in name.split("."))
 
 
 def set_learning_rate(optimizer: torch.optim.Optimizer, learning_rate: float) -> None:

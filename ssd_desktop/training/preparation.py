@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 from typing import Literal
 
 import torch
@@ -14,7 +15,7 @@ from ssd_desktop.checkpoints.catalog import find_model
 from ssd_desktop.checkpoints.checkpoint import load_checkpoint
 from ssd_desktop.checkpoints.info import read_checkpoint_info
 from ssd_desktop.checkpoints.plan_file import find_plan
-from ssd_desktop.checkpoints.start import is_base
+from ssd_desktop.checkpoints.start import check_base, is_base, start_base
 from ssd_desktop.checkpoints.start_report import StartReport
 from ssd_desktop.data.loader import TrainingLoader
 from ssd_desktop.data.plan_choice import choose_plan
@@ -26,7 +27,7 @@ from ssd_desktop.inference.devices import bfloat16_is_fast, choose_device
 from ssd_desktop.ssd.config import FITTED_PLAN, BoxPlan, NetworkConfig, is_plan_file
 from ssd_desktop.ssd.focal_loss import expect_background
 from ssd_desktop.ssd.model import SSD
-from ssd_desktop.ssd.networks import NetworkDescription, network_by_name
+from ssd_desktop.ssd.networks import NetworkDescription, network_by_name, network_of_base
 from ssd_desktop.training.averaging import WeightAverage, load_weights
 from ssd_desktop.training.config import AUTO_PLAN, TrainingConfig
 from ssd_desktop.training.events import TrainingMessage
@@ -99,7 +100,8 @@ def chosen_plan(
     its plan, also where it was read from a file that has gone since.
 
     Raises:
-        ConfigError: The plan belongs to another network than the one that is trained.
+        CheckpointError: The start has another base than the network, or cannot be read.
+        ConfigError: The plan belongs to another network than the one that is trained, or its base cannot be frozen so.
         DataError: The data set has no boxes, or too few to fit a plan to.
     """
     network = trained_network(config, start)
@@ -115,10 +117,20 @@ def chosen_plan(
 
 
 def trained_network(config: TrainingConfig, start: NetworkConfig | None) -> NetworkDescription:
-    """Returns the network to train: the one that is asked for; left at its default, that of the start detector."""
-    if start is not None and config.network == TrainingConfig().network:
-        return start.description
-    return network_by_name(config.network)
+    """Returns the network to train: the one that is asked for; left at its default, that of the start.
+
+    Raises:
+        CheckpointError: The start has another base than the network, or cannot be read.
+        ConfigError: The base of the network cannot be frozen as asked.
+    """
+    network = network_by_name(config.network)
+    base = start_base(config.init) if start is None else start.description.base
+    if config.network == TrainingConfig().network:
+        network = start.description if start is not None else network_of_base(base or network.base)
+    if base is not None:
+        check_base(base, network, name=config.init if start is None else Path(config.init).name)
+    network.check_freeze(config.freeze)
+    return network
 
 
 def _named_plan(name: str, network: NetworkDescription) -> BoxPlan:

@@ -184,7 +184,8 @@ class MethodSettings(QGroupBox):
         self._network.blockSignals(True)
         self._network.clear()
         own = self._start.network if self._start.is_detector else _USUAL_NETWORK
-        for name in dict.fromkeys((own, *(name for name in NETWORKS if name != _USUAL_NETWORK))):
+        others = (name for name in NETWORKS if name != _USUAL_NETWORK and _share_base(name, own))
+        for name in dict.fromkeys((own, *others)):
             self._network.addItem(self._network_text(name), _USUAL_NETWORK if name == own else name)
         self._network.setCurrentIndex(max(0, self._network.findData(wanted)))
         self._network.blockSignals(False)
@@ -194,7 +195,7 @@ class MethodSettings(QGroupBox):
             SSD300.name: self.tr("SSD300: input of 300 x 300 pixels"),
             SSD512.name: self.tr("SSD512: input of 512 x 512 pixels, for small objects"),
         }
-        return texts[name]
+        return texts.get(name, name)
 
     def _fixed_plan(self) -> str | None:
         """The plan that a detector of the same network brings; its offsets mean nothing with another."""
@@ -240,3 +241,8 @@ class MethodSettings(QGroupBox):
             return name
         percent = self.locale().toString(100 * recall, "f", 1)
         return self.tr("{name}, can match {percent} % of your boxes").format(name=name, percent=percent)
+
+
+def _share_base(name: str, other: str) -> bool:
+    """Whether one of two networks can take over layers of the other."""
+    return network_by_name(name).base == network_by_name(other).base

@@ -17,7 +17,7 @@ from ssd_desktop.cli.main import main
 from ssd_desktop.cli.train_output import BarProgress, PlainProgress, TrainingPrinter, make_printer
 from ssd_desktop.errors import ConfigError, TrainingError, UsageError
 from ssd_desktop.project.project import create_project
-from ssd_desktop.ssd.config import FREEZE_STAGES
+from ssd_desktop.ssd.bases import FREEZE_STAGES
 from ssd_desktop.training import trainer
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import config_to_toml

@@ -4,7 +4,7 @@ from torch.nn import functional
 from torchvision.models import vgg16
 
 from ssd_desktop.ssd.backbone import BASE_LAYERS, Backbone, L2Norm
-from ssd_desktop.ssd.networks import SSD300, SSD512
+from ssd_desktop.ssd.networks import SSD300, SSD512, SSDLITE320
 from tests.made_models import made_batch, random_model
 
 
@@ -36,7 +36,9 @@ def test_seven_feature_maps_of_ssd512_have_the_sizes_of_the_paper():
     assert tuple(x.shape[1] for x in maps) == SSD512.map_channels
 
 
-@pytest.mark.parametrize(("network", "sides"), [(SSD300, range(268, 420)), (SSD512, range(400, 640))])
+@pytest.mark.parametrize(
+    ("network", "sides"), [(SSD300, range(268, 420)), (SSD512, range(400, 640)), (SSDLITE320, range(290, 420, 3))]
+)
 def test_a_network_knows_the_cells_of_its_maps_at_every_side(network, sides):
     backbone = shapes_only(network)
     for side in sides:

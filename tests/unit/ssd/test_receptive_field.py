@@ -10,7 +10,7 @@ from torch import nn
 
 from ssd_desktop.errors import ConfigError
 from ssd_desktop.ssd.backbone import Backbone
-from ssd_desktop.ssd.networks import SSD300, SSD512
+from ssd_desktop.ssd.networks import SSD300, SSD512, SSDLITE320
 from ssd_desktop.ssd.receptive_field import Window, field_of, map_field, prediction_field
 
 WINDOWS = st.builds(
@@ -68,7 +68,7 @@ def within(span, side):
     return max(span[0], 0), min(span[1], side)
 
 
-@pytest.mark.parametrize("network", [SSD300, SSD512], ids=lambda network: network.name)
+@pytest.mark.parametrize("network", [SSD300, SSD512, SSDLITE320], ids=lambda network: network.name)
 def test_the_field_is_where_the_network_has_gradients(network, monkeypatch):
     side = network.image_size
     picture = torch.rand(1, 1, side, side, dtype=torch.float64).requires_grad_()
@@ -93,7 +93,7 @@ def test_conv4_3_sees_92_pixels_as_published_for_vgg16():
 
 
 def test_fields_grow_from_map_to_map_and_with_the_head():
-    for network in (SSD300, SSD512):
+    for network in (SSD300, SSD512, SSDLITE320):
         sizes = [map_field(network, k).size for k in range(len(network.map_sizes))]
         assert sizes == sorted(set(sizes))
         assert all(prediction_field(network, k).size > size for k, size in enumerate(sizes))

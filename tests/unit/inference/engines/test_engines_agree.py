@@ -44,7 +44,7 @@ def photographs(reference):
     return [(picture, reference.detect(picture, CONFIG)) for picture in pictures]
 
 
-@pytest.mark.parametrize(("plan", "pictures"), [("caffe-voc", 2), ("ssd512-voc", 1)])
+@pytest.mark.parametrize(("plan", "pictures"), [("caffe-voc", 2), ("ssd512-voc", 1), ("ssdlite320-voc", 2)])
 def test_openvino_gives_what_the_network_gives_on_every_default_box(plan, pictures):
     model = random_model(plan=plan)
     batch = made_batch(pictures, model.config)
