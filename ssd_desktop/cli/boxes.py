@@ -4,6 +4,7 @@ import json
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
+from ssd_desktop.cli.common_options import add_reading_options
 from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
 from ssd_desktop.cli.table import format_table, percent
 from ssd_desktop.ssd.config import FITTED_PLAN
@@ -30,10 +31,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="a plan or its plan.json; may be given again (default: all; with DATA what training chooses from)",
     )
     parser.add_argument("--network", choices=NETWORKS, default=NETWORKS[0], help="whose plans (default: %(default)s)")
-    parser.add_argument("--one-based", action="store_true", help="the Pascal VOC files count pixels from 1")
-    parser.add_argument(
-        "--missing-is-background", action="store_true", help="YOLO: an image without a txt has no objects"
-    )
+    add_reading_options(parser)
     add_json_option(parser)
 
 

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssd_desktop.cli.common_options import add_reading_options
 from ssd_desktop.cli.data_notes import note_places
 
 if TYPE_CHECKING:
@@ -15,10 +16,7 @@ def add_data_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--annotations", type=Path, metavar="DIR", help="the folder of the annotation files, where all lie elsewhere"
     )
-    parser.add_argument("--one-based", action="store_true", help="the Pascal VOC files count pixels from 1")
-    parser.add_argument(
-        "--missing-is-background", action="store_true", help="YOLO: an image without a txt has no objects"
-    )
+    add_reading_options(parser)
 
 
 def open_data(args: Namespace) -> "DataFolder":

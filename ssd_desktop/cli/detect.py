@@ -8,6 +8,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssd_desktop.cli.common_options import add_model_option, add_score_option
 from ssd_desktop.cli.engine_option import add_engine_options, chosen_engine
 from ssd_desktop.cli.json_output import same_target
 from ssd_desktop.cli.tiles_option import add_tiles_option
@@ -33,12 +34,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="SOURCE",
         help="an image, a folder of images, a video, a camera's number or a stream address",
     )
-    parser.add_argument(
-        "--model", default="shipped", metavar="NAME|FILE", help="a shipped detector or a checkpoint (default: shipped)"
-    )
-    parser.add_argument(
-        "--score", type=_score, default=0.5, metavar="S", help="least score of an object, 0 to 1 (default: 0.5)"
-    )
+    add_model_option(parser)
+    add_score_option(parser, what="least score of an object")
     add_engine_options(parser)
     add_tiles_option(parser)
     parser.add_argument("--output", type=Path, metavar="DIR", help="write files about each picture into this folder")
@@ -179,16 +176,6 @@ def _complain(text: str) -> None:
     from tqdm import tqdm
 
     tqdm.write(f"ssd-desktop: {' '.join(text.split())}", file=sys.stderr)
-
-
-def _score(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise ArgumentTypeError(f"{text!r} is no score; give a number from 0 to 1")
-    return value
 
 
 def _seconds(text: str) -> float:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ssd_desktop.cli.common_options import add_model_option, add_reading_options, add_score_option
 from ssd_desktop.cli.engine_option import add_engine_options, chosen_engine
 from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, same_target, write_json
 from ssd_desktop.cli.table import format_table, percent
@@ -43,9 +44,7 @@ _log = logging.getLogger(__name__)
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of the command to ``parser``."""
     parser.add_argument("data", metavar="DATA", help="a folder of labelled images, of any format")
-    parser.add_argument(
-        "--model", default="shipped", metavar="NAME|FILE", help="a shipped detector or a checkpoint (default: shipped)"
-    )
+    add_model_option(parser)
     parser.add_argument("--split", metavar="NAME", help="a split of the folder (default: every labelled image)")
     add_engine_options(parser, is_measurement=True)
     add_tiles_option(parser)
@@ -57,13 +56,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="N",
         help="coco: detections of an image and class that count (default: 100, the standard)",
     )
-    parser.add_argument("--one-based", action="store_true", help="the Pascal VOC files count pixels from 1")
-    parser.add_argument(
-        "--missing-is-background", action="store_true", help="YOLO: an image without a txt has no objects"
-    )
-    parser.add_argument(
-        "--score", type=float, default=0.5, metavar="S", help="score of --errors and --report, 0 to 1 (default: 0.5)"
-    )
+    add_reading_options(parser)
+    add_score_option(parser, what="score of --errors and --report")
     parser.add_argument("--errors", action="store_true", help="add a table of the kinds of errors of each class")
     parser.add_argument(
         "--report", metavar="FILE.html", help="write one HTML file with errors, curves and the worst images"
@@ -121,8 +115,6 @@ def run(args: Namespace) -> int:
 def _check(args: Namespace) -> None:
     if args.max_detections < 1:
         raise UsageError("--max-detections must be at least 1.")
-    if not 0 <= args.score <= 1:
-        raise UsageError("--score must be from 0 to 1.")
     if args.report in ("", STDOUT):
         raise UsageError("--report needs the name of an HTML file to write.")
     if same_target(args.report, args.json):

@@ -7,10 +7,10 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssd_desktop.cli.common_options import add_model_option, add_score_option
 from ssd_desktop.cli.engine_option import add_engine_options, chosen_engine
 from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
 from ssd_desktop.cli.labelled_image import add_annotations_option, ground_truths
-from ssd_desktop.errors import UsageError
 
 if TYPE_CHECKING:
     from ssd_desktop.media.image_file import ImageFile
@@ -21,12 +21,8 @@ _log = logging.getLogger(__name__)
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of the command to ``parser``."""
     parser.add_argument("image", metavar="IMAGE", type=Path, help="an image file")
-    parser.add_argument(
-        "--model", default="shipped", metavar="NAME|FILE", help="a shipped detector or a checkpoint (default: shipped)"
-    )
-    parser.add_argument(
-        "--score", type=float, default=0.5, metavar="S", help="least score of a detection, 0 to 1 (default: 0.5)"
-    )
+    add_model_option(parser)
+    add_score_option(parser, what="least score of a detection")
     add_engine_options(parser, is_measurement=True)
     add_annotations_option(parser)
     add_json_option(parser)
@@ -43,8 +39,6 @@ def run(args: Namespace) -> int:
         CheckpointError: The model cannot be loaded.
         InferenceError: The device is not there or has too little memory.
     """
-    if not 0 <= args.score <= 1:
-        raise UsageError("--score must be from 0 to 1.")
     check_json_target(args.json)
     engine = chosen_engine(args)
     from ssd_desktop.media.image_file import read_image

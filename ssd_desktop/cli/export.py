@@ -7,6 +7,7 @@ from argparse import ArgumentParser, BooleanOptionalAction, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssd_desktop.cli.common_options import add_model_option
 from ssd_desktop.export.config import FORMATS, FP32, PRECISIONS, ExportOptions
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ _STEPS = {
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of the command to ``parser``."""
-    parser.add_argument(
-        "--model", default="shipped", metavar="NAME|FILE", help="a shipped detector or a checkpoint (default: shipped)"
-    )
+    add_model_option(parser)
     parser.add_argument("--format", required=True, choices=FORMATS, help="ONNX, OpenVINO IR or torch.export")
     parser.add_argument(
         "--output",

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssd_desktop.cli.common_options import add_missing_option
 from ssd_desktop.cli.data_notes import note_findings
 
 if TYPE_CHECKING:
@@ -45,9 +46,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--output", type=Path, metavar="DIR", help="where train.txt and val.txt go (default: ImageSets/Main, or DATA)"
     )
     parser.add_argument("--force", action="store_true", help="replace lists that are there")
-    parser.add_argument(
-        "--missing-is-background", action="store_true", help="YOLO: an image without a txt has no objects"
-    )
+    add_missing_option(parser)
 
 
 def run(args: Namespace) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from ssd_desktop.cli.common_options import add_reading_options
 from ssd_desktop.cli.split import RULE_HELP, ratio
 from ssd_desktop.errors import UsageError
 from ssd_desktop.ssd.bases import FREEZE_STAGES
@@ -67,10 +68,7 @@ def _add_data_arguments(parser: ArgumentParser) -> None:
     )
     data.add_argument("--split-by", metavar="random|class|frames|folder|REGEX", help=f"{RULE_HELP} (default: class)")
     data.add_argument("--classes", metavar="A,B,C|FILE", help="class names in order, or a file with one a line")
-    data.add_argument("--one-based", action="store_true", help="the Pascal VOC files count pixels from 1")
-    data.add_argument(
-        "--missing-is-background", action="store_true", help="YOLO: an image without a txt has no objects"
-    )
+    add_reading_options(data)
 
 
 def _add_class_arguments(parser: ArgumentParser) -> None:

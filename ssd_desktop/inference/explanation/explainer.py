@@ -2,19 +2,16 @@
 
 import weakref
 from collections.abc import Callable, Hashable
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
 
 from ssd_desktop.annotation.annotation import AnnotatedObject
 from ssd_desktop.data.types import Sample
-from ssd_desktop.inference.explanation.detections import explain_detections, fates_in, threshold_curves
 from ssd_desktop.inference.explanation.ground_truths import sample_of_objects
 from ssd_desktop.inference.explanation.heat import activation_map, score_map
-from ssd_desktop.inference.explanation.losses import explain_loss
-from ssd_desktop.inference.explanation.matching import explain_matching
-from ssd_desktop.inference.explanation.missed import explain_objects
+from ssd_desktop.inference.explanation.picture import Value, explain_picture
 from ssd_desktop.inference.explanation.questions import (
     ActivationHeat,
     Explained,
@@ -23,10 +20,7 @@ from ssd_desktop.inference.explanation.questions import (
     Question,
     ScoreHeat,
 )
-from ssd_desktop.inference.explanation.types import ExplanationSettings, PictureExplanation
 from ssd_desktop.inference.seen_picture import SeenPicture
-
-Value = TypeVar("Value")
 
 
 @runtime_checkable
@@ -65,7 +59,7 @@ class Explainer:
         explanation = self._once(
             "explanation",
             (sample, question.settings),
-            lambda: self._explain(seen, question.settings, sample),
+            lambda: explain_picture(seen, question.settings, sample, once=self._once),
         )
         objects = question.objects or ()
         return Explained(
@@ -95,38 +89,6 @@ class Explainer:
             "sample",
             _identity(objects),
             lambda: sample_of_objects(question.image, objects, classes, width=int(width), height=int(height)),
-        )
-
-    def _explain(self, seen: SeenPicture, settings: ExplanationSettings, sample: Sample | None) -> PictureExplanation:
-        """Does what ``explain_picture`` does, part by part."""
-        config, score, post = seen.config, settings.score, settings.postprocess
-        fates = self._once("fates", (min(score, post.score_threshold), post), lambda: fates_in(seen, settings))
-        matching = loss = objects = None
-        if sample is not None:
-            matching = self._once(
-                "matching",
-                (sample, settings.match),
-                lambda: explain_matching(seen.default_boxes, sample, config.classes, settings.match),
-            )
-            loss = self._once(
-                "loss",
-                (sample, settings.match, settings.loss, settings.dropped),
-                lambda: explain_loss(seen, sample, settings),
-            )
-            objects = explain_objects(seen, fates, sample, matching, settings)
-        return PictureExplanation(
-            detector=seen.detector,
-            network=config.network,
-            plan=config.plan.name,
-            classes=config.classes,
-            width=seen.width,
-            height=seen.height,
-            settings=settings,
-            detections=explain_detections(seen, fates, settings),
-            curves=self._once("curves", (score, post), lambda: threshold_curves(seen, settings)),
-            matching=matching,
-            loss=loss,
-            objects=objects,
         )
 
     def _once(self, name: str, depends_on: tuple[Hashable, ...], make: Callable[[], Value]) -> Value:

@@ -141,8 +141,8 @@ def test_a_damaged_annotation_file_is_named_with_the_way_around_it(folder, capsy
     [
         (["missing.png"], 1, "missing.png does not exist"),
         ([".", "--score", "0.3"], 1, "is a folder, not an image"),
-        (["missing.png", "--score", "2"], 2, "--score must be from 0 to 1"),
-        (["missing.png", "--score", "nan"], 2, "--score must be from 0 to 1"),
+        (["missing.png", "--score", "2"], 2, "'2' is no score; give a number from 0 to 1"),
+        (["missing.png", "--score", "nan"], 2, "'nan' is no score"),
         (["missing.png", "--json", "no/such/file.json"], 2, "no folder no/such"),
     ],
 )
