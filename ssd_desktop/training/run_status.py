@@ -33,6 +33,9 @@ _log = logging.getLogger(__name__)
 
 _TRIES, _TRY_S = 20, 0.05
 
+_ENDED = ("finished", "stopped", "diverged")
+"""States that a training gives itself; one that could not go on from there leaves the run in them."""
+
 Emit = Callable[[TrainingEvent], None]
 
 
@@ -122,12 +125,14 @@ class _Recorder:
     def __init__(self, folder: Path, emit: Emit) -> None:
         self._folder, self._emit = folder, emit
         before = read_status(folder) or RunStatus()
+        self._ended = before if before.state in _ENDED else None
         self._status = replace(before, started=before.started or _now(), reason="")
         self._write(state="running")
 
     def __call__(self, event: TrainingEvent) -> None:
         match event:
             case TrainingStarted():
+                self._ended = None
                 self._write(
                     steps=event.steps, images=event.images, validation_images=event.validation_images,
                     device=event.device, precision=event.precision,
@@ -144,13 +149,18 @@ class _Recorder:
         self._emit(event)
 
     def failed(self, error: BaseException) -> None:
-        """Notes the exception that ended the run, unless it said so itself."""
-        if self._status.state in ("running", "paused"):
+        """Notes the exception that ended the run, unless it said so itself or was refused before it went on."""
+        if self._ended is not None:
+            self._put(self._ended)
+        elif self._status.state in ("running", "paused"):
             text = str(error) if isinstance(error, SSDDesktopError) else f"{type(error).__name__}: {error}"
             self._write(state="failed", reason=" ".join(text.split()))
 
     def _write(self, **changes: Any) -> None:
-        self._status = replace(self._status, changed=_now(), **changes)
+        self._put(replace(self._status, changed=_now(), **changes))
+
+    def _put(self, status: RunStatus) -> None:
+        self._status = status
         if self._status.state not in ("running", "paused") and not is_run(self._folder):
             return  # it was discarded
         try:

@@ -67,6 +67,31 @@ def test_an_error_is_kept_in_one_sentence_and_goes_on(run):
     assert (read_status(run).state, read_status(run).reason) == ("failed", "The disk is gone.")
 
 
+@pytest.mark.parametrize("outcome", ["finished", "stopped"])
+def test_a_run_that_is_refused_to_go_on_stays_as_it_ended(run, outcome):
+    with recording_status(run, lambda event: None) as emit:
+        emit(STARTED)
+        emit(TrainingResult("run", None, outcome, 40))
+    before = (run / STATUS).read_bytes()
+    with pytest.raises(TrainingError), recording_status(run, lambda event: None):
+        raise TrainingError("The run was started with batch_size = 2, not 4; resume it with the same settings.")
+    assert (run / STATUS).read_bytes() == before
+
+
+def fail_after(run, event):
+    with recording_status(run, lambda event: None) as emit:
+        emit(event)
+        raise TrainingError("The disk is gone.")
+
+
+def test_a_run_that_went_on_and_failed_has_failed(run):
+    with recording_status(run, lambda event: None) as emit:
+        emit(TrainingResult("run", None, "stopped", 3))
+    with pytest.raises(TrainingError):
+        fail_after(run, STARTED)
+    assert (read_status(run).state, read_status(run).reason) == ("failed", "The disk is gone.")
+
+
 def test_a_resumed_run_keeps_when_it_began(run):
     (run / STATUS).write_text(json.dumps({"state": "stopped", "started": "2026-01-02T03:04:05+00:00"}))
     with recording_status(run, lambda event: None):
