@@ -209,7 +209,9 @@ class TrainingLoop:
         self.position = after
         if ap50 is not None:
             self._meter.evaluation_done(since)
-        self._emit(EpochFinished(done.epoch + 1, self._length.epochs, mean_loss, ap50, str(checkpoint), is_best))
+        # A run that was made longer after its last step began another epoch than the length knows of.
+        epochs = max(self._length.epochs, after.epoch)
+        self._emit(EpochFinished(after.epoch, epochs, mean_loss, ap50, str(checkpoint), is_best))
 
     def _ap50_after(self, epoch: int) -> float | None:
         if self._evaluate is None or not self._evaluates_after(epoch):

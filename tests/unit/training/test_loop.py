@@ -123,6 +123,14 @@ def test_steps_cut_the_last_epoch_short(tmp_path):
     assert [(event.epoch, event.epochs) for event in training.of(EpochFinished)] == [(1, 2), (2, 2)]
 
 
+def test_a_run_made_longer_after_its_last_step_is_in_no_epoch_beyond_the_last(tmp_path):
+    training = Training(tmp_path, config=TrainingConfig(steps=3, warmup_steps=0))
+
+    assert training.run(Position(step=2, epoch=1)) == "finished"
+
+    assert [(event.epoch, event.epochs) for event in training.of(EpochFinished)] == [(2, 2)]
+
+
 def test_the_learning_rate_follows_the_schedule(tmp_path):
     training = Training(tmp_path, config=TrainingConfig(epochs=6, warmup_steps=0, schedule="step", learning_rate=3.2))
     training.run()
