@@ -915,6 +915,41 @@
     </message>
 </context>
 <context>
+    <name>ClassList</name>
+    <message>
+        <source>Classes to train on</source>
+        <translation>학습할 클래스</translation>
+    </message>
+    <message>
+        <source>Names with commas between them; objects of other classes are left out, the order numbers them</source>
+        <translation>이름을 쉼표로 구분합니다. 다른 클래스의 객체는 제외되고, 순서가 번호가 됩니다</translation>
+    </message>
+    <message>
+        <source>From file…</source>
+        <translation>파일에서…</translation>
+    </message>
+    <message>
+        <source>A text file with one name a line</source>
+        <translation>한 줄에 이름 하나씩 있는 텍스트 파일</translation>
+    </message>
+    <message>
+        <source>All: {names}</source>
+        <translation>모두: {names}</translation>
+    </message>
+    <message>
+        <source>All classes of the data</source>
+        <translation>데이터의 모든 클래스</translation>
+    </message>
+    <message>
+        <source>Class list</source>
+        <translation>클래스 목록</translation>
+    </message>
+    <message>
+        <source>Class lists (*.txt *.names);;All files (*)</source>
+        <translation>클래스 목록 (*.txt *.names);;모든 파일 (*)</translation>
+    </message>
+</context>
+<context>
     <name>ClassQuestions</name>
     <message>
         <source>Rename Class</source>
@@ -1031,6 +1066,29 @@
     <message>
         <source>{count} files</source>
         <translation>파일 {count}개</translation>
+    </message>
+</context>
+<context>
+    <name>ClassTable</name>
+    <message>
+        <source>Images and boxes of each class</source>
+        <translation>클래스별 이미지와 박스</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>박스</translation>
+    </message>
+    <message>
+        <source>Boxes to measure on</source>
+        <translation>평가용 박스</translation>
     </message>
 </context>
 <context>
@@ -1361,26 +1419,6 @@
         <translation>클래스</translation>
     </message>
     <message>
-        <source>Images and boxes of each class</source>
-        <translation>클래스별 이미지와 박스</translation>
-    </message>
-    <message>
-        <source>Class</source>
-        <translation>클래스</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>이미지</translation>
-    </message>
-    <message>
-        <source>Boxes</source>
-        <translation>박스</translation>
-    </message>
-    <message>
-        <source>Boxes to measure on</source>
-        <translation>평가용 박스</translation>
-    </message>
-    <message>
         <source>&amp;Measure on</source>
         <translation>평가에 사용(&amp;M)</translation>
     </message>
@@ -1407,6 +1445,10 @@
     <message>
         <source>Hold back a share of them</source>
         <translation>일부를 떼어 둠</translation>
+    </message>
+    <message>
+        <source>Images of another folder</source>
+        <translation>다른 폴더의 이미지</translation>
     </message>
     <message>
         <source>Nothing: the training is not measured</source>
@@ -3135,6 +3177,10 @@
         <translation>나누는 기준(&amp;Z)</translation>
     </message>
     <message>
+        <source>The images that measured {run}, and a share of the new ones</source>
+        <translation>{run}을(를) 측정한 이미지와 새 이미지의 일부</translation>
+    </message>
+    <message>
         <source>Share to hold back</source>
         <translation>떼어 둘 비율</translation>
     </message>
@@ -3181,6 +3227,10 @@
     <message>
         <source>Searched in the file name without its ending; what its first group finds alike stays together</source>
         <translation>확장자를 뺀 파일 이름에서 찾으며, 첫 그룹이 같은 것을 함께 둡니다</translation>
+    </message>
+    <message>
+        <source>None that the run was trained on is measured on: else before and after do not compare</source>
+        <translation>그 실행이 학습한 이미지로는 측정하지 않습니다. 그래야 전과 후를 비교할 수 있습니다</translation>
     </message>
 </context>
 <context>
@@ -5008,6 +5058,14 @@
         <translation>섞을 두 이미지는 크기가 같아야 합니다.</translation>
     </message>
     <message>
+        <source>Validates on the {kept} images that {run} was measured on, and on {added} new ones.</source>
+        <translation>{run}을(를) 측정한 이미지 {kept}장과 새 이미지 {added}장으로 검증합니다.</translation>
+    </message>
+    <message>
+        <source>Validates on the {kept} images that {run} was measured on, and on {added} new ones. {gone} that it was measured on are not among the images any more.</source>
+        <translation>{run}을(를) 측정한 이미지 {kept}장과 새 이미지 {added}장으로 검증합니다. 측정에 쓴 이미지 중 {gone}장은 더 이상 없습니다.</translation>
+    </message>
+    <message>
         <source>What the files were cannot be kept in {parent} ({reason}), so nothing was changed; free space.</source>
         <translation>원래 파일을 {parent}에 보관할 수 없어({reason}) 아무것도 바꾸지 않았습니다. 공간을 비우세요.</translation>
     </message>
@@ -5410,10 +5468,6 @@
     <message>
         <source>{name} was trained with the box plan {name2}, so its offsets are wrong for {name3}; train it with the plan {name4}, or start from vgg16.</source>
         <translation>{name}은(는) 박스 플랜 {name2}(으)로 학습되어 {name3}에는 오프셋이 맞지 않습니다. {name4} 플랜으로 학습하거나 vgg16에서 시작하세요.</translation>
-    </message>
-    <message>
-        <source>{note} {gone} that it was measured on are not among the images any more.</source>
-        <translation>{note} 전에 측정에 쓴 {gone}은(는) 이제 이미지 가운데 없습니다.</translation>
     </message>
     <message>
         <source>{path} already holds a run; go on with it by --resume, or choose another folder by --output.</source>
@@ -8915,6 +8969,45 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>Write the detector as ONNX, OpenVINO or PyTorch file, for programs of others</source>
         <translation>검출기를 다른 프로그램에서 쓸 ONNX, OpenVINO, PyTorch 파일로 저장</translation>
+    </message>
+</context>
+<context>
+    <name>ValidationFolder</name>
+    <message>
+        <source>Folder to measure on</source>
+        <translation>측정할 폴더</translation>
+    </message>
+    <message>
+        <source>A labelled folder with objects of the same classes</source>
+        <translation>같은 클래스의 객체가 라벨링된 폴더</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>List of that folder</source>
+        <translation>그 폴더의 목록</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>목록</translation>
+    </message>
+    <message>
+        <source>Choose the folder to measure on.</source>
+        <translation>측정할 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{path} is no folder; choose the folder to measure on anew.</source>
+        <translation>{path}은(는) 폴더가 아닙니다. 측정할 폴더를 다시 고르세요.</translation>
+    </message>
+    <message>
+        <source>val, else all images</source>
+        <translation>val, 없으면 모든 이미지</translation>
+    </message>
+    <message>
+        <source>{name} ({images} images)</source>
+        <translation>{name} (이미지 {images}장)</translation>
     </message>
 </context>
 <context>

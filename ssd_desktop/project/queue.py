@@ -1,15 +1,15 @@
 """Runs that wait for their turn: one readable file in the folder of runs, which outlives the program."""
 
 import json
-import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from ssd_desktop.errors import ConfigError, ProjectError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
+from ssd_desktop.project.choice_table import absolute_path, choice_from_table, choice_to_table, relative_path
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import config_from_table, config_to_table
 from ssd_desktop.training.data_choice import DataChoice
@@ -18,8 +18,6 @@ from ssd_desktop.training.run_status import is_being_trained
 
 QUEUE_FILE = "queue.json"
 _FORMAT = 1
-_PATHS = ("folder", "validation_folder", "earlier_split", "rehearsal_folder")
-_TUPLES = ("classes", "start_classes")
 
 
 @dataclass(frozen=True)
@@ -192,43 +190,23 @@ class RunQueue:
 
 
 def _table(entry: QueuedRun, base: Path) -> dict[str, Any]:
-    data = {key: value for key, value in asdict(entry.data).items() if value is not None}
-    data |= {key: _relative(data[key], base) for key in _PATHS if key in data}
     return {
         "number": entry.number,
         "added": entry.added,
         "begun": entry.begun,
-        "run": None if entry.run is None else _relative(entry.run, base),
-        "data": data,
+        "run": None if entry.run is None else relative_path(entry.run, base),
+        "data": choice_to_table(entry.data, base),
         "settings": config_to_table(entry.config),
     }
 
 
 def _entry(table: Mapping[str, Any], base: Path) -> QueuedRun:
-    known = {field.name for field in fields(DataChoice)}
-    data = {key: value for key, value in table["data"].items() if key in known}
-    data |= {key: _absolute(data[key], base) for key in _PATHS if key in data}
-    data |= {key: tuple(data[key]) for key in _TUPLES if key in data}
     run = table["run"]
     return QueuedRun(
         number=int(table["number"]),
-        data=DataChoice(**data),
+        data=choice_from_table(table["data"], base),
         config=config_from_table(table["settings"]),
         added=str(table["added"]),
         begun=table["begun"] is True,
-        run=None if run is None else _absolute(run, base),
+        run=None if run is None else absolute_path(run, base),
     )
-
-
-def _relative(path: Path, base: Path) -> str:
-    """Returns a path as it stands in the file: relative within the project, which may be moved as a whole."""
-    path, project = _plain(path), _plain(base).parent
-    return Path(os.path.relpath(path, base)).as_posix() if path.is_relative_to(project) else str(path)
-
-
-def _absolute(text: str, base: Path) -> Path:
-    return _plain(base / text)
-
-
-def _plain(path: Path) -> Path:
-    return Path(os.path.normpath(path.absolute()))

@@ -39,6 +39,8 @@ def hold_back(
     if share is not None and not 0 < share < 1:
         raise DataError(f"The share of images to validate on is {share:g}; it must lie between 0 and 1.")
     kept = None if earlier is None else _places(train, earlier)
+    if kept == (set(), set()):  # the earlier run was on other images
+        kept = None
     if len(train) < FEWEST_TO_HOLD_BACK and not asked and not (kept and kept[0]):
         return train, None, f"All {len(train)} images are trained on: too few to keep some back for validation."
     share = HELD_BACK_SHARE if share is None else share
@@ -71,5 +73,9 @@ def _places(train: Dataset, earlier: EarlierSplit) -> tuple[set[int], set[int]]:
 
 def _note_of_kept(earlier: EarlierSplit, *, kept: int, added: int) -> str:
     gone = len(earlier.validation) - kept
-    note = f"Validates on the {kept} images that {earlier.run} was measured on, and on {added} new ones."
-    return f"{note} {gone} that it was measured on are not among the images any more." if gone else note
+    if gone:
+        return (
+            f"Validates on the {kept} images that {earlier.run} was measured on, and on {added} new ones. {gone} that "
+            f"it was measured on are not among the images any more."
+        )
+    return f"Validates on the {kept} images that {earlier.run} was measured on, and on {added} new ones."

@@ -13,6 +13,7 @@ from ssd_desktop.errors import ProjectError, SSDDesktopError
 from ssd_desktop.evaluation.collection import Collected
 from ssd_desktop.evaluation.disagreement import ImageDifference, find_differences, most_different
 from ssd_desktop.evaluation.errors import find_errors
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.panels.pair_pictures import PairPictures
 from ssd_desktop.gui.workers.pair import PairWorker
 from ssd_desktop.gui.workers.task import Task
@@ -98,7 +99,7 @@ class PairController(QObject):
     def _on_choices(self, found: tuple[Any, tuple[PairImages, ...], str]) -> None:
         pair, choices, why_not = found
         if pair == self._panel.pair():
-            self._panel.set_images(choices, why_not)
+            self._panel.set_images(choices, localised(why_not))
 
     @Slot()
     def _forget(self) -> None:
@@ -137,7 +138,7 @@ class PairController(QObject):
     @Slot(object)
     def _on_failed(self, error: BaseException) -> None:
         self._panel.show_message(
-            str(error) if isinstance(error, SSDDesktopError) else f"{type(error).__name__}: {error}"
+            localised(str(error)) if isinstance(error, SSDDesktopError) else f"{type(error).__name__}: {error}"
         )
 
     @Slot()

@@ -11,6 +11,7 @@ from ssd_desktop.checkpoints.info import CheckpointInfo, read_checkpoint_info
 from ssd_desktop.checkpoints.library import library_models
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.dialogs.training_request import StartWeights
+from ssd_desktop.training.run_folder import SPLIT
 
 _log = logging.getLogger(__name__)
 
@@ -42,7 +43,8 @@ def describe_checkpoint(path: Path) -> StartWeights:
         label = QCoreApplication.translate("StartWeights", "Start weights {name}").format(name=path.stem)
         return StartWeights(str(path), label)
     info = read_checkpoint_info(path)
-    return StartWeights(str(path), _label(info), info.classes, info.plan.name, info.config.network)
+    run = path.parent if (path.parent / SPLIT).is_file() else None
+    return StartWeights(str(path), _label(info), info.classes, info.plan.name, info.config.network, run)
 
 
 def _label(info: CheckpointInfo) -> str:

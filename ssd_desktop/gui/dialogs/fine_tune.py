@@ -172,6 +172,7 @@ class FineTuneDialog(QDialog):
     @Slot()
     def _update_start(self) -> None:
         self.data.show_plan(self.training.plan)
+        self.data.set_earlier(self.training.start_run())
         reason = self.data.reason or self.training.reason or self._save_problem()
         self._reason.setText(reason)
         self._start.setEnabled(not reason)

@@ -9,30 +9,31 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QTabWidget,
     QWidget,
 )
 
+from ssd_desktop.gui.dialogs.class_list import ClassList
+from ssd_desktop.gui.dialogs.class_table import ClassTable
 from ssd_desktop.gui.dialogs.findings_list import FindingsList
 from ssd_desktop.gui.dialogs.form import add_row, label_for, named, note_label, wide_combo
 from ssd_desktop.gui.dialogs.held_back_choice import HeldBackChoice
 from ssd_desktop.gui.dialogs.reading_options import ReadingOptions
 from ssd_desktop.gui.dialogs.training_request import OwnPlan
 from ssd_desktop.gui.dialogs.typed_paths import typed_path
+from ssd_desktop.gui.dialogs.validation_folder import ValidationFolder
 from ssd_desktop.gui.localised import localised
-from ssd_desktop.gui.workers.data_check import CheckRequest, ClassCount, DataCheck, holds_back
+from ssd_desktop.gui.workers.data_check import CheckRequest, DataCheck, holds_back
 from ssd_desktop.ssd.networks import SSD300
 from ssd_desktop.training.config import AUTO_PLAN
 from ssd_desktop.training.data_choice import DataChoice
 
 _TYPING_PAUSE_MS = 600
-_TABLE_ROWS_SHOWN = 4
+_ELSEWHERE = "/"
+"""Chosen to measure on another folder; no list has a slash in its name."""
 
 
 class DataSection(QGroupBox):
@@ -77,16 +78,33 @@ class DataSection(QGroupBox):
     @Slot()
     def choose_folder(self, folder: Path) -> None:
         """Takes a data folder and asks for its check."""
-        self._folder_edit.setText(QDir.toNativeSeparators(str(folder)))
+        self.choose(DataChoice(folder, earlier_split=self._held_back.earlier()))
+
+    def choose(self, choice: DataChoice) -> None:
+        """Takes a choice that was made before and asks for its check."""
+        self._folder_edit.setText(QDir.toNativeSeparators(str(choice.folder)))
         self._typing.stop()
-        self._folder = folder
-        self._ask(DataChoice(folder), is_new=True)
+        self._folder = choice.folder
+        self._ask(choice, is_new=True)
+        self._show_choice(choice)
 
     def measure_too(self, plan: OwnPlan) -> None:
         """Asks from now on what a plan of the user's can match, too; also of the data that is chosen."""
         self._own_plan = plan
         if self._choice is not None:
             self._ask(self._choice, is_new=False)
+
+    def set_earlier(self, run: Path | None) -> None:
+        """Takes the run that made the start weights: what it was trained on should not measure the next one.
+
+        Args:
+            run: Its folder; None: no run made them.
+        """
+        if not self._held_back.set_earlier(run) or self._choice is None:
+            return
+        wanted = self._held_back.earlier()
+        if self._choice.earlier_split != wanted and self._validation.currentData() in (True, None):
+            self._ask(replace(self._choice, earlier_split=wanted), is_new=False)
 
     def show_plan(self, plan: str) -> None:
         """Shows which boxes a plan cannot match; ``auto`` is the one that matches most."""
@@ -110,7 +128,7 @@ class DataSection(QGroupBox):
         self._settle("")
         self._fill_splits(check)
         self._reading.show_kind(check.kind)
-        self._fill_table(check.counts)
+        self._table.show_counts(check.counts)
         self._fill_findings()
         self._summary.setText(self._summary_text(check))
         self.changed.emit()
@@ -121,7 +139,7 @@ class DataSection(QGroupBox):
             return
         self._check = None
         self._settle(self.tr("Choose a folder that can be trained on."))
-        self._fill_table(())
+        self._table.show_counts(())
         self._tabs.setTabText(1, self.tr("Problems"))
         self._findings.clear()
         self._summary.setText(localised(text))
@@ -138,7 +156,11 @@ class DataSection(QGroupBox):
         self._train.activated.connect(self._on_train_chosen)
         self._validation.activated.connect(self._on_validation_chosen)
         self._held_back = HeldBackChoice()
-        self._held_back.changed.connect(self._on_validation_chosen)
+        self._elsewhere = ValidationFolder()
+        self._elsewhere.hide()
+        self._classes = ClassList()
+        for part in (self._held_back, self._elsewhere, self._classes):
+            part.changed.connect(self._on_validation_chosen)
         self._reading = ReadingOptions()
         self._reading.changed.connect(self._on_validation_chosen)
         self._enable_splits(False)
@@ -148,7 +170,7 @@ class DataSection(QGroupBox):
         self._busy.setMaximumHeight(6)
         self._keep_place_of_busy()
         self._tabs = QTabWidget(documentMode=True)
-        self._table = self._new_table()
+        self._table = ClassTable()
         self._findings = FindingsList()
         self._findings.chosen.connect(self.finding_chosen)
         self._tabs.addTab(self._table, self.tr("Classes"))
@@ -159,27 +181,6 @@ class DataSection(QGroupBox):
         policy.setRetainSizeWhenHidden(True)
         self._busy.setSizePolicy(policy)
         self._busy.hide()
-
-    def _new_table(self) -> QTableWidget:
-        table = named(QTableWidget(0, 4), self.tr("Images and boxes of each class"))
-        names = (self.tr("Class"), self.tr("Images"), self.tr("Boxes"), self.tr("Boxes to measure on"))
-        for column, name in enumerate(names):
-            heading = QTableWidgetItem(name)
-            heading.setTextAlignment(_side(column))
-            table.setHorizontalHeaderItem(column, heading)
-        table.verticalHeader().hide()
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setAlternatingRowColors(True)
-        table.setTabKeyNavigation(False)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        row = table.fontMetrics().height() + 8
-        table.verticalHeader().setDefaultSectionSize(row)
-        table.setMinimumHeight(header.sizeHint().height() + _TABLE_ROWS_SHOWN * row + 2 * table.frameWidth())
-        return table
 
     def _lay_out(self) -> None:
         folder = QHBoxLayout()
@@ -195,6 +196,8 @@ class DataSection(QGroupBox):
         add_row(form, self.tr("&Folder"), folder, field=self._folder_edit)
         add_row(form, self.tr("&Train on"), splits, field=self._train)
         form.addRow("", self._held_back)
+        form.addRow("", self._elsewhere)
+        add_row(form, self.tr("Classes"), self._classes, field=self._classes.edit)
         form.addRow("", self._reading)
         form.addRow(self._busy)
         form.addRow(self._summary)
@@ -204,6 +207,7 @@ class DataSection(QGroupBox):
         self._train.setEnabled(enabled)
         self._validation.setEnabled(enabled)
         self._held_back.setEnabled(enabled)
+        self._classes.setEnabled(enabled or self._folder is not None)
 
     def _ask(self, choice: DataChoice, *, is_new: bool) -> None:
         self._number += 1
@@ -217,6 +221,10 @@ class DataSection(QGroupBox):
             self._validation.clear()
             self._held_back.reset()
             self._held_back.hide()
+            self._elsewhere.show_folder(None)
+            self._elsewhere.hide()
+            self._classes.show_classes(None)
+            self._classes.show_known(())
             self._reading.reset()
             self._enable_splits(False)
         self.changed.emit()
@@ -255,13 +263,25 @@ class DataSection(QGroupBox):
     def _on_train_chosen(self) -> None:
         if self._folder is not None:
             self._held_back.reset()
-            self._ask(self._as_read(DataChoice(self._folder, split=self._train.currentData())), is_new=False)
+            choice = DataChoice(
+                self._folder,
+                split=self._train.currentData(),
+                earlier_split=self._held_back.earlier(),
+                classes=self._classes.classes(),
+            )
+            self._ask(self._as_read(choice), is_new=False)
 
     @Slot()
     def _on_validation_chosen(self) -> None:
         if self._folder is None:
             return
         chosen, check = self._validation.currentData(), self._check
+        elsewhere = chosen == _ELSEWHERE
+        self._elsewhere.setVisible(elsewhere)
+        problem = self._classes.problem() or (self._elsewhere.problem() if elsewhere else "")
+        if problem:
+            self._refuse(problem)
+            return
         if chosen is True and check is not None and not holds_back(None, check.split, check.splits):
             self._held_back.insist()
         elif chosen is not True:
@@ -269,12 +289,30 @@ class DataSection(QGroupBox):
         choice = DataChoice(
             self._folder,
             split=self._train.currentData(),
-            validation_split=chosen if isinstance(chosen, str) else None,
+            validation_folder=self._elsewhere.folder() if elsewhere else None,
+            validation_split=self._elsewhere.split() if elsewhere else chosen if isinstance(chosen, str) else None,
             validation_share=self._held_back.share(),
             split_by=self._held_back.rule(),
+            earlier_split=self._held_back.earlier() if chosen is True else None,
             validate=chosen is not False,
+            classes=self._classes.classes(),
         )
         self._ask(self._as_read(choice), is_new=False)
+
+    def _refuse(self, problem: str) -> None:
+        """Waits for a choice that can be asked about, and says what is wrong with this one."""
+        self._number += 1  # an answer on its way is for another choice
+        self._check = None
+        self._settle(problem)
+        self._summary.clear()
+        self.changed.emit()
+
+    def _show_choice(self, choice: DataChoice) -> None:
+        """Shows what of a choice does not come back with its check."""
+        self._classes.show_classes(choice.classes)
+        self._elsewhere.show_folder(choice.validation_folder)
+        self._held_back.show_choice(choice.validation_share, choice.split_by)
+        self._reading.show_choice(one_based=choice.one_based, missing_is_background=choice.missing_is_background)
 
     def _as_read(self, choice: DataChoice) -> DataChoice:
         """Returns a choice with the way in which the files are read."""
@@ -299,23 +337,19 @@ class DataSection(QGroupBox):
         for name in others:
             self._validation.addItem(self._split_text(check, name), name)
         self._validation.addItem(self.tr("Hold back a share of them"), True)
+        self._validation.addItem(self.tr("Images of another folder"), _ELSEWHERE)
         self._validation.addItem(self.tr("Nothing: the training is not measured"), False)
-        wanted = check.validation_split or check.choice.validate
+        elsewhere = check.choice.validation_folder is not None
+        wanted = _ELSEWHERE if elsewhere else check.validation_split or check.choice.validate
         self._validation.setCurrentIndex(max(0, self._validation.findData(wanted)))
         self._held_back.setVisible(wanted is True)
+        self._elsewhere.setVisible(elsewhere)
+        self._elsewhere.show_lists(check.validation_lists, check.choice.validation_split)
+        if check.choice.classes is None:
+            self._classes.show_known([count.name for count in check.counts])
 
     def _split_text(self, check: DataCheck, name: str) -> str:
         return self.tr("{name} ({images} images)").format(name=name, images=self._number_text(check.splits[name]))
-
-    def _fill_table(self, counts: tuple[ClassCount, ...]) -> None:
-        self._table.setRowCount(len(counts))
-        for row, count in enumerate(counts):
-            measured = "–" if count.validation_boxes is None else self._number_text(count.validation_boxes)
-            texts = (count.name, self._number_text(count.images), self._number_text(count.boxes), measured)
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                item.setTextAlignment(_side(column))
-                self._table.setItem(row, column, item)
 
     def _fill_findings(self) -> None:
         check = self._check
@@ -348,9 +382,3 @@ class DataSection(QGroupBox):
 
     def _number_text(self, number: int) -> str:
         return self.locale().toString(number)
-
-
-def _side(column: int) -> Qt.AlignmentFlag:
-    """Names stand left, numbers right."""
-    side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter

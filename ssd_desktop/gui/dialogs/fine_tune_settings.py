@@ -101,6 +101,10 @@ class TrainingSection(QGroupBox):
         """Returns the classes that the start weights know; empty for the base."""
         return self._current_start().classes
 
+    def start_run(self) -> Path | None:
+        """Returns the run that made the start weights; None where no run did."""
+        return self._current_start().run
+
     def keeps_classes(self) -> bool:
         """Returns whether the classes of the start weights stay beside those of the data."""
         return bool(self.start_classes()) and self._old_classes.keeps()

@@ -1,7 +1,9 @@
 """How many images are held back to measure on, and by which rule."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QSignalBlocker, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from ssd_desktop.annotation.split_rule import CLASS, FOLDER, FRAMES, RANDOM
 from ssd_desktop.gui.dialogs.form import label_for, named, wide_combo
@@ -23,14 +25,32 @@ class HeldBackChoice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._touched = False
+        self._earlier: Path | None = None
         self._build_widgets()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = QHBoxLayout()
         layout.addWidget(self._share)
         layout.addSpacing(12)
         layout.addWidget(label_for(self.tr("Sp&lit by"), self._rule))
         layout.addWidget(self._rule, 1)
         layout.addWidget(self._expression, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(layout)
+        column.addWidget(self._keeps)
+
+    def earlier(self) -> Path | None:
+        """Returns the run whose images are kept apart as it had them; None: of no run."""
+        return self._earlier if self._keeps.isChecked() else None
+
+    def set_earlier(self, run: Path | None) -> bool:
+        """Takes the run that made the start weights; None: no run did. Returns whether it is another one."""
+        if run == self._earlier:
+            return False
+        self._earlier = run
+        name = "" if run is None else run.name
+        self._keeps.setText(self.tr("The images that measured {run}, and a share of the new ones").format(run=name))
+        self._keeps.setVisible(run is not None)
+        return True
 
     def share(self) -> float | None:
         """Returns the share (0..1) of the images; None as the trainer has it."""
@@ -51,6 +71,19 @@ class HeldBackChoice(QWidget):
         self._expression.clear()
         self._expression.hide()
         self._touched = False
+
+    def show_choice(self, share: float | None, rule: str | None) -> None:
+        """Shows what was chosen before; None: as the trainer has it. Nothing is emitted."""
+        self.reset()
+        self._touched = share is not None or rule is not None
+        with QSignalBlocker(self._share), QSignalBlocker(self._rule):
+            if share is not None:
+                self._share.setValue(round(100 * share))
+            if rule is not None:
+                known = self._rule.findData(rule)
+                self._rule.setCurrentIndex(known if known >= 0 else self._rule.findData(_EXPRESSION))
+                self._expression.setText("" if known >= 0 else rule)
+                self._expression.setVisible(known < 0)
 
     def insist(self) -> None:
         """Takes what is shown as asked for, where the trainer would do something else unasked."""
@@ -77,6 +110,12 @@ class HeldBackChoice(QWidget):
         self._expression.setToolTip(
             self.tr("Searched in the file name without its ending; what its first group finds alike stays together")
         )
+        self._keeps = QCheckBox(checked=True)
+        self._keeps.setToolTip(
+            self.tr("None that the run was trained on is measured on: else before and after do not compare")
+        )
+        self._keeps.clicked.connect(self.changed)
+        self._keeps.hide()
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._typing.timeout.connect(self._on_chosen)
         self.reset()

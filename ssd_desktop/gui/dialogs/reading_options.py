@@ -47,6 +47,11 @@ class ReadingOptions(QWidget):
             box.setChecked(False)
         self.show_kind("")
 
+    def show_choice(self, *, one_based: bool, missing_is_background: bool) -> None:
+        """Shows what was chosen before; nothing is emitted."""
+        self._one_based.setChecked(one_based)
+        self._background.setChecked(missing_is_background)
+
     def show_kind(self, kind: str) -> None:
         """Offers what can be asked of a format (``DataFolder.kind``)."""
         self._one_based.setVisible(kind == _VOC)

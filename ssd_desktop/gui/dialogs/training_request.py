@@ -53,6 +53,7 @@ class StartWeights:
         classes: Foreground classes of the checkpoint; empty for the base.
         plan: Name of the checkpoint's box plan; None for the base, which has none.
         network: Name of the checkpoint's network; the base fits any.
+        run: Folder of the run that made it, where it says which images it was trained and measured on.
     """
 
     init: str
@@ -60,6 +61,7 @@ class StartWeights:
     classes: tuple[str, ...] = ()
     plan: str | None = None
     network: str = TrainingConfig().network
+    run: Path | None = None
 
     @property
     def is_detector(self) -> bool:

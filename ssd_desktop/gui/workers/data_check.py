@@ -1,8 +1,8 @@
 """Looks through a data folder before a training, in a thread: what is there, how much, and what is wrong. No torch."""
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
@@ -61,6 +61,7 @@ class DataCheck:
             most ``FINDINGS_SHOWN``, and how many there are.
         network: Name of the network whose plans were measured.
         kind: Format of the folder (``DataFolder.kind``).
+        validation_lists: Images of each list of the folder that is measured on, where that is another one.
         labels_elsewhere: The folders that the labels are kept in, where they do not lie with the images.
     """
 
@@ -81,6 +82,7 @@ class DataCheck:
     unmatched: dict[str, tuple[tuple[Finding, ...], int]]
     network: str = SSD300.name
     kind: str = ""
+    validation_lists: Mapping[str, int] = field(default_factory=dict)
     labels_elsewhere: tuple[Path, ...] = ()
 
 
@@ -168,7 +170,7 @@ def check_data(
     between()
     folder = open_data_folder(choice.folder)
     findings = data_findings(train, validation, folder.entries(None), folder=choice.folder)
-    splits = {name: images for name, images in folder.splits().items() if images}
+    splits = _lists(choice.folder)
     return DataCheck(
         choice=choice,
         splits=splits,
@@ -190,13 +192,22 @@ def check_data(
         },
         network=network,
         kind=folder.kind,
+        validation_lists=_lists(choice.validation_folder),
         labels_elsewhere=train.report.labels_elsewhere,
     )
 
 
+def _lists(folder: Path | None) -> dict[str, int]:
+    """Returns the images of each list of a folder that is not empty; none without a folder."""
+    if folder is None:
+        return {}
+    return {name: images for name, images in open_data_folder(folder).splits().items() if images}
+
+
 def _validation_split(choice: DataChoice, chosen: ChosenData, splits: dict[str, int]) -> str | None:
-    """Returns the split of the validation images; those that were held back have none."""
+    """Returns the split of the validation images; those that were held back, or lie elsewhere, have none."""
     asked = choice.validation_share is not None or choice.split_by is not None
+    asked = asked or choice.validation_folder is not None
     if chosen.validation is None or asked or holds_back(choice.validation_split, chosen.split, splits):
         return None
     return choice.validation_split or "val"

@@ -23,6 +23,7 @@ from ssd_desktop.annotation.box import Box
 from ssd_desktop.data.findings import Finding
 from ssd_desktop.errors import CheckpointError
 from ssd_desktop.gui.dialogs.advanced_settings import AdvancedSettings
+from ssd_desktop.gui.dialogs.class_list import ClassList
 from ssd_desktop.gui.dialogs.findings_list import FindingsList
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
 from ssd_desktop.gui.dialogs.training_request import SpeedRequest, StartWeights, TrainingRequest
@@ -255,7 +256,7 @@ def test_choosing_what_is_measured_asks_again(stage: _Stage, tmp_path: Path) -> 
     stage.check()
     combo = stage.named(QComboBox, "Images to measure on")
     offered = [combo.itemData(index) for index in range(combo.count())]
-    assert offered == ["test", True, False]
+    assert offered == ["test", True, "/", False]
     assert combo.currentData() is True
     for data, choice in (
         ("test", DataChoice(tmp_path, split="train", validation_split="test")),
@@ -272,7 +273,7 @@ def test_where_there_is_a_val_split_it_measures_and_a_share_is_held_back_on_wish
     stage.dialog.choose_data(tmp_path)
     stage.check(splits={"train": 5, "val": 2}, validation_split="val")
     combo = stage.named(QComboBox, "Images to measure on")
-    assert [combo.itemData(index) for index in range(combo.count())] == ["val", True, False]
+    assert [combo.itemData(index) for index in range(combo.count())] == ["val", True, "/", False]
     assert stage.named(QSpinBox, "Share to hold back").parentWidget().isHidden()
     combo.setCurrentIndex(1)
     combo.activated.emit(1)
@@ -572,3 +573,83 @@ def test_how_files_are_read_is_asked_where_their_format_leaves_it_open(
     assert all(box.isHidden() for box in stage.dialog.data.findChildren(QCheckBox))
     stage.dialog.choose_data(tmp_path / "other")
     assert stage.asked[-1].choice == DataChoice(tmp_path / "other")
+
+
+def choose_to_measure_on(stage: _Stage, text: str) -> None:
+    combo = stage.named(QComboBox, "Images to measure on")
+    combo.setCurrentIndex(next(row for row in range(combo.count()) if combo.itemText(row).startswith(text)))
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_another_folder_and_one_of_its_lists_can_be_measured_on(qtbot: QtBot, stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    choose_to_measure_on(stage, "Images of another folder")
+    assert "Choose the folder to measure on." in stage.texts()
+    assert not stage.start.isEnabled()
+    edit = stage.named(QLineEdit, "Folder to measure on")
+    with qtbot.waitSignal(stage.dialog.data.changed, timeout=5000):
+        qtbot.keyClicks(edit, str(tmp_path / "gone"))
+    assert "gone is no folder; choose the folder to measure on anew." in stage.texts()
+    (tmp_path / "other").mkdir()
+    edit.clear()
+    with qtbot.waitSignal(stage.dialog.check_wanted, timeout=5000):
+        qtbot.keyClicks(edit, str(tmp_path / "other"))
+    assert stage.asked[-1].choice == DataChoice(tmp_path, split="train", validation_folder=tmp_path / "other")
+    stage.check(validation_lists={"test": 5})
+    assert stage.start.isEnabled()
+    lists = stage.named(QComboBox, "List of that folder")
+    lists.setCurrentIndex(lists.findData("test"))
+    lists.activated.emit(lists.currentIndex())
+    assert stage.asked[-1].choice.validation_split == "test"
+    stage.check(validation_lists={"test": 5})
+    assert lists.currentData() == "test"
+    choose_to_measure_on(stage, "Nothing")
+    assert (stage.asked[-1].choice.validation_folder, stage.asked[-1].choice.validate) == (None, False)
+
+
+def test_classes_to_train_on_are_typed_or_read_and_a_wrong_list_is_the_reason(
+    qtbot: QtBot, stage: _Stage, tmp_path: Path
+) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    edit = stage.named(QLineEdit, "Classes to train on")
+    assert edit.placeholderText() == "All: cat, dog"
+    with qtbot.waitSignal(stage.dialog.check_wanted, timeout=5000):
+        qtbot.keyClicks(edit, " dog , cat,")
+    assert stage.asked[-1].choice.classes == ("dog", "cat")
+    with qtbot.waitSignal(stage.dialog.data.changed, timeout=5000):
+        qtbot.keyClicks(edit, "dog")
+    assert "names 'dog' twice" in stage.texts()
+    assert not stage.start.isEnabled()
+    names = tmp_path / "names.txt"
+    names.write_text("king, red\nqueen\n")
+    classes = stage.dialog.findChild(ClassList)
+    classes.read_file(names)
+    assert stage.asked[-1].choice.classes == ("king, red", "queen")
+    classes.read_file(tmp_path / "gone.txt")
+    assert "gone.txt does not exist" in stage.texts()
+    edit.clear()
+    edit.textEdited.emit("")
+    qtbot.waitUntil(lambda: stage.asked[-1].choice.classes is None, timeout=5000)
+
+
+def test_what_measured_the_run_that_is_started_from_measures_this_one_unless_it_is_unticked(
+    stage: _Stage, tmp_path: Path
+) -> None:
+    run = tmp_path / "runs" / "one"
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    stage.dialog.training._start.addItem("one", replace(_SHIPPED, init="one.safetensors", run=run))
+    stage.named(QComboBox, "Start weights").setCurrentIndex(2)
+    assert stage.asked[-1].choice == DataChoice(tmp_path, earlier_split=run)
+    stage.check()
+    keeps = next(box for box in stage.dialog.findChildren(QCheckBox) if "measured one" in box.text())
+    assert not keeps.isHidden()
+    keeps.click()
+    assert stage.asked[-1].choice.earlier_split is None
+    keeps.click()
+    choose_to_measure_on(stage, "test")
+    assert stage.asked[-1].choice == DataChoice(tmp_path, split="train", validation_split="test")
+    stage.named(QComboBox, "Start weights").setCurrentIndex(0)
+    assert keeps.isHidden()
