@@ -5126,8 +5126,16 @@
         <translation>선언한 인코딩({encoding})과 다릅니다</translation>
     </message>
     <message>
+        <source>{name} begins with {title} and {name2} with {title2}, so they share no layer; start from {name3}, or from a detector of that base.</source>
+        <translation>{name}은(는) {title}(으)로, {name2}은(는) {title2}(으)로 시작하여 공유하는 층이 없습니다. {name3}(으)로, 또는 그 베이스의 검출기로 시작하세요.</translation>
+    </message>
+    <message>
         <source>{path} is a pipe or device, not a file; name an image, a folder, a video, the number of a camera, or an http, https, rtsp or rtmp address.</source>
         <translation>{path}은(는) 파일이 아니라 파이프나 장치입니다. 이미지, 폴더, 동영상, 카메라 번호, 또는 http, https, rtsp, rtmp 주소를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: its layers are not those of {title}; get the file again.</source>
+        <translation>{path}이(가) 손상되었습니다. 층이 {title}의 것과 다릅니다. 파일을 다시 받으세요.</translation>
     </message>
     <message>
         <source>{path} is no image and no video; name an image, a folder, a video, the number of a camera, or an http, https, rtsp or rtmp address.</source>
@@ -5604,10 +5612,6 @@
     <message>
         <source>{path} is damaged: its header lacks {error}; get the file again.</source>
         <translation>{path}이(가) 손상되었습니다. 헤더에 {error}이(가) 없으니 파일을 다시 받으세요.</translation>
-    </message>
-    <message>
-        <source>{path} is damaged: its layers are not those of VGG16; get the file again.</source>
-        <translation>{path}이(가) 손상되었습니다. 층이 VGG16과 다르니 파일을 다시 받으세요.</translation>
     </message>
     <message>
         <source>{path} is damaged: {error}; get the file again.</source>

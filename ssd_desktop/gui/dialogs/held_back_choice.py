@@ -110,7 +110,8 @@ class HeldBackChoice(QWidget):
         self._expression.setToolTip(
             self.tr("Searched in the file name without its ending; what its first group finds alike stays together")
         )
-        self._keeps = QCheckBox(checked=True)
+        self._keeps = QCheckBox()
+        self._keeps.setChecked(True)
         self._keeps.setToolTip(
             self.tr("None that the run was trained on is measured on: else before and after do not compare")
         )
