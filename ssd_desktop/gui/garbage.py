@@ -40,6 +40,7 @@ class GarbageCollector(QObject):
         gc.disable()
         self._timer = QTimer(self, interval=PERIOD_MS)
         self._rest_until = 0.0
+        self._settled = False
         self._timer.timeout.connect(self._collect)
         self._timer.start()
 
@@ -50,7 +51,13 @@ class GarbageCollector(QObject):
 
     @Slot()
     def settle(self) -> None:
-        """Takes all there is now for lasting, so that later collections need not look at PyTorch's objects again."""
+        """Takes all there is now for lasting, so that later collections need not look at PyTorch's objects again.
+
+        Only the first time: PyTorch comes once, and a dialog or detector taken for lasting is never collected.
+        """
+        if self._settled:
+            return
+        self._settled = True
         gc.collect()
         gc.freeze()
 

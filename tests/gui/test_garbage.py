@@ -83,3 +83,15 @@ def test_collection_goes_back_to_python_in_the_end(qtbot):
     collector.stop()
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
+
+
+def test_only_what_came_with_the_first_detector_is_taken_for_lasting(qtbot):
+    owner = QObject()
+    collector = GarbageCollector(owner)
+    collector.settle()
+    died_in: list[int] = []
+    window = _closed_window(died_in)
+    collector.settle()
+    gc.collect()
+    assert window() is None
+    collector.stop()

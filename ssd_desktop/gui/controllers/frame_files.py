@@ -112,7 +112,9 @@ class FrameFiles(QObject):
                 cancelled=cancelled,
             )
 
-        ProgressRun(bar, self).start(work, self._tell_exported, self._on_failed)
+        run = ProgressRun(bar, self)
+        self._view.closing.connect(run.stop)
+        run.start(work, self._tell_exported, self._on_failed)
 
     @Slot(object)
     def _tell_exported(self, report: ExportReport) -> None:

@@ -51,6 +51,7 @@ class TrackForward(QObject):
             return
         bar = self._dialogs.progress(self.tr("Following boxes..."), self.tr("Stop and Keep"))
         run = ProgressRun(bar, self)
+        self._view.closing.connect(run.stop)
         run.start(partial(follow_boxes, wish), partial(self._take, wish), self._on_failed)
 
     @Slot(object)

@@ -1,11 +1,12 @@
 """Labelling a video, without a window: a view that only pretends, and dialogs that answer by themselves."""
 
+import time
 from unittest.mock import MagicMock
 
 import cv2
 import numpy as np
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
 from ssd_desktop.annotation.box import Box
@@ -42,6 +43,8 @@ def box_in(number):
 
 class View(QObject):
     """Records what the window would show."""
+
+    closing = Signal()
 
     def __init__(self):
         super().__init__()
@@ -363,6 +366,31 @@ def test_frames_are_exported_where_and_as_the_user_says(desk, qtbot, tmp_path):
     assert (folder.name, keys, boxes, count) == ("my clip-frames", 1, 1, COUNT)
     qtbot.waitUntil(lambda: desk.view.messages.show_notice.called, timeout=30_000)
     assert (tmp_path / "set" / "Annotations" / "my clip_000000.xml").exists()
+
+
+def test_a_closing_window_ends_the_writing_of_frames_and_the_following_of_boxes(desk, qtbot, tmp_path, monkeypatch):
+    ended = []
+
+    def until_ended(*_wish, cancelled, **_options):
+        while not cancelled():
+            time.sleep(0.001)
+        ended.append("frames")
+        raise OSError("ended")
+
+    def follow_until_ended(_wish, _progress, cancelled):
+        while not cancelled():
+            time.sleep(0.001)
+        ended.append("boxes")
+        return {}
+
+    monkeypatch.setattr("ssd_desktop.gui.controllers.frame_files.export_frames", until_ended)
+    monkeypatch.setattr("ssd_desktop.gui.controllers.track_forward.follow_boxes", follow_until_ended)
+    desk.dialogs.export.return_value = ExportRequest(ExportWish("boxes"), tmp_path / "frames")
+    desk.draw(box_in(0))
+    desk.frames.export()
+    desk.forward.track(5)
+    desk.view.closing.emit()
+    qtbot.waitUntil(lambda: sorted(ended) == ["boxes", "frames"], timeout=20_000)
 
 
 def test_the_folder_offered_for_frames_does_not_exist_yet(video):
