@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
         _fill(menu, (actions.open_checkpoint, actions.models))
         self.device_menu = menu.addMenu(self.tr("De&vice"))
         _fill(menu, (None, actions.model_info, actions.use.export_model))
-        self.train_menu = self._menu(self.tr("&Train"), (actions.fine_tune, actions.project.runs))
+        self._menu(self.tr("&Train"), (actions.fine_tune, actions.project.runs))
 
     def _build_toolbar(self) -> None:
         actions = self.commands

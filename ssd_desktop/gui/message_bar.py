@@ -1,6 +1,6 @@
 """One sentence above the picture that can be read or closed, and that never stands in the way."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -13,13 +13,7 @@ _NOTICE_DARK, _NOTICE_LIGHT = QColor("#26405a"), QColor("#e1eefb")
 
 
 class MessageBar(QFrame):
-    """Shows one message at a time; hidden while there is none.
-
-    Signals:
-        closed: The user closed the message.
-    """
-
-    closed = Signal()
+    """Shows one message at a time; hidden while there is none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +29,7 @@ class MessageBar(QFrame):
         self._button.setIcon(icon("close"))
         self._button.setAccessibleName(self.tr("Close message"))
         self._button.setToolTip(self.tr("Close message"))
-        self._button.clicked.connect(self._close_by_user)
+        self._button.clicked.connect(self.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 5, 5, 5)
         row.addWidget(self._icon)
@@ -89,7 +83,3 @@ class MessageBar(QFrame):
             self.setPalette(palette)
             symbol: QIcon = icon("warning" if self._is_error else "about")
             self._icon.setPixmap(symbol.pixmap(QSize(_ICON_PX, _ICON_PX)))
-
-    def _close_by_user(self) -> None:
-        self.clear()
-        self.closed.emit()

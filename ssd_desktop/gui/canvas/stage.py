@@ -81,12 +81,6 @@ class PictureStage(QWidget):
         overlay.changed.connect(self.update)
         self.update()
 
-    def set_empty_text(self, text: str) -> None:
-        """Sets what is said while there is no picture: a heading, then on further lines what to do."""
-        self._empty_text = text
-        self.setAccessibleDescription(self._description())
-        self.update()
-
     def set_network_view(self, size: int | None) -> None:
         """Shows the picture squeezed into the network's square, resampled as the network gets it.
 

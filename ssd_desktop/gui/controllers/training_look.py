@@ -183,7 +183,7 @@ class TrainingLook(QObject):
 
     def _give_up(self, message: str) -> None:
         """Shows nothing but a sentence; answers under way are stale."""
-        if self._asked is None and message == self.matching.matching_panel.message():
+        if self._asked is None and message == self.matching.message():
             return  # said for every frame of a video
         self._number += 1
         self._asked = self._explained = self._wanted_view = None

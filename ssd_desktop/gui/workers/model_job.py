@@ -38,9 +38,5 @@ class ModelJob(QObject):
         """Cancels; may be called from any thread."""
         self._cancelled.set()
 
-    @property
-    def is_cancelled(self) -> bool:
-        return self._cancelled.is_set()
-
     def _tell(self, done: int, total: int | None) -> None:
         self.progressed.emit(float(done), float(total or 0))

@@ -297,10 +297,11 @@ def test_without_a_picture_it_says_what_to_do_and_takes_no_zoom(qtbot: QtBot) ->
     view = CanvasView()
     qtbot.addWidget(view)
     view.resize(500, 300)
-    view.set_empty_text("Nothing here\nDrop a picture")
     background = to_array(view.grab().toImage())[0, 0]
     assert (to_array(view.grab().toImage()) != background).any(axis=2).sum() > 50
-    assert view.accessibleDescription() == "Nothing here\nDrop a picture"
+    assert view.accessibleDescription() == (
+        "Nothing open\nOpen a picture, a folder, a video or a camera, or drop it here."
+    )
     before = view.zoom()
     wheel(view, QPointF(100, 100), 120)
     view.zoom_in()
