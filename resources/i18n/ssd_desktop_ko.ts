@@ -7369,6 +7369,25 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
 </context>
 <context>
+    <name>SettingsFile</name>
+    <message>
+        <source>Settings from file…</source>
+        <translation>파일에서 설정 가져오기…</translation>
+    </message>
+    <message>
+        <source>Takes all settings from a TOML file, such as the config.toml of a run</source>
+        <translation>실행의 config.toml 같은 TOML 파일에서 모든 설정을 가져옵니다</translation>
+    </message>
+    <message>
+        <source>Settings from file</source>
+        <translation>파일에서 설정 가져오기</translation>
+    </message>
+    <message>
+        <source>Settings (*.toml);;All files (*)</source>
+        <translation>설정 (*.toml);;모든 파일 (*)</translation>
+    </message>
+</context>
+<context>
     <name>ShapeButton</name>
     <message>
         <source>Only boxes of one shape: {shape}</source>

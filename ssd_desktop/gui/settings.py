@@ -108,6 +108,15 @@ class Settings:
         self._store.setValue("training/speeds", json.dumps(dict(value)))
 
     @property
+    def last_training(self) -> str:
+        """What was asked for in the fine-tune dialog last (``TrainingMemory``); empty when never used."""
+        return self._text("training/last")
+
+    @last_training.setter
+    def last_training(self, value: str) -> None:
+        self._store.setValue("training/last", value)
+
+    @property
     def recents(self) -> tuple[str, ...]:
         """Paths and addresses opened before, the latest first, at most ``RECENT_LIMIT``."""
         value = self._value("open/recents")

@@ -14,6 +14,7 @@ from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.controllers.data_checks import DataChecks
 from ssd_desktop.gui.controllers.speed_trials import SpeedTrials
 from ssd_desktop.gui.controllers.start_weights import describe_checkpoint, offered_start_weights
+from ssd_desktop.gui.controllers.training_memory import TrainingMemory
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
 from ssd_desktop.gui.dialogs.training_questions import CloseAnswer, DivergenceAnswer, TrainingQuestions
 from ssd_desktop.gui.dialogs.training_request import OwnPlan, TrainingRequest
@@ -137,6 +138,7 @@ class TrainController(QObject):
         self._after_end: list[Callable[[], None]] = []
         self._checks = DataChecks(self)
         self._speeds = SpeedTrials(settings, parent=self)
+        self._memory = TrainingMemory(settings)
         self._dialog: FineTuneDialog | None = None
         self._devices: tuple[tuple[str, str], ...] = (("cpu", "CPU"),)
         self._connect_panel()
@@ -354,6 +356,7 @@ class TrainController(QObject):
             parent=self._window,
         )
         dialog.check_wanted.connect(self._checks.ask)
+        dialog.start_wanted.connect(self._memory.keep)
         dialog.start_wanted.connect(self.start)
         dialog.finding_chosen.connect(self.finding_chosen)
         dialog.training.speed_wanted.connect(self._speeds.ask)
@@ -365,7 +368,7 @@ class TrainController(QObject):
         self._checks.failed.connect(dialog.show_check_error)
         folder = self._project_data or self._settings.data_folder or sample_data()
         if folder is not None:
-            dialog.choose_data(folder)
+            self._memory.fill(dialog, folder)
         return dialog
 
     @Slot()

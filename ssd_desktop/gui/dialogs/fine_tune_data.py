@@ -78,13 +78,15 @@ class DataSection(QGroupBox):
     @Slot()
     def choose_folder(self, folder: Path) -> None:
         """Takes a data folder and asks for its check."""
-        self.choose(DataChoice(folder, earlier_split=self._held_back.earlier()))
+        self.choose(DataChoice(folder))
 
     def choose(self, choice: DataChoice) -> None:
         """Takes a choice that was made before and asks for its check."""
         self._folder_edit.setText(QDir.toNativeSeparators(str(choice.folder)))
         self._typing.stop()
         self._folder = choice.folder
+        holds_back = choice.validate and choice.validation_folder is None and choice.validation_split is None
+        choice = replace(choice, earlier_split=self._held_back.earlier() if holds_back else None)
         self._ask(choice, is_new=True)
         self._show_choice(choice)
 

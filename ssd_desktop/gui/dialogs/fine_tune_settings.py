@@ -1,32 +1,35 @@
 """The lower half of the fine-tune dialog: start weights, quality against time, device, and the rest under Advanced."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from ssd_desktop.checkpoints.catalog import find_model
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.dialogs.advanced_settings import AdvancedSettings
 from ssd_desktop.gui.dialogs.effort_choice import EffortChoice
+from ssd_desktop.gui.dialogs.fold_out import FoldOut
 from ssd_desktop.gui.dialogs.form import add_row, note_label, wide_combo
 from ssd_desktop.gui.dialogs.old_classes import OldClasses
+from ssd_desktop.gui.dialogs.settings_file import SettingsFile
 from ssd_desktop.gui.dialogs.training_method import MethodSettings
 from ssd_desktop.gui.dialogs.training_request import OwnPlan, SpeedRequest, StartWeights
 from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.workers.data_check import DataCheck
 from ssd_desktop.training.config import TrainingConfig
-from ssd_desktop.training.effort import Effort, EffortSettings, effort_settings
+from ssd_desktop.training.effort import EFFORTS, Effort, EffortSettings, effort_settings
 from ssd_desktop.training.recipes import FINE_TUNE, recipe
 from ssd_desktop.training.time_estimate import duration, remembered_speeds, speed_key, workload
 
@@ -44,6 +47,9 @@ class TrainingSection(QGroupBox):
         changed: Something was chosen.
         network_changed: Name of another network whose box plans are to be measured.
         speed_wanted: A ``SpeedRequest``; answer with ``show_speeds`` or ``show_no_speed``.
+
+    Attributes:
+        old_classes: Asks what becomes of the classes that the start weights know.
     """
 
     changed = Signal()
@@ -77,6 +83,7 @@ class TrainingSection(QGroupBox):
         self._why_no_speed: dict[str, str] = {}
         self._check: DataCheck | None = None
         self._chosen_effort: Effort | None = "good"
+        self._own_passes = 0, 0
         self._advanced = AdvancedSettings(TrainingConfig())
         self._method = MethodSettings(start_weights[0])
         self._build_widgets()
@@ -107,11 +114,11 @@ class TrainingSection(QGroupBox):
 
     def keeps_classes(self) -> bool:
         """Returns whether the classes of the start weights stay beside those of the data."""
-        return bool(self.start_classes()) and self._old_classes.keeps()
+        return bool(self.start_classes()) and self.old_classes.keeps()
 
     def old_images(self) -> Path | None:
         """Returns the folder with images of the classes that stay; None without."""
-        return self._old_classes.folder() if self.keeps_classes() else None
+        return self.old_classes.folder() if self.keeps_classes() else None
 
     @property
     def plan(self) -> str:
@@ -121,7 +128,7 @@ class TrainingSection(QGroupBox):
     @property
     def reason(self) -> str:
         """Why a training cannot start with these settings; empty when it can."""
-        return self._old_classes.problem() if self.keeps_classes() else ""
+        return self.old_classes.problem() if self.keeps_classes() else ""
 
     def use_plan(self, plan: OwnPlan) -> None:
         """Offers a plan of the user's and chooses it.
@@ -134,6 +141,18 @@ class TrainingSection(QGroupBox):
             self._start.setCurrentIndex([start.plan for start in starts].index(None))
         self._method.set_start(self._current_start())
         self._method.use_plan(plan)
+        self._on_changed()
+
+    @Slot(object)
+    def show_settings(self, config: TrainingConfig) -> None:
+        """Shows settings that were used before; start weights that are gone are left as they are."""
+        self._file_note.hide()
+        self._choose_start(config.init)
+        self._device.setCurrentIndex(max(0, self._device.findData(config.device)))
+        self._method.show_config(config)
+        self._advanced.show_config(config)
+        self._own_passes = config.epochs, config.passes
+        self._chosen_effort = next((one for one in EFFORTS if self._method.is_of(self._settings_of(one))), None)
         self._on_changed()
 
     def show_check(self, check: DataCheck | None) -> None:
@@ -160,9 +179,12 @@ class TrainingSection(QGroupBox):
         self._open = QPushButton(self.tr("&Open checkpoint…"), autoDefault=False)
         self._open.clicked.connect(self._ask_for_checkpoint)
         self._start_note = note_label()
-        self._old_classes = OldClasses()
+        self.old_classes = OldClasses()
         self._effort = EffortChoice()
         self._device = wide_combo(self.tr("Device"))
+        self._from_file = SettingsFile()
+        self._file_note = note_label()
+        self._file_note.hide()
         self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settled.timeout.connect(self._ask_for_speeds)
 
@@ -174,12 +196,17 @@ class TrainingSection(QGroupBox):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         add_row(form, self.tr("Start wei&ghts"), start, field=self._start)
         form.addRow("", self._start_note)
-        form.addRow("", self._old_classes)
+        form.addRow("", self.old_classes)
         add_row(form, self.tr("&Quality"), self._effort, field=self._effort.combo)
         form.addRow(self.tr("&Device"), self._device)
         outer = QVBoxLayout(self)
         outer.addLayout(form)
-        outer.addWidget(self._advanced_toggle())
+        advanced = QHBoxLayout()
+        advanced.addWidget(FoldOut(self.tr("&Advanced"), (self._method, self._advanced)))
+        advanced.addStretch(1)
+        advanced.addWidget(self._from_file)
+        outer.addLayout(advanced)
+        outer.addWidget(self._file_note)
         outer.addWidget(self._method)
         outer.addWidget(self._advanced)
 
@@ -189,23 +216,10 @@ class TrainingSection(QGroupBox):
         self._effort.chosen.connect(self._on_effort)
         self._method.changed.connect(self._on_changed)
         self._method.recipe_chosen.connect(self._show_recipe)
-        for part in (self._advanced, self._old_classes):
+        self._from_file.read.connect(self.show_settings)
+        self._from_file.refused.connect(self._explain_file)
+        for part in (self._advanced, self.old_classes):
             part.changed.connect(self._on_changed)
-
-    def _advanced_toggle(self) -> QToolButton:
-        toggle = QToolButton(autoRaise=True)
-        toggle.setText(self.tr("&Advanced"))
-        toggle.setCheckable(True)
-        toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        toggle.setArrowType(Qt.ArrowType.RightArrow)
-        toggle.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for part in (self._method, self._advanced):
-            part.hide()
-            toggle.toggled.connect(part.setVisible)
-        toggle.toggled.connect(
-            lambda shown: toggle.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
-        )
-        return toggle
 
     def _current_start(self) -> StartWeights:
         choice: StartWeights = self._start.currentData()
@@ -224,6 +238,20 @@ class TrainingSection(QGroupBox):
         )
         if name:
             self.open_checkpoint(Path(name))
+
+    @Slot(str)
+    def _explain_file(self, reason: str) -> None:
+        self._file_note.setText(localised(reason))
+        self._file_note.show()
+
+    def _choose_start(self, init: str) -> None:
+        """Chooses start weights by their name or file, where they are there."""
+        known = [self._start.itemData(index).init for index in range(self._start.count())]
+        if init in known:
+            self._start.setCurrentIndex(known.index(init))
+            return
+        with suppress(SSDDesktopError):  # gone: what is chosen stays
+            self.open_checkpoint(find_model(init))
 
     def open_checkpoint(self, path: Path) -> None:
         """Adds a checkpoint to the start weights and chooses it; a file that is none is explained, not taken."""
@@ -254,6 +282,9 @@ class TrainingSection(QGroupBox):
         """Returns the passes of an epoch: as the effort has them; of epochs that someone asked for one each."""
         effort = self._shown_effort()
         if effort is None:
+            epochs, passes = self._own_passes
+            if chosen.epochs == epochs:
+                return passes
             return usual.passes if chosen.epochs == usual.epochs else 1
         return self._settings_of(effort).passes(self._images(), chosen.batch_size)
 
@@ -299,7 +330,7 @@ class TrainingSection(QGroupBox):
         self._chosen_effort = self._shown_effort()
         self._effort.show_effort(self._chosen_effort)
         self._start_note.setText(self._start_text())
-        self._old_classes.setVisible(bool(self.start_classes()))
+        self.old_classes.setVisible(bool(self.start_classes()))
         self._show_time()
         self._settled.start()
         if self._method.network != self._network:

@@ -42,6 +42,16 @@ class OldClasses(QWidget):
         """Returns the folder with images of the old classes; None without."""
         return typed_path(self._folder_edit.text()) if self.keeps() else None
 
+    def show_choice(self, keeps: bool, folder: Path | None) -> None:
+        """Shows what was chosen before.
+
+        Args:
+            keeps: Whether the old classes stay.
+            folder: With images of them; None without.
+        """
+        self._keep.setChecked(keeps)
+        self._folder_edit.setText("" if folder is None else QDir.toNativeSeparators(str(folder)))
+
     def problem(self) -> str:
         """Returns why the folder cannot be used; empty where it can."""
         folder = self.folder()

@@ -37,6 +37,7 @@ class MethodSettings(QGroupBox):
         self._recalls: Mapping[str, float] = {}
         self._best_plan = ""
         self._own_plan: OwnPlan | None = None
+        self._wished_plan = ""
         self._build_widgets()
         self._lay_out()
         self._fill_networks()
@@ -47,6 +48,7 @@ class MethodSettings(QGroupBox):
         self._length.changed.connect(self.changed)
         for combo in (self._freeze, self._plan):
             combo.currentIndexChanged.connect(self.changed)
+        self._plan.activated.connect(self._forget_wish)
 
     @property
     def recipe(self) -> str:
@@ -95,7 +97,19 @@ class MethodSettings(QGroupBox):
             self._recipe.setCurrentIndex(self._recipe.findData(name))
             self._batch.setValue(config.batch_size)
             self._show(config.epochs, config.freeze, config.network, steps=config.steps)
+            self._wished_plan = ""
             self._plan.setCurrentIndex(max(0, self._plan.findData(config.plan)))
+
+    def show_config(self, config: TrainingConfig) -> None:
+        """Shows settings from elsewhere; nothing is emitted. A plan that is not offered yet is chosen once it is."""
+        paper = recipe(PAPER)
+        name = PAPER if (config.epochs, config.batch_size) == (paper.epochs, paper.batch_size) else FINE_TUNE
+        with QSignalBlocker(self):
+            self._recipe.setCurrentIndex(self._recipe.findData(name))
+            self._batch.setValue(config.batch_size)
+            self._show(config.epochs, config.freeze, config.network, steps=config.steps)
+            self._wished_plan = config.plan
+            self._fill_plans()
 
     def show_effort(self, settings: EffortSettings) -> None:
         """Shows what an effort sets; nothing is emitted."""
@@ -116,7 +130,7 @@ class MethodSettings(QGroupBox):
 
     def use_plan(self, plan: OwnPlan) -> None:
         """Offers a plan of the user's and chooses it, with its network."""
-        self._own_plan = plan
+        self._own_plan, self._wished_plan = plan, ""
         self._network.setCurrentIndex(max(0, self._network.findData(plan.network)))
         self._fill_plans()
         self._plan.setCurrentIndex(max(0, self._plan.findData(plan.value)))
@@ -174,6 +188,10 @@ class MethodSettings(QGroupBox):
         self.changed.emit()
 
     @Slot()
+    def _forget_wish(self) -> None:
+        self._wished_plan = ""
+
+    @Slot()
     def _on_network(self) -> None:
         self._fill_plans()
         self.changed.emit()
@@ -214,7 +232,8 @@ class MethodSettings(QGroupBox):
             for name in (*network_by_name(self.network).plans, *fitted):
                 self._plan.addItem(self._plan_text(name), name)
             self._add_own_plan()
-            self._plan.setCurrentIndex(max(0, self._plan.findData(wanted)))
+            wished = self._plan.findData(self._wished_plan)
+            self._plan.setCurrentIndex(wished if wished >= 0 else max(0, self._plan.findData(wanted)))
         self._plan.setEnabled(fixed is None)
         self._plan.blockSignals(False)
         starts_anew = self._start.is_detector and fixed is None

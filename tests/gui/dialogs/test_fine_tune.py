@@ -26,10 +26,12 @@ from ssd_desktop.gui.dialogs.advanced_settings import AdvancedSettings
 from ssd_desktop.gui.dialogs.class_list import ClassList
 from ssd_desktop.gui.dialogs.findings_list import FindingsList
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
+from ssd_desktop.gui.dialogs.settings_file import SettingsFile
 from ssd_desktop.gui.dialogs.training_request import SpeedRequest, StartWeights, TrainingRequest
 from ssd_desktop.gui.workers.data_check import CheckRequest, ClassCount, DataCheck
 from ssd_desktop.ssd.config import LossConfig, MatchConfig
 from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.training.config_file import config_to_toml
 from ssd_desktop.training.data_choice import DataChoice
 from ssd_desktop.training.recipes import RECIPES
 from ssd_desktop.training.time_estimate import Speeds, with_speeds
@@ -653,3 +655,37 @@ def test_what_measured_the_run_that_is_started_from_measures_this_one_unless_it_
     assert stage.asked[-1].choice == DataChoice(tmp_path, split="train", validation_split="test")
     stage.named(QComboBox, "Start weights").setCurrentIndex(0)
     assert keeps.isHidden()
+
+
+def test_settings_come_from_the_file_of_a_run_and_a_wrong_file_is_explained(stage: _Stage, tmp_path: Path) -> None:
+    wanted = replace(
+        RECIPES["fine-tune"], init="vgg16", plan="fitted", steps=700, freeze="conv3_3", batch_size=4, mosaic=0.5, seed=9
+    )
+    path = tmp_path / "config.toml"
+    path.write_text(config_to_toml(wanted))
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    settings = stage.dialog.findChild(SettingsFile)
+    settings.read_file(path)
+    assert stage.dialog.training.config() == replace(wanted, plan="auto")
+    stage.check(recalls=(("paper", 0.5), ("fitted", 0.99)))
+    assert stage.dialog.training.config() == wanted
+    path.write_text("no settings")
+    settings.read_file(path)
+    assert "is not valid TOML" in stage.texts()
+    assert stage.dialog.training.config() == wanted
+
+
+def test_the_quality_of_settings_from_elsewhere_is_known_again(stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    quality = stage.named(QComboBox, "Quality against time")
+    quality.setCurrentIndex(quality.findData("best"))
+    quality.activated.emit(quality.currentIndex())
+    best = stage.dialog.training.config()
+    stage.dialog.training.show_settings(replace(RECIPES["fine-tune"], init="gone.safetensors", epochs=7, passes=3))
+    assert quality.currentText() == "As set under Advanced"
+    assert (stage.dialog.training.config().epochs, stage.dialog.training.config().passes) == (7, 3)
+    stage.dialog.training.show_settings(best)
+    assert quality.currentData() == "best"
+    assert stage.dialog.training.config() == best
