@@ -10,6 +10,7 @@ from ssd_desktop.annotation.classes import read_class_list
 from ssd_desktop.data.dataset import check_classes
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.dialogs.form import named
+from ssd_desktop.gui.localised import localised
 
 _TYPING_PAUSE_MS = 600
 
@@ -57,7 +58,7 @@ class ClassList(QWidget):
         try:
             check_classes(self._names())
         except SSDDesktopError as error:
-            return str(error)
+            return localised(str(error))
         return ""
 
     def show_known(self, names: Sequence[str]) -> None:
@@ -91,7 +92,7 @@ class ClassList(QWidget):
         try:
             self.show_classes(read_class_list(path))
         except SSDDesktopError as error:
-            self._problem = str(error)
+            self._problem = localised(str(error))
         self.changed.emit()
 
     @Slot()
