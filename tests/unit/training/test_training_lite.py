@@ -1,6 +1,8 @@
-"""SSDlite320 in the same trainer: two real steps and a resume to the last bit."""
+"""SSDlite320 in the same trainer: two real steps, kept features and a resume to the last bit."""
 
+from contextlib import closing
 from itertools import count
+from pathlib import Path
 
 import pytest
 import torch
@@ -11,14 +13,16 @@ from ssd_desktop.checkpoints.catalog import lite0_base_path
 from ssd_desktop.checkpoints.info import read_checkpoint_info
 from ssd_desktop.checkpoints.start import start_base
 from ssd_desktop.data.dataset import load_dataset
+from ssd_desktop.data.types import ViewKey
 from ssd_desktop.errors import CheckpointError, ConfigError
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.control import TrainingControl
 from ssd_desktop.training.events import TrainingMessage, TrainingProgress, TrainingStarted
+from ssd_desktop.training.feature_store import FeatureStore
 from ssd_desktop.training.preparation import trained_network
 from ssd_desktop.training.trainer import train
 from ssd_desktop.training.training_data import TrainingData
-from tests.made_models import config_for
+from tests.made_models import config_for, made_batch, random_model
 from tests.unit.training.conftest import write_voc_folder
 
 NETWORK = "ssdlite320-efficientnet-lite0"
@@ -79,6 +83,25 @@ def test_a_run_stopped_after_a_step_and_resumed_ends_with_the_same_bits(whole, d
     train(CONFIG, data, run_folder=tmp_path / "run", emit=lambda event: None, resume=True)
     ours, theirs = (load_file(folder / "last.safetensors") for folder in (tmp_path / "run", whole[0]))
     assert all(torch.equal(ours[key], tensor) for key, tensor in theirs.items())
+
+
+@pytest.mark.parametrize("stage", ["block11_project", "top"])
+def test_kept_features_give_what_the_frozen_layers_give(stage):
+    model = random_model(plan="ssdlite320-voc")
+    with torch.no_grad():
+        expected = model(batch := made_batch(2, model.config))
+    model.freeze(stage)
+    try:
+        store = FeatureStore(memory_bytes=1 << 30, file_bytes=0, path=Path())
+        with closing(store), torch.no_grad():
+            keys = [ViewKey(image, 0) for image in range(2)]
+            store.features(keys, lambda place: model.frozen_features(batch[place : place + 1]))
+            again = store.features(keys, lambda place: pytest.fail("computed anew"))
+            kept = model.forward_from(again)
+    finally:
+        model.freeze("none")
+    for ours, theirs in zip(kept, expected, strict=True):
+        torch.testing.assert_close(ours, theirs, rtol=1e-4, atol=1e-5)
 
 
 def test_the_network_is_that_of_the_start_unless_another_is_named():
