@@ -22,7 +22,6 @@ from ssd_desktop.gui.canvas.view import CanvasView
 from ssd_desktop.gui.overlays.colours import map_colour
 from ssd_desktop.gui.overlays.default_boxes import DefaultBoxesOverlay
 from ssd_desktop.gui.overlays.overlay import Overlay
-from ssd_desktop.gui.overlays.tag_room import TagRoom
 from ssd_desktop.ssd.config import PLANS
 from ssd_desktop.ssd.default_boxes import make_default_boxes
 
@@ -33,7 +32,7 @@ BUDGET_MS = 16.0
 class NaiveOverlay(Overlay):
     """Every default box on its own, antialiased and half transparent, in every frame."""
 
-    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
+    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
         """Draws 8,732 rectangles."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         size = np.array([transform.picture_width, transform.picture_height] * 2)

@@ -1786,6 +1786,17 @@
     </message>
 </context>
 <context>
+    <name>Docks</name>
+    <message>
+        <source>Float or dock this panel</source>
+        <translation>이 패널을 떼어 내거나 붙입니다</translation>
+    </message>
+    <message>
+        <source>Close this panel</source>
+        <translation>이 패널을 닫습니다</translation>
+    </message>
+</context>
+<context>
     <name>EditActions</name>
     <message>
         <source>&amp;Undo {step}</source>
@@ -3240,7 +3251,7 @@
         <translation>이름으로 찾기</translation>
     </message>
     <message>
-        <source>Filter images by name</source>
+        <source>Filter pictures by name</source>
         <translation>이름으로 이미지 찾기</translation>
     </message>
     <message>
@@ -3302,7 +3313,11 @@
         <translation>모두 보기</translation>
     </message>
     <message>
-        <source>No images: open a folder</source>
+        <source>{shown} of {total} pictures</source>
+        <translation>이미지 {total}장 중 {shown}장</translation>
+    </message>
+    <message>
+        <source>No pictures: open a folder</source>
         <translation>이미지 없음: 폴더를 여십시오</translation>
     </message>
     <message>
@@ -3312,10 +3327,6 @@
     <message>
         <source>{done} labelled, reading on...</source>
         <translation>{done}장 라벨 완료, 읽는 중...</translation>
-    </message>
-    <message>
-        <source>{shown} of {total} images</source>
-        <translation>이미지 {total}장 중 {shown}장</translation>
     </message>
     <message>
         <source>Unlabelled</source>
@@ -6026,6 +6037,10 @@
         <translation>클래스</translation>
     </message>
     <message>
+        <source>AP50 by class</source>
+        <translation>클래스별 AP50</translation>
+    </message>
+    <message>
         <source>Training images</source>
         <translation>학습 이미지</translation>
     </message>
@@ -6036,6 +6051,14 @@
     <message>
         <source>Loss</source>
         <translation>손실</translation>
+    </message>
+    <message>
+        <source>Test images</source>
+        <translation>시험 이미지</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>한계</translation>
     </message>
     <message>
         <source>Metric</source>
@@ -6283,6 +6306,10 @@
     <message>
         <source>{shown} of {found} above {threshold}</source>
         <translation>{found}개 중 {shown}개가 {threshold} 이상</translation>
+    </message>
+    <message>
+        <source>The detector looks at the picture...</source>
+        <translation>검출기가 이미지를 살펴보는 중...</translation>
     </message>
     <message>
         <source>No objects yet. What the detector finds in a picture, a video or a camera is listed here.</source>
@@ -6924,6 +6951,10 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
 </context>
 <context>
     <name>ProjectController</name>
+    <message>
+        <source>A detector of playing cards looks at samples. See how, or teach it your own objects.</source>
+        <translation>트럼프 카드 검출기가 예제 이미지를 보고 있습니다. 어떻게 보는지 살펴보거나, 직접 찾을 물체를 가르쳐 보십시오.</translation>
+    </message>
     <message>
         <source>Label</source>
         <translation>라벨링</translation>
@@ -7952,8 +7983,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>취소</translation>
     </message>
     <message>
-        <source>Nobody looked at this picture yet</source>
-        <translation>아직 이 이미지를 살펴보지 않았습니다</translation>
+        <source>The detector has not looked for suggestions here yet</source>
+        <translation>검출기가 아직 여기에서 제안을 찾지 않았습니다</translation>
     </message>
     <message>
         <source>1 suggestion</source>
@@ -8411,6 +8442,13 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
 </context>
 <context>
+    <name>TourController</name>
+    <message>
+        <source>The detector looks at the picture...</source>
+        <translation>검출기가 이미지를 살펴보는 중...</translation>
+    </message>
+</context>
+<context>
     <name>TrackFiles</name>
     <message>
         <source>Restore</source>
@@ -8478,16 +8516,16 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>AP50</translation>
     </message>
     <message>
-        <source>Classes</source>
-        <translation>클래스</translation>
-    </message>
-    <message>
-        <source>Places</source>
-        <translation>위치</translation>
+        <source>Confidence</source>
+        <translation>신뢰도</translation>
     </message>
     <message>
         <source>Learning rate</source>
         <translation>학습률</translation>
+    </message>
+    <message>
+        <source>Localisation</source>
+        <translation>위치</translation>
     </message>
     <message>
         <source>{percent} %</source>

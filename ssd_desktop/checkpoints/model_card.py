@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_PER_CLASS = "ap50_"
+PER_CLASS = "ap50_"
+"""What the names of figures begin with that are of one class."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ def measured_precision(figures: Mapping[str, float | str]) -> MeasuredPrecision 
 def precision_by_class(figures: Mapping[str, float | str]) -> dict[str, float]:
     """Returns AP50 by class, best first; empty where it is not known."""
     found = {
-        name.removeprefix(_PER_CLASS): value
+        name.removeprefix(PER_CLASS): value
         for name, value in figures.items()
-        if name.startswith(_PER_CLASS) and isinstance(value, float)
+        if name.startswith(PER_CLASS) and isinstance(value, float)
     }
     return dict(sorted(found.items(), key=lambda item: -item[1]))

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from importlib import metadata
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, qVersion
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ssd_desktop import __version__
 from ssd_desktop.errors import SSDDesktopError
+from ssd_desktop.gui.dialogs.input_questions import without_icons
 from ssd_desktop.gui.theme import icon
 from ssd_desktop.resources import resource_path
 
@@ -123,8 +123,7 @@ class AboutDialog(QDialog):
 def close_button(dialog: QDialog) -> QDialogButtonBox:
     """Returns the row with the one button of a dialog that only shows something."""
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    # Fusion's own icon is dark also on a dark theme.
-    buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+    without_icons(buttons)
     buttons.rejected.connect(dialog.reject)
     return buttons
 

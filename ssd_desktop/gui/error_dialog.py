@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from ssd_desktop.errors import SSDDesktopError
+from ssd_desktop.gui.dialogs.input_questions import without_icons
 from ssd_desktop.gui.localised import localised
 
 _log = logging.getLogger(__name__)
@@ -78,6 +79,8 @@ def error_box(error: BaseException, parent: QWidget | None) -> QMessageBox:
     box.setWindowTitle(QCoreApplication.translate("ErrorDialog", "SSD Desktop"))
     if isinstance(error, SSDDesktopError):
         box.setText(localised(str(error)))
+        box.addButton(QMessageBox.StandardButton.Ok)
+        without_icons(box)
         return box
     box.setText(
         QCoreApplication.translate(
@@ -88,4 +91,6 @@ def error_box(error: BaseException, parent: QWidget | None) -> QMessageBox:
         QCoreApplication.translate("ErrorDialog", "Help > Copy Diagnostics copies what a bug report needs.")
     )
     box.setDetailedText("".join(traceback.format_exception(error)))
+    box.addButton(QMessageBox.StandardButton.Ok)
+    without_icons(box)
     return box

@@ -19,6 +19,7 @@ from ssd_desktop.gui.canvas.box_tool import BoxTool
 from ssd_desktop.gui.canvas.view import CanvasView
 from ssd_desktop.gui.dialogs.label_chooser import LabelChooser
 from ssd_desktop.gui.dock_tabs import hide_leftover_tabs
+from ssd_desktop.gui.dock_titles import draw_title_buttons
 from ssd_desktop.gui.label_docks import LabelDocks
 from ssd_desktop.gui.message_bar import MessageBar
 from ssd_desktop.gui.overlays.annotations import AnnotationsOverlay
@@ -125,6 +126,7 @@ class MainWindow(QMainWindow):
             "training", self.tr("Training"), self.training_panel, bottom, keys="Ctrl+Shift+4"
         )
         self.training_dock.hide()
+        self.training_dock.toggleViewAction().triggered.connect(lambda on: self.show_training() if on else None)
         self.classes_panel = ClassesPanel()
         self.properties_panel = BoxPropertiesPanel()
         self.classes_dock = self.add_dock("classes", self.tr("Classes"), self.classes_panel, right, keys="Ctrl+Shift+5")
@@ -157,6 +159,7 @@ class MainWindow(QMainWindow):
         dock.setAccessibleName(title)
         dock.setWidget(panel)
         self.addDockWidget(area, dock)
+        draw_title_buttons(dock)
         toggle = dock.toggleViewAction()
         toggle.setShortcut(keys)
         toggle.setStatusTip(self.tr("Show or hide this panel"))

@@ -1,9 +1,12 @@
 """One sentence above the picture that can be read or closed, and that never stands in the way."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtGui import QAction, QColor, QIcon, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from ssd_desktop.gui.actions import plain_text
 from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.theme import icon, is_dark
 
@@ -34,6 +37,8 @@ class MessageBar(QFrame):
         row.setContentsMargins(10, 5, 5, 5)
         row.addWidget(self._icon)
         row.addWidget(self._label, 1)
+        self._commands = QHBoxLayout()
+        row.addLayout(self._commands)
         row.addWidget(self._button)
         self.setAutoFillBackground(True)
         self.hide()
@@ -47,9 +52,24 @@ class MessageBar(QFrame):
         """Shows what went wrong, until it is closed or replaced. Returns the ``text`` that is shown."""
         return self._show(text, is_error=True)
 
-    def show_notice(self, text: str) -> str:
-        """Shows something worth knowing that is no failure. Returns the ``text`` that is shown."""
-        return self._show(text, is_error=False)
+    def show_notice(self, text: str, commands: Sequence[QAction] = ()) -> str:
+        """Shows something worth knowing that is no failure.
+
+        Args:
+            text: What it is.
+            commands: What one may want to do about it, as buttons behind the text.
+
+        Returns:
+            The text that is shown.
+        """
+        shown = self._show(text, is_error=False)
+        for command in commands:
+            button = QToolButton()
+            button.setDefaultAction(command)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            button.setText(plain_text(command))
+            self._commands.addWidget(button)
+        return shown
 
     def withdraw(self, text: str) -> None:
         """Takes a message back; what others have said since stays."""
@@ -58,6 +78,7 @@ class MessageBar(QFrame):
 
     def clear(self) -> None:
         self._label.clear()
+        self._forget_commands()
         self.hide()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -68,11 +89,18 @@ class MessageBar(QFrame):
 
     def _show(self, text: str, *, is_error: bool) -> str:
         self._is_error = is_error
+        self._forget_commands()
         self._label.setText(localised(" ".join(text.split())))
         self.setAccessibleName(self._label.text())
         self._colour()
         self.show()
         return self._label.text()
+
+    def _forget_commands(self) -> None:
+        while (item := self._commands.takeAt(0)) is not None:
+            if (button := item.widget()) is not None:
+                button.hide()
+                button.deleteLater()
 
     def _colour(self) -> None:
         dark, light = (_ERROR_DARK, _ERROR_LIGHT) if self._is_error else (_NOTICE_DARK, _NOTICE_LIGHT)

@@ -10,7 +10,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ssd_desktop.gui.canvas.transform import CanvasTransform
-from ssd_desktop.gui.overlays.overlay import Overlay
+from ssd_desktop.gui.overlays.overlay import Overlay, paint_overlays
 from ssd_desktop.gui.overlays.tag_room import TagRoom
 
 READABLE_SIDE = 1400
@@ -89,12 +89,7 @@ def paint_picture(painter: QPainter, picture: QImage, overlays: Sequence[Overlay
     painter.save()
     painter.setClipRect(QRect(0, 0, width, height))
     painter.scale(ratio, ratio)
-    tags = TagRoom()
-    for overlay in overlays:
-        if overlay.visible:
-            painter.save()
-            overlay.paint(painter, transform, tags)
-            painter.restore()
+    paint_overlays(painter, transform, overlays, TagRoom())
     painter.restore()
 
 

@@ -38,3 +38,10 @@ def test_one_that_floats_or_was_put_elsewhere_stays_there(window, docks):
     assert window.tabifiedDockWidgets(docks[1]) == []
     bring_forward(window, docks[0])
     assert docks[0].isFloating()
+
+
+def test_the_training_panel_joins_the_row_also_from_the_menu(window, docks, qtbot):
+    for action in (docks[0].toggleViewAction(), window.training_dock.toggleViewAction()):
+        action.trigger()
+    qtbot.waitUntil(lambda: window.tabifiedDockWidgets(docks[0]) == [window.training_dock])
+    qtbot.waitUntil(lambda: not window.training_dock.visibleRegion().isEmpty())

@@ -220,6 +220,13 @@ def test_why_one_folder_cannot_be_measured_on_is_not_told_of_the_next(qtbot, par
     assert parts.panel._message.text() == ""
 
 
+def test_the_figures_of_a_folder_go_away_with_it(qtbot, measured, tmp_path):
+    other = tmp_path / "other"
+    write_voc_folder(other, {"e": [CAT]})
+    measured.media.show(next((other / "JPEGImages").iterdir()))
+    qtbot.waitUntil(lambda: measured.panel.analysis() is None)
+
+
 def test_a_camera_and_a_missing_detector_have_a_reason(parts):
     media = Media(2, "camera", "Camera 0", "0")
     picture = MediaPicture(

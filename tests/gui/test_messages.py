@@ -1,5 +1,6 @@
 """Messages and errors: what is shown, for how long, and how often."""
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from ssd_desktop.errors import SSDDesktopError
@@ -21,6 +22,20 @@ def test_the_message_bar_shows_one_sentence_on_one_line_until_it_is_closed(qtbot
     bar.findChild(QToolButton).click()
     assert bar.isHidden()
     assert bar.text == ""
+
+
+def test_a_notice_offers_its_commands_until_another_message_comes(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    bar = MessageBar(parent)
+    parent.show()
+    command = QAction("&Show Me...", parent)
+    bar.show_notice("There is something to see.", (command,))
+    button = next(one for one in bar.findChildren(QToolButton) if one.text() == "Show Me")
+    with qtbot.waitSignal(command.triggered):
+        button.click()
+    bar.show_error("The file is damaged.")
+    assert not button.isVisible()
 
 
 def test_the_icon_of_a_message_follows_the_theme(qtbot):

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QToolButton
 
 from ssd_desktop.app import Program
 from ssd_desktop.gui.dialogs.compare_runs import CompareRunsDialog
@@ -228,3 +228,21 @@ def test_the_question_after_a_crash_has_three_answers(qtbot, program, project, b
     assert answer == {"&Go on": "go on", "&Leave It": "forget", "&Decide Later": "later"}[button]
     assert "step 5 of 12" in texts[0]
     assert "Behind it wait: 1." in texts[0]
+
+
+def test_who_is_here_for_the_first_time_is_told_where_to_go(qtbot, program, folder):
+    program.projects.start(None)
+    messages = program.window.messages
+    assert messages.text == "A detector of playing cards looks at samples. See how, or teach it your own objects."
+    offered = [button.defaultAction() for button in messages.findChildren(QToolButton)]
+    assert {program.window.commands.tell.tour, program.window.commands.project.welcome} <= set(offered)
+    listed(program, qtbot, 3)
+    assert messages.text
+    program.media.open(str(folder / "JPEGImages"))
+    qtbot.waitUntil(lambda: not messages.text, timeout=5000)
+
+
+def test_who_was_here_before_is_not_told_again(program, folder):
+    program.settings.add_recent(str(folder))
+    program.projects.start(None)
+    assert not program.window.messages.text

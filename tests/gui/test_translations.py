@@ -4,7 +4,7 @@ import re
 import runpy
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,10 +12,9 @@ from xml.etree import ElementTree
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from ssd_desktop.app import _install_translators
 from ssd_desktop.gui.actions import plain_text
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
 from ssd_desktop.gui.dialogs.training_request import StartWeights
@@ -53,23 +52,6 @@ def read_catalogue(path: Path) -> list[Entry]:
 @pytest.fixture(scope="module")
 def entries() -> list[Entry]:
     return read_catalogue(resource_path("i18n") / "ssd_desktop_ko.ts")
-
-
-@pytest.fixture
-def speak(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
-    """Installs the translations of a language until the test ends."""
-    installed: list[QTranslator] = []
-    install = qapp.installTranslator
-
-    def note(translator: QTranslator) -> bool:
-        installed.append(translator)
-        return install(translator)
-
-    monkeypatch.setattr(qapp, "installTranslator", note, raising=False)
-    yield lambda language: _install_translators(qapp, language)
-    for translator in installed:
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
 
 
 # -- The catalogue

@@ -14,7 +14,7 @@ from ssd_desktop.gui.view_picture import READABLE_SIDE, ViewPicture, render_view
 class Square(Overlay):
     """Draws one square of the screen into the corner, and one far outside."""
 
-    def paint(self, painter, transform, tags):
+    def paint(self, painter, transform):
         painter.fillRect(0, 0, 10, 10, QColor("red"))
         painter.fillRect(round(transform.view_width) + 5, 0, 40, 40, QColor("red"))
 

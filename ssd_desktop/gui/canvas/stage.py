@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ssd_desktop.gui.canvas.empty_state import paint_empty_state
 from ssd_desktop.gui.canvas.picture import PicturePainter, network_picture
 from ssd_desktop.gui.canvas.transform import CanvasTransform
-from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
+from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels, paint_overlays
 from ssd_desktop.gui.overlays.tag_room import TagRoom
 
 
@@ -167,11 +167,7 @@ class PictureStage(QWidget):
         with device_pixels(painter, transform):
             self._painter.paint(painter, transform)
         tags = TagRoom(self._pointer)
-        for overlay in self.overlays:
-            if overlay.visible:
-                painter.save()
-                overlay.paint(painter, transform, tags)
-                painter.restore()
+        paint_overlays(painter, transform, self.overlays, tags)
         self._tags_left_out = tags.left_out > 0
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -104,6 +104,7 @@ class DetectController(QObject):
         self._failing = False
 
     def request(self, request: DetectionRequest) -> None:
+        self._view.objects_panel.set_looking(self._detections is None)
         self._worker.request(request)
 
     def start(self) -> None:
@@ -309,6 +310,7 @@ class DetectController(QObject):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
+        self._view.objects_panel.set_looking(False)
         # A model that fails on one frame of a video fails on all: they are shown without it, and it says so once.
         if not self._failing:
             self._failing = True

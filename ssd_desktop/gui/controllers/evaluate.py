@@ -70,6 +70,7 @@ class EvaluateController(QObject):
         self._overlay = ErrorsOverlay(self)
         self._folder: MeasurableFolder | None = None
         self._asked_of: Path | None = None
+        self._measured_of: Path | None = None
         self._collected: Collected | None = None
         self._by_path: dict[Path, int] = {}
         self._stop = Event()
@@ -90,6 +91,7 @@ class EvaluateController(QObject):
             return
         self._stop.clear()
         self._is_running = True
+        self._measured_of = folder.folder
         self._panel.set_message("")
         self._panel.set_busy(True)
         progress, should_stop = self._progressed.emit, self._stop.is_set
@@ -159,6 +161,9 @@ class EvaluateController(QObject):
         images, folder = found
         if images == self._asked_of:
             self._folder = folder
+            if self._collected is not None and folder.folder != self._measured_of:
+                self._collected = None
+                self._show(None)
             self._panel.set_data(folder.folder.name, folder.splits)
             self._tell_ready()
 

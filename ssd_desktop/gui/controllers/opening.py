@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog
 
 from ssd_desktop.checkpoints.library import is_weights_file
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.controllers.media import MediaController
+from ssd_desktop.gui.dialogs.input_questions import ask_line
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.task import Task
 from ssd_desktop.resources import resource_path
@@ -90,15 +91,9 @@ class OpeningController(QObject):
     @Slot()
     def _ask_address(self) -> None:
         last = next((entry for entry in self._settings.recents if "://" in entry), "")
-        dialog = QInputDialog(self._view)
-        dialog.setWindowTitle(self.tr("Open Stream Address"))
-        dialog.setLabelText(self.tr("Address of the stream (http, https, rtsp or rtmp):"))
-        dialog.setTextValue(last)
-        dialog.resize(_ADDRESS_WIDTH, dialog.sizeHint().height())
-        accepted = dialog.exec()
-        dialog.deleteLater()
-        text = dialog.textValue().strip()
-        if accepted and text:
+        title, question = self.tr("Open Stream Address"), self.tr("Address of the stream (http, https, rtsp or rtmp):")
+        text = ask_line(self._view, title, question, text=last, width=_ADDRESS_WIDTH)
+        if text:
             self._open(text)
 
     @Slot(list)

@@ -39,6 +39,7 @@ class ProjectController(QObject):
         self._opening = opening
         self._project: Project | None = None
         self._folder: Path | None = None
+        self._greeting = ""
         self._welcome = WelcomePage(self._steps(), view.canvas)
         self._connect()
 
@@ -56,8 +57,16 @@ class ProjectController(QObject):
         """Opens what the command line names; else welcomes who was here before, and shows the samples to others."""
         if path is None and (self._settings.recent_projects or self._settings.recents):
             self.welcome()
-        else:
-            self._opening.open_first(path)
+            return
+        if path is None:
+            self._greet()
+        self._opening.open_first(path)
+
+    def _greet(self) -> None:
+        """Tells who is here for the first time what the window shows, and where to go from here."""
+        text = self.tr("A detector of playing cards looks at samples. See how, or teach it your own objects.")
+        commands = self._view.commands
+        self._greeting = self._view.messages.show_notice(text, (commands.tell.tour, commands.project.welcome))
 
     def resolve(self, text: str) -> str:
         """Returns what to open for a path: of the folder of a project its images, of everything else itself."""
@@ -123,7 +132,7 @@ class ProjectController(QObject):
             (
                 self.tr("See"),
                 self.tr("Look at new pictures, videos or a camera with your detector, and correct where it is wrong."),
-                [commands.open_file],
+                [commands.open_file, commands.tell.tour],
             ),
         ]
 
@@ -175,6 +184,8 @@ class ProjectController(QObject):
     def _on_opened(self, media: Media) -> None:
         """Finds the project of a picture; videos and cameras leave the one that is open."""
         self._welcome.hide()
+        if self._folder is not None and Path(media.value).parent != self._folder:
+            self._view.messages.withdraw(self._greeting)
         if not media.is_still or Path(media.value).parent == self._folder:
             return
         self._folder = Path(media.value).parent

@@ -156,7 +156,7 @@ class TourController(QObject):
         step = STEPS[self._at]
         if not self._has_chosen:
             self._has_chosen = step.choose(self._stage)
-        self._card.set_text(step.text(self._stage))
+        self._card.set_text(step.text(self._stage) or self.tr("The detector looks at the picture..."))
 
     def _arrangement(self) -> _Arrangement:
         stage, session = self._stage, self._media.session

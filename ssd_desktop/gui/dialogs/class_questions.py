@@ -5,9 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QColorDialog, QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QColorDialog, QFileDialog, QWidget
 
 from ssd_desktop.annotation.class_edits import ClassEditPlan, DeleteClass, MergeClass, RenameClass
+from ssd_desktop.gui.dialogs.input_questions import ask_line, ask_lines, ask_one_of
 from ssd_desktop.gui.dialogs.question import LEAVES, TAKES, Answer, ask, question_box
 
 _MOST_FILES = 500
@@ -22,23 +23,19 @@ class ClassQuestions(QObject):
 
     def new_name(self, name: str) -> str:
         """Returns what a class is to be called; "" where it stays."""
-        text, taken = QInputDialog.getText(
-            self._window, self.tr("Rename Class"), self.tr('New name of "{name}":').format(name=name), text=name
-        )
-        return text.strip() if taken and text.strip() != name else ""
+        question = self.tr('New name of "{name}":').format(name=name)
+        text = ask_line(self._window, self.tr("Rename Class"), question, text=name)
+        return text if text is not None and text != name else ""
 
     def target(self, name: str, others: Sequence[str]) -> str:
         """Returns the class that is to get all boxes of another one; "" for none."""
         label = self.tr('Merge "{name}" into:').format(name=name)
-        text, taken = QInputDialog.getItem(self._window, self.tr("Merge Classes"), label, list(others), 0, False)
-        return text if taken else ""
+        return ask_one_of(self._window, self.tr("Merge Classes"), label, choices=others) or ""
 
     def new_classes(self) -> tuple[str, ...]:
         """Returns the names of classes to add."""
-        text, taken = QInputDialog.getMultiLineText(
-            self._window, self.tr("Add Classes"), self.tr("Names of new classes, one a line:")
-        )
-        return tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip())) if taken else ()
+        lines = ask_lines(self._window, self.tr("Add Classes"), self.tr("Names of new classes, one a line:"))
+        return tuple(dict.fromkeys(lines or ()))
 
     def class_list(self, folder: Path) -> Path | None:
         """Returns a file whose classes are to be added; None for none."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ssd_desktop.gui.dialogs.form import add_row, named, note_label
+from ssd_desktop.gui.dialogs.input_questions import without_icons
 from ssd_desktop.gui.dialogs.typed_paths import has_files, is_folder
 from ssd_desktop.gui.panels.numbers import count_text
 from ssd_desktop.inference.results.file_run import FileRun
@@ -91,6 +92,7 @@ class DetectFilesDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._ok.setText(self.tr("D&etect"))
+        without_icons(buttons)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -22,6 +22,7 @@ from ssd_desktop.export.config import FORMATS, FP16, FP32, INT8, ONNX, OPENVINO,
 from ssd_desktop.export.config import TORCH as TORCH_FORMAT
 from ssd_desktop.export.types import ExportRequest
 from ssd_desktop.gui.dialogs.form import add_row, named, note_label, wide_combo
+from ssd_desktop.gui.dialogs.input_questions import without_icons
 from ssd_desktop.gui.dialogs.typed_paths import is_there
 
 _LEAST_WIDTH = 600
@@ -97,6 +98,7 @@ class ExportDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._ok.setText(self.tr("&Export"))
+        without_icons(buttons)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

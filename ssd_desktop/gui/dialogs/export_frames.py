@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ssd_desktop.annotation.frame_export import ExportWish
 from ssd_desktop.gui.dialogs.form import add_row, named, note_label
+from ssd_desktop.gui.dialogs.input_questions import without_icons
 from ssd_desktop.gui.panels.numbers import count_text
 
 _LEAST_WIDTH = 520
@@ -110,6 +111,7 @@ class ExportFramesDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._ok.setText(self.tr("E&xport"))
+        without_icons(buttons)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtCore import QDir, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from ssd_desktop.gui.dialogs.fine_tune_data import DataSection
 from ssd_desktop.gui.dialogs.fine_tune_settings import DescribeCheckpoint, TrainingSection
 from ssd_desktop.gui.dialogs.form import add_row, named, note_label
+from ssd_desktop.gui.dialogs.input_questions import without_icons
 from ssd_desktop.gui.dialogs.training_request import OwnPlan, StartWeights, TrainingRequest
 from ssd_desktop.gui.dialogs.typed_paths import is_folder, is_there, typed_path
 from ssd_desktop.gui.workers.data_check import DataCheck
@@ -77,7 +78,7 @@ class FineTuneDialog(QDialog):
         self._reason = note_label()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         cancel = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        cancel.setIcon(QIcon())
+        without_icons(self._buttons)
         cancel.setAutoDefault(False)
         self._start = QPushButton(default=True)
         self.set_queues(queues)
@@ -140,19 +141,19 @@ class FineTuneDialog(QDialog):
         save_form = QFormLayout()
         add_row(save_form, self.tr("Save &in"), save, field=self._save_edit)
         self._content = QWidget()
-        inside = QVBoxLayout(self._content)
-        inside.addWidget(self.data, 1)
-        inside.addWidget(self.training)
-        inside.addLayout(save_form)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(self._content)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = QVBoxLayout(self._content)
+        self._inside.addWidget(self.data, 1)
+        self._inside.addWidget(self.training)
+        self._inside.addLayout(save_form)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(self._content)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         bottom = QHBoxLayout()
         bottom.addWidget(self._reason, 1)
         bottom.addWidget(self._buttons)
         outer = QVBoxLayout(self)
-        outer.addWidget(scroll, 1)
+        outer.addWidget(self._scroll, 1)
         outer.addLayout(bottom)
 
     def _connect(self) -> None:
@@ -161,6 +162,7 @@ class FineTuneDialog(QDialog):
         self.data.changed.connect(self._on_data_changed)
         self.training.changed.connect(self._update_start)
         self.training.network_changed.connect(self.data.measure_network)
+        self.training.advanced_toggle.toggled.connect(self._bring_advanced_into_view)
         self._start.clicked.connect(self._on_start)
         self._buttons.rejected.connect(self.reject)
 
@@ -168,6 +170,15 @@ class FineTuneDialog(QDialog):
     def _on_data_changed(self) -> None:
         self.training.show_check(self.data.check)
         self._update_start()
+
+    @Slot(bool)
+    def _bring_advanced_into_view(self, shown: bool) -> None:
+        """Scrolls down to what was opened, which else lies out of sight on a low screen."""
+        if shown:
+            self._inside.activate()
+            self._content.adjustSize()
+            toggle = self.training.advanced_toggle.mapTo(self._content, QPoint(0, 0)).y()
+            self._scroll.verticalScrollBar().setValue(toggle)
 
     @Slot()
     def _update_start(self) -> None:

@@ -50,6 +50,7 @@ class TrainingSection(QGroupBox):
 
     Attributes:
         old_classes: Asks what becomes of the classes that the start weights know.
+        advanced_toggle: Shows everything else that the trainer can do.
     """
 
     changed = Signal()
@@ -202,7 +203,8 @@ class TrainingSection(QGroupBox):
         outer = QVBoxLayout(self)
         outer.addLayout(form)
         advanced = QHBoxLayout()
-        advanced.addWidget(FoldOut(self.tr("&Advanced"), (self._method, self._advanced)))
+        self.advanced_toggle = FoldOut(self.tr("&Advanced"), (self._method, self._advanced))
+        advanced.addWidget(self.advanced_toggle)
         advanced.addStretch(1)
         advanced.addWidget(self._from_file)
         outer.addLayout(advanced)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from ssd_desktop.checkpoints.model_card import PER_CLASS, precision_by_class
 from ssd_desktop.gui.about import close_button
 from ssd_desktop.gui.panels.numbers import count_text
 from ssd_desktop.gui.workers.detection import ModelInfo
@@ -33,9 +34,15 @@ class ModelInformationDialog(QDialog):
         boxes = count_text(model.plan.box_count)
         self._add(self.tr("Box plan"), self.tr("{plan}, {count} boxes").format(plan=model.plan.name, count=boxes))
         self._add(self.tr("Classes"), f"{len(model.classes)}: {', '.join(model.classes)}")
-        known = self._known_names()
+        known, shares = self._known_names(), _share_names()
         for name, value in facts.items():
-            self._add(known.get(name, name), value if isinstance(value, str) else self._number(value))
+            if name in shares and not isinstance(value, str):
+                self._add(shares[name], self._percent(value))
+            elif name.removeprefix(PER_CLASS) not in model.classes:
+                self._add(known.get(name, name), value if isinstance(value, str) else self._number(value))
+        by_class = [f"{name} {self._percent(value)}" for name, value in precision_by_class(facts).items()]
+        if by_class:
+            self._add(self.tr("AP50 by class"), ", ".join(by_class))
         self._lay_out()
 
     def _known_names(self) -> dict[str, str]:
@@ -44,8 +51,8 @@ class ModelInformationDialog(QDialog):
             "images": self.tr("Training images"),
             "steps": self.tr("Training steps"),
             "loss": self.tr("Loss"),
-            "ap50": "AP50",
-            "map": "mAP",
+            "test_images": self.tr("Test images"),
+            "limits": self.tr("Limits"),
             "metric": self.tr("Metric"),
             "data": self.tr("Data"),
             "validation": self.tr("Measured on"),
@@ -53,6 +60,9 @@ class ModelInformationDialog(QDialog):
             "recipe": self.tr("Recipe"),
             "licence": self.tr("Licence"),
         }
+
+    def _percent(self, share: float) -> str:
+        return f"{self.locale().toString(100 * share, 'f', 1)} %"
 
     def _number(self, value: float) -> str:
         if float(value).is_integer():
@@ -80,3 +90,8 @@ class ModelInformationDialog(QDialog):
         column.addWidget(scroll, 1)
         column.addWidget(close_button(self))
         self.resize(_SIZE)
+
+
+def _share_names() -> dict[str, str]:
+    """Returns what the user reads for figures from 0 to 1."""
+    return {"ap50": "AP50", "map": "mAP", "coco_ap": "COCO AP", "coco_ap75": "COCO AP75"}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -25,6 +25,7 @@ from ssd_desktop.checkpoints.model_card import measured_precision
 from ssd_desktop.checkpoints.model_list import ModelEntry, Source
 from ssd_desktop.gui.canvas.drops import dropped_sources
 from ssd_desktop.gui.dialogs.form import named, note_label
+from ssd_desktop.gui.dialogs.input_questions import without_icons
 from ssd_desktop.gui.dialogs.model_card import ModelCard
 from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.theme import icon
@@ -221,7 +222,7 @@ class ModelsDialog(QDialog):
         work.addWidget(self._bar, 1)
         work.addWidget(self._cancel_button)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+        without_icons(buttons)
         buttons.addButton(self._import_button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)

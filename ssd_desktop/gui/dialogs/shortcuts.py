@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ssd_desktop.gui.about import close_button
+from ssd_desktop.gui.dialogs.input_questions import without_icons
 
 _NAME_ROLE = Qt.ItemDataRole.UserRole
 
@@ -101,12 +102,24 @@ class ShortcutsDialog(QDialog):
             title: What the command that would get it does.
         """
         question = self.tr("{key} is already {other}. Give it to {title} instead?")
-        answer = QMessageBox.question(self, self.windowTitle(), question.format(key=key, other=other, title=title))
-        return answer == QMessageBox.StandardButton.Yes
+        box = self._box(question.format(key=key, other=other, title=title))
+        box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
+        without_icons(box)
+        return box.exec() == QMessageBox.StandardButton.Yes
 
     def tell(self, text: str) -> None:
         """Says why a key cannot be had."""
-        QMessageBox.information(self, self.windowTitle(), text)
+        box = self._box(text)
+        box.addButton(QMessageBox.StandardButton.Ok)
+        without_icons(box)
+        box.exec()
+
+    def _box(self, text: str) -> QMessageBox:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Information)
+        box.setWindowTitle(self.windowTitle())
+        box.setText(text)
+        return box
 
     # -- Parts
 

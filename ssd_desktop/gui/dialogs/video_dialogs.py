@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from ssd_desktop.gui.dialogs.export_frames import ExportFramesDialog, ExportRequest
+from ssd_desktop.gui.dialogs.input_questions import ask_number
 
 MOST_FRAMES = 100_000
 
@@ -29,8 +30,7 @@ class VideoDialogs(QObject):
     def frames(self, preset: int) -> int | None:
         """Returns through how many frames to track; None: the user thought better of it."""
         title, text = self.tr("Track Forward"), self.tr("Frames:")
-        count, accepted = QInputDialog.getInt(self._window, title, text, preset, 1, MOST_FRAMES)
-        return count if accepted else None
+        return ask_number(self._window, title, text, preset=preset, most=MOST_FRAMES)
 
     def grab_folder(self, start: Path) -> Path | None:
         """Returns where grabbed frames go; None: the user thought better of it."""

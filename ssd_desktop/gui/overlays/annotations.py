@@ -49,12 +49,15 @@ class AnnotationsOverlay(Overlay):
         hit = box_at([item.box.xyxy() for item in objects], x, y)
         return None if hit is None else objects[hit]
 
-    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
-        """Draws the outlines, then all tags."""
-        objects = self._drawable(transform)
+    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
+        """Draws the outlines."""
         with device_pixels(painter, transform):
-            for item in objects:
+            for item in self._drawable(transform):
                 self._paint_outline(painter, transform, item)
+
+    def paint_above(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
+        """Draws the tags."""
+        objects = self._drawable(transform)
         named = [(Tag(one.label, _note(one), self._colour(one)), transform.rect(*one.box.xyxy())) for one in objects]
         draw_tags(painter, named, transform.view_rect(), tags)
 

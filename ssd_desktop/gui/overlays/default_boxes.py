@@ -12,7 +12,6 @@ from ssd_desktop.gui.overlays.colours import map_colour, plan_colour
 from ssd_desktop.gui.overlays.frames import line_pixels
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
 from ssd_desktop.gui.overlays.plan_painter import BoxXyxy, Ink, PictureRegion, PlanPainter, in_fractions, render_inks
-from ssd_desktop.gui.overlays.tag_room import TagRoom
 from ssd_desktop.ssd.box_selection import BoxFilter
 from ssd_desktop.ssd.default_boxes import DefaultBoxes
 
@@ -166,7 +165,7 @@ class DefaultBoxesOverlay(Overlay):
 
     # -- Painting
 
-    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
+    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
         """Draws coarse maps first, so that the fine ones are not hidden, and the cells on top."""
         region = self._region or (0, 0, transform.picture_width, transform.picture_height)
         if region != self._painted_region:

@@ -74,23 +74,30 @@ class DetectionsOverlay(Overlay):
         )
         return None if hit is None else int(visible[hit])
 
-    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
-        """Draws the outlines, then all tags, so that no outline crosses a tag and no tag hides another."""
-        detections = self._detections
-        # Detections of another picture (a late answer) must never be drawn over this one.
-        if detections is None or (detections.width, detections.height) != (
-            transform.picture_width,
-            transform.picture_height,
-        ):
+    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
+        """Draws the outlines."""
+        detections = self._drawable(transform)
+        if detections is None:
+            return
+        with device_pixels(painter, transform):
+            for position in self._painting_order():
+                self._paint_outline(painter, transform, detections, position)
+
+    def paint_above(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
+        """Draws the tags, the best scores at the best places."""
+        detections = self._drawable(transform)
+        if detections is None:
             return
         order = self._painting_order()
-        with device_pixels(painter, transform):
-            for position in order:
-                self._paint_outline(painter, transform, detections, position)
         named = [
             (self._tag(detections, place), transform.rect(*detections.boxes_xyxy[place].tolist())) for place in order
         ]
         draw_tags(painter, named[::-1], transform.view_rect(), tags)
+
+    def _drawable(self, transform: CanvasTransform) -> Detections | None:
+        """The detections; those of another picture (a late answer) must never be drawn over this one."""
+        found, size = self._detections, (transform.picture_width, transform.picture_height)
+        return found if found is not None and (found.width, found.height) == size else None
 
     def _visible_positions(self) -> npt.NDArray[np.intp]:
         if self._detections is None:

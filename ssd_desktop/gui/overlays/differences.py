@@ -80,13 +80,18 @@ class DifferencesOverlay(Overlay):
         """Returns each mark with what its tag says, in the order of painting."""
         return [(box.mark, f"{box.name} {box.note}".strip()) for box in self._boxes]
 
-    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
-        """Draws the outlines, then the tags of what differs."""
+    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
+        """Draws the outlines."""
         if self._size != (transform.picture_width, transform.picture_height):
             return
         with device_pixels(painter, transform):
             for box in self._boxes:
                 draw_mark(painter, box.mark, transform.device_rect(*box.box_xyxy), transform.device_pixel_ratio)
+
+    def paint_above(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
+        """Draws the tags of what differs."""
+        if self._size != (transform.picture_width, transform.picture_height):
+            return
         named = [
             (Tag(box.name, box.note, box.mark.colour), transform.rect(*box.box_xyxy))
             for box in self._boxes

@@ -81,13 +81,14 @@ class EditingOverlay(Overlay):
         """Returns the colour of a class."""
         return self._colours.get(label) or class_colour(label)
 
-    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
-        """Draws outlines, then names, then handles, so that nothing covers what is selected."""
-        view = transform.device_view_rect()
-        placed = [(item, device_rect(item.box, transform)) for item in self._in_order()]
-        placed = [(item, rect) for item, rect in placed if rect.intersects(view)]
+    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
+        """Draws the outlines."""
         with device_pixels(painter, transform):
-            self._paint_outlines(painter, transform, placed)
+            self._paint_outlines(painter, transform, self._placed(transform))
+
+    def paint_above(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
+        """Draws names, then handles, so that nothing covers what is selected, and what the tool is about to do."""
+        placed = self._placed(transform)
         named = [item for item, _ in placed if len(placed) <= _MOST_TAGS or self._is_lit(item)]
         tagged = [(self._tag(item), transform.rect(*item.box.xyxy())) for item in reversed(named)]
         draw_tags(painter, tagged, transform.view_rect(), tags)
@@ -98,6 +99,12 @@ class EditingOverlay(Overlay):
             self._paint_draft(painter, transform)
             self._paint_band(painter, transform)
         self._paint_cross(painter, transform)
+
+    def _placed(self, transform: CanvasTransform) -> list[tuple[AnnotatedObject, QRect]]:
+        """What is in view, the selected last, each with the device pixels of its box."""
+        view = transform.device_view_rect()
+        placed = [(item, device_rect(item.box, transform)) for item in self._in_order()]
+        return [(item, rect) for item, rect in placed if rect.intersects(view)]
 
     def _in_order(self) -> list[AnnotatedObject]:
         """The shown objects, the selected ones last."""

@@ -55,14 +55,19 @@ class ErrorsOverlay(Overlay):
         """Returns what the tags say, in the order of painting."""
         return [f"{mark.name} {mark.note}".strip() for mark in self._marks]
 
-    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
-        """Draws the outlines, then all tags."""
+    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
+        """Draws the outlines."""
         if self._size != (transform.picture_width, transform.picture_height):
             return
         ratio = transform.device_pixel_ratio
         with device_pixels(painter, transform):
             for mark in self._marks:
                 _draw(painter, mark, transform.device_rect(*mark.box_xyxy), ratio)
+
+    def paint_above(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
+        """Draws the tags."""
+        if self._size != (transform.picture_width, transform.picture_height):
+            return
         named = [(Tag(one.name, one.note, one.colour), transform.rect(*one.box_xyxy)) for one in self._marks]
         draw_tags(painter, named[::-1], transform.view_rect(), tags)
 

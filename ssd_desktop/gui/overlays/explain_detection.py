@@ -117,10 +117,9 @@ class ExplainDetectionOverlay(Overlay):
             self._progress = progress
             self.changed.emit()
 
-    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
-        """Draws cell, boxes, the way and its box, then the tags, so that no outline crosses a tag."""
-        scene, way = self._scene, self._scene.way
-        moving = [] if way is None else [_moved(way, self._progress)]
+    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
+        """Draws cell, boxes, the way and its box."""
+        scene, way, moving = self._scene, self._scene.way, self._moving()
         with device_pixels(painter, transform):
             if scene.cell is not None:
                 _fill(painter, transform, scene.cell, _CELL_FILL)
@@ -128,9 +127,16 @@ class ExplainDetectionOverlay(Overlay):
                 _paint_outline(painter, transform, one)
         if way is not None:
             _paint_way(painter, transform, way.boxes_xyxy[0], moving[0])
-        named = [one for one in (*moving, *reversed(scene.boxes)) if one.name or one.note]
+
+    def paint_above(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
+        """Draws the tags."""
+        named = [one for one in (*self._moving(), *reversed(self._scene.boxes)) if one.name or one.note]
         tagged = [_tagged(one, transform, tag_height(painter)) for one in named]
         draw_tags(painter, tagged, transform.view_rect(), tags)
+
+    def _moving(self) -> list[ShownBox]:
+        """The box on its way, where there is one."""
+        return [] if self._scene.way is None else [_moved(self._scene.way, self._progress)]
 
 
 def box_under(boxes_xyxy: Sequence[Edges], x: float, y: float, transform: CanvasTransform) -> int | None:

@@ -8,7 +8,6 @@ from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.frames import draw_frame, line_pixels
 from ssd_desktop.gui.overlays.heat_colours import heat_colours
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
-from ssd_desktop.gui.overlays.tag_room import TagRoom
 from ssd_desktop.inference.explanation.questions import HeatMap
 
 _MARK = QColor("#ffffff")
@@ -53,7 +52,7 @@ class HeatOverlay(Overlay):
             self._marked = cell
             self.changed.emit()
 
-    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
+    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
         """Draws the cells, cut off where the map reaches beyond the picture."""
         if self._image is None:
             return

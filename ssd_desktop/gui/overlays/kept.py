@@ -5,7 +5,6 @@ from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
 
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
-from ssd_desktop.gui.overlays.tag_room import TagRoom
 
 
 class KeptOverlay(Overlay):
@@ -16,7 +15,7 @@ class KeptOverlay(Overlay):
         self._kept: tuple[CanvasTransform, QPixmap] | None = None
         self.changed.connect(self._forget)
 
-    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
+    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
         """Copies what was drawn for this place before, or draws it; into a drawing of lines, the lines themselves."""
         if is_vector(painter):
             self.draw(painter, transform)

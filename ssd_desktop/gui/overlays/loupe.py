@@ -36,7 +36,7 @@ class Loupe(Overlay):
             self._point = point
             self.changed.emit()
 
-    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
+    def paint_above(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
         """Draws the pixels unsmoothed, with the edges through the point."""
         if self._image is None or self._point is None or transform.scale_x >= _NEEDED_BELOW:
             return

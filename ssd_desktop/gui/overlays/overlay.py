@@ -1,6 +1,6 @@
 """What an overlay is: something drawn over the picture that says when it has changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
@@ -47,14 +47,42 @@ class Overlay(QObject):
         if before != bool(self._held_back_by):
             self.changed.emit()
 
-    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
-        """Draws over the picture.
+    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
+        """Draws areas and outlines over the picture.
 
         Args:
             painter: In logical pixels of the canvas, antialiasing off; its state is restored afterwards.
             transform: Where the picture lies.
-            tags: Where the tags of what is painted below lie; its own find their places there.
         """
+
+    def paint_above(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
+        """Draws what no outline of any overlay may cross: tags, handles, the loupe.
+
+        Args:
+            painter: As for ``paint``.
+            transform: Where the picture lies.
+            tags: Finds every tag its place, also beside those of other overlays.
+        """
+
+
+def paint_overlays(painter: QPainter, transform: CanvasTransform, overlays: Iterable[Overlay], tags: TagRoom) -> None:
+    """Draws the visible overlays, the first at the bottom: all outlines, then all tags.
+
+    Args:
+        painter: In logical pixels of the canvas; its state is restored afterwards.
+        transform: Where the picture lies.
+        overlays: In the order of painting.
+        tags: Empty.
+    """
+    shown = [one for one in overlays if one.visible]
+    for overlay in shown:
+        painter.save()
+        overlay.paint(painter, transform)
+        painter.restore()
+    for overlay in shown:
+        painter.save()
+        overlay.paint_above(painter, transform, tags)
+        painter.restore()
 
 
 @contextmanager

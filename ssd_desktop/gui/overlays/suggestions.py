@@ -64,16 +64,23 @@ class SuggestionsOverlay(Overlay):
         )
         return None if hit is None else self._shown[hit]
 
-    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
-        """Draws the outlines, then all tags."""
-        order = [one for one in reversed(self._shown) if one != self._selected]
-        order += [one for one in self._shown if one == self._selected]
+    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
+        """Draws the outlines."""
         with device_pixels(painter, transform):
-            for one in order:
+            for one in self._painting_order():
                 self._paint_outline(painter, transform, one)
+
+    def paint_above(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
+        """Draws the tags, the surest at the best places."""
+        order = self._painting_order()
         named = order if len(order) <= _MOST_TAGS else [one for one in order if one == self._selected]
         placed = [(self._tag(one), transform.rect(*one.box.xyxy())) for one in reversed(named)]
         draw_tags(painter, placed, transform.view_rect(), tags)
+
+    def _painting_order(self) -> list[Suggestion]:
+        """The least sure first, the selected one last."""
+        rest = [one for one in reversed(self._shown) if one != self._selected]
+        return rest + [one for one in self._shown if one == self._selected]
 
     def _paint_outline(self, painter: QPainter, transform: CanvasTransform, one: Suggestion) -> None:
         rect, colour = transform.device_rect(*one.box.xyxy()), self._colour_of(one.label)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QColor, QIcon
 
-from ssd_desktop.gui.panels.chips import colour_chip
+from ssd_desktop.gui.panels.chips import colour_mark
 
 KEY_COLUMN, NAME_COLUMN, BOXES_COLUMN, IMAGES_COLUMN = range(4)
 _KEYS = 9
@@ -39,7 +39,7 @@ class ClassesModel(QAbstractTableModel):
         self._ratio = device_pixel_ratio
         self._rows: tuple[ClassRow, ...] = ()
         self._colours: dict[str, QColor] = {}
-        self._chips: dict[str, QPixmap] = {}
+        self._chips: dict[str, QIcon] = {}
 
     def set_rows(self, rows: Sequence[ClassRow], colours: Mapping[str, QColor]) -> None:
         """Shows other classes, or the same with other numbers."""
@@ -51,7 +51,7 @@ class ClassesModel(QAbstractTableModel):
         self._rows = tuple(rows)
         if colours != self._colours:
             self._colours = dict(colours)
-            self._chips = {name: colour_chip(colour, self._ratio) for name, colour in colours.items()}
+            self._chips = {name: colour_mark(colour, self._ratio) for name, colour in colours.items()}
         if not same:
             self.endResetModel()
         elif rows:

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QIcon
 
 from ssd_desktop.gui.overlays.colours import class_colours
-from ssd_desktop.gui.panels.chips import colour_chip
+from ssd_desktop.gui.panels.chips import colour_mark
 from ssd_desktop.inference.types import Detections
 
 CLASS_COLUMN, SCORE_COLUMN, SIZE_COLUMN = range(3)
@@ -26,7 +26,7 @@ class DetectionsModel(QAbstractTableModel):
         self._detections: Detections | None = None
         self._positions: npt.NDArray[np.intp] = np.zeros(0, np.intp)
         self._classes: tuple[str, ...] = ()
-        self._chips: dict[str, QPixmap] = {}
+        self._chips: dict[str, QIcon] = {}
 
     def set_detections(self, detections: Detections | None, threshold: float) -> None:
         """Shows the detections whose score is at least ``threshold`` (0..1)."""
@@ -101,4 +101,4 @@ class DetectionsModel(QAbstractTableModel):
         if classes != self._classes:
             self._classes = classes
             colours = class_colours(classes)
-            self._chips = {name: colour_chip(colour, self._ratio) for name, colour in colours.items()}
+            self._chips = {name: colour_mark(colour, self._ratio) for name, colour in colours.items()}

@@ -9,7 +9,7 @@ from ssd_desktop.evaluation.disagreement import Side
 from ssd_desktop.gui.canvas.picture import PicturePainter
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.differences import DifferencesOverlay
-from ssd_desktop.gui.overlays.overlay import device_pixels
+from ssd_desktop.gui.overlays.overlay import device_pixels, paint_overlays
 from ssd_desktop.gui.overlays.tag_room import TagRoom
 
 _LEAST = QSize(180, 120)
@@ -68,7 +68,7 @@ class DifferencePane(QWidget):
         if self._picture is not None:
             with device_pixels(painter, transform):
                 self._picture.paint(painter, transform)
-        self.overlay.paint(painter, transform, TagRoom())
+        paint_overlays(painter, transform, [self.overlay], TagRoom())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):

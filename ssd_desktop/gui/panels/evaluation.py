@@ -33,7 +33,7 @@ from ssd_desktop.gui.overlays.error_texts import kind_text
 from ssd_desktop.gui.panels.class_errors_model import ClassErrorsModel, percent_text
 from ssd_desktop.gui.panels.confusion_table import ConfusionTable
 from ssd_desktop.gui.panels.error_images import ErrorImages
-from ssd_desktop.gui.panels.numbers import count_text
+from ssd_desktop.gui.panels.numbers import count_text, unbroken
 from ssd_desktop.gui.panels.scrolling import VerticalScrollArea
 
 if TYPE_CHECKING:
@@ -294,7 +294,7 @@ class EvaluationPanel(QWidget):
             text = self.tr("Images: {images}. Precision {precision} %, recall {recall} %, F1 {f1} %.")
             shares = {"precision": total.precision, "recall": total.recall, "f1": total.f1}
             shown = {name: percent_text(share) for name, share in shares.items()}
-            self._summary.setText(text.format(images=count_text(len(analysis.samples)), **shown))
+            self._summary.setText(unbroken(text.format(images=count_text(len(analysis.samples)), **shown)))
         if best is not None:
             text = self.tr("&Best F1: {f1} % from {score}")
             self._best.setText(text.format(f1=percent_text(best.f1), score=self._score.textFromValue(best.score)))

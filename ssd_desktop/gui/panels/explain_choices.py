@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QModelIndex, QSignalBlocke
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ssd_desktop.gui.overlays.colours import class_colours
-from ssd_desktop.gui.panels.chips import colour_chip
+from ssd_desktop.gui.panels.chips import colour_mark
 from ssd_desktop.gui.panels.explain_texts import stage_word
 from ssd_desktop.inference.explanation.types import PictureExplanation
 
@@ -123,14 +123,14 @@ class ExplainChoices(QTreeWidget):
         for one in explanation.detections:
             score = QLocale().toString(one.score, "f", 2)
             item = _entry(detections, one.name, score, DetectionChoice(one.default_box, one.label))
-            item.setIcon(0, colour_chip(colours[one.name], ratio))
+            item.setIcon(0, colour_mark(colours[one.name], ratio))
         if explanation.objects is None:
             self._group(self.tr("Labelled objects"), self.tr("none"))
             return
         objects = self._group(self.tr("Labelled objects"), str(len(explanation.objects)))
         for each in explanation.objects:
             item = _entry(objects, each.name, stage_word(each.stage), ObjectChoice(each.position))
-            item.setIcon(0, colour_chip(colours[each.name], ratio))
+            item.setIcon(0, colour_mark(colours[each.name], ratio))
             if each.difficult:
                 item.setText(0, self.tr("{name} (difficult)").format(name=each.name))
 

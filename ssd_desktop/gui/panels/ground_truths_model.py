@@ -3,10 +3,10 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QColor, QIcon
 
 from ssd_desktop.annotation.iou_colours import iou_colour
-from ssd_desktop.gui.panels.chips import colour_chip
+from ssd_desktop.gui.panels.chips import colour_mark
 from ssd_desktop.inference.explanation.training_types import MatchingTrace, ObjectMatch
 
 NAME_COLUMN, IOU_COLUMN, POSITIVES_COLUMN, NOTE_COLUMN = range(4)
@@ -93,5 +93,5 @@ class GroundTruthsModel(QAbstractTableModel):
             return self.tr("saved")
         return "" if one.reached else self.tr("out of reach")
 
-    def _chip(self, one: ObjectMatch) -> QPixmap:
-        return colour_chip(QColor(*iou_colour(0.0 if one.best is None else one.best.iou)), self._ratio)
+    def _chip(self, one: ObjectMatch) -> QIcon:
+        return colour_mark(QColor(*iou_colour(0.0 if one.best is None else one.best.iou)), self._ratio)

@@ -78,7 +78,7 @@ class ImageFilterBar(QWidget):
 
     def _fill(self) -> None:
         self._text.setPlaceholderText(self.tr("Filter by name"))
-        self._text.setAccessibleName(self.tr("Filter images by name"))
+        self._text.setAccessibleName(self.tr("Filter pictures by name"))
         self._text.setClearButtonEnabled(True)
         self._status.addItem(self.tr("All pictures"), None)
         for status in STATUSES:

@@ -194,9 +194,9 @@ class ImagesPanel(QWidget):
         total, known = self._model.total(), self._model.known()
         self._stack.setCurrentWidget(self._nothing if total and not self._model.rowCount() else self._list)
         if total:
-            text = self.tr("{shown} of {total} images")
+            text = self.tr("{shown} of {total} pictures")
             text = text.format(shown=count_text(self._model.rowCount()), total=count_text(total))
-        self._count.setText(text if total else self.tr("No images: open a folder"))
+        self._count.setText(text if total else self.tr("No pictures: open a folder"))
         for widget in (self._done, self._progress):
             widget.setVisible(bool(total) and self._statuses_wanted)
         done = self.tr("{done} of {total} labelled") if known == total else self.tr("{done} labelled, reading on...")

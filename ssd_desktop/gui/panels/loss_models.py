@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ssd_desktop.gui.overlays.mining import ROLE_COLOURS
-from ssd_desktop.gui.panels.chips import colour_chip
+from ssd_desktop.gui.panels.chips import colour_mark
 from ssd_desktop.gui.panels.explain_texts import number
 from ssd_desktop.gui.panels.loss_texts import percent
 from ssd_desktop.inference.explanation.training_types import LossTerm, LossTrace
@@ -115,7 +115,7 @@ class TermsModel(_Rows):
         )
         self.right = (2, 3)
         self._terms: list[LossTerm] = []
-        self._chips = {role: colour_chip(colour, device_pixel_ratio) for role, colour in ROLE_COLOURS.items()}
+        self._chips = {role: colour_mark(colour, device_pixel_ratio) for role, colour in ROLE_COLOURS.items()}
 
     def set_terms(self, terms: list[LossTerm], classes: tuple[str, ...]) -> None:
         """Shows other terms.

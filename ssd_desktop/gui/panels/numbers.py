@@ -9,3 +9,8 @@ def count_text(count: int) -> str:
     if locale.language() == QLocale.Language.C:  # POSIX, which sets nothing apart
         locale = QLocale(QLocale.Language.English)
     return locale.toString(count)
+
+
+def unbroken(text: str) -> str:
+    """Returns a text in which no line ends between a number and its percent sign."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")

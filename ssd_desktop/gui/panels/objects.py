@@ -34,6 +34,7 @@ class ObjectsPanel(QWidget):
         super().__init__(parent)
         self._detections: Detections | None = None
         self._chosen: int | None = None
+        self._is_looking = False
         self._selecting = False
         self._model = DetectionsModel(self.devicePixelRatioF(), self)
         self._slider = QSlider(Qt.Orientation.Horizontal)
@@ -50,7 +51,14 @@ class ObjectsPanel(QWidget):
         """Lists other detections; None: nothing was looked at. Nothing is selected afterwards."""
         self._detections = detections
         self._chosen = None
+        self._is_looking = False
         self._refresh()
+
+    def set_looking(self, looking: bool) -> None:
+        """Says whether the detector looks at the picture right now; whoever sets detections ends that."""
+        if looking != self._is_looking:
+            self._is_looking = looking
+            self._refresh()
 
     def set_threshold(self, score: float) -> None:
         """Sets the lowest score (0..1) that is listed, without saying so."""
@@ -151,6 +159,8 @@ class ObjectsPanel(QWidget):
         self._stack.setCurrentWidget(self._table if shown else self._empty)
 
     def _empty_text(self, found: int, threshold: str) -> str:
+        if self._detections is None and self._is_looking:
+            return self.tr("The detector looks at the picture...")
         if self._detections is None:
             return self.tr("No objects yet. What the detector finds in a picture, a video or a camera is listed here.")
         if found:

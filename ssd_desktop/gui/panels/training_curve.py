@@ -154,8 +154,8 @@ class TrainingCurve(QWidget):
 
     def _legend(self) -> list[tuple[str, str]]:
         """Returns the curves that are there, in the order in which they matter."""
-        names = {"loss": self.tr("Loss"), "ap": self.tr("AP50"), "confidence": self.tr("Classes")}
-        names |= {"localisation": self.tr("Places"), "rate": self.tr("Learning rate")}
+        names = {"loss": self.tr("Loss"), "ap": self.tr("AP50"), "confidence": self.tr("Confidence")}
+        names |= {"localisation": self.tr("Localisation"), "rate": self.tr("Learning rate")}
         there = {name for name, history in self._histories.items() if history.smoothed} | {"loss"}
         there |= {"ap"} if self._aps else set()
         return [(name, text) for name, text in names.items() if name in there]

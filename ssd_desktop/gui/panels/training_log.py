@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from ssd_desktop.gui.panels.numbers import unbroken
 from ssd_desktop.gui.theme import icon
 
 _LINES = 1000
@@ -28,7 +29,7 @@ class TrainingLog(QListWidget):
             text: One sentence.
             level: ``info``, ``warning`` or ``error``.
         """
-        item = QListWidgetItem(text)
+        item = QListWidgetItem(unbroken(text))
         if level in ("warning", "error"):
             item.setIcon(icon("warning"))
         self.addItem(item)

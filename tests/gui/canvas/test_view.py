@@ -21,7 +21,6 @@ from pytestqt.qtbot import QtBot
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.canvas.view import CanvasView
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
-from ssd_desktop.gui.overlays.tag_room import TagRoom
 from tests.gui.rendering import noise, to_array, to_qimage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -62,7 +61,7 @@ def mime(*urls: str, text: str = "") -> QMimeData:
 class Border(Overlay):
     """Fills the box of the whole picture."""
 
-    def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
+    def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
         with device_pixels(painter, transform):
             painter.fillRect(
                 transform.device_rect(0, 0, transform.picture_width, transform.picture_height), QColor("red")
@@ -263,7 +262,7 @@ def test_an_overlay_that_changes_repaints_the_canvas(canvas: CanvasView, qtbot: 
     painted: list[bool] = []
 
     class Counter(Overlay):
-        def paint(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
+        def paint(self, painter: QPainter, transform: CanvasTransform) -> None:
             painted.append(True)
 
     counter = Counter()

@@ -55,6 +55,7 @@ class ObjectsPanel(QObject):
     def __init__(self):
         super().__init__()
         self.set_detections, self.set_threshold, self.set_selected = MagicMock(), MagicMock(), MagicMock()
+        self.set_looking = MagicMock()
 
 
 class Canvas(QObject):
@@ -216,6 +217,7 @@ def test_a_failing_model_says_so_once_and_is_tried_again_with_the_next_source(vi
     for _ in range(3):
         worker.failed.emit(InferenceError("out of memory; use the processor."))
     view.messages.show_error.assert_called_once_with("out of memory; use the processor.")
+    view.objects_panel.set_looking.assert_called_with(False)
     assert not controller.is_active()
     controller.try_again()
     assert controller.is_active()

@@ -391,6 +391,15 @@ def test_a_recipe_sets_what_follows_and_can_be_left_again(stage: _Stage) -> None
     assert stage.dialog.training.config() == replace(RECIPES["fine-tune"], init="vgg16", freeze="conv4_3")
 
 
+def test_what_is_opened_comes_into_view_on_a_low_screen(qtbot: QtBot, stage: _Stage) -> None:
+    stage.dialog.resize(680, 600)
+    stage.dialog.show()
+    qtbot.waitExposed(stage.dialog)
+    stage.dialog.training.advanced_toggle.click()
+    settings = stage.dialog.findChild(AdvancedSettings)
+    qtbot.waitUntil(lambda: not settings.visibleRegion().isEmpty())
+
+
 def test_advanced_settings_reach_the_configuration(qtbot: QtBot) -> None:
     wanted = TrainingConfig(
         learning_rate=0.002, schedule="step", warmup_steps=7, weight_decay=0.001, base_rate_factor=0.25, ema_decay=0.99,

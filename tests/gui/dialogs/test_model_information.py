@@ -21,3 +21,13 @@ def test_every_fact_of_the_checkpoint_is_told_in_words_and_round_numbers(qtbot: 
     assert told["Loss"] == "4.582"
     assert told["Recipe"] == "SGD"
     assert told["other"] == "x"
+
+
+def test_precision_is_told_in_percent_and_by_class_in_one_line(qtbot: QtBot) -> None:
+    dialog = ModelInformationDialog(MODEL, {"ap50": 0.8544, "ap50_ace": 0.5, "ap50_king": 1.0, "coco_ap": 0.25})
+    qtbot.addWidget(dialog)
+    told = {label.accessibleName(): label.text() for label in dialog.findChildren(QLabel) if label.accessibleName()}
+    assert told["AP50"] == "85.4 %"
+    assert told["COCO AP"] == "25.0 %"
+    assert told["AP50 by class"] == "king 100.0 %, ace 50.0 %"
+    assert not any(name.startswith("ap50_") for name in told)

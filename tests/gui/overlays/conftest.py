@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from ssd_desktop.gui.canvas.transform import CanvasTransform
-from ssd_desktop.gui.overlays.overlay import Overlay
+from ssd_desktop.gui.overlays.overlay import Overlay, paint_overlays
 from ssd_desktop.gui.overlays.tag_room import TagRoom
 from tests.gui.rendering import to_array
 
@@ -24,7 +24,7 @@ def paint(qapp: object) -> Paint:
         image.setDevicePixelRatio(transform.device_pixel_ratio)
         image.fill(QColor("black"))
         painter = QPainter(image)
-        overlay.paint(painter, transform, TagRoom())
+        paint_overlays(painter, transform, [overlay], TagRoom())
         painter.end()
         return to_array(image)
 

@@ -2,13 +2,20 @@
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
+from ssd_desktop.annotation.box import Box
 from ssd_desktop.gui.canvas.transform import CanvasTransform
-from ssd_desktop.gui.overlays.colours import class_colours
+from ssd_desktop.gui.overlays.annotations import AnnotationsOverlay
+from ssd_desktop.gui.overlays.colours import class_colour, class_colours
 from ssd_desktop.gui.overlays.detections import DetectionsOverlay
+from ssd_desktop.gui.overlays.overlay import paint_overlays
+from ssd_desktop.gui.overlays.tag_room import TagRoom
 from ssd_desktop.inference.types import Detections
 from tests.gui.overlays.conftest import Paint
+from tests.gui.rendering import to_array
 
 CLASSES = ("cat", "person")
 TRANSFORM = CanvasTransform(100, 80, 300, 200, zoom=1, x=50, y=60)
@@ -127,3 +134,18 @@ def test_changes_are_told_to_the_canvas(overlay: DetectionsOverlay, qtbot: QtBot
     ):
         with qtbot.waitSignal(overlay.changed):
             change()
+
+
+def test_the_outline_of_a_detection_crosses_no_name_of_a_label(overlay: DetectionsOverlay) -> None:
+    labels = AnnotationsOverlay()
+    labels.set_annotation(ImageAnnotation(width=100, height=80, objects=(AnnotatedObject("cat", Box(30, 30, 90, 70)),)))
+    overlay.set_detections(detections((20, 22, 95, 75, 2, 0.9)))
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("black"))
+    painter = QPainter(image)
+    paint_overlays(painter, TRANSFORM, [labels, overlay], TagRoom())
+    painter.end()
+    name, line = class_colour("cat").getRgb()[:3], class_colours(CLASSES)["person"].getRgb()[:3]
+    across = to_array(image)[83, 82:100]  # the upper line of the detection, where the name of the label is
+    assert (across == name).all(axis=1).any()
+    assert not (across == line).all(axis=1).any()

@@ -88,7 +88,7 @@ def test_many_frames_look_as_each_alone_does(qapp, paint, thickness):
     class Frames(Overlay):
         together = True
 
-        def paint(self, painter, transform, tags):
+        def paint(self, painter, transform):
             if self.together:
                 draw_frames(painter, rects, QColor("#0072b2"), thickness=thickness, edge=1)
             else:

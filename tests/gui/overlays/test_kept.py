@@ -12,7 +12,6 @@ from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.kept import KeptOverlay
 from ssd_desktop.gui.overlays.many_frames import draw_many, draw_many_dashed
 from ssd_desktop.gui.overlays.overlay import device_pixels
-from ssd_desktop.gui.overlays.tag_room import TagRoom
 from tests.gui.overlays.conftest import Paint
 
 TRANSFORM = CanvasTransform(40, 30, 60, 50, zoom=1, x=5, y=6)
@@ -58,7 +57,7 @@ def test_an_svg_gets_lines_and_no_pixels(qapp: object) -> None:
     generator.setOutputDevice(content)
     generator.setSize(QSize(60, 50))
     painter = QPainter(generator)
-    Frames().paint(painter, TRANSFORM, TagRoom())
+    Frames().paint(painter, TRANSFORM)
     painter.end()
     text = bytes(content.data().data()).decode()
     assert "<image" not in text

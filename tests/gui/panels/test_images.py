@@ -56,17 +56,17 @@ def count(panel: ImagesPanel) -> str:
 
 def test_names_are_listed_in_the_given_order(panel: ImagesPanel) -> None:
     assert names(panel) == ["Cat 1.png", "cat 2.jpg", "dog.jpg", "Ω.png"]
-    assert count(panel) == "4 of 4 images"
+    assert count(panel) == "4 of 4 pictures"
 
 
 def test_the_filter_keeps_names_that_contain_it_whatever_their_case(panel: ImagesPanel) -> None:
     panel.findChild(QLineEdit).setText(" CAT")
     assert names(panel) == ["Cat 1.png", "cat 2.jpg"]
-    assert count(panel) == "2 of 4 images"
+    assert count(panel) == "2 of 4 pictures"
     panel.findChild(QLineEdit).setText("ω")
     assert names(panel) == ["Ω.png"]
     panel.findChild(QLineEdit).clear()
-    assert count(panel) == "4 of 4 images"
+    assert count(panel) == "4 of 4 pictures"
 
 
 def test_going_to_a_name_chooses_it(panel: ImagesPanel, qtbot: QtBot) -> None:
@@ -120,7 +120,7 @@ def test_other_images_replace_the_list_and_choose_nothing(panel: ImagesPanel, qt
     assert names(panel) == ["new.png"]
     with qtbot.assertNotEmitted(panel.image_chosen):
         panel.set_images([])
-    assert count(panel) == "No images: open a folder"
+    assert count(panel) == "No pictures: open a folder"
 
 
 def test_ten_thousand_images_are_listed_and_the_last_one_is_current(panel: ImagesPanel) -> None:
@@ -128,7 +128,7 @@ def test_ten_thousand_images_are_listed_and_the_last_one_is_current(panel: Image
     panel.set_images(many)
     panel.set_current(many[-1])
     assert view(panel).currentIndex().row() == 9_999
-    assert count(panel) == "10,000 of 10,000 images"
+    assert count(panel) == "10,000 of 10,000 pictures"
 
 
 def test_a_long_name_is_shortened_instead_of_widening_the_list(panel: ImagesPanel, qtbot: QtBot) -> None:

@@ -132,6 +132,13 @@ def test_empty_lists_say_why(panel: ObjectsPanel, found: Detections | None, word
     assert not table(panel).isVisible()
 
 
+def test_while_the_detector_looks_at_the_picture_the_empty_list_says_so(panel: ObjectsPanel) -> None:
+    panel.set_looking(True)
+    assert any("looks at the picture" in text for text in said(panel))
+    panel.set_detections(detections())
+    assert any("finds nothing here" in text for text in said(panel))
+
+
 def test_two_hundred_objects_make_texts_for_visible_rows_only(panel: ObjectsPanel, qtbot: QtBot) -> None:
     panel.resize(300, 240)
     read: set[int] = set()

@@ -197,7 +197,7 @@ def test_epochs_and_messages_are_logged(stage: _Stage) -> None:
     stage.panel.show_event(EpochFinished(2, 12, 2.4, None, "last.safetensors", False))
     assert stage.log() == [
         "One image was skipped.",
-        "Epoch 1 of 12: mean loss 2.500, AP50 50.0 %, the best so far",
+        "Epoch 1 of 12: mean loss 2.500, AP50 50.0\N{NO-BREAK SPACE}%, the best so far",
         "Epoch 2 of 12: mean loss 2.400",
     ]
     assert stage.figure("Best AP50") == "50.0 %"
