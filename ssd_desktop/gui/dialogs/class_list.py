@@ -20,9 +20,11 @@ class ClassList(QWidget):
 
     Signals:
         changed: Another list was chosen.
+        typed: Something is being typed; ``changed`` follows after a pause.
     """
 
     changed = Signal()
+    typed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,7 @@ class ClassList(QWidget):
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._typing.timeout.connect(self._on_typed)
         self.edit.textEdited.connect(self._typing.start)
+        self.edit.textEdited.connect(self.typed)
         self._file.clicked.connect(self._ask)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

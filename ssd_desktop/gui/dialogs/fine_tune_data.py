@@ -163,6 +163,7 @@ class DataSection(QGroupBox):
         self._classes = ClassList()
         for part in (self._held_back, self._elsewhere, self._classes):
             part.changed.connect(self._on_validation_chosen)
+            part.typed.connect(self._on_part_typed)
         self._reading = ReadingOptions()
         self._reading.changed.connect(self._on_validation_chosen)
         self._enable_splits(False)
@@ -238,9 +239,10 @@ class DataSection(QGroupBox):
 
     @Slot()
     def _on_typed(self) -> None:
-        self._choice = None
+        self._choice = self._folder = None
         self._number += 1  # an answer on its way is for another folder
         self._check = None
+        self._enable_splits(False)
         self._settle(self.tr("Choose a data folder."))
         self._typing.start()
         self.changed.emit()
@@ -250,14 +252,13 @@ class DataSection(QGroupBox):
         folder = typed_path(self._folder_edit.text())
         if folder is not None:
             self._folder = folder
-            self._ask(DataChoice(folder), is_new=True)
+            self._ask(DataChoice(folder, earlier_split=self._held_back.earlier()), is_new=True)
         else:
             self._summary.setText(self.tr("No folder chosen yet."))
 
     @Slot()
     def _ask_for_folder(self) -> None:
-        start = str(self._folder or "")
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Data folder"), start)
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Data folder"), self._folder_edit.text())
         if chosen:
             self.choose_folder(Path(chosen))
 
@@ -300,6 +301,12 @@ class DataSection(QGroupBox):
             classes=self._classes.classes(),
         )
         self._ask(self._as_read(choice), is_new=False)
+
+    @Slot()
+    def _on_part_typed(self) -> None:
+        """Keeps a training from starting on the answer from before until what is typed has been asked about."""
+        if self._folder is not None:
+            self._refuse(self.tr("The data folder is being looked through."))
 
     def _refuse(self, problem: str) -> None:
         """Waits for a choice that can be asked about, and says what is wrong with this one."""

@@ -18,9 +18,11 @@ class HeldBackChoice(QWidget):
 
     Signals:
         changed: Another share or rule was chosen.
+        typed: Something is being typed; ``changed`` follows after a pause.
     """
 
     changed = Signal()
+    typed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,6 +125,7 @@ class HeldBackChoice(QWidget):
         self._share.valueChanged.connect(self._on_chosen)
         self._rule.activated.connect(self._on_rule)
         self._expression.textEdited.connect(self._typing.start)
+        self._expression.textEdited.connect(self.typed)
 
     @Slot()
     def _on_rule(self) -> None:

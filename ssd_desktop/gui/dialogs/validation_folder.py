@@ -18,9 +18,11 @@ class ValidationFolder(QWidget):
 
     Signals:
         changed: Another folder or list was chosen.
+        typed: Something is being typed; ``changed`` follows after a pause.
     """
 
     changed = Signal()
+    typed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +33,7 @@ class ValidationFolder(QWidget):
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._typing.timeout.connect(self._on_folder)
         self._edit.textEdited.connect(self._typing.start)
+        self._edit.textEdited.connect(self.typed)
         self._browse.clicked.connect(self._ask)
         self._list.activated.connect(self.changed)
         row = QHBoxLayout(self)

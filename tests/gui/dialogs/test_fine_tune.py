@@ -142,6 +142,29 @@ def test_typing_takes_the_old_answer_back(qtbot: QtBot, stage: _Stage, tmp_path:
     assert not stage.start.isEnabled()
 
 
+@pytest.mark.parametrize("field", ["Regular expression", "Folder to measure on", "Classes to train on"])
+def test_nothing_starts_on_the_answer_from_before_while_something_is_typed(
+    qtbot: QtBot, stage: _Stage, tmp_path: Path, field: str
+) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    assert stage.start.isEnabled()
+    qtbot.keyClicks(stage.named(QLineEdit, field), "x")
+    assert not stage.start.isEnabled()
+    assert stage.dialog.data.check is None
+
+
+def test_a_folder_that_was_typed_away_is_not_asked_about_again(qtbot: QtBot, stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    edit, before = stage.named(QLineEdit, "Data folder"), len(stage.asked)
+    edit.selectAll()
+    qtbot.keyClick(edit, Qt.Key.Key_Delete)
+    assert not stage.named(QComboBox, "Images to train on").isEnabled()
+    choose_to_measure_on(stage, "Nothing")
+    assert len(stage.asked) == before
+
+
 def test_an_answer_to_an_earlier_question_is_dropped(stage: _Stage, tmp_path: Path) -> None:
     stage.dialog.choose_data(tmp_path / "first")
     first = stage.asked[-1]
@@ -599,9 +622,9 @@ def test_another_folder_and_one_of_its_lists_can_be_measured_on(qtbot: QtBot, st
     assert "Choose the folder to measure on." in stage.texts()
     assert not stage.start.isEnabled()
     edit = stage.named(QLineEdit, "Folder to measure on")
-    with qtbot.waitSignal(stage.dialog.data.changed, timeout=5000):
-        qtbot.keyClicks(edit, str(tmp_path / "gone"))
-    assert "gone is no folder; choose the folder to measure on anew." in stage.texts()
+    qtbot.keyClicks(edit, str(tmp_path / "gone"))
+    gone = "gone is no folder; choose the folder to measure on anew."
+    qtbot.waitUntil(lambda: gone in stage.texts(), timeout=5000)
     (tmp_path / "other").mkdir()
     edit.clear()
     with qtbot.waitSignal(stage.dialog.check_wanted, timeout=5000):
@@ -629,9 +652,8 @@ def test_classes_to_train_on_are_typed_or_read_and_a_wrong_list_is_the_reason(
     with qtbot.waitSignal(stage.dialog.check_wanted, timeout=5000):
         qtbot.keyClicks(edit, " dog , cat,")
     assert stage.asked[-1].choice.classes == ("dog", "cat")
-    with qtbot.waitSignal(stage.dialog.data.changed, timeout=5000):
-        qtbot.keyClicks(edit, "dog")
-    assert "names 'dog' twice" in stage.texts()
+    qtbot.keyClicks(edit, "dog")
+    qtbot.waitUntil(lambda: "names 'dog' twice" in stage.texts(), timeout=5000)
     assert not stage.start.isEnabled()
     names = tmp_path / "names.txt"
     names.write_text("king, red\nqueen\n")
@@ -646,7 +668,7 @@ def test_classes_to_train_on_are_typed_or_read_and_a_wrong_list_is_the_reason(
 
 
 def test_what_measured_the_run_that_is_started_from_measures_this_one_unless_it_is_unticked(
-    stage: _Stage, tmp_path: Path
+    qtbot: QtBot, stage: _Stage, tmp_path: Path
 ) -> None:
     run = tmp_path / "runs" / "one"
     stage.dialog.choose_data(tmp_path)
@@ -660,6 +682,12 @@ def test_what_measured_the_run_that_is_started_from_measures_this_one_unless_it_
     keeps.click()
     assert stage.asked[-1].choice.earlier_split is None
     keeps.click()
+    edit = stage.named(QLineEdit, "Data folder")
+    edit.setText(str(tmp_path))
+    with qtbot.waitSignal(stage.dialog.check_wanted, timeout=5000):
+        edit.textEdited.emit(edit.text())
+    assert stage.asked[-1].choice == DataChoice(tmp_path, earlier_split=run)
+    stage.check()
     choose_to_measure_on(stage, "test")
     assert stage.asked[-1].choice == DataChoice(tmp_path, split="train", validation_split="test")
     stage.named(QComboBox, "Start weights").setCurrentIndex(0)
