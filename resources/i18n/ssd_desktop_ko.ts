@@ -2950,6 +2950,10 @@
         <translation>쓸 이미지: {count}장</translation>
     </message>
     <message>
+        <source>There are files in this folder; choose a new or empty one.</source>
+        <translation>이 폴더에 파일이 있습니다. 새 폴더나 빈 폴더를 고르십시오.</translation>
+    </message>
+    <message>
         <source>The folder must be new or empty.</source>
         <translation>새 폴더이거나 빈 폴더여야 합니다.</translation>
     </message>

@@ -227,6 +227,13 @@ def test_the_figures_of_a_folder_go_away_with_it(qtbot, measured, tmp_path):
     qtbot.waitUntil(lambda: measured.panel.analysis() is None)
 
 
+def test_why_a_folder_cannot_be_measured_on_is_told_with_every_detector(parts):
+    parts.controller._folder = None
+    parts.controller._on_no_folder(parts.controller._asked_of, DataError("It has no labels."))
+    parts.detect.model_changed.emit(SimpleNamespace(path="dogs.safetensors", name="dogs"))
+    assert parts.panel._message.text() == "It has no labels."
+
+
 def test_a_camera_and_a_missing_detector_have_a_reason(parts):
     media = Media(2, "camera", "Camera 0", "0")
     picture = MediaPicture(

@@ -71,6 +71,7 @@ class EvaluateController(QObject):
         self._folder: MeasurableFolder | None = None
         self._asked_of: Path | None = None
         self._measured_of: Path | None = None
+        self._why_not = ""
         self._collected: Collected | None = None
         self._by_path: dict[Path, int] = {}
         self._stop = Event()
@@ -137,7 +138,7 @@ class EvaluateController(QObject):
     def _on_shown(self, picture: MediaPicture[QImage]) -> None:
         images = Path(picture.media.value).parent if picture.media.is_still else None
         if images != self._asked_of:
-            self._asked_of, self._folder = images, None
+            self._asked_of, self._folder, self._why_not = images, None, ""
             self._look_at_folder()
         self._mark_picture()
 
@@ -160,7 +161,7 @@ class EvaluateController(QObject):
     def _on_folder(self, found: tuple[Path, MeasurableFolder]) -> None:
         images, folder = found
         if images == self._asked_of:
-            self._folder = folder
+            self._folder, self._why_not = folder, ""
             if self._collected is not None and folder.folder != self._measured_of:
                 self._collected = None
                 self._show(None)
@@ -170,7 +171,8 @@ class EvaluateController(QObject):
     def _on_no_folder(self, images: Path, error: Exception) -> None:
         if images == self._asked_of:
             self._panel.set_data("", {})
-            self._panel.set_ready(False, str(error))
+            self._why_not = str(error)
+            self._tell_ready()
 
     def _tell_ready(self) -> None:
         if self._detect.model is None:
@@ -179,7 +181,7 @@ class EvaluateController(QObject):
             self._panel.set_data("", {})
             self._panel.set_ready(False, self.tr("Open a picture of a labelled folder to measure on it."))
         else:
-            self._panel.set_ready(self._folder is not None)
+            self._panel.set_ready(self._folder is not None, self._why_not)
 
     # -- What was measured
 

@@ -11,15 +11,13 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
     QGroupBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from ssd_desktop.gui.dialogs.form import add_row, named, note_label
+from ssd_desktop.gui.dialogs.form import add_row, beside, named, note_label
 from ssd_desktop.gui.dialogs.input_questions import without_icons
 from ssd_desktop.gui.dialogs.typed_paths import has_files, is_folder
 from ssd_desktop.gui.panels.numbers import count_text
@@ -80,10 +78,14 @@ class DetectFilesDialog(QDialog):
         }
 
     def _build(self, detector: str) -> None:
+        sources = beside(
+            self._source, (self.tr("Fo&lder..."), self._choose_folder), (self.tr("&File..."), self._choose_file)
+        )
+        results = beside(self._folder, (self.tr("&Browse..."), self._choose_results))
         form = QFormLayout()
-        add_row(form, self.tr("&Detect in:"), self._with_buttons(self._source), field=self._source)
+        add_row(form, self.tr("&Detect in:"), sources, field=self._source)
         add_row(form, self.tr("&Score from:"), self._score)
-        add_row(form, self.tr("Save &in:"), self._with_folder_button(), field=self._folder)
+        add_row(form, self.tr("Save &in:"), results, field=self._folder)
         group = QGroupBox(self.tr("Save"))
         grid = QGridLayout(group)
         for place, box in enumerate(self._formats.values()):
@@ -103,25 +105,6 @@ class DetectFilesDialog(QDialog):
         self._source.textChanged.connect(self._on_source)
         self._folder.textEdited.connect(self._on_folder_edited)
         self._folder.textChanged.connect(self._update)
-
-    def _with_buttons(self, field: QLineEdit) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(field, 1)
-        for text, choose in ((self.tr("Fo&lder..."), self._choose_folder), (self.tr("&File..."), self._choose_file)):
-            button = QPushButton(text)
-            button.setAutoDefault(False)
-            button.clicked.connect(choose)
-            row.addWidget(button)
-        return row
-
-    def _with_folder_button(self) -> QHBoxLayout:
-        button = QPushButton(self.tr("&Browse..."))
-        button.setAutoDefault(False)
-        button.clicked.connect(self._choose_results)
-        row = QHBoxLayout()
-        row.addWidget(self._folder, 1)
-        row.addWidget(button)
-        return row
 
     def _choose_folder(self) -> None:
         self._take(self._source, QFileDialog.getExistingDirectory(self, self.tr("Pictures"), self._source.text()))

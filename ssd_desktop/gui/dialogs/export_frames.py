@@ -11,18 +11,17 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from ssd_desktop.annotation.frame_export import ExportWish
-from ssd_desktop.gui.dialogs.form import add_row, named, note_label
+from ssd_desktop.gui.dialogs.form import add_row, beside, named, note_label
 from ssd_desktop.gui.dialogs.input_questions import without_icons
+from ssd_desktop.gui.dialogs.typed_paths import has_files
 from ssd_desktop.gui.panels.numbers import count_text
 
 _LEAST_WIDTH = 520
@@ -96,12 +95,7 @@ class ExportFramesDialog(QDialog):
             self._step.setValue(10)
 
     def _build(self) -> None:
-        browse = QPushButton(self.tr("&Browse..."))
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
-        place = QHBoxLayout()
-        place.addWidget(self._folder, 1)
-        place.addWidget(browse)
+        place = beside(self._folder, (self.tr("&Browse..."), self._browse))
         form = QFormLayout()
         add_row(form, self.tr("&Frames:"), self._choice)
         add_row(form, self.tr("Every &n-th of them:"), self._step)
@@ -125,15 +119,19 @@ class ExportFramesDialog(QDialog):
         self._folder.textChanged.connect(self._update)
 
     def _update(self) -> None:
-        choice, wish = self._choice.currentData(), self.request().wish
+        choice, request = self._choice.currentData(), self.request()
         self._step.setEnabled(choice != "keys")
         self._background.setEnabled(choice == "every")
-        count = -(-self._counts[choice] // wish.step)
+        count = -(-self._counts[choice] // request.wish.step)
         self._summary.setText(self.tr("Pictures to write: {count}").format(count=count_text(count)))
-        self._hint.setText(self._advice(choice))
-        self._ok.setEnabled(count > 0 and bool(self._folder.text().strip()))
+        typed = bool(self._folder.text().strip())
+        is_free = not (typed and has_files(request.folder))
+        self._hint.setText(self._advice(choice, is_free=is_free))
+        self._ok.setEnabled(count > 0 and typed and is_free)
 
-    def _advice(self, choice: str) -> str:
+    def _advice(self, choice: str, *, is_free: bool) -> str:
+        if not is_free:
+            return self.tr("There are files in this folder; choose a new or empty one.")
         if choice != "every":
             return self.tr("The folder must be new or empty.")
         if self._background.isChecked():

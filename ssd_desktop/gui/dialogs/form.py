@@ -1,8 +1,18 @@
 """Small steps of building a form that every dialog needs: names for screen readers, labels with their keys."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 _W = TypeVar("_W", bound=QWidget)
 
@@ -33,6 +43,23 @@ def add_row(form: QFormLayout, text: str, row: QWidget | QLayout, *, field: QWid
     if not isinstance(target, QWidget):
         raise TypeError("a row that is a layout needs its field")
     form.addRow(label_for(text, target), row)
+
+
+def beside(field: QWidget, *buttons: tuple[str, Callable[[], None]]) -> QHBoxLayout:
+    """Returns a row of a field and, at its right, buttons that Enter in another field does not press.
+
+    Args:
+        field: Takes the width there is.
+        buttons: Text of each, and what a click does.
+    """
+    row = QHBoxLayout()
+    row.addWidget(field, 1)
+    for text, pressed in buttons:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(pressed)
+        row.addWidget(button)
+    return row
 
 
 def wide_combo(name: str) -> QComboBox:

@@ -8,17 +8,15 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ssd_desktop.checkpoints.foreign_plans import FOREIGN_PLANS
 from ssd_desktop.checkpoints.library import suggested_name
-from ssd_desktop.gui.dialogs.form import add_row, named, note_label, wide_combo
+from ssd_desktop.gui.dialogs.form import add_row, beside, named, note_label, wide_combo
 from ssd_desktop.ssd.config import PLANS
 
 _WIDTH = 540
@@ -85,12 +83,7 @@ class ImportModelDialog(QDialog):
         form = QFormLayout()
         form.addRow(self.tr("File:"), QLabel(self._path.name))
         add_row(form, self.tr("&Name:"), self._name)
-        row = QHBoxLayout()
-        choose = QPushButton(self.tr("C&hoose..."))
-        choose.setAutoDefault(False)
-        choose.clicked.connect(self._choose_classes)
-        row.addWidget(self._class_list, 1)
-        row.addWidget(choose)
+        row = beside(self._class_list, (self.tr("C&hoose..."), self._choose_classes))
         add_row(form, self.tr("&Class list:"), row, field=self._class_list)
         add_row(form, self.tr("&Box plan:"), self._plan)
         add_row(form, self.tr("C&hannels:"), self._channels)
