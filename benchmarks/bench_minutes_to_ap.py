@@ -5,7 +5,7 @@ else ``train``), once with the frozen features of a few augmented views kept and
 read off each run's own ``metrics.jsonl``; the time is that of the steps up to the first evaluation that reaches the
 share of the run's last AP50, without the evaluations and the saving between them.
 
-    python -m benchmarks.bench_minutes_to_ap [DATA] [--steps 240] [--evaluations 12] [--views 4] [--freeze conv4_3]
+    python -m benchmarks.bench_minutes_to_ap [DATA] [--steps 120] [--evaluations 8] [--views 4] [--freeze conv4_3]
 """
 
 import argparse
@@ -75,8 +75,13 @@ def first_reached(curves: RunCurves, seconds: list[float], share: float) -> Reac
         curves: Of the run.
         seconds: That its steps had taken at each evaluation.
         share: Of the last AP50, 0..1.
+
+    Raises:
+        SystemExit: The last AP50 is 0.
     """
     final = float(curves.ap50[-1])
+    if not final:
+        raise SystemExit("The run finds nothing at its end; give it more --steps.")
     rows = zip(curves.ap_steps.tolist(), curves.ap50.tolist(), seconds, strict=True)
     step, _, taken = next(row for row in rows if row[1] >= share * final)
     return Reached(int(step), taken, final)
@@ -104,8 +109,8 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("data", nargs="?", type=Path, default=resource_path("samples", "game_pieces"))
     parser.add_argument("--split", help="to train on (default: trainval, else train)")
     parser.add_argument("--measure", help="split to measure on (default: test, with train val)")
-    parser.add_argument("--steps", type=int, default=240)
-    parser.add_argument("--evaluations", type=int, default=12, help="about as many, evenly over the run")
+    parser.add_argument("--steps", type=int, default=120)
+    parser.add_argument("--evaluations", type=int, default=8, help="about as many, evenly over the run")
     parser.add_argument("--views", type=int, default=4, help="augmented views whose features are kept (default: 4)")
     parser.add_argument("--freeze", default="conv4_3")
     parser.add_argument("--share", type=float, default=0.95)

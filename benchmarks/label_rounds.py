@@ -30,6 +30,7 @@ from ssd_desktop.annotation.data_folder import open_data_folder
 from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.evaluation.evaluator import evaluate
+from ssd_desktop.inference.engines.config import ENGINES, PRECISIONS, TORCH_FP32, EngineChoice
 from ssd_desktop.inference.predictions import predict, predict_mirrored
 from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.inference.uncertain_queue import UncertainQueue
@@ -43,7 +44,7 @@ from ssd_desktop.training.data_choice import DataChoice, choose_data
 from ssd_desktop.training.events import TrainingEvent, TrainingMessage
 from ssd_desktop.training.passes import passes_for_steps
 from ssd_desktop.training.recipes import FINE_TUNE, recipe
-from ssd_desktop.training.run_folder import repeat_command
+from ssd_desktop.training.run_folder import is_run, repeat_command
 from ssd_desktop.training.trainer import train
 from ssd_desktop.training.training_data import TrainingData
 
@@ -69,6 +70,7 @@ class Plan:
         goes_on: Whether a round trains the model of the round before further; else each starts as the first one.
         validate: Whether a part of the labelled images is kept back to choose the best checkpoint, as the dialog does
             unless told otherwise.
+        engine: Computes the network where images are chosen and where AP is measured.
     """
 
     pool: Dataset
@@ -78,6 +80,11 @@ class Plan:
     rounds: int
     goes_on: bool
     validate: bool
+    engine: EngineChoice
+
+    def predictor(self, model: Path) -> Predictor:
+        """Returns a detector that chooses images, or is measured."""
+        return Predictor.load(model, device=self.config.device, engine=self.engine)
 
 
 class Results:
@@ -156,18 +163,15 @@ class Seed:
         chosen = self._chosen(arm, number, last.run.checkpoint)
         choosing_s = time.perf_counter() - began
         self._folder.label_only([*labelled, *chosen])
-        order = self._first
-        if self._plan.goes_on:
-            last = read_round(self._folder.images_path, before.parent) or last
-            order = next_run(last, None, {}).order
+        order = next_run(last, None, {}).order if self._plan.goes_on else self._first
         return self._measure(arm, number, [*labelled, *chosen], order, choosing_s=choosing_s, chosen=chosen)
 
     def _chosen(self, arm: str, number: int, model: Path) -> list[str]:
         """Returns the names of the images that are labelled next."""
         waiting = [image for image in self._folder.images if self._folder.is_open(image)]
         if arm == UNCERTAIN:
-            predictor = Predictor.load(model, device=self._plan.config.device)
-            return [image.stem for image in least_sure_first(predictor, waiting)[: self._plan.images]]
+            ordered = least_sure_first(self._plan.predictor(model), waiting)
+            return [image.stem for image in ordered[: self._plan.images]]
         drawn = np.random.default_rng([self._number, number]).permutation(len(waiting))[: self._plan.images]
         return [waiting[place].stem for place in sorted(drawn)]
 
@@ -178,11 +182,11 @@ class Seed:
         run = self._run_folder(arm, number)
         data = choose_data(order.data)
         command = repeat_command(order.data.folder, run, options=data_options(order.data, run))
-        training = TrainingData(data.train, data.validation, command)
+        training = TrainingData(data.train, data.validation, command, earlier=data.earlier)
         result, train_s = _timed(
-            lambda: train(order.config, training, run_folder=run, emit=_say_warnings, resume=run.is_dir())
+            lambda: train(order.config, training, run_folder=run, emit=_say_warnings, resume=is_run(run))
         )
-        predictor = Predictor.load(str(result.checkpoint), device=order.config.device)
+        predictor = self._plan.predictor(Path(str(result.checkpoint)))
         figures, evaluate_s = _timed(
             lambda: evaluate(predictor, self._plan.test, metric="coco", max_detections=DETECTIONS)
         )
@@ -232,6 +236,7 @@ def main() -> int:
     plan = _plan(args)
     key = {
         "data": args.data.resolve().name, "images": args.images, "from": args.start, "hold_back": args.hold_back,
+        "engine": plan.engine.label,
         "set": _settings(args),
     }  # fmt: skip
     results = Results(args.results, key)
@@ -262,6 +267,8 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--cached-views", type=int, default=recipe(FINE_TUNE).cached_views)
     parser.add_argument("--precision", default="auto")
     parser.add_argument("--device", default="auto")
+    parser.add_argument("--engine", default=TORCH_FP32.engine, choices=ENGINES, help="to choose images and to measure")
+    parser.add_argument("--engine-precision", default=TORCH_FP32.precision, choices=PRECISIONS)
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help="another setting")
     return parser.parse_args()
 
@@ -284,6 +291,7 @@ def _plan(args: argparse.Namespace) -> Plan:
         rounds=args.rounds,
         goes_on=args.start == "before",
         validate=args.hold_back,
+        engine=EngineChoice(args.engine, args.engine_precision),
     )
 
 

@@ -22,15 +22,20 @@ MESSAGES = CATALOGUE.with_name("messages.json")
 
 _BELOW = ("annotation", "checkpoints", "data", "evaluation", "export", "inference", "media", "project", "training")
 """Packages whose messages a user of the window meets."""
-_FOR_DEVELOPERS = ("ConfigError", "UsageError", "OSError", "RuntimeError", "TypeError", "ValueError")
+_NOT_SHOWN = (
+    "BoxLostError", "ConfigError", "UsageError", "OSError", "RuntimeError", "TypeError", "ValueError",
+)  # fmt: skip
+"""Errors of commands, settings and mistakes of ours, and one that carries a word of its own."""
 _OF_THE_SYSTEM = (
     "Device or resource busy", "Directory not empty", "Disk quota exceeded", "File name too long", "File too large",
     "Input/output error", "Is a directory", "No space left on device", "No such file or directory", "Not a directory",
     "Operation not permitted", "Permission denied", "Read-only file system", "Too many open files",
 )  # fmt: skip
 """What the operating system says in the middle of our messages."""
-_LEAST_LETTERS = 10
+_LEAST_LETTERS = 9
 """With fewer letters besides its values a text would be found in too many others."""
+_SENTENCE_OR_PART = re.compile(r"[A-Z{].* .*\.|[a-z]+ .*")
+"""What a function returns for a message: all of it, or such as "is truncated"."""
 _VALUE = re.compile(r"\{[^{}]*\}")
 
 
@@ -68,13 +73,13 @@ def _message_texts(node: ast.AST) -> Iterator[ast.expr]:
     """Yields the texts that a call of an error, a message of a training or the end of a function makes."""
     if isinstance(node, ast.Call) and node.args:
         name = ast.unparse(node.func).rpartition(".")[2]
-        if name.endswith("Error") and name not in _FOR_DEVELOPERS:
+        if name.endswith("Error") and name not in _NOT_SHOWN:
             yield node.args[0]
         elif name == "TrainingMessage" and len(node.args) > 1:
             yield node.args[1]
     elif isinstance(node, ast.Return) and node.value is not None:
         branches = [node.value.body, node.value.orelse] if isinstance(node.value, ast.IfExp) else [node.value]
-        yield from (one for one in branches if re.fullmatch(r"[A-Z{].* .*\.", _template(one, {}) or ""))
+        yield from (one for one in branches if _SENTENCE_OR_PART.fullmatch(_template(one, {}) or ""))
 
 
 def _constants(module: ast.Module) -> dict[str, str]:

@@ -4393,10 +4393,6 @@
         <translation>일부 파일을 쓰지 못해({reason}) 모두 원래대로 되돌렸습니다. 공간을 비우거나 폴더를 확인한 뒤 다시 시도하세요.</translation>
     </message>
     <message>
-        <source>Nothing is labelled in {name}: of its images there are {join}; label some first.</source>
-        <translation>{name}에 라벨링된 것이 없습니다. 이미지 상태: {join}. 먼저 몇 개를 라벨링하세요.</translation>
-    </message>
-    <message>
         <source>Of the {len} images of {name} no part to validate on can be split off; take another share or rule.</source>
         <translation>{name}의 이미지 {len}장에서 검증에 쓸 부분을 나눌 수 없습니다. 다른 비율이나 규칙을 쓰세요.</translation>
     </message>
@@ -5173,8 +5169,40 @@
         <translation>{name}에도 {name2}에도 측정할 이미지가 없습니다. 다음 학습에서 일부를 남겨 두세요.</translation>
     </message>
     <message>
+        <source>Nothing is labelled in {name}: {unlabelled} of its images have no annotation file, {rejected} one that cannot be read, and {unreadable} cannot be read themselves; label some first.</source>
+        <translation>{name}에 라벨링된 것이 없습니다. 이미지 가운데 {unlabelled}장은 어노테이션 파일이 없고, {rejected}장은 어노테이션 파일을 읽을 수 없고, {unreadable}장은 이미지를 읽을 수 없습니다. 먼저 몇 개를 라벨링하세요.</translation>
+    </message>
+    <message>
         <source>The earlier run in {folder} detected with {model} from a score of {score}; go on with the same, or choose another --output folder.</source>
         <translation>{folder}의 이전 작업은 {model}(으)로 점수 {score}부터 검출했습니다. 같은 설정으로 이어 가거나 --output으로 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>has an edge that is not a number</source>
+        <translation>숫자가 아닌 변이 있습니다</translation>
+    </message>
+    <message>
+        <source>has its edges reversed</source>
+        <translation>변의 순서가 뒤바뀌었습니다</translation>
+    </message>
+    <message>
+        <source>has no area</source>
+        <translation>넓이가 없습니다</translation>
+    </message>
+    <message>
+        <source>is damaged</source>
+        <translation>손상되었습니다</translation>
+    </message>
+    <message>
+        <source>is too thin to be trained on</source>
+        <translation>너무 가늘어 학습에 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>is truncated</source>
+        <translation>잘렸습니다</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>비어 있습니다</translation>
     </message>
     <message>
         <source>its header gives no size</source>
@@ -5187,6 +5215,10 @@
     <message>
         <source>its header is damaged</source>
         <translation>헤더가 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>lies outside the {width} x {height} image</source>
+        <translation>{width} x {height} 이미지 밖에 있습니다</translation>
     </message>
     <message>
         <source>line {currentlinenumber}: it has a document type (DTD), which is not read</source>

@@ -232,15 +232,10 @@ def _lost_in_rounding(box: Box, width: int, height: int) -> str | None:
 
 
 def _nothing_labelled(name: str, findings: _Findings) -> str:
-    found = [
-        f"{count} {what}"
-        for count, what in (
-            (findings.unlabelled, "without an annotation file"),
-            (len(findings.unreadable), "unreadable"),
-            (findings.rejected, "with an unreadable annotation file"),
-        )
-        if count
-    ]
-    if not found:
+    unlabelled, rejected, unreadable = findings.unlabelled, findings.rejected, len(findings.unreadable)
+    if not (unlabelled or rejected or unreadable):
         return f"There are no images in {name}; give a folder of images with annotation files."
-    return f"Nothing is labelled in {name}: of its images there are {', '.join(found)}; label some first."
+    return (
+        f"Nothing is labelled in {name}: {unlabelled} of its images have no annotation file, {rejected} one that "
+        f"cannot be read, and {unreadable} cannot be read themselves; label some first."
+    )

@@ -70,6 +70,8 @@ def test_what_is_no_message_from_below_stays_as_it_is(korean, text):
 def test_a_reason_inside_a_message_is_translated_too(korean):
     message = "The folder /data/a (1) cannot be read (Permission denied); check its permissions."
     assert localised(message) == "폴더 /data/a (1)을(를) 읽을 수 없습니다(권한 없음). 권한을 확인하세요."
+    cut = "The image /a.jpg is truncated; get an intact copy of it."
+    assert localised(cut) == "이미지 /a.jpg: 잘렸습니다. 온전한 사본을 구하세요."
     inner = "The image /a.jpg does not exist; check the path."
     assert "이미지 /a.jpg이(가) 없습니다" in localised(f"No image of cards can be evaluated; the first reason: {inner}")
 

@@ -132,7 +132,11 @@ def test_an_object_named_background_is_no_class(tmp_path):
 
 @pytest.mark.parametrize(
     ("images", "words"),
-    [({}, "no images"), ({"a": None, "b": None}, "2 without an annotation file"), ({"a": []}, "has an object")],
+    [
+        ({}, "no images"),
+        ({"a": None, "b": None}, "2 of its images have no"),
+        ({"a": []}, "has an object"),
+    ],
 )
 def test_a_folder_with_nothing_to_learn_is_refused(tmp_path, images, words):
     folder = write_voc_folder(tmp_path / "pets", images)
