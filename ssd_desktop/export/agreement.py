@@ -59,22 +59,37 @@ def compare(
         pictures: uint8 ``[H, W, 3]`` each, RGB.
         progress: Told pictures done and in all.
     """
+    expected: list[Detections] = []
+    found: list[Found] = []
+    for number, picture in enumerate(pictures):
+        expected.append(detect(picture))
+        found.append(exported.detect(picture, 0.0))
+        progress(number + 1, len(pictures))
+    return agreement_of(expected, found)
+
+
+def agreement_of(expected: Sequence[Detections], found: Sequence[Found | Detections]) -> Agreement:
+    """Returns how far what an exported model found is from what PyTorch found.
+
+    Args:
+        expected: Of the reference, down to low scores, a picture each.
+        found: Of the exported model, on the same pictures.
+    """
     detections = lost = 0
     pixels = score = 0.0
-    for number, picture in enumerate(pictures):
-        expected, found = detect(picture).above(_COMPARED), exported.detect(picture, 0.0)
-        ours, theirs = _same(expected, found)
-        if len(ours):
-            moved = np.abs(expected.boxes_xyxy[ours] - found.boxes_xyxy[theirs]).max()
-            pixels = max(pixels, float(moved) * 1000 / max(1000, *picture.shape[:2]))
-            score = max(score, float(np.abs(expected.scores[ours] - found.scores[theirs]).max()))
-        detections += len(expected)
-        lost += _lost(expected, found, ours)
-        progress(number + 1, len(pictures))
-    return Agreement(len(pictures), detections, lost, pixels, score)
+    for every, theirs in zip(expected, found, strict=True):
+        ours = every.above(_COMPARED)
+        mine, its = _same(ours, theirs)
+        if len(mine):
+            moved = np.abs(ours.boxes_xyxy[mine] - theirs.boxes_xyxy[its]).max()
+            pixels = max(pixels, float(moved) * 1000 / max(1000, every.width, every.height))
+            score = max(score, float(np.abs(ours.scores[mine] - theirs.scores[its]).max()))
+        detections += len(ours)
+        lost += _lost(ours, theirs, mine)
+    return Agreement(len(expected), detections, lost, pixels, score)
 
 
-def _same(expected: Detections, found: Found) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _same(expected: Detections, found: Found | Detections) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Returns the positions of the detections whose class and default box both have, in either."""
     places = {key: j for j, key in enumerate(_keys(found))}
     pairs = [(i, places[key]) for i, key in enumerate(_keys(expected)) if key in places]
@@ -86,7 +101,7 @@ def _keys(detections: Detections | Found) -> list[tuple[int, int]]:
     return list(zip(detections.labels.tolist(), detections.default_boxes.tolist(), strict=True))
 
 
-def _lost(expected: Detections, found: Found, same: npt.NDArray[np.int64]) -> int:
+def _lost(expected: Detections, found: Found | Detections, same: npt.NDArray[np.int64]) -> int:
     """Returns how many objects are not found at all: where rounding let another default box win, it is the same."""
     overlaps = iou_matrix(expected.boxes_xyxy, found.boxes_xyxy)
     overlaps[expected.labels[:, None] != found.labels[None]] = 0
