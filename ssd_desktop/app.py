@@ -297,7 +297,7 @@ class Program:
         self.statistics = make_statistics(self.window, self.annotate, self.labels, self.label_files, self.media)
         self.notices = EndNotice(self.window, self.train)
         self.findings = FindingsGuide(self.window, self.train, self.media, self.annotate, self.labels)
-        self.models = make_modelling(self.window, self.detect, self.opening, self.train)
+        self.models = make_modelling(self.window, self.detect, self.engine, self.opening, self.train)
         plans = data_folder / "plans"
         self.plans = PlanViews(self.window, self.annotate, self.detect, self.media, self.train, folder=plans)
         self.explain = make_explaining(self.window, worker, self.detect, self.media, self.annotate, self.plans.explore)
@@ -315,6 +315,7 @@ class Program:
         self.window.commands.fine_tune.triggered.connect(self.train.open_dialog)
         self.train.panel_wanted.connect(self.window.show_training)
         self.train.model_chosen.connect(self.detect.load)
+        self.models.removal.run_removed.connect(self.projects.runs.look)
         self.media.shown.connect(self.labels.show_picture)
         self.media.shown.connect(self.images.show_picture)
         self.media.listed.connect(self.images.set_images)

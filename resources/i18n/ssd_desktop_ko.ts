@@ -5177,6 +5177,10 @@
         <translation>{folder}의 이전 작업은 {model}(으)로 점수 {score}부터 검출했습니다. 같은 설정으로 이어 가거나 --output으로 다른 폴더를 고르세요.</translation>
     </message>
     <message>
+        <source>The model {path} cannot be moved to the trash ({reason}); delete the file yourself.</source>
+        <translation>{path} 모델을 휴지통으로 옮길 수 없습니다({reason}). 파일을 직접 지우세요.</translation>
+    </message>
+    <message>
         <source>has an edge that is not a number</source>
         <translation>숫자가 아닌 변이 있습니다</translation>
     </message>
@@ -6122,6 +6126,37 @@
     </message>
 </context>
 <context>
+    <name>ModelQuestions</name>
+    <message>
+        <source>Move {name} to the trash?</source>
+        <translation>{name}을(를) 휴지통으로 옮길까요?</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>&amp;Move to Trash</source>
+        <translation>휴지통으로(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>유지(&amp;K)</translation>
+    </message>
+    <message>
+        <source>It is in use; the shipped detector takes its place.</source>
+        <translation>사용 중인 모델입니다. 대신 기본 제공 검출기를 사용합니다.</translation>
+    </message>
+    <message>
+        <source>All of its run goes: weights, figures and the state to go on from.</source>
+        <translation>학습 실행 전체(가중치, 수치, 이어서 학습할 상태)가 함께 옮겨집니다.</translation>
+    </message>
+    <message>
+        <source>It can be downloaded again.</source>
+        <translation>다시 내려받을 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ModelsController</name>
     <message>
         <source>{name} holds start weights; choose it in Train &gt; Fine-tune.</source>
@@ -6170,6 +6205,10 @@
     <message>
         <source>{milliseconds} ms a picture on {device}</source>
         <translation>{device}에서 이미지당 {milliseconds} ms</translation>
+    </message>
+    <message>
+        <source>{name} is in the trash.</source>
+        <translation>{name}을(를) 휴지통으로 옮겼습니다.</translation>
     </message>
     <message>
         <source>{title}: {done} of {total} MB</source>
@@ -6221,6 +6260,14 @@
     <message>
         <source>Show in &amp;Folder</source>
         <translation>폴더에서 보기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>De&amp;lete...</source>
+        <translation>삭제(&amp;L)...</translation>
+    </message>
+    <message>
+        <source>Move it to the trash</source>
+        <translation>휴지통으로 옮깁니다</translation>
     </message>
     <message>
         <source>&amp;Import File...</source>

@@ -1,4 +1,4 @@
-"""``ssd-desktop models``: what can be used, cards, import of other programs' weights, downloads."""
+"""``ssd-desktop models``: what can be used, cards, import of other programs' weights, downloads, removal."""
 
 import json
 import sys
@@ -6,13 +6,15 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ssd_desktop.cli.engine_option import add_engine_options, chosen_engine
 from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
 from ssd_desktop.errors import UsageError
+from ssd_desktop.inference.engines.config import AUTOMATIC
 
 if TYPE_CHECKING:
     from ssd_desktop.checkpoints.model_list import ModelEntry
 
-_ACTIONS = ("list", "show", "import", "download")
+_ACTIONS = ("list", "show", "import", "download", "remove")
 _RUNS = Path("runs")
 
 
@@ -23,7 +25,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         nargs="?",
         choices=_ACTIONS,
         default="list",
-        help="list the models (default), show the card of one, import a file of another program, download one",
+        help="list the models (default), show the card of one, import a file of another program, download one, "
+        "move a downloaded or imported one to the trash",
     )
     parser.add_argument("model", nargs="?", metavar="NAME|FILE", help="which model; list takes none")
     parser.add_argument(
@@ -44,6 +47,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--measure", action="store_true", help="show: measure how long a picture takes on this machine, and remember it"
     )
+    add_engine_options(parser)
     parser.add_argument(
         "--runs", type=Path, default=_RUNS, metavar="DIR", help="list: the folder of your runs (default: %(default)s)"
     )
@@ -54,12 +58,12 @@ def run(args: Namespace) -> int:
     """Does what the action says.
 
     Raises:
-        UsageError: An option or name does not go with the action, or there is no such model to download.
+        UsageError: An option or name does not go with the action, or there is no such model to download or remove.
         CheckpointError: A file or a download cannot be used.
     """
     _check(args)
     check_json_target(args.json)
-    actions = {"list": _list, "show": _show, "import": _import, "download": _download}
+    actions = {"list": _list, "show": _show, "import": _import, "download": _download, "remove": _remove}
     return actions[args.action](args)
 
 
@@ -74,6 +78,8 @@ def _check(args: Namespace) -> None:
         raise UsageError(f"--{given[0]} belongs to models import.")
     if args.measure and args.action != "show":
         raise UsageError("--measure belongs to models show.")
+    if chosen_engine(args) != AUTOMATIC and not args.measure:
+        raise UsageError("--engine and --precision belong to models show --measure.")
     if args.json is not None and args.action not in ("list", "show"):
         raise UsageError("--json belongs to models list and models show.")
 
@@ -103,17 +109,17 @@ def _show(args: Namespace) -> int:
     if entry.problem:
         raise CheckpointError(entry.problem)
     if args.measure:
-        _measure(entry, args.device)
+        _measure(entry, args)
     _give(args, json.dumps(entry_values(entry), ensure_ascii=False), card_text(entry))
     return 0
 
 
-def _measure(entry: "ModelEntry", device: str) -> None:
+def _measure(entry: "ModelEntry", args: Namespace) -> None:
     if not entry.is_detector or entry.path is None:
         raise UsageError(f"--measure needs a detector that is here; {entry.name} is none.")
     from ssd_desktop.inference.speed import measure_speed
 
-    measure_speed(entry.path, device=device)
+    measure_speed(entry.path, device=args.device, engine=chosen_engine(args))
 
 
 def _give(args: Namespace, values: str, text: str) -> None:
@@ -154,4 +160,14 @@ def _download(args: Namespace) -> int:
         path = obtain(model, progress=bar.show)
     option = "detect --model" if model.is_detector else "train DATA --init"
     print(f"{path} is there; use it with ssd-desktop {option} {model.name}.")
+    return 0
+
+
+def _remove(args: Namespace) -> int:
+    from ssd_desktop.checkpoints.removal import removable_model, remove_model_file
+
+    entry = removable_model(args.model)
+    if entry.path is not None:
+        remove_model_file(entry.path)
+        print(f"{entry.path}: in the trash", file=sys.stderr)
     return 0

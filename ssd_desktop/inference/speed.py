@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ssd_desktop.inference.engines.config import AUTOMATIC, EngineChoice
 from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.inference.speed_memory import remember_speed
 
@@ -18,6 +19,7 @@ def measure_speed(
     name_or_path: str | Path,
     *,
     device: str = "auto",
+    engine: EngineChoice = AUTOMATIC,
     cancelled: Callable[[], bool] = lambda: False,
     memory: Path | None = None,
 ) -> tuple[str, float] | None:
@@ -26,6 +28,7 @@ def measure_speed(
     Args:
         name_or_path: As ``Predictor.load`` takes it.
         device: Likewise.
+        engine: What computes; what it leaves open, the fastest of this machine.
         cancelled: Asked between pictures.
         memory: Where it is remembered; None takes the user's file.
 
@@ -34,9 +37,9 @@ def measure_speed(
 
     Raises:
         CheckpointError: There is no such model or its file is damaged.
-        InferenceError: This machine has no such device.
+        InferenceError: This machine has no such device or engine.
     """
-    predictor = Predictor.load(name_or_path, device=device)
+    predictor = Predictor.load(name_or_path, device=device, engine=engine)
     picture = np.random.default_rng(0).integers(0, 256, (_HEIGHT, _WIDTH, 3), dtype=np.uint8)
     predictor.detect(picture)  # the first one also sets things up
     times = []
@@ -48,7 +51,6 @@ def measure_speed(
         times.append(1000 * (time.perf_counter() - start))
     milliseconds = statistics.median(times)
     config = predictor.config
-    # Another engine takes another time, and the window may use one.
-    where = f"{predictor.device_label}, PyTorch"
+    where = f"{predictor.device_label}, {predictor.engine.choice.label}"
     remember_speed(config.network, len(config.classes), where, milliseconds, memory)
     return where, milliseconds

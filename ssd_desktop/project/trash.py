@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from send2trash import send2trash
-
 from ssd_desktop.errors import ProjectError, reason_of
+from ssd_desktop.media.trash import move_to_desktop_trash
 from ssd_desktop.training.run_folder import is_run
 from ssd_desktop.training.run_status import is_being_trained
 
@@ -20,8 +19,8 @@ def move_to_trash(run: Path) -> None:
     if is_being_trained(run):
         raise ProjectError(f"The run {run.name} is being trained; stop it first.")
     try:
-        send2trash(run)
-    except Exception as error:  # each system has errors of its own here
+        move_to_desktop_trash(run)
+    except OSError as error:
         raise ProjectError(
             f"The run {run} cannot be moved to the trash ({reason_of(error)}); delete its folder yourself."
         ) from error

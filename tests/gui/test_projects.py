@@ -12,7 +12,6 @@ from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
 from ssd_desktop.gui.panels.runs_model import NAME, NOTE
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.thread import stop_all_threads
-from ssd_desktop.project import trash
 from ssd_desktop.project.project import PROJECT_FILE, create_project, open_project
 from ssd_desktop.project.queue import RunQueue
 from ssd_desktop.project.runs import read_run
@@ -185,7 +184,7 @@ def test_two_runs_are_compared_in_a_dialog(qtbot, program, project):
 
 def test_deleting_asks_and_moves_to_the_trash(qtbot, program, project, monkeypatch):
     gone = []
-    monkeypatch.setattr(trash, "send2trash", lambda path: (gone.append(path), shutil.rmtree(path)))
+    monkeypatch.setattr("ssd_desktop.media.trash.send2trash", lambda path: (gone.append(path), shutil.rmtree(path)))
     program.projects.start(str(project))
     panel = look(program, qtbot)
     choose(panel, 0)

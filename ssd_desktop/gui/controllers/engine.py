@@ -58,6 +58,11 @@ class EngineController(QObject):
         self._put_below_device()
         worker.engine_changed.connect(self._on_engine_changed)
 
+    @property
+    def choice(self) -> EngineChoice:
+        """What was chosen; what it leaves open, a measurement decides for each model."""
+        return self._loader.engine
+
     def _fill_menu(self) -> None:
         group = QActionGroup(self.menu)
         tips = {

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from ssd_desktop.checkpoints.first_layer import ChannelOrder
     from ssd_desktop.gui.dialogs.import_model import ImportRequest
     from ssd_desktop.gui.workers.model_job import Progress, Work
+    from ssd_desktop.inference.engines.config import EngineChoice
 
 
 def download_work(name: str) -> "Work":
@@ -37,12 +38,15 @@ def import_work(request: "ImportRequest", target: Path) -> "Work":
     return work
 
 
-def measure_work(path: Path, device: str) -> "Work":
-    """Returns the measurement of a detector's speed; it gives the device and milliseconds, None when cancelled."""
+def measure_work(path: Path, device: str, engine: "EngineChoice") -> "Work":
+    """Returns the measurement of a detector's speed.
+
+    It gives device and engine in words, and milliseconds; None when cancelled.
+    """
 
     def work(progress: "Progress", cancelled: Callable[[], bool]) -> object:
         from ssd_desktop.inference.speed import measure_speed
 
-        return measure_speed(path, device=device, cancelled=cancelled)
+        return measure_speed(path, device=device, engine=engine, cancelled=cancelled)
 
     return work

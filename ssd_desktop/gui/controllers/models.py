@@ -15,12 +15,14 @@ from ssd_desktop.checkpoints.info import METADATA_KEY
 from ssd_desktop.checkpoints.library import FOREIGN_SUFFIXES, library_path, weights_patterns
 from ssd_desktop.checkpoints.model_list import ModelEntry, list_models
 from ssd_desktop.errors import SSDDesktopError
+from ssd_desktop.gui.controllers.model_removal import ModelRemoval
 from ssd_desktop.gui.controllers.model_work import download_work, import_work, measure_work
 from ssd_desktop.gui.dialogs.import_model import ImportModelDialog, ImportRequest
 from ssd_desktop.gui.dialogs.models import ModelsDialog
 from ssd_desktop.gui.workers.model_job import ModelJob, Work
 from ssd_desktop.gui.workers.task import Task
 from ssd_desktop.gui.workers.thread import WorkerThread
+from ssd_desktop.inference.engines.config import EngineChoice
 from ssd_desktop.inference.speed_memory import remembered_speeds
 
 if TYPE_CHECKING:
@@ -41,28 +43,35 @@ class ModelsController(QObject):
     def __init__(
         self,
         view: "MainWindow",
+        removal: ModelRemoval,
         *,
         in_use: Callable[[], Path | None],
         device: Callable[[], str],
+        engine: Callable[[], EngineChoice],
         run_folders: Callable[[], Sequence[Path]],
     ) -> None:
         """Connects the command.
 
         Args:
             view: The window.
+            removal: Moves models to the trash.
             in_use: Returns the file of the detector in use.
             device: Returns the device that is chosen.
+            engine: Returns the engine that is chosen.
             run_folders: Returns the folders of runs.
         """
         super().__init__(view)
         self._view = view
-        self._in_use, self._device, self._run_folders = in_use, device, run_folders
+        self.removal = removal
+        self._in_use, self._device, self._engine, self._run_folders = in_use, device, engine, run_folders
         self._dialog: ModelsDialog | None = None
         self._job: ModelJob | None = None
         self._thread: WorkerThread | None = None
         self._after: Callable[[Any], str] = str
         self._title = ""
         self._new_name = ""
+        removal.removed.connect(self._on_removed)
+        removal.failed.connect(self._note)
         view.commands.models.triggered.connect(self.open_dialog)
 
     @property
@@ -129,6 +138,7 @@ class ModelsController(QObject):
         dialog.use_wanted.connect(self.model_chosen)
         dialog.download_wanted.connect(self._download)
         dialog.measure_wanted.connect(self._measure)
+        dialog.remove_wanted.connect(self.removal.remove)
         dialog.import_wanted.connect(self._choose_file)
         dialog.file_dropped.connect(self.take_file)
         dialog.folder_wanted.connect(self._show_folder)
@@ -218,7 +228,7 @@ class ModelsController(QObject):
 
     @Slot(object)
     def _measure(self, path: Path) -> None:
-        work = measure_work(path, self._device())
+        work = measure_work(path, self._device(), self._engine())
         self._begin(self.tr("Measuring the speed of {name}...").format(name=path.stem), work, self._measured)
 
     def _measured(self, result: tuple[str, float] | None) -> str:
@@ -228,6 +238,13 @@ class ModelsController(QObject):
             return self.tr("Cancelled.")
         text = self.tr("{milliseconds} ms a picture on {device}")
         return text.format(milliseconds=round(result[1]), device=result[0])
+
+    # -- Removal
+
+    @Slot(str)
+    def _on_removed(self, name: str) -> None:
+        self._note(self.tr("{name} is in the trash.").format(name=name))
+        self.refresh_shown()
 
     # -- Work
 
@@ -284,6 +301,7 @@ class ModelsController(QObject):
     def _note_busy(self) -> None:
         self._note(self.tr("Wait until the work that runs has ended, or cancel it."))
 
+    @Slot(str)
     def _note(self, text: str) -> None:
         if self._dialog is not None:
             self._dialog.show_note(text)

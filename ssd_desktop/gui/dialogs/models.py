@@ -34,6 +34,8 @@ _SIZE = QSize(940, 580)
 _LIST_WIDTH, _CARD_WIDTH = 400, 520
 _MEGABYTE = 2**20
 _ENTRY = Qt.ItemDataRole.UserRole
+_OWN: tuple[Source, ...] = ("downloaded", "imported", "run")
+"""Where models come from that the user may delete."""
 
 
 class ModelsDialog(QDialog):
@@ -45,6 +47,7 @@ class ModelsDialog(QDialog):
         measure_wanted: Path of a detector whose speed is to be measured.
         import_wanted: A file to import is to be chosen.
         file_dropped: Path of a file of weights.
+        remove_wanted: ``ModelEntry`` of a model that should go to the trash.
         folder_wanted: Path of a file to show in its folder.
         cancel_wanted: The work that runs is to end.
         chosen: ``ModelEntry`` whose card should be shown (``show_card``).
@@ -55,6 +58,7 @@ class ModelsDialog(QDialog):
     measure_wanted = Signal(object)
     import_wanted = Signal()
     file_dropped = Signal(object)
+    remove_wanted = Signal(object)
     folder_wanted = Signal(object)
     cancel_wanted = Signal()
     chosen = Signal(object)
@@ -82,6 +86,8 @@ class ModelsDialog(QDialog):
         self._download_button = QPushButton(self.tr("&Download"))
         self._measure_button = QPushButton(self.tr("&Measure Speed"))
         self._folder_button = QPushButton(self.tr("Show in &Folder"))
+        self._remove_button = QPushButton(self.tr("De&lete..."))
+        self._remove_button.setToolTip(self.tr("Move it to the trash"))
         self._import_button = QPushButton(self.tr("&Import File..."))
         self._cancel_button = QPushButton(self.tr("&Cancel"))
         self._bar = named(QProgressBar(), self.tr("Progress"))
@@ -195,6 +201,7 @@ class ModelsDialog(QDialog):
         self._download_button.clicked.connect(self._download)
         self._measure_button.clicked.connect(self._measure)
         self._folder_button.clicked.connect(self._show_folder)
+        self._remove_button.clicked.connect(self._remove)
         self._import_button.clicked.connect(self.import_wanted)
         self._cancel_button.clicked.connect(self.cancel_wanted)
         # With a default button, Enter in the list would press that too.
@@ -211,6 +218,7 @@ class ModelsDialog(QDialog):
         for button in (self._use_button, self._download_button, self._measure_button, self._folder_button):
             row.addWidget(button)
         row.addStretch(1)
+        row.addWidget(self._remove_button)
         column.addLayout(row)
         split = QSplitter()
         split.addWidget(self._list)
@@ -247,6 +255,8 @@ class ModelsDialog(QDialog):
         self._measure_button.setVisible(usable)
         self._measure_button.setEnabled(not self._working)
         self._folder_button.setVisible(is_here)
+        self._remove_button.setVisible(is_here and entry is not None and entry.source in _OWN)
+        self._remove_button.setEnabled(not self._working)
         self._import_button.setEnabled(not self._working)
         self._bar.setVisible(self._working)
         self._cancel_button.setVisible(self._working)
@@ -272,6 +282,10 @@ class ModelsDialog(QDialog):
     def _measure(self) -> None:
         if self.entry is not None:
             self.measure_wanted.emit(self.entry.path)
+
+    def _remove(self) -> None:
+        if self.entry is not None:
+            self.remove_wanted.emit(self.entry)
 
     def _show_folder(self) -> None:
         if self.entry is not None:

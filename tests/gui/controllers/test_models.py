@@ -11,8 +11,10 @@ from ssd_desktop.checkpoints.download import DownloadCancelled
 from ssd_desktop.checkpoints.import_file import ImportedFile
 from ssd_desktop.errors import CheckpointError
 from ssd_desktop.gui.controllers import models as models_module
+from ssd_desktop.gui.controllers.model_removal import ModelRemoval
 from ssd_desktop.gui.controllers.models import ModelsController
 from ssd_desktop.gui.dialogs.import_model import ImportRequest
+from ssd_desktop.inference.engines.config import BF16, OPENVINO, EngineChoice
 from tests.made_models import random_checkpoint
 
 
@@ -23,9 +25,22 @@ def library(tmp_path, monkeypatch):
     return folder
 
 
+ENGINE = EngineChoice(OPENVINO, BF16)
+
+
+class Yes:
+    """Agrees to everything."""
+
+    def remove(self, entry, *, is_in_use):
+        return True
+
+
 @pytest.fixture
 def controller(window, library):
-    return ModelsController(window, in_use=lambda: None, device=lambda: "cpu", run_folders=list)
+    removal = ModelRemoval(Yes(), in_use=lambda: None, parent=window)
+    return ModelsController(
+        window, removal, in_use=lambda: None, device=lambda: "cpu", engine=lambda: ENGINE, run_folders=list
+    )
 
 
 @pytest.fixture
@@ -133,14 +148,25 @@ def test_an_import_lands_in_the_library_and_is_chosen(opened, library, qtbot, tm
     assert "There is a model named theirs already" in told(opened)
 
 
-def test_a_measured_speed_is_told(opened, library, qtbot, monkeypatch):
-    def make(path, device):
-        return lambda progress, cancelled: ("Processor", 211.6)
+def test_the_speed_is_that_of_the_engine_in_use(opened, library, qtbot, monkeypatch):
+    def make(path, device, engine):
+        return lambda progress, cancelled: (f"{device}, {engine.label}", 211.6)
 
     monkeypatch.setattr(models_module, "measure_work", make)
     opened.dialog.measure_wanted.emit(library / "mine.safetensors")
     wait_for_end(opened, qtbot)
-    assert told(opened) == "212 ms a picture on Processor"
+    assert told(opened) == "212 ms a picture on cpu, OpenVINO bf16"
+
+
+def test_a_deleted_model_leaves_the_list_and_is_told(opened, library, qtbot, monkeypatch):
+    monkeypatch.setattr("ssd_desktop.media.trash.send2trash", Path.unlink)
+    save_checkpoint(random_checkpoint(), library / "mine.safetensors")
+    opened.refresh()
+    qtbot.waitUntil(lambda: opened.dialog.choose("mine") or opened.dialog.entry.name == "mine")
+    opened.dialog.remove_wanted.emit(opened.dialog.entry)
+    qtbot.waitUntil(lambda: told(opened) == "mine is in the trash.")
+    assert not (library / "mine.safetensors").exists()
+    qtbot.waitUntil(lambda: opened.dialog.choose("mine") or opened.dialog.entry.name != "mine")
 
 
 def test_a_dropped_checkpoint_of_ours_is_used_and_start_weights_are_pointed_at(controller, window, qtbot, tmp_path):

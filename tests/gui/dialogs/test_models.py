@@ -22,7 +22,8 @@ COCO = ModelEntry(
     figures={"map": 0.251, "metric": "coco"},
 )  # fmt: skip
 BROKEN = ModelEntry("x", "x", "imported", True, Path("/models/x.safetensors"), 3, problem="x is damaged.")
-ENTRIES = (CARDS, BASE, BROKEN, COCO)
+RUN = ModelEntry("one/best", "one/best", "run", True, Path("/runs/one/best.safetensors"), 3, classes=("ace",))
+ENTRIES = (CARDS, BASE, BROKEN, RUN, COCO)
 
 
 @pytest.fixture
@@ -50,10 +51,10 @@ def offered(dialog):
 def test_models_stand_under_where_they_come_from_and_the_one_in_use_is_chosen(dialog):
     tree = dialog.findChild(QTreeWidget)
     groups = [tree.topLevelItem(i) for i in range(tree.topLevelItemCount())]
-    assert [group.text(0) for group in groups] == ["Shipped", "Imported", "To download"]
+    assert [group.text(0) for group in groups] == ["Shipped", "Imported", "Trained here", "To download"]
     assert groups[0].child(0).text(0) == "cards (in use)"
     assert groups[0].child(0).text(1) == "AP50 85.4"
-    assert groups[2].child(0).text(2) == "136 MB"
+    assert groups[3].child(0).text(2) == "136 MB"
     assert dialog.entry is CARDS
 
 
@@ -81,7 +82,8 @@ def test_gaps_of_coco_are_no_classes_on_the_card(dialog):
         ("cards", {"Use It": True, "Measure Speed": True, "Show in Folder": True}),
         ("vgg16", {"Use It": False, "Show in Folder": True}),
         ("coco", {"Download": True}),
-        ("x", {"Use It": False, "Show in Folder": True}),
+        ("x", {"Use It": False, "Show in Folder": True, "Delete...": True}),
+        ("one/best", {"Use It": True, "Measure Speed": True, "Show in Folder": True, "Delete...": True}),
     ],
 )
 def test_what_is_offered_fits_the_model(dialog, name, expected):
@@ -95,11 +97,13 @@ def test_each_button_asks_for_the_chosen_model(dialog, qtbot):
     dialog.measure_wanted.connect(asked.append)
     dialog.folder_wanted.connect(asked.append)
     dialog.download_wanted.connect(asked.append)
-    for name, text in (("cards", "Use It"), ("cards", "Measure Speed"), ("x", "Show in Folder"), ("coco", "Download")):
+    dialog.remove_wanted.connect(asked.append)
+    pressed = [("cards", "Use It"), ("cards", "Measure Speed"), ("x", "Show in Folder"), ("x", "Delete...")]
+    for name, text in (*pressed, ("coco", "Download")):
         dialog.choose(name)
         button = next(b for b in dialog.findChildren(QPushButton) if b.text().replace("&", "") == text)
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert asked == [CARDS.path, CARDS.path, BROKEN.path, "coco"]
+    assert asked == [CARDS.path, CARDS.path, BROKEN.path, BROKEN, "coco"]
 
 
 def test_while_work_runs_nothing_else_can_be_started_and_it_can_be_cancelled(dialog):

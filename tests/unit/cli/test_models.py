@@ -1,6 +1,7 @@
 """``ssd-desktop models``."""
 
 import json
+from pathlib import Path
 
 import pytest
 import torch
@@ -56,9 +57,11 @@ def test_a_card_is_shown_and_its_speed_measured_on_demand(library, monkeypatch, 
     save_checkpoint(random_checkpoint(), library / "mine.safetensors")
     assert main(["models", "show", "mine"]) == 0
     assert "not measured" in capsys.readouterr().out
-    assert main(["models", "show", "mine", "--measure", "--device", "cpu"]) == 0
+    engine = ["--engine", "openvino", "--precision", "fp32"]
+    assert main(["models", "show", "mine", "--measure", "--device", "cpu", *engine]) == 0
     shown = capsys.readouterr().out
     assert "ms a picture" in shown
+    assert "OpenVINO fp32" in shown
     assert "caffe-voc" in shown
     assert "3: ant, bee, cat" in shown
 
@@ -97,6 +100,9 @@ def test_an_import_takes_output_classes_and_plan(library, foreign, tmp_path, cap
         (["show", "vgg16", "--measure"], "vgg16 is none"),
         (["download", "vgg16-features", "--json", "-"], "--json belongs"),
         (["download", "nonsense"], "torchvision-ssd300-coco"),
+        (["show", "vgg16", "--engine", "torch"], "belong to models show --measure"),
+        (["remove"], "needs a NAME"),
+        (["remove", "shipped"], "stays"),
         (["import", "a.pth", "--output", "a.onnx"], "must end in .safetensors"),
     ],
 )
@@ -113,6 +119,15 @@ def test_a_file_that_cannot_be_used_is_told_in_one_line(library, capsys, tmp_pat
     (library / "broken.safetensors").write_bytes(b"nonsense")
     assert main(["models", "show", "broken"]) == 1
     assert "is no checkpoint" in capsys.readouterr().err
+
+
+def test_a_removed_model_is_in_the_trash_and_its_name_is_free(library, monkeypatch, capsys):
+    monkeypatch.setattr("ssd_desktop.media.trash.send2trash", Path.unlink)
+    save_checkpoint(random_checkpoint(), library / "mine.safetensors")
+    assert main(["models", "remove", "mine"]) == 0
+    assert "mine.safetensors: in the trash" in capsys.readouterr().err
+    assert main(["models", "remove", "mine"]) == 1
+    assert "no model 'mine'" in capsys.readouterr().err
 
 
 def test_a_download_that_fails_leaves_one_line(library, monkeypatch, capsys):

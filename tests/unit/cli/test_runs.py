@@ -11,7 +11,6 @@ from ssd_desktop.cli import main as main_module
 from ssd_desktop.cli.main import main
 from ssd_desktop.inference import tiles as tiles_module
 from ssd_desktop.inference.types import Detections
-from ssd_desktop.project import trash
 from ssd_desktop.project.project import PROJECT_FILE
 from ssd_desktop.project.queue import RunQueue
 from ssd_desktop.project.runs import read_run
@@ -106,7 +105,7 @@ def test_name_and_note_are_given_and_the_name_finds_the_run(folder):
 
 def test_deleted_runs_go_to_the_trash_and_one_wrong_name_deletes_none(folder, monkeypatch, capsys):
     gone = []
-    monkeypatch.setattr(trash, "send2trash", gone.append)
+    monkeypatch.setattr("ssd_desktop.media.trash.send2trash", gone.append)
     assert main(["runs", "delete", "one", "nine", "--in", str(folder)]) == 2
     assert gone == []
     assert main(["runs", "delete", "one", "two", "--in", str(folder)]) == 0

@@ -161,7 +161,7 @@ def test_name_and_note_are_kept_readably_and_taken_back(tmp_path):
 
 def test_a_deleted_run_goes_to_the_trash_unless_it_is_trained(tmp_path, monkeypatch):
     gone = []
-    monkeypatch.setattr(trash, "send2trash", gone.append)
+    monkeypatch.setattr("ssd_desktop.media.trash.send2trash", gone.append)
     path = make_run(tmp_path / "runs" / "one")
     with recording_status(path, lambda event: None), pytest.raises(ProjectError, match="is being trained; stop it"):
         trash.move_to_trash(path)
@@ -175,7 +175,7 @@ def test_a_place_without_a_trash_says_so_in_one_sentence(tmp_path, monkeypatch):
     def refuse(path):
         raise OSError("no trash\nhere")
 
-    monkeypatch.setattr(trash, "send2trash", refuse)
+    monkeypatch.setattr("ssd_desktop.media.trash.send2trash", refuse)
     path = make_run(tmp_path / "runs" / "one")
     with pytest.raises(
         ProjectError, match=r"cannot be moved to the trash \(no trash here\); delete its folder yourself"
