@@ -100,8 +100,7 @@ class RunFolder:
                 )
             missing = tuple(folder for folder in (path, *path.parents) if not folder.exists())
             path.mkdir(parents=True, exist_ok=True)
-            # A start that was killed leaves its status behind, and nothing to keep.
-            occupied = next((entry for entry in path.iterdir() if entry.name not in (STATUS, LOCK)), None)
+            occupied = next((entry for entry in path.iterdir() if not _is_of_killed_start(entry)), None)
         if occupied is not None:
             raise TrainingError(
                 f"{path} is not empty and holds no run ({occupied.name} is in it); choose another folder."
@@ -251,6 +250,12 @@ class RunFolder:
                     number += 1
                 self.diverged.replace(target)
 
+    def remove_halves(self) -> None:
+        """Removes what a killed process left of files it was writing; for whoever holds the lock of the run."""
+        for path in _content(self.path):
+            if _is_temporary(path) and not path.name.startswith(f".ssd-{os.getpid()}-"):
+                _remove(path)
+
     def discard(self) -> None:
         """Removes the files of the run, and the folders made for it where nothing else lies in them."""
         for path in _content(self.state):
@@ -281,6 +286,11 @@ def is_state_file(path: Path) -> bool:
         or re.fullmatch(r"step-\d{8}-\d+\.\w+\.safetensors", name) is not None
         or _is_temporary(path)
     )
+
+
+def _is_of_killed_start(path: Path) -> bool:
+    """Returns whether a start that was killed before there was a run left a file behind: there is nothing to keep."""
+    return path.name in (STATUS, LOCK, _COMMAND, _VERSIONS) or _is_temporary(path)
 
 
 def _is_old_divergence(path: Path) -> bool:

@@ -45,6 +45,8 @@ class RunKeeper:
     def write_start(self) -> None:
         """Writes what the run is made of, before anything is trained."""
         setup = self._setup
+        if self._writes:
+            self._folder.remove_halves()
         self._folder.write_start(
             config_toml=config_to_toml(setup.config), versions=current_versions(), command=setup.data.command
         )

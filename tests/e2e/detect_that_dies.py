@@ -4,7 +4,6 @@ A moment is a number of changes to the folder of the results, or seconds such as
 a folder of its own is killed there, started again without ``--resume``, and gone on with; what came of it is told.
 """
 
-import contextlib
 import io
 import sys
 import time
@@ -18,7 +17,7 @@ from ssd_desktop.cli.main import main
 from ssd_desktop.inference import batch, tiles  # noqa: F401 - what a run imports, once for all forks
 from ssd_desktop.inference.results import folder, run_journal  # noqa: F401
 from ssd_desktop.inference.types import Detections
-from tests.e2e.dying import changes_of, killed_after, killed_before_change, run_forked, say
+from tests.e2e.dying import changes_of, killed_after, killed_before_change, say, told
 
 FORMATS = ("image", "voc", "yolo", "json", "coco", "csv")
 _DETECTION_S = 0.02
@@ -57,16 +56,6 @@ def detect(pictures: Path, out: Path, *more: str, pause_s: float = 0.0) -> Calla
         return main(["detect", str(pictures), "--output", str(out), *saved, *lines, *more])
 
     return run
-
-
-def told(work: Callable[[], int], report: Path) -> tuple[int, str]:
-    """Returns the exit code of work and what it said on stderr."""
-
-    def quiet() -> int:
-        with report.open("w", encoding="utf-8") as stream, contextlib.redirect_stderr(stream):
-            return work()
-
-    return run_forked(quiet), report.read_text(encoding="utf-8")
 
 
 def try_moment(moment: str, pictures: Path, out: Path) -> None:

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,6 +72,16 @@ def run_forked(work: Callable[[], int]) -> int:
     return _code_of(_fork(work))
 
 
+def told(work: Callable[[], int], report: Path) -> tuple[int, str]:
+    """Runs work in a process of its own; returns its exit code and what it said, which is kept in a file."""
+
+    def quiet() -> int:
+        sys.stdout = sys.stderr = report.open("w", encoding="utf-8")  # closed with the process
+        return work()
+
+    return run_forked(quiet), report.read_text(encoding="utf-8")
+
+
 def say(**row: object) -> None:
     """Tells the test something, as a line of JSON."""
     sys.stdout.write(json.dumps(row) + "\n")
@@ -86,6 +97,8 @@ def _fork(work: Callable[[], int]) -> int:
     code = 70
     try:
         code = work()
+    except BaseException:
+        traceback.print_exc()
     finally:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -71,6 +71,25 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
+def test_a_folder_in_which_a_start_was_killed_before_there_was_a_run_is_taken(tmp_path):
+    for name in ("running.lock", "status.json", "command.txt", "versions.json", ".ssd-1-00ff00ff.tmp"):
+        (tmp_path / name).write_text("half")
+    run = RunFolder.create(tmp_path)
+    run.remove_halves()
+    assert not list(tmp_path.glob(".ssd-*"))
+    assert (tmp_path / "command.txt").exists()
+
+
+def test_a_file_that_this_process_is_writing_is_no_half(tmp_path):
+    run = start(tmp_path / "run")
+    mine = run.path / f".ssd-{os.getpid()}-00ff00ff.tmp"
+    mine.write_text("half")
+    (run.path / "last.safetensors.part").write_text("half")
+    run.remove_halves()
+    assert mine.exists()
+    assert not (run.path / "last.safetensors.part").exists()
+
+
 def test_a_name_too_long_for_the_file_system_is_refused_in_one_sentence(tmp_path):
     with pytest.raises(TrainingError, match="cannot be written"):
         RunFolder.create(tmp_path / ("x" * 300))
