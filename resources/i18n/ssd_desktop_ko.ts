@@ -5896,6 +5896,10 @@
         <translation>에폭 또는 단계(&amp;E)</translation>
     </message>
     <message>
+        <source>Base frozen up to {layer}</source>
+        <translation>{layer}까지 베이스 고정</translation>
+    </message>
+    <message>
         <source>SSD300: input of 300 x 300 pixels</source>
         <translation>SSD300: 입력 300 x 300픽셀</translation>
     </message>

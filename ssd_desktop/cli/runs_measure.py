@@ -1,9 +1,8 @@
 """``ssd-desktop runs compare --measure``: whether the second of two runs is better, or only luckier."""
 
-import json
 import logging
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +10,7 @@ from ssd_desktop.cli.table import format_table
 from ssd_desktop.errors import ProjectError, UsageError
 
 if TYPE_CHECKING:
-    from ssd_desktop.data.types import Dataset
     from ssd_desktop.evaluation.bootstrap import Difference, Differences
-    from ssd_desktop.evaluation.collection import Collected
     from ssd_desktop.project.runs import RunRecord
 
 _log = logging.getLogger(__name__)
@@ -32,16 +29,24 @@ def measure(runs: "tuple[RunRecord, ...]", *, device: str, quiet: bool) -> "Diff
         ProjectError: A run has no checkpoint, or the first one no validation images.
         SSDDesktopError: The images or a checkpoint cannot be read.
     """
-    from ssd_desktop.evaluation.bootstrap import differences
+    from ssd_desktop.project.gain import images_to_compare, seen_by
+    from ssd_desktop.training.pair import measure_pair
 
     if len(runs) != 2:
         raise UsageError("--measure compares two runs; name two.")
     first, second = runs
     if first.classes != second.classes:
         raise UsageError("--measure needs runs of the same classes in the same order.")
-    dataset = _validation_images(first)
-    _warn_of_trained(second, dataset)
-    return differences(*(_collected(run, dataset, device=device, quiet=quiet) for run in runs))
+    before, after = (_checkpoint(run) for run in runs)
+    images = images_to_compare(first)
+    seen = seen_by(after, images)
+    if seen:
+        _log.warning("%s was trained on %d of the images that it is measured on, which flatters it.", second.name, seen)
+    if not quiet:
+        print(f"Measuring {first.name} and {second.name} on {len(images):,} images", file=sys.stderr)
+    pair = measure_pair(before, after, images, device=device)
+    assert pair is not None  # nobody asked for an early end
+    return pair.gained
 
 
 def difference_values(found: "Differences") -> dict[str, Any]:
@@ -69,34 +74,7 @@ def _cells(name: str, one: "Difference") -> list[str]:
     return [name, f"{100 * one.value:+.1f}", f"{100 * one.low:+.1f} to {100 * one.high:+.1f}", verdict]
 
 
-def _validation_images(run: "RunRecord") -> "Dataset":
-    from ssd_desktop.project.order import read_order
-    from ssd_desktop.training.data_choice import choose_data
-
-    order = read_order(run.path)
-    validation = choose_data(replace(order.data, classes=run.classes)).validation
-    if validation is None:
-        raise ProjectError(f"The run {run.name} has no validation images to measure on; compare with evaluate instead.")
-    return validation
-
-
-def _warn_of_trained(run: "RunRecord", dataset: "Dataset") -> None:
-    """Warns where a run was trained on images that it is measured on."""
-    try:
-        trained = set(json.loads((run.path / "split.json").read_text(encoding="utf-8"))["train"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return
-    shared = sum(str(Path(sample.image_path).absolute()) in trained for sample in dataset.samples)
-    if shared:
-        _log.warning("%s was trained on %d of the images that it is measured on, which flatters it.", run.name, shared)
-
-
-def _collected(run: "RunRecord", dataset: "Dataset", *, device: str, quiet: bool) -> "Collected":
-    from ssd_desktop.evaluation.collection import collect
-    from ssd_desktop.inference.tiles import load_detector
-
+def _checkpoint(run: "RunRecord") -> Path:
     if run.checkpoint is None:
         raise ProjectError(f"The run {run.name} has saved no checkpoint; go on with it first.")
-    if not quiet:
-        print(f"Measuring {run.name} on {len(dataset):,} images", file=sys.stderr)
-    return collect(load_detector(run.checkpoint, device=device), dataset)
+    return run.checkpoint

@@ -163,6 +163,7 @@ class FineTuneDialog(QDialog):
         self.training.changed.connect(self._update_start)
         self.training.network_changed.connect(self.data.measure_network)
         self.training.advanced_toggle.toggled.connect(self._bring_advanced_into_view)
+        self.training.plan_read.connect(self.data.measure_too)
         self._start.clicked.connect(self._on_start)
         self._buttons.rejected.connect(self.reject)
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ssd_desktop.checkpoints.catalog import find_model
+from ssd_desktop.checkpoints.plan_file import read_plan
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.dialogs.advanced_settings import AdvancedSettings
 from ssd_desktop.gui.dialogs.effort_choice import EffortChoice
@@ -24,10 +25,12 @@ from ssd_desktop.gui.dialogs.fold_out import FoldOut
 from ssd_desktop.gui.dialogs.form import add_row, note_label, wide_combo
 from ssd_desktop.gui.dialogs.old_classes import OldClasses
 from ssd_desktop.gui.dialogs.settings_file import SettingsFile
+from ssd_desktop.gui.dialogs.start_text import start_text
 from ssd_desktop.gui.dialogs.training_method import MethodSettings
 from ssd_desktop.gui.dialogs.training_request import OwnPlan, SpeedRequest, StartWeights
 from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.workers.data_check import DataCheck
+from ssd_desktop.ssd.config import is_plan_file
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.effort import EFFORTS, Effort, EffortSettings, effort_settings
 from ssd_desktop.training.recipes import FINE_TUNE, recipe
@@ -47,6 +50,7 @@ class TrainingSection(QGroupBox):
         changed: Something was chosen.
         network_changed: Name of another network whose box plans are to be measured.
         speed_wanted: A ``SpeedRequest``; answer with ``show_speeds`` or ``show_no_speed``.
+        plan_read: An ``OwnPlan`` that came with settings, to be measured on the data.
 
     Attributes:
         old_classes: Asks what becomes of the classes that the start weights know.
@@ -56,6 +60,7 @@ class TrainingSection(QGroupBox):
     changed = Signal()
     network_changed = Signal(str)
     speed_wanted = Signal(object)
+    plan_read = Signal(object)
 
     def __init__(
         self,
@@ -151,6 +156,8 @@ class TrainingSection(QGroupBox):
         self._choose_start(config.init)
         self._device.setCurrentIndex(max(0, self._device.findData(config.device)))
         self._method.show_config(config)
+        if is_plan_file(config.plan):
+            self._use_plan_file(config.plan)
         self._advanced.show_config(config)
         self._own_passes = config.epochs, config.passes
         self._chosen_effort = next((one for one in EFFORTS if self._method.is_of(self._settings_of(one))), None)
@@ -246,6 +253,16 @@ class TrainingSection(QGroupBox):
         self._file_note.setText(localised(reason))
         self._file_note.show()
 
+    def _use_plan_file(self, path: str) -> None:
+        """Chooses the plan in a file; one that cannot be read is explained."""
+        try:
+            plan = OwnPlan(path, read_plan(Path(path)))
+        except SSDDesktopError as error:
+            self._explain_file(str(error))
+            return
+        self._method.use_plan(plan)
+        self.plan_read.emit(plan)
+
     def _choose_start(self, init: str) -> None:
         """Chooses start weights by their name or file, where they are there."""
         known = [self._start.itemData(index).init for index in range(self._start.count())]
@@ -331,7 +348,7 @@ class TrainingSection(QGroupBox):
     def _on_changed(self) -> None:
         self._chosen_effort = self._shown_effort()
         self._effort.show_effort(self._chosen_effort)
-        self._start_note.setText(self._start_text())
+        self._start_note.setText(start_text(self._current_start(), self._check, has_own_plan=self._method.has_own_plan))
         self.old_classes.setVisible(bool(self.start_classes()))
         self._show_time()
         self._settled.start()
@@ -339,27 +356,6 @@ class TrainingSection(QGroupBox):
             self._network = self._method.network
             self.network_changed.emit(self._network)
         self.changed.emit()
-
-    def _start_text(self) -> str:
-        start = self._current_start()
-        if not start.classes and self._method.has_own_plan:
-            return self.tr(
-                "Knows shapes and textures, but no class yet. A detector keeps the plan it was trained with: your own "
-                "plan starts from the base."
-            )
-        if not start.classes:
-            return self.tr("Knows shapes and textures, but no class yet.")
-        if self._check is None:
-            return self.tr("Knows the classes: {names}.").format(names=_shortened(start.classes))
-        ours = [count.name for count in self._check.counts]
-        known = sum(name in start.classes for name in ours)
-        if known == len(ours):
-            return self.tr("Knows all of your classes.")
-        if known == 0:
-            return self.tr("Knows how to find objects, but none of your {count} classes yet.").format(count=len(ours))
-        return self.tr("Knows {known} of your {count} classes; the others start fresh.").format(
-            known=known, count=len(ours)
-        )
 
     # -- Time
 
@@ -383,7 +379,3 @@ class TrainingSection(QGroupBox):
         key = speed_key(config, network)
         if remembered_speeds(self._speeds, key) is None:
             self.speed_wanted.emit(SpeedRequest(key, config, network))
-
-
-def _shortened(names: Sequence[str], most: int = 6) -> str:
-    return ", ".join(names[:most]) + (", …" if len(names) > most else "")

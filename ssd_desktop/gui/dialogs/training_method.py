@@ -178,6 +178,8 @@ class MethodSettings(QGroupBox):
 
     def _show(self, epochs: int, freeze: str, network: str, *, steps: int = 0) -> None:
         self._length.show_length(epochs, steps)
+        if self._freeze.findData(freeze) < 0:  # a stage of another base
+            self._freeze.addItem(self.tr("Base frozen up to {layer}").format(layer=freeze), freeze)
         self._freeze.setCurrentIndex(self._freeze.findData(freeze))
         self._network.setCurrentIndex(max(0, self._network.findData(network)))
 

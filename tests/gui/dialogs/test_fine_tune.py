@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ssd_desktop.annotation.box import Box
+from ssd_desktop.checkpoints.plan_file import save_plan
 from ssd_desktop.data.findings import Finding
 from ssd_desktop.errors import CheckpointError
 from ssd_desktop.gui.dialogs.advanced_settings import AdvancedSettings
@@ -29,7 +30,7 @@ from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
 from ssd_desktop.gui.dialogs.settings_file import SettingsFile
 from ssd_desktop.gui.dialogs.training_request import SpeedRequest, StartWeights, TrainingRequest
 from ssd_desktop.gui.workers.data_check import CheckRequest, ClassCount, DataCheck
-from ssd_desktop.ssd.config import LossConfig, MatchConfig
+from ssd_desktop.ssd.config import PLANS, LossConfig, MatchConfig
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import config_to_toml
 from ssd_desktop.training.data_choice import DataChoice
@@ -726,3 +727,16 @@ def test_the_quality_of_settings_from_elsewhere_is_known_again(stage: _Stage, tm
     stage.dialog.training.show_settings(best)
     assert quality.currentData() == "best"
     assert stage.dialog.training.config() == best
+
+
+def test_a_plan_file_that_comes_with_settings_is_chosen_and_measured(stage: _Stage, tmp_path: Path) -> None:
+    stage.dialog.choose_data(tmp_path)
+    stage.check()
+    path = save_plan(replace(PLANS["paper"], name="mine"), tmp_path)
+    stage.dialog.training.show_settings(replace(RECIPES["fine-tune"], init="vgg16", plan=str(path)))
+    own = stage.asked[-1].own_plan
+    assert own is not None
+    assert (own.value, own.plan.name) == (str(path), "mine")
+    assert stage.dialog.training.config().plan == str(path)
+    stage.dialog.training.show_settings(replace(RECIPES["fine-tune"], init="vgg16", plan=str(tmp_path / "gone.json")))
+    assert "gone.json" in stage.texts()

@@ -9,11 +9,11 @@ import pytest
 
 from ssd_desktop.cli import main as main_module
 from ssd_desktop.cli.main import main
-from ssd_desktop.inference import tiles as tiles_module
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.project.project import PROJECT_FILE
 from ssd_desktop.project.queue import RunQueue
 from ssd_desktop.project.runs import read_run
+from ssd_desktop.training import pair
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.data_choice import DataChoice
 from tests.unit.data.made_data import write_voc_folder
@@ -186,10 +186,12 @@ def measurable(tmp_path, monkeypatch):
     pictures = {f"t{n}": [CAT, DOG] for n in range(2)} | {f"v{n:02}": [CAT] for n in range(12)}
     splits = {"train": ["t0", "t1"], "val": [f"v{n:02}" for n in range(12)]}
     folder = write_voc_folder(tmp_path / "pets", pictures, splits=splits)
+    lists = {part: [str(folder / "JPEGImages" / f"{stem}.png") for stem in stems] for part, stems in splits.items()}
     for name in ("one", "two"):
-        make_run(folder / "runs" / name, data=folder, classes=("cat", "dog"), init="vgg16")
+        run = make_run(folder / "runs" / name, data=folder, classes=("cat", "dog"), init="vgg16")
+        (run / "split.json").write_text(json.dumps({"train": lists["train"], "validation": lists["val"]}))
     found = {"one": 3, "two": 11}
-    monkeypatch.setattr(tiles_module, "load_detector", lambda path, *, device: Finder(found[path.parent.name]))
+    monkeypatch.setattr(pair, "load_detector", lambda path, *, device: Finder(found[path.parent.name]))
     return folder
 
 
