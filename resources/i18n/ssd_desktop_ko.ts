@@ -6445,6 +6445,18 @@
         <source>Images of them</source>
         <translation>그 이미지</translation>
     </message>
+    <message>
+        <source>List of the old images</source>
+        <translation>이전 이미지의 목록</translation>
+    </message>
+    <message>
+        <source>train, else all images</source>
+        <translation>train, 없으면 모든 이미지</translation>
+    </message>
+    <message>
+        <source>{name} ({images} images)</source>
+        <translation>{name} (이미지 {images}장)</translation>
+    </message>
 </context>
 <context>
     <name>OpeningController</name>

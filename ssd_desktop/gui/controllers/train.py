@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.controllers.data_checks import DataChecks
+from ssd_desktop.gui.controllers.old_lists import OldLists
 from ssd_desktop.gui.controllers.speed_trials import SpeedTrials
 from ssd_desktop.gui.controllers.start_weights import describe_checkpoint, offered_start_weights
 from ssd_desktop.gui.controllers.training_memory import TrainingMemory
@@ -359,6 +360,7 @@ class TrainController(QObject):
         dialog.start_wanted.connect(self._memory.keep)
         dialog.start_wanted.connect(self.start)
         dialog.finding_chosen.connect(self.finding_chosen)
+        OldLists(dialog.training.old_classes)
         dialog.training.speed_wanted.connect(self._speeds.ask)
         self._speeds.known.connect(dialog.training.show_speeds)
         self._speeds.refused.connect(dialog.training.show_no_speed)

@@ -48,7 +48,7 @@ class TrainingMemory:
             return
         data = last.data
         dialog.training.show_settings(last.config)
-        dialog.training.old_classes.show_choice(data.keep_classes, data.rehearsal_folder)
+        dialog.training.old_classes.show_choice(data.keep_classes, data.rehearsal_folder, data.rehearsal_split)
         if data.validation_folder is not None and not is_folder(data.validation_folder):
             data = replace(data, validation_folder=None, validation_split=None)
         dialog.data.choose(

@@ -219,6 +219,7 @@ class FineTuneDialog(QDialog):
             start_classes=self.training.start_classes(),
             keep_classes=self.training.keeps_classes(),
             rehearsal_folder=self.training.old_images(),
+            rehearsal_split=self.training.old_list(),
         )
         self.start_wanted.emit(TrainingRequest(data, self.training.config(), runs_folder))
         self.accept()

@@ -126,6 +126,10 @@ class TrainingSection(QGroupBox):
         """Returns the folder with images of the classes that stay; None without."""
         return self.old_classes.folder() if self.keeps_classes() else None
 
+    def old_list(self) -> str | None:
+        """Returns the list of that folder to train on; None as the trainer takes it."""
+        return self.old_classes.split() if self.keeps_classes() else None
+
     @property
     def plan(self) -> str:
         """Name of the box plan that is trained with, or ``auto``."""

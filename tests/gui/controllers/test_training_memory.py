@@ -45,11 +45,13 @@ def test_data_and_settings_come_back_for_the_same_folder(memory, dialog, tmp_pat
         "split": "train", "validation_folder": other, "validation_split": "test", "classes": ("dog", "cat"),
         "one_based": True,
     }  # fmt: skip
-    memory.keep(asked_for(tmp_path, start_classes=("cat",), keep_classes=True, rehearsal_folder=other, **chosen))
+    old = {"keep_classes": True, "rehearsal_folder": other, "rehearsal_split": "trainval"}
+    memory.keep(asked_for(tmp_path, start_classes=("cat",), **old, **chosen))
     memory.fill(dialog, tmp_path)
     assert dialog.asked == [DataChoice(tmp_path, **chosen)]
     assert dialog.training.config() == CONFIG
-    assert (dialog.training.keeps_classes(), dialog.training.old_images()) == (True, other)
+    training = dialog.training
+    assert (training.keeps_classes(), training.old_images(), training.old_list()) == (True, other, "trainval")
 
 
 def test_share_and_rule_come_back_and_a_folder_that_is_gone_does_not(memory, dialog, tmp_path):
