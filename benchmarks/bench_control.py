@@ -3,8 +3,9 @@
 The real window with a real training on ``DATA``. Buttons of the Training panel are clicked by posted events at random
 moments of a step. Measured is until a text of the panel that changed is painted (acknowledged: 100 ms are allowed), and
 until the training says that it rests, or has ended (done: one micro-batch, which is timed in the same run as the peer).
+As many pauses as fit into ``--seconds`` from the first step on, at least one.
 
-    python -m benchmarks.bench_control [DATA] [--pauses 20] [--freeze none]
+    python -m benchmarks.bench_control [DATA] [--seconds 60] [--pauses 20] [--freeze conv4_3]
 """
 
 import argparse
@@ -12,7 +13,6 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -21,42 +21,16 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from benchmarks.figures import Figure, record
-from benchmarks.window import open_program, wait
-from ssd_desktop.app import Program
-from ssd_desktop.gui.dialogs.training_request import TrainingRequest
+from benchmarks.watched_training import Watch, watched_training
+from benchmarks.window import open_program, show, wait
 from ssd_desktop.gui.panels.training import TrainingPanel
 from ssd_desktop.resources import resource_path
 from ssd_desktop.training.config import TrainingConfig
-from ssd_desktop.training.data_choice import DataChoice
-from ssd_desktop.training.events import (
-    TrainingEvent,
-    TrainingPaused,
-    TrainingProgress,
-    TrainingResult,
-    TrainingResumed,
-    TrainingStarted,
-)
+from ssd_desktop.training.events import TrainingPaused, TrainingResult, TrainingResumed
 
 ACKNOWLEDGED_BUDGET_MS = 100.0
-_PREPARATION_S, _ANSWER_S = 300.0, 60.0
+_ANSWER_S = 60.0
 _MICRO_BATCH = 4
-
-
-class Watch:
-    """Notes when each kind of event of a training arrived in the window's thread."""
-
-    def __init__(self) -> None:
-        self.seen: list[tuple[float, TrainingEvent]] = []
-
-    def note(self, event: TrainingEvent) -> None:
-        self.seen.append((time.perf_counter(), event))
-
-    def since(self, start: float, kind: type) -> float | None:
-        """Returns the milliseconds from ``start`` to the first event of a kind after it; None before there is one."""
-        return next((1000 * (at - start) for at, event in self.seen if at >= start and isinstance(event, kind)), None)
-
-    def steps(self) -> list[TrainingProgress]:
-        return [event for _, event in self.seen if isinstance(event, TrainingProgress)]
 
 
 class Hand(QObject):
@@ -96,8 +70,17 @@ class Hand(QObject):
         return False
 
     def _button(self, text: str) -> QPushButton:
-        buttons = self._panel.findChildren(QPushButton)
-        return next(button for button in buttons if button.text().replace("&", "") == text and button.isVisible())
+        """Returns the button with a text, once the panel shows it."""
+
+        def shown() -> QPushButton | None:
+            buttons = self._panel.findChildren(QPushButton)
+            return next((one for one in buttons if one.text().replace("&", "") == text and one.isVisible()), None)
+
+        wait(lambda: shown() is not None, _ANSWER_S)
+        button = shown()
+        if button is None:
+            raise SystemExit(f"the panel of the training shows no button {text!r}")
+        return button
 
 
 def _mouse(kind: QEvent.Type, button: QPushButton) -> QMouseEvent:
@@ -111,56 +94,38 @@ def main() -> int:
     """Runs the benchmark; returns 1 where an answer comes too late."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("data", nargs="?", type=Path, default=resource_path("samples", "game_pieces"))
-    parser.add_argument("--pauses", type=int, default=20)
-    parser.add_argument("--freeze", default="none", help="last frozen layer (default: none, the slowest)")
+    parser.add_argument("--seconds", type=float, default=60.0, help="for the pauses (default: 60)")
+    parser.add_argument("--pauses", type=int, default=20, help="at most (default: 20)")
+    parser.add_argument("--freeze", default="conv4_3", help="last frozen layer; none is the slowest training")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        with open_program(Path(folder)) as program:
-            pauses, stop, watch = _measure(args, program, Path(folder))
+    config = TrainingConfig(epochs=10_000, batch_size=2 * _MICRO_BATCH, freeze=args.freeze, evaluate_every=0)
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        open_program(Path(folder)) as program,
+    ):
+        show(program)
+        with watched_training(program, args.data, config, runs=Path(folder) / "runs") as watch:
+            hand = Hand(program.window.training_panel, watch)
+            pauses = _pause_often(hand, most=args.pauses, seconds=args.seconds)
+            stop = hand.click("Stop and keep", done=TrainingResult)
         return _report(pauses, stop, watch)
 
 
-def _measure(
-    args: argparse.Namespace, program: Program, folder: Path
-) -> tuple[list[tuple[float, float]], tuple[float, float], Watch]:
-    program.window.resize(1280, 800)
-    program.window.show()
-    program.start(None)
-    config = TrainingConfig(epochs=10_000, batch_size=2 * _MICRO_BATCH, freeze=args.freeze, evaluate_every=0)
-    program.train.start(TrainingRequest(DataChoice(args.data), config, folder / "runs"))
-    if program.train.training is None:
-        raise SystemExit("the training did not start")
-    watch = Watch()
-    program.train.training.reported.connect(watch.note)
-    _wait_for(lambda: len(watch.steps()) >= 2, "the training made no step")
-    pauses = _pause_often(Hand(program.window.training_panel, watch), watch, args.pauses)
-    stop = Hand(program.window.training_panel, watch).click("Stop and keep", done=TrainingResult)
-    _wait_for(lambda: not program.train.is_running(), "the training did not end")
-    return pauses, stop, watch
-
-
-def _pause_often(hand: Hand, watch: Watch, count: int) -> list[tuple[float, float]]:
+def _pause_often(hand: Hand, *, most: int, seconds: float) -> list[tuple[float, float]]:
     chance = random.Random(0)
-    found = []
-    for _ in range(count):
+    found: list[tuple[float, float]] = []
+    until = time.monotonic() + seconds
+    while len(found) < most and (time.monotonic() < until or not found):
         wait(lambda: False, chance.uniform(0.3, 1.5))
         found.append(hand.click("Pause", done=TrainingPaused))
         hand.click("Go on", done=TrainingResumed)
-        steps = len(watch.steps())
-        _wait_for(lambda steps=steps: len(watch.steps()) > steps, "the training did not go on")
     return found
 
 
-def _wait_for(condition: Callable[[], bool], otherwise: str) -> None:
-    if not wait(condition, _PREPARATION_S):
-        raise SystemExit(f"{otherwise}; run ssd-desktop train on the same data to see why")
-
-
 def _report(pauses: list[tuple[float, float]], stop: tuple[float, float], watch: Watch) -> int:
-    speed = float(np.median([event.images_per_second for event in watch.steps()]))
+    speed = watch.images_per_second()
     micro_batch = 1000 * _MICRO_BATCH / speed
-    started = next(event for _, event in watch.seen if isinstance(event, TrainingStarted))
-    print(f"{started.device}, {started.precision}, {speed:.2f} images/s, {len(pauses)} pauses")
+    print(f"{watch.machine()}, {speed:.2f} images/s, {len(pauses)} pauses")
     acknowledged, done = (np.array(values) for values in zip(*pauses, strict=True))
     aim, of = f"{ACKNOWLEDGED_BUDGET_MS:g} ms", f"{_MICRO_BATCH} images of a step"
     record(

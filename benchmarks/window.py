@@ -17,6 +17,7 @@ from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.thread import stop_all_threads
 
 _THREADS_MS = 10_000
+_MODEL_S = 60.0
 
 
 @contextmanager
@@ -30,6 +31,7 @@ def open_program(folder: Path) -> Iterator[Program]:
     application = make_application(settings)
     garbage = GarbageCollector(application)
     program = Program(settings)
+    program.window.first_shown.connect(garbage.spare)
     program.detect.model_changed.connect(garbage.settle)
     try:
         yield program
@@ -38,6 +40,14 @@ def open_program(folder: Path) -> Iterator[Program]:
         application.processEvents()
         garbage.stop()
         stop_all_threads(_THREADS_MS)
+
+
+def show(program: Program) -> None:
+    """Shows the window, starts the program and waits until the detector is ready, at most a minute."""
+    program.window.resize(1280, 800)
+    program.window.show()
+    program.start(None)
+    wait(lambda: program.detect.model is not None, _MODEL_S)
 
 
 def wait(condition: Callable[[], bool], seconds: float) -> bool:

@@ -1,0 +1,167 @@
+"""Does the memory of the window stay flat while a video is detected in, and while images are browsed?
+
+The real window with the detector on. A video is played over and over for ``--minutes``; then the next image is asked
+for ``--images`` times in a folder of as many (hard links to ``DATA``'s pictures, with their Pascal VOC files), each as
+soon as the one before was detected in. Resident memory is sampled; what counts is how much more it is at the end than
+after a warm-up, by the medians of a tenth of the samples at both ends. ``--types`` tells which objects became more.
+
+    python -m benchmarks.bench_memory [DATA] [--minutes 2] [--images 600] [--types]
+
+The aim of under 5 % holds for ``--minutes 120 --images 2000``. The window keeps up to 384 MB of decoded images; images
+that do not fill them before the warm-up ends count as growth, so a short run needs small ones, as the default has.
+"""
+
+import argparse
+import gc
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from benchmarks.bench_video import make_video
+from benchmarks.figures import Figure, record
+from benchmarks.window import open_program, show, wait
+from ssd_desktop.app import Program
+from ssd_desktop.resources import resource_path
+
+GROWTH_BUDGET_PERCENT = 5.0
+_WARM_UP = 0.4
+"""Share of the samples that are left out: caches fill, the fastest engine is looked for."""
+
+_SAMPLE_MS = 250
+_VIDEO_S = 20.0
+_PATIENCE_S = 30.0
+
+
+class MemoryMeter:
+    """Samples resident memory while it lives."""
+
+    def __init__(self) -> None:
+        self.megabytes: list[float] = []
+        self._timer = QTimer(interval=_SAMPLE_MS)
+        self._timer.timeout.connect(lambda: self.megabytes.append(resident_mb()))
+        self._timer.start()
+
+    def stop(self) -> tuple[float, float]:
+        """Ends; returns the medians after the warm-up and at the end, in MB."""
+        self._timer.stop()
+        samples = self.megabytes[int(_WARM_UP * len(self.megabytes)) :] or [resident_mb()]
+        tenth = max(len(samples) // 10, 1)
+        return statistics.median(samples[:tenth]), statistics.median(samples[-tenth:])
+
+
+def resident_mb() -> float:
+    """Returns the resident memory of this process (Linux)."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def object_counts(program: Program) -> Counter[str]:
+    """Counts QObjects of the window by class, and what Python's collector knows by type, after a collection."""
+    gc.collect()
+    counts = Counter(f"QObject {one.metaObject().className()}" for one in program.window.findChildren(QObject))
+    counts.update(type(one).__name__ for one in gc.get_objects())
+    return counts
+
+
+@contextmanager
+def measured(name: str, program: Program, *, types: bool) -> Iterator[None]:
+    """Records how memory grew inside the block, and prints which objects became more where ``types``."""
+    before = object_counts(program) if types else Counter[str]()
+    meter = MemoryMeter()
+    yield
+    start, end = meter.stop()
+    growth = 100 * (end / start - 1)
+    aim = f"under {GROWTH_BUDGET_PERCENT:g} %"
+    record([Figure(f"growth of memory, {name}, from {start:,.0f} to {end:,.0f} MB", growth, "%", aim=aim)])
+    if types:
+        more = object_counts(program) - before
+        print("\n".join(f"  {count:+8,} {kind}" for kind, count in more.most_common(20)))
+
+
+def play(program: Program, video: Path, seconds: float) -> int:
+    """Plays a video from its start whenever it ended; returns the frames that got their detections."""
+    frames: list[int] = []
+    connection = program.media.settled.connect(lambda picture, _: frames.append(1))
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        program.media.open(str(video))
+        wait(lambda: program.media.session.shown is not None, _PATIENCE_S)
+        if not program.media.session.playing:
+            program.media.toggle_playing()
+        wait(lambda: not program.media.session.playing or time.monotonic() > end, 2 * _VIDEO_S)
+    if program.media.session.playing:
+        program.media.toggle_playing()
+    program.media.settled.disconnect(connection)
+    return len(frames)
+
+
+def browse(program: Program, folder: Path, count: int) -> int:
+    """Goes through the images of a folder, each until it was detected in; returns how many got that far."""
+    settled: list[int] = []
+    connection = program.media.settled.connect(lambda picture, _: settled.append(1))
+    program.media.open(str(folder))
+    wait(lambda: bool(settled), _PATIENCE_S)
+    for _ in range(count - 1):
+        before = len(settled)
+        program.media.next_image()
+        _wait_quickly(lambda before=before: len(settled) > before)
+    program.media.settled.disconnect(connection)
+    return len(settled)
+
+
+def _wait_quickly(condition: Callable[[], bool]) -> None:
+    if not wait(condition, _PATIENCE_S):
+        raise SystemExit("the next image was not shown")
+
+
+def link_images(data: Path, folder: Path, count: int) -> None:
+    """Makes a folder of so many images of a Pascal VOC data set, with their labels."""
+    folder.mkdir()
+    images = sorted(path for path in data.rglob("*") if path.suffix.lower() in (".jpg", ".jpeg", ".png"))
+    labels = {path.stem: path for path in data.rglob("*.xml")}
+    for number in range(count):
+        image = images[number % len(images)]
+        for source in (image, labels.get(image.stem)):
+            if source is not None:
+                _link(source, folder / f"{number:05d}{source.suffix}")
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(source)
+    except OSError:  # another disk
+        shutil.copyfile(source, target)
+
+
+def main() -> int:
+    """Runs the benchmark."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", nargs="?", type=Path, default=resource_path("samples", "game_pieces"))
+    parser.add_argument("--minutes", type=float, default=2.0, help="of video (default: 2)")
+    parser.add_argument("--images", type=int, default=600, help="browsed (default: 600)")
+    parser.add_argument("--types", action="store_true", help="print which objects became more")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as text:
+        folder = Path(text)
+        make_video(folder / "samples.mp4", _VIDEO_S)
+        link_images(args.data, folder / "images", args.images)
+        with open_program(folder) as program:
+            show(program)
+            with measured(f"{args.minutes:g} min of video", program, types=args.types):
+                print(f"{play(program, folder / 'samples.mp4', 60 * args.minutes):,} frames detected in")
+            with measured(f"{args.images:,} images browsed", program, types=args.types):
+                print(f"{browse(program, folder / 'images', args.images):,} images detected in")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
