@@ -389,8 +389,8 @@
         <translation>베이스 학습률 비</translation>
     </message>
     <message>
-        <source>Learning rate of the VGG16 base against that of the layers after it</source>
-        <translation>뒤쪽 층에 대한 VGG16 베이스의 학습률 비율</translation>
+        <source>Learning rate of the base against that of the layers after it</source>
+        <translation>기반 네트워크의 학습률을 그 뒤 층의 학습률에 대한 비율로 정합니다</translation>
     </message>
     <message>
         <source>Momentum</source>
@@ -5836,22 +5836,6 @@
         <translation>학습 범위</translation>
     </message>
     <message>
-        <source>Base frozen up to conv5_3: quickest, learns least</source>
-        <translation>conv5_3까지 기반 고정: 가장 빠르고 가장 적게 배움</translation>
-    </message>
-    <message>
-        <source>Base frozen up to conv4_3: quick on a CPU</source>
-        <translation>기반 네트워크를 conv4_3까지 고정: CPU에서도 빠름</translation>
-    </message>
-    <message>
-        <source>Base frozen up to conv3_3: slower, often a little better</source>
-        <translation>기반 네트워크를 conv3_3까지 고정: 더 느리지만 대체로 조금 더 좋음</translation>
-    </message>
-    <message>
-        <source>Base frozen up to conv2_2: as in the paper</source>
-        <translation>conv2_2까지 베이스 고정: 논문과 같음</translation>
-    </message>
-    <message>
         <source>Train everything: best with many images and a GPU</source>
         <translation>전체 학습: 이미지가 많고 GPU가 있을 때 가장 좋음</translation>
     </message>
@@ -5896,16 +5880,32 @@
         <translation>에폭 또는 단계(&amp;E)</translation>
     </message>
     <message>
-        <source>Base frozen up to {layer}</source>
-        <translation>{layer}까지 베이스 고정</translation>
-    </message>
-    <message>
         <source>SSD300: input of 300 x 300 pixels</source>
         <translation>SSD300: 입력 300 x 300픽셀</translation>
     </message>
     <message>
         <source>SSD512: input of 512 x 512 pixels, for small objects</source>
         <translation>SSD512: 입력 512 x 512픽셀, 작은 객체용</translation>
+    </message>
+    <message>
+        <source>SSDlite: input of 320 x 320 pixels, for cameras on plain processors</source>
+        <translation>SSDlite: 입력 320 x 320픽셀, GPU 없는 컴퓨터의 카메라용</translation>
+    </message>
+    <message>
+        <source>Base frozen up to {layer}: its first layers only, as in the paper</source>
+        <translation>기반을 {layer}까지 고정: 논문처럼 처음 몇 층만</translation>
+    </message>
+    <message>
+        <source>Base frozen up to {layer}: slower, often a little better</source>
+        <translation>기반을 {layer}까지 고정: 느리지만 흔히 조금 더 좋음</translation>
+    </message>
+    <message>
+        <source>Base frozen up to {layer}: quick on a CPU</source>
+        <translation>기반을 {layer}까지 고정: CPU에서 빠름</translation>
+    </message>
+    <message>
+        <source>Base frozen up to {layer}: quickest, learns least</source>
+        <translation>기반을 {layer}까지 고정: 가장 빠르고 가장 적게 배움</translation>
     </message>
     <message>
         <source>Of the start weights: {plan}</source>
@@ -6323,10 +6323,6 @@
     <message>
         <source>Every feature map</source>
         <translation>모든 특징 맵</translation>
-    </message>
-    <message>
-        <source>Picture {side} × {side} px  →  VGG16 base</source>
-        <translation>사진 {side} × {side} px  →  VGG16 기반</translation>
     </message>
     <message>
         <source>Picture {side} × {side} px</source>
@@ -7735,6 +7731,10 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>VGG16 base, trained on ImageNet</source>
         <translation>ImageNet으로 학습된 VGG16 기반 네트워크</translation>
+    </message>
+    <message>
+        <source>Fast: EfficientNet-Lite0 base, trained on ImageNet, for cameras on plain processors</source>
+        <translation>빠름: ImageNet으로 학습된 EfficientNet-Lite0 기반, GPU 없는 컴퓨터의 카메라용</translation>
     </message>
     <message>
         <source>Start weights {name}</source>

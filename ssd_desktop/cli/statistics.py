@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ssd_desktop.cli.data_source import add_data_arguments, open_data
 from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
+from ssd_desktop.ssd.networks import NETWORKS, network_by_name
 
 if TYPE_CHECKING:
     from ssd_desktop.annotation.counted_image import CountedImage
@@ -24,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--side",
         type=int,
-        choices=(300, 512),
+        choices=sorted({network_by_name(name).image_size for name in NETWORKS}),
         default=300,
         help="pixels of the network's input for which sizes are shown, too (default: 300)",
     )

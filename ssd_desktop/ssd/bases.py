@@ -34,6 +34,11 @@ class Base:
         """Names of its layers in order of the forward pass."""
         return tuple(layer.name for layer in self.layers)
 
+    def stage_like(self, stage: str) -> str:
+        """Returns its own freeze stage that goes as deep as ``stage`` of any base."""
+        depths = {name: depth for base in BASES for depth, name in enumerate(base.freeze_stages)}
+        return self.freeze_stages[depths[stage]]
+
 
 _VGG16_BLOCKS = ((64, 2), (128, 2), (256, 3), (512, 3), (512, 3))
 """Output channels and number of convolutions of the five blocks."""

@@ -8,10 +8,15 @@ features takes a third of the time on a processor, frozen up to conv3_3 it learn
 from dataclasses import dataclass
 from typing import Literal
 
-from ssd_desktop.ssd.networks import SSD300, SSD512
+from ssd_desktop.ssd.bases import VGG16, Base
+from ssd_desktop.ssd.networks import SSD512
+from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.passes import LEAST_STEPS, passes_for_steps
 
 Effort = Literal["quick", "good", "best"]
+
+_USUAL_NETWORK = TrainingConfig().network
+"""Keeps the network of the start weights."""
 
 EFFORTS: tuple[Effort, ...] = ("quick", "good", "best")
 """From the shortest to the longest."""
@@ -40,7 +45,7 @@ class EffortSettings:
         return passes_for_steps(self.least_steps, images=images, batch_size=batch_size, epochs=self.epochs)
 
 
-def effort_settings(effort: Effort, *, on_accelerator: bool, from_detector: bool) -> EffortSettings:
+def effort_settings(effort: Effort, *, on_accelerator: bool, from_detector: bool, base: Base = VGG16) -> EffortSettings:
     """Returns what an effort sets on a machine.
 
     Args:
@@ -48,12 +53,14 @@ def effort_settings(effort: Effort, *, on_accelerator: bool, from_detector: bool
         on_accelerator: Whether a GPU trains; a processor freezes more.
         from_detector: Whether training goes on from a detector; its network is kept, since another one would have to
             learn its heads anew.
+        base: Which the network that is trained begins with.
     """
-    network = SSD300.name
+    none, _, half, most, _ = base.freeze_stages
+    network = _USUAL_NETWORK
     if effort == "quick":
-        return EffortSettings(5, 120, "conv4_3", network)
+        return EffortSettings(5, 120, most, network)
     if effort == "good":
-        return EffortSettings(30, LEAST_STEPS, "none" if on_accelerator else "conv4_3", network)
-    if on_accelerator and not from_detector:
+        return EffortSettings(30, LEAST_STEPS, none if on_accelerator else most, network)
+    if on_accelerator and not from_detector and base == VGG16:
         network = SSD512.name
-    return EffortSettings(60, 4 * LEAST_STEPS, "none" if on_accelerator else "conv3_3", network)
+    return EffortSettings(60, 4 * LEAST_STEPS, none if on_accelerator else half, network)

@@ -11,6 +11,8 @@ from ssd_desktop.checkpoints.info import CheckpointInfo, read_checkpoint_info
 from ssd_desktop.checkpoints.library import library_models
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.dialogs.training_request import StartWeights
+from ssd_desktop.ssd.bases import EFFICIENTNET_LITE0, VGG16
+from ssd_desktop.ssd.networks import network_of_base
 from ssd_desktop.training.run_folder import SPLIT
 
 _log = logging.getLogger(__name__)
@@ -28,9 +30,18 @@ def offered_start_weights() -> list[StartWeights]:
             offered.append(describe_checkpoint(path))
         except SSDDesktopError as error:
             _log.warning("A model cannot be offered: %s", error)
-    base = QCoreApplication.translate("StartWeights", "VGG16 base, trained on ImageNet")
     detectors = [start for start in offered if start.plan is not None]
-    return [*detectors, StartWeights("vgg16", base), *(start for start in offered if start.plan is None)]
+    return [*detectors, *_shipped_bases(), *(start for start in offered if start.plan is None)]
+
+
+def _shipped_bases() -> list[StartWeights]:
+    texts = {
+        VGG16: QCoreApplication.translate("StartWeights", "VGG16 base, trained on ImageNet"),
+        EFFICIENTNET_LITE0: QCoreApplication.translate(
+            "StartWeights", "Fast: EfficientNet-Lite0 base, trained on ImageNet, for cameras on plain processors"
+        ),
+    }
+    return [StartWeights(base.name, text, network=network_of_base(base).name) for base, text in texts.items()]
 
 
 def describe_checkpoint(path: Path) -> StartWeights:
@@ -39,9 +50,10 @@ def describe_checkpoint(path: Path) -> StartWeights:
     Raises:
         CheckpointError: The file is neither, or is damaged.
     """
-    if read_base_info(path) is not None:
+    base = read_base_info(path)
+    if base is not None:
         label = QCoreApplication.translate("StartWeights", "Start weights {name}").format(name=path.stem)
-        return StartWeights(str(path), label)
+        return StartWeights(str(path), label, network=network_of_base(base.base).name)
     info = read_checkpoint_info(path)
     run = path.parent if (path.parent / SPLIT).is_file() else None
     return StartWeights(str(path), _label(info), info.classes, info.plan.name, info.config.network, run)

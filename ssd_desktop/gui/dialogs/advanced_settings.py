@@ -86,7 +86,7 @@ class AdvancedSettings(QWidget):
         )  # fmt: skip
         self._add_share(
             "base_rate_factor", self.tr("Rate of the base"),
-            self.tr("Learning rate of the VGG16 base against that of the layers after it"), most=1.0,
+            self.tr("Learning rate of the base against that of the layers after it"), most=1.0,
         )  # fmt: skip
         self._add_number(
             "momentum", self.tr("Momentum"), self.tr("Share of the last step that the next one goes on with"),

@@ -31,6 +31,7 @@ from ssd_desktop.gui.dialogs.training_request import OwnPlan, SpeedRequest, Star
 from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.workers.data_check import DataCheck
 from ssd_desktop.ssd.config import is_plan_file
+from ssd_desktop.ssd.networks import network_by_name
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.effort import EFFORTS, Effort, EffortSettings, effort_settings
 from ssd_desktop.training.recipes import FINE_TUNE, recipe
@@ -143,12 +144,14 @@ class TrainingSection(QGroupBox):
     def use_plan(self, plan: OwnPlan) -> None:
         """Offers a plan of the user's and chooses it.
 
-        A detector keeps the plan that its offsets were trained with, so unless that is the same plan the base is chosen
-        to start from.
+        A detector keeps the plan that its offsets were trained with, so unless that is the same plan the base of the
+        plan's network is chosen to start from.
         """
-        if self._current_start().plan not in (None, plan.value):
-            starts = [self._start.itemData(index) for index in range(self._start.count())]
-            self._start.setCurrentIndex([start.plan for start in starts].index(None))
+        starts = [self._start.itemData(index) for index in range(self._start.count())]
+        base = network_by_name(plan.network).base
+        fitting = [start.plan in (None, plan.value) and network_by_name(start.network).base == base for start in starts]
+        if not fitting[self._start.currentIndex()]:
+            self._start.setCurrentIndex(fitting.index(True))
         self._method.set_start(self._current_start())
         self._method.use_plan(plan)
         self._on_changed()
@@ -294,7 +297,9 @@ class TrainingSection(QGroupBox):
     def _settings_of(self, effort: Effort) -> EffortSettings:
         device = self._device.currentData()
         on_accelerator = self._has_accelerator if device == "auto" else device != "cpu"
-        return effort_settings(effort, on_accelerator=on_accelerator, from_detector=self._current_start().is_detector)
+        start = self._current_start()
+        base = network_by_name(start.network).base
+        return effort_settings(effort, on_accelerator=on_accelerator, from_detector=start.is_detector, base=base)
 
     def _shown_effort(self) -> Effort | None:
         """Returns the effort that is still as it was chosen; what someone typed is none, unless it is the usual one."""

@@ -10,7 +10,7 @@ from ssd_desktop.gui.dialogs.form import add_row, label_for, named, note_label, 
 from ssd_desktop.gui.dialogs.training_length import TrainingLength
 from ssd_desktop.gui.dialogs.training_request import OwnPlan, StartWeights
 from ssd_desktop.ssd.config import FITTED_PLAN
-from ssd_desktop.ssd.networks import NETWORKS, SSD300, SSD512, network_by_name
+from ssd_desktop.ssd.networks import NETWORKS, SSD300, SSD512, SSDLITE320, network_by_name
 from ssd_desktop.training.config import AUTO_PLAN, TrainingConfig
 from ssd_desktop.training.effort import EffortSettings
 from ssd_desktop.training.recipes import FINE_TUNE, PAPER, recipe
@@ -41,6 +41,7 @@ class MethodSettings(QGroupBox):
         self._build_widgets()
         self._lay_out()
         self._fill_networks()
+        self._fill_stages()
         self._fill_plans()
         self._recipe.currentIndexChanged.connect(self._on_recipe)
         self._network.currentIndexChanged.connect(self._on_network)
@@ -60,7 +61,7 @@ class MethodSettings(QGroupBox):
     def network(self) -> str:
         """Name of the network that is trained."""
         chosen: str = self._network.currentData()
-        return self._start.network if self._start.is_detector and chosen == _USUAL_NETWORK else chosen
+        return self._start.network if chosen == _USUAL_NETWORK else chosen
 
     @property
     def plan(self) -> str:
@@ -121,6 +122,7 @@ class MethodSettings(QGroupBox):
         if start != self._start:
             self._start = start
             self._fill_networks()
+            self._fill_stages()
             self._fill_plans()
 
     def set_recalls(self, recalls: Mapping[str, float], best_plan: str) -> None:
@@ -149,11 +151,6 @@ class MethodSettings(QGroupBox):
         self._plan = wide_combo(self.tr("Box plan"))
         self._plan.setToolTip(self.tr("The default boxes; an object that none of them resembles is seldom found"))
         self._freeze = wide_combo(self.tr("What is trained"))
-        self._freeze.addItem(self.tr("Base frozen up to conv5_3: quickest, learns least"), "conv5_3")
-        self._freeze.addItem(self.tr("Base frozen up to conv4_3: quick on a CPU"), "conv4_3")
-        self._freeze.addItem(self.tr("Base frozen up to conv3_3: slower, often a little better"), "conv3_3")
-        self._freeze.addItem(self.tr("Base frozen up to conv2_2: as in the paper"), "conv2_2")
-        self._freeze.addItem(self.tr("Train everything: best with many images and a GPU"), "none")
         self._freeze.setToolTip(self.tr("Frozen layers keep their weights; what they compute can be kept, too"))
         self._length = TrainingLength()
         self._batch = named(QSpinBox(maximum=512, value=usual.batch_size), self.tr("Images of a batch"))
@@ -178,9 +175,8 @@ class MethodSettings(QGroupBox):
 
     def _show(self, epochs: int, freeze: str, network: str, *, steps: int = 0) -> None:
         self._length.show_length(epochs, steps)
-        if self._freeze.findData(freeze) < 0:  # a stage of another base
-            self._freeze.addItem(self.tr("Base frozen up to {layer}").format(layer=freeze), freeze)
-        self._freeze.setCurrentIndex(self._freeze.findData(freeze))
+        stage = network_by_name(self._start.network).base.stage_like(freeze)
+        self._freeze.setCurrentIndex(self._freeze.findData(stage))
         self._network.setCurrentIndex(max(0, self._network.findData(network)))
 
     @Slot()
@@ -203,7 +199,7 @@ class MethodSettings(QGroupBox):
         wanted = self._network.currentData()
         self._network.blockSignals(True)
         self._network.clear()
-        own = self._start.network if self._start.is_detector else _USUAL_NETWORK
+        own = self._start.network
         others = (name for name in NETWORKS if name != _USUAL_NETWORK and _share_base(name, own))
         for name in dict.fromkeys((own, *others)):
             self._network.addItem(self._network_text(name), _USUAL_NETWORK if name == own else name)
@@ -214,8 +210,26 @@ class MethodSettings(QGroupBox):
         texts = {
             SSD300.name: self.tr("SSD300: input of 300 x 300 pixels"),
             SSD512.name: self.tr("SSD512: input of 512 x 512 pixels, for small objects"),
+            SSDLITE320.name: self.tr("SSDlite: input of 320 x 320 pixels, for cameras on plain processors"),
         }
-        return texts.get(name, name)
+        return texts[name]
+
+    def _fill_stages(self) -> None:
+        """Offers the stages of the base that the start weights have, the deepest first."""
+        texts = (
+            self.tr("Train everything: best with many images and a GPU"),
+            self.tr("Base frozen up to {layer}: its first layers only, as in the paper"),
+            self.tr("Base frozen up to {layer}: slower, often a little better"),
+            self.tr("Base frozen up to {layer}: quick on a CPU"),
+            self.tr("Base frozen up to {layer}: quickest, learns least"),
+        )
+        stages = network_by_name(self._start.network).base.freeze_stages
+        chosen = self._freeze.currentIndex()
+        with QSignalBlocker(self._freeze):
+            self._freeze.clear()
+            for text, stage in reversed(tuple(zip(texts, stages, strict=True))):
+                self._freeze.addItem(text.format(layer=stage), stage)
+            self._freeze.setCurrentIndex(max(0, chosen))
 
     def _fixed_plan(self) -> str | None:
         """The plan that a detector of the same network brings; its offsets mean nothing with another."""

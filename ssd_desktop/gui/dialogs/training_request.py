@@ -52,7 +52,7 @@ class StartWeights:
         label: For the list of choices.
         classes: Foreground classes of the checkpoint; empty for the base.
         plan: Name of the checkpoint's box plan; None for the base, which has none.
-        network: Name of the checkpoint's network; the base fits any.
+        network: Name of the checkpoint's network; of a base the usual one that begins with it.
         run: Folder of the run that made it, where it says which images it was trained and measured on.
     """
 

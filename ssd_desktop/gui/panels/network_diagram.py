@@ -84,11 +84,11 @@ class NetworkDiagram(Chart):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         text = self.palette().color(QPalette.ColorRole.WindowText)
         painter.setPen(text)
-        side = self._plan.image_size
-        base = self._plan.network is not None
-        says = self.tr("Picture {side} × {side} px  →  VGG16 base") if base else self.tr("Picture {side} × {side} px")
+        says = self.tr("Picture {side} × {side} px").format(side=self._plan.image_size)
+        if self._plan.network is not None:
+            says += f"  →  {self._plan.network.base.title}"
         line = QRectF(_SLAB_COLUMN, 0, self.width() - _SLAB_COLUMN, _HEADER_HEIGHT - 4)
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), says.format(side=side))
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), says)
         picture = QRectF((_SLAB_COLUMN - 22) / 2, 2, 22, _HEADER_HEIGHT - 10)
         painter.setPen(QPen(text, 1))
         painter.drawRect(picture.adjusted(0.5, 0.5, -0.5, -0.5))

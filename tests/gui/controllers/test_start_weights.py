@@ -14,13 +14,15 @@ def library(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_detectors_come_first_then_the_shipped_base_then_imported_ones(library):
+def test_detectors_come_first_then_the_shipped_bases_then_imported_ones(library):
     save_checkpoint(random_checkpoint(), library / "mine.safetensors")
     save_base(shipped_base(), library / "base.safetensors")
     (library / "broken.safetensors").write_bytes(b"nonsense")
     offered = offered_start_weights()
     assert [start.label for start in offered] == [
-        "Shipped detector ssd300_playing_cards", "mine", "VGG16 base, trained on ImageNet", "Start weights base",
+        "Shipped detector ssd300_playing_cards", "mine", "VGG16 base, trained on ImageNet",
+        "Fast: EfficientNet-Lite0 base, trained on ImageNet, for cameras on plain processors", "Start weights base",
     ]  # fmt: skip
     assert offered[1].classes == CLASSES
-    assert (offered[3].init, offered[3].plan) == (str(library / "base.safetensors"), None)
+    assert (offered[3].init, offered[3].network) == ("efficientnet-lite0", "ssdlite320-efficientnet-lite0")
+    assert (offered[4].init, offered[4].plan) == (str(library / "base.safetensors"), None)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ssd_desktop.ssd.bases import EFFICIENTNET_LITE0, VGG16
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.effort import EFFORTS, effort_settings
 from ssd_desktop.training.recipes import FINE_TUNE, recipe
@@ -38,6 +39,20 @@ def test_good_is_the_recipe_as_it_is():
 @pytest.mark.parametrize("effort", EFFORTS)
 def test_a_processor_always_freezes_some_layers(effort):
     assert effort_settings(effort, on_accelerator=False, from_detector=False).freeze != "none"
+
+
+@pytest.mark.parametrize("effort", EFFORTS)
+def test_every_base_is_frozen_as_deep(effort):
+    vgg16, lite0 = (
+        effort_settings(effort, on_accelerator=False, from_detector=False, base=base)
+        for base in (VGG16, EFFICIENTNET_LITE0)
+    )
+    assert lite0.freeze == EFFICIENTNET_LITE0.stage_like(vgg16.freeze)
+
+
+def test_no_effort_gives_the_fast_base_a_network_of_another():
+    settings = effort_settings("best", on_accelerator=True, from_detector=False, base=EFFICIENTNET_LITE0)
+    assert settings.network == TrainingConfig().network
 
 
 def test_only_the_best_from_a_base_on_a_gpu_takes_the_larger_network():
