@@ -7234,6 +7234,10 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>우연일 수 있음</translation>
     </message>
     <message>
+        <source>Pictures that measured it: {kept} of the round before, {added} new</source>
+        <translation>측정에 쓴 이미지: 이전 라운드 {kept}장, 새 이미지 {added}장</translation>
+    </message>
+    <message>
         <source>The earlier model was trained on {count} of the {images} pictures, which flatters it.</source>
         <translation>이전 모델은 이미지 {images}장 중 {count}장으로 학습했으므로 실제보다 좋게 나옵니다.</translation>
     </message>

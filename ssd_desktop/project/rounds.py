@@ -12,6 +12,7 @@ from ssd_desktop.project.gain import Gain, read_gain, start_to_compare
 from ssd_desktop.project.order import RunOrder
 from ssd_desktop.project.runs import RunRecord, list_runs
 from ssd_desktop.project.since import changes_since, last_run_on
+from ssd_desktop.training.earlier_split import kept_and_added
 from ssd_desktop.training.time_estimate import Duration, duration, remembered_speeds, speed_key, workload
 
 
@@ -25,6 +26,7 @@ class Round:
         why_no_changes: Why they cannot.
         gain: Of the run over the model it started from; None where nobody has measured it.
         why_no_gain: Why it cannot be measured; empty where it can.
+        kept: How many images measured it and the run before, and how many it alone; None where it kept none apart.
     """
 
     run: RunRecord
@@ -32,6 +34,7 @@ class Round:
     why_no_changes: str
     gain: Gain | None
     why_no_gain: str
+    kept: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def read_round(images: Path, runs: Path, *, moved_data: Path | None = None) -> R
         start_to_compare(run)
     except ProjectError as error:
         why_no_gain = str(error)
-    return Round(run, changes, why_no_changes, read_gain(run.path), why_no_gain)
+    return Round(run, changes, why_no_changes, read_gain(run.path), why_no_gain, kept_and_added(run.path))
 
 
 def next_run(

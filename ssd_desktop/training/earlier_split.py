@@ -85,6 +85,20 @@ def keep_earlier_split(folder: RunFolder, split: EarlierSplit | None) -> None:
     folder.write(EARLIER_SPLIT, json.dumps(document, indent=1, ensure_ascii=False) + "\n")
 
 
+def kept_and_added(run: Path) -> tuple[int, int] | None:
+    """Returns how many images measured a run and the one before it, and how many it alone; None: it kept none apart.
+
+    Args:
+        run: Its folder.
+    """
+    try:
+        own, before = read_earlier_split(run), read_earlier_split(run / EARLIER_SPLIT)
+    except DataError:
+        return None
+    kept = len(own.validation & before.validation)
+    return kept, len(own.validation) - kept
+
+
 def _data_folder(run: Path) -> Path | None:
     """Returns the data folder of a run: the first word of its command line after ``train``."""
     try:

@@ -290,7 +290,7 @@ def is_state_file(path: Path) -> bool:
 
 def _is_of_killed_start(path: Path) -> bool:
     """Returns whether a start that was killed before there was a run left a file behind: there is nothing to keep."""
-    return path.name in (STATUS, LOCK, _COMMAND, _VERSIONS) or _is_temporary(path)
+    return path.name in (STATUS, LOCK, _COMMAND, _VERSIONS, EARLIER_SPLIT) or _is_temporary(path)
 
 
 def _is_old_divergence(path: Path) -> bool:

@@ -1,5 +1,6 @@
 """The loop in the real window: what was labelled since, the next training by one button, what the last one gained."""
 
+import json
 from unittest.mock import MagicMock
 
 import numpy as np
@@ -129,6 +130,15 @@ def test_the_end_of_a_training_measures_what_it_gained(ready, strip, qtbot, data
     run = data / "runs" / "two"
     ready.train.ended.emit(TrainingResult(str(run), str(run / "best.safetensors"), "finished", 12), False)
     expected = "AP50 of the last round: 100.0 % → 100.0 % (+0.0), may be chance"
+    qtbot.waitUntil(lambda: strip.texts()[1] == expected, timeout=20_000)
+
+
+def test_pictures_kept_of_the_round_before_are_counted(ready, strip, qtbot, data):
+    (data / "runs" / "two" / "earlier_split.json").write_text(
+        json.dumps({"run": "one", "data": None, "train": [], "validation": [str(data / "JPEGImages" / "b.png")]})
+    )
+    ready.rounds.look()
+    expected = "AP50 of the last round: 75.0 %\nPictures that measured it: 1 of the round before, 1 new"
     qtbot.waitUntil(lambda: strip.texts()[1] == expected, timeout=20_000)
 
 

@@ -53,7 +53,7 @@ class RoundStrip(QWidget):
         self._title.setToolTip(last.run.name)
         why_not = localised(last.why_no_changes)
         self._counts.setText(why_not if last.changes is None else self._changes_text(last.changes))
-        self._gain.setText(self._gain_text(last))
+        self._gain.setText("\n".join(filter(None, (self._gain_text(last), self._kept_text(last)))))
         self._gain.setToolTip(localised(last.why_no_gain) if last.gain is None else self._gain_tip(last.gain))
 
     def show_next(self, wanted: NextRun | None, why_not: str, *, waits: bool) -> None:
@@ -123,6 +123,12 @@ class RoundStrip(QWidget):
             verdict=verdict,
         )
         return f"{text}\n{self._seen_text(gain)}" if gain.seen else text
+
+    def _kept_text(self, last: Round) -> str:
+        if last.kept is None or last.run.ap50 is None:
+            return ""
+        text = self.tr("Pictures that measured it: {kept} of the round before, {added} new")
+        return text.format(kept=count_text(last.kept[0]), added=count_text(last.kept[1]))
 
     def _seen_text(self, gain: Gain) -> str:
         text = self.tr("The earlier model was trained on {count} of the {images} pictures, which flatters it.")

@@ -7,7 +7,7 @@ import pytest
 
 from ssd_desktop.errors import DataError
 from ssd_desktop.training.data_choice import DataChoice, choose_data
-from ssd_desktop.training.earlier_split import keep_earlier_split, read_earlier_split
+from ssd_desktop.training.earlier_split import keep_earlier_split, kept_and_added, read_earlier_split
 from ssd_desktop.training.run_folder import EARLIER_SPLIT, SPLIT, RunFolder, repeat_command
 from tests.unit.data.made_data import write_image
 from tests.unit.training.conftest import write_voc_folder
@@ -62,6 +62,8 @@ def test_a_run_can_be_repeated_from_what_it_kept_when_the_earlier_one_is_gone(gr
     again = choose_data(DataChoice(data, earlier_split=second / EARLIER_SPLIT))
     assert stems(again.validation) == stems(chosen.validation)
     assert again.notes == chosen.notes
+    assert kept_and_added(second) == (4, 2)
+    assert kept_and_added(tmp_path) is None
     third = choose_data(DataChoice(data, earlier_split=second))
     assert stems(third.validation) == stems(chosen.validation)
 

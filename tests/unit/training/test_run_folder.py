@@ -72,7 +72,8 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path):
 
 
 def test_a_folder_in_which_a_start_was_killed_before_there_was_a_run_is_taken(tmp_path):
-    for name in ("running.lock", "status.json", "command.txt", "versions.json", ".ssd-1-00ff00ff.tmp"):
+    left = ("running.lock", "status.json", "command.txt", "versions.json", "earlier_split.json", ".ssd-1-00ff00ff.tmp")
+    for name in left:
         (tmp_path / name).write_text("half")
     run = RunFolder.create(tmp_path)
     run.remove_halves()
