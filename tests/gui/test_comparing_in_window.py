@@ -172,3 +172,13 @@ def test_runs_without_images_to_measure_on_say_why(data, opened):
     panel = opened(*(make_round(data / "runs" / name, data, init="vgg16") for name in ("one", "two")))
     assert "has images to measure on" in panel.verdict()
     assert not panel._go.isEnabled()
+
+
+def test_runs_that_cannot_be_looked_at_do_not_leave_it_looking_for_ever(runs, opened, monkeypatch):
+    def gone(*_pair, moved_data):
+        raise PermissionError(f"may not look for {moved_data}")
+
+    monkeypatch.setattr("ssd_desktop.gui.controllers.pair_pictures.images_for_pair", gone)
+    panel = opened(*runs[:2])
+    assert panel.verdict().startswith("PermissionError: may not look")
+    assert not panel._go.isEnabled()

@@ -128,14 +128,12 @@ def shown_tabs(window):
 def test_no_tab_of_a_panel_is_left_where_the_panel_is_not(program, settings, qtbot):
     program.window.resize(1280, 720)
     program.window.show()
-    qtbot.wait(50)
     expected = ["Classes", "Layers", "Objects", "Properties", "Suggestions"]
-    assert shown_tabs(program.window) == expected
+    qtbot.waitUntil(lambda: shown_tabs(program.window) == expected)
     program.window.close()
     # With the layout of the first window, too.
     again = Program(Settings(settings.path))
     qtbot.addWidget(again.window)
     again.window.show()
-    qtbot.wait(50)
-    assert shown_tabs(again.window) == expected
+    qtbot.waitUntil(lambda: shown_tabs(again.window) == expected)
     again.window.close()

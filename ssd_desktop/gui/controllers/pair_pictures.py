@@ -93,6 +93,7 @@ class PairController(QObject):
             return
         task = Task(partial(_choices, pair, self._moved_data()))
         task.done.connect(self._on_choices)
+        task.failed.connect(self._on_failed)
         task.start()
 
     @Slot(object)
