@@ -68,6 +68,7 @@ class MessageBar(QFrame):
             button.setDefaultAction(command)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setText(plain_text(command))
+            button.clicked.connect(self.clear)
             self._commands.addWidget(button)
         return shown
 

@@ -34,8 +34,10 @@ def test_a_notice_offers_its_commands_until_another_message_comes(qtbot):
     button = next(one for one in bar.findChildren(QToolButton) if one.text() == "Show Me")
     with qtbot.waitSignal(command.triggered):
         button.click()
+    assert bar.isHidden()
+    bar.show_notice("There is something to see.", (command,))
     bar.show_error("The file is damaged.")
-    assert not button.isVisible()
+    assert [one.text() for one in bar.findChildren(QToolButton) if one.isVisible()] == [""]
 
 
 def test_the_icon_of_a_message_follows_the_theme(qtbot):

@@ -70,6 +70,16 @@ def test_translations_have_the_placeholders_of_their_sources(entries):
     ] == []
 
 
+def test_one_thing_has_one_korean_word(entries):
+    avoided = {"사진": "이미지", "비디오": "동영상", "상자": "박스", "레이블": "라벨", "물체": "객체", "십시오": "세요"}
+    assert [
+        f"{entry.translation}: {word}, not {other}"
+        for entry in entries
+        for other, word in avoided.items()
+        if other in entry.translation
+    ] == []
+
+
 def test_translations_have_as_many_mnemonics_as_their_sources(entries):
     assert [entry for entry in entries if entry.source.count("&") != entry.translation.count("&")] == []
 

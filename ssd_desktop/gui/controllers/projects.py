@@ -90,6 +90,7 @@ class ProjectController(QObject):
         recents = [entry for entry in self._settings.recents if entry not in projects]
         named = [(_name(path), path) for path in projects]
         self._welcome.show_entries(projects=named, recents=recents, samples=self._samples())
+        self._view.messages.withdraw(self._greeting)
         self._welcome.appear()
 
     @Slot(object)
