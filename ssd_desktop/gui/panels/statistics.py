@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QStackedLayout,
     QTabBar,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from ssd_desktop.annotation.statistics import Statistics
 from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.panels.count_tab import CountTab
+from ssd_desktop.gui.panels.elided_label import ElidedLabel
 from ssd_desktop.gui.panels.numbers import count_text
 from ssd_desktop.gui.panels.plain_tips import plain_tip
 from ssd_desktop.gui.panels.position_tab import PositionTab
@@ -51,7 +51,7 @@ class StatisticsPanel(QWidget):
         super().__init__(parent)
         self.found: Statistics | None = None
         self._class = ""
-        self.scope, self.classes = QLabel(), QComboBox()
+        self.scope, self.classes = ElidedLabel(), QComboBox()
         self.again, self.cancel = QPushButton(self.tr("Count &Again")), QPushButton(self.tr("Cancel"))
         self.progress, self._empty = QProgressBar(), QLabel()
         self.counts, self.sizes, self.positions = CountTab(), SizeTab(), PositionTab()
@@ -118,9 +118,6 @@ class StatisticsPanel(QWidget):
     # -- Parts
 
     def _set_up(self) -> None:
-        self.scope.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.scope.setTextFormat(Qt.TextFormat.PlainText)
-        self.scope.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.classes.setAccessibleName(self.tr("Class that is shown"))
         self.classes.setToolTip(self.tr("Sizes, positions and suspicious boxes of one class, or of all"))
         self.classes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
