@@ -574,7 +574,7 @@
     </message>
     <message>
         <source>Label smoothing</source>
-        <translation>레이블 스무딩</translation>
+        <translation>라벨 스무딩</translation>
     </message>
     <message>
         <source>Share of each target probability that is spread over all classes</source>
@@ -735,7 +735,7 @@
     <name>BoxDrawingControls</name>
     <message>
         <source>Else the cell is the one you click in the picture</source>
-        <translation>끄면 사진에서 클릭한 셀을 보여 줍니다</translation>
+        <translation>끄면 이미지에서 클릭한 셀을 보여 줍니다</translation>
     </message>
     <message>
         <source>Grid of cells</source>
@@ -809,7 +809,7 @@
     </message>
     <message>
         <source>A note needs a labelled picture</source>
-        <translation>메모는 라벨이 있는 사진에만 쓸 수 있습니다</translation>
+        <translation>메모는 라벨이 있는 이미지에만 쓸 수 있습니다</translation>
     </message>
     <message>
         <source>Difficult</source>
@@ -1349,7 +1349,7 @@
     <name>CountTab</name>
     <message>
         <source>Objects of each class</source>
-        <translation>클래스별 물체</translation>
+        <translation>클래스별 객체</translation>
     </message>
     <message>
         <source>Pictures by status</source>
@@ -1357,7 +1357,7 @@
     </message>
     <message>
         <source>{name}: {objects} objects in {images} pictures</source>
-        <translation>{name}: 이미지 {images}장에 물체 {objects}개</translation>
+        <translation>{name}: 이미지 {images}장에 객체 {objects}개</translation>
     </message>
     <message>
         <source>{count}  ({percent} %)</source>
@@ -1380,11 +1380,11 @@
     </message>
     <message>
         <source>Choose a data folder.</source>
-        <translation>데이터 폴더를 선택하십시오.</translation>
+        <translation>데이터 폴더를 선택하세요.</translation>
     </message>
     <message>
         <source>Choose a folder that can be trained on.</source>
-        <translation>학습할 수 있는 폴더를 선택하십시오.</translation>
+        <translation>학습할 수 있는 폴더를 선택하세요.</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -1396,7 +1396,7 @@
     </message>
     <message>
         <source>A folder of images with their annotations; drop one here</source>
-        <translation>이미지와 어노테이션이 있는 폴더를 여기에 끌어다 놓으십시오</translation>
+        <translation>이미지와 어노테이션이 있는 폴더를 여기에 끌어다 놓으세요</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
@@ -1518,7 +1518,7 @@
     <name>DetectController</name>
     <message>
         <source>There is no shipped detector; choose Model &gt; Open Checkpoint or train one with Train &gt; Fine-tune.</source>
-        <translation>기본 제공 검출기가 없습니다. 모델 &gt; 체크포인트 열기에서 선택하거나 학습 &gt; 미세 조정에서 직접 학습하십시오.</translation>
+        <translation>기본 제공 검출기가 없습니다. 모델 &gt; 체크포인트 열기에서 선택하거나 학습 &gt; 미세 조정에서 직접 학습하세요.</translation>
     </message>
     <message>
         <source>Loading {name}...</source>
@@ -1573,11 +1573,11 @@
     </message>
     <message>
         <source>Pictures: {pictures}, objects: {objects}, passed over: {passed}. Saved in {folder}.</source>
-        <translation>사진 {pictures}장, 객체 {objects}개, 건너뜀 {passed}장. {folder}에 저장했습니다.</translation>
+        <translation>이미지 {pictures}장, 객체 {objects}개, 건너뜀 {passed}장. {folder}에 저장했습니다.</translation>
     </message>
     <message>
         <source>Stopped. Pictures: {pictures}, objects: {objects}, passed over: {passed}. Saved in {folder}.</source>
-        <translation>중지했습니다. 사진 {pictures}장, 객체 {objects}개, 건너뜀 {passed}장. {folder}에 저장했습니다.</translation>
+        <translation>중지했습니다. 이미지 {pictures}장, 객체 {objects}개, 건너뜀 {passed}장. {folder}에 저장했습니다.</translation>
     </message>
 </context>
 <context>
@@ -1588,7 +1588,7 @@
     </message>
     <message>
         <source>Pictures or video</source>
-        <translation>사진 또는 비디오</translation>
+        <translation>이미지 또는 동영상</translation>
     </message>
     <message>
         <source>Folder for the results</source>
@@ -1608,19 +1608,19 @@
     </message>
     <message>
         <source>&amp;Pictures with boxes</source>
-        <translation>상자를 그린 사진(&amp;P)</translation>
+        <translation>박스를 그린 이미지(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Video with boxes (MP4)</source>
-        <translation>상자를 그린 비디오(MP4)(&amp;V)</translation>
+        <translation>박스를 그린 동영상(MP4)(&amp;V)</translation>
     </message>
     <message>
         <source>Pascal VO&amp;C labels</source>
-        <translation>Pascal VOC 레이블(&amp;C)</translation>
+        <translation>Pascal VOC 라벨(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;YOLO labels</source>
-        <translation>YOLO 레이블(&amp;Y)</translation>
+        <translation>YOLO 라벨(&amp;Y)</translation>
     </message>
     <message>
         <source>C&amp;OCO file</source>
@@ -1632,7 +1632,7 @@
     </message>
     <message>
         <source>&amp;JSON, a file a picture</source>
-        <translation>JSON, 사진마다 한 파일(&amp;J)</translation>
+        <translation>JSON, 이미지마다 한 파일(&amp;J)</translation>
     </message>
     <message>
         <source>&amp;Detect in:</source>
@@ -1672,7 +1672,7 @@
     </message>
     <message>
         <source>Picture or Video</source>
-        <translation>사진 또는 비디오</translation>
+        <translation>이미지 또는 동영상</translation>
     </message>
     <message>
         <source>Folder for the Results</source>
@@ -1680,15 +1680,15 @@
     </message>
     <message>
         <source>The folder is made when it is not there; your pictures are never changed.</source>
-        <translation>폴더가 없으면 만듭니다. 원본 사진은 절대 바뀌지 않습니다.</translation>
+        <translation>폴더가 없으면 만듭니다. 원본 이미지는 절대 바뀌지 않습니다.</translation>
     </message>
     <message>
         <source>A run in this folder ended early. Pictures that it has done: {done}.</source>
-        <translation>이 폴더의 실행이 도중에 끝났습니다. 끝낸 사진: {done}장.</translation>
+        <translation>이 폴더의 실행이 도중에 끝났습니다. 끝낸 이미지: {done}장.</translation>
     </message>
     <message>
         <source>There are files in this folder. Pictures that are done can be passed over.</source>
-        <translation>이 폴더에 파일이 있습니다. 이미 끝난 사진은 건너뛸 수 있습니다.</translation>
+        <translation>이 폴더에 파일이 있습니다. 이미 끝난 이미지는 건너뛸 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -2389,11 +2389,11 @@
     </message>
     <message>
         <source>No detector is loaded yet; choose one with Model &gt; Open Checkpoint.</source>
-        <translation>아직 불러온 검출기가 없습니다. 모델 &gt; 체크포인트 열기에서 선택하십시오.</translation>
+        <translation>아직 불러온 검출기가 없습니다. 모델 &gt; 체크포인트 열기에서 선택하세요.</translation>
     </message>
     <message>
         <source>The detector {name} looks at tiles of a picture; choose one that looks at whole pictures to see how it decides.</source>
-        <translation>검출기 {name}은(는) 이미지를 타일로 나누어 봅니다. 판단 과정을 보려면 이미지 전체를 보는 검출기를 선택하십시오.</translation>
+        <translation>검출기 {name}은(는) 이미지를 타일로 나누어 봅니다. 판단 과정을 보려면 이미지 전체를 보는 검출기를 선택하세요.</translation>
     </message>
     <message>
         <source>Pause to see how the detector decides on this frame.</source>
@@ -2412,7 +2412,7 @@
     <name>ExplainDetectionPanel</name>
     <message>
         <source>Choose a detection or a labelled object here or in the picture.</source>
-        <translation>여기나 이미지에서 검출 또는 라벨링한 객체를 선택하십시오.</translation>
+        <translation>여기나 이미지에서 검출 또는 라벨링한 객체를 선택하세요.</translation>
     </message>
     <message>
         <source>Nothing reaches a score of {score}. Lower the score to see what the detector doubts.</source>
@@ -2710,7 +2710,7 @@
     <message>
         <source>Click an object in the picture, or choose one in the list of objects.</source>
         <extracomment>Shown while no model is loaded: the equation as the paper writes it.</extracomment>
-        <translation>사진에서 객체를 클릭하거나 객체 목록에서 선택하세요.</translation>
+        <translation>이미지에서 객체를 클릭하거나 객체 목록에서 선택하세요.</translation>
     </message>
 </context>
 <context>
@@ -2729,7 +2729,7 @@
     </message>
     <message>
         <source>Calibrating on your pictures...</source>
-        <translation>사용자 사진으로 보정하는 중...</translation>
+        <translation>사용자 이미지로 보정하는 중...</translation>
     </message>
     <message>
         <source>Measuring what 8 bits cost...</source>
@@ -2745,7 +2745,7 @@
     </message>
     <message>
         <source>{name} is exported. On {pictures} pictures its boxes are within {pixels} px of PyTorch&apos;s and its scores within {score}.</source>
-        <translation>{name}(으)로 내보냈습니다. 사진 {pictures}장에서 박스는 PyTorch와 {pixels} px 이내, 점수는 {score} 이내로 같습니다.</translation>
+        <translation>{name}(으)로 내보냈습니다. 이미지 {pictures}장에서 박스는 PyTorch와 {pixels} px 이내, 점수는 {score} 이내로 같습니다.</translation>
     </message>
     <message>
         <source>AP50 on {images} images: {before} % before, {after} % in 8 bits.</source>
@@ -2776,11 +2776,11 @@
     </message>
     <message>
         <source>&amp;Resizing and means inside: pictures of any size go in</source>
-        <translation>크기 조정과 평균 포함: 어떤 크기의 사진도 입력 가능(&amp;R)</translation>
+        <translation>크기 조정과 평균 포함: 어떤 크기의 이미지도 입력 가능(&amp;R)</translation>
     </message>
     <message>
         <source>Folder with pictures</source>
-        <translation>사진 폴더</translation>
+        <translation>이미지 폴더</translation>
     </message>
     <message>
         <source>File to write</source>
@@ -2804,7 +2804,7 @@
     </message>
     <message>
         <source>the shipped pictures</source>
-        <translation>기본 제공 사진</translation>
+        <translation>기본 제공 이미지</translation>
     </message>
     <message>
         <source>&amp;Format:</source>
@@ -2816,7 +2816,7 @@
     </message>
     <message>
         <source>Pic&amp;tures:</source>
-        <translation>사진(&amp;T)</translation>
+        <translation>이미지(&amp;T)</translation>
     </message>
     <message>
         <source>Save &amp;as:</source>
@@ -2848,7 +2848,7 @@
     </message>
     <message>
         <source>8 bits: a quarter of the size, fastest; calibrated on your pictures</source>
-        <translation>8비트: 4분의 1 크기, 가장 빠름, 사용자 사진으로 보정</translation>
+        <translation>8비트: 4분의 1 크기, 가장 빠름, 사용자 이미지로 보정</translation>
     </message>
     <message>
         <source>The file must end in {suffix}.</source>
@@ -2856,7 +2856,7 @@
     </message>
     <message>
         <source>8 bits need a folder with pictures like those to detect on; labels tell what it costs.</source>
-        <translation>8비트에는 검출할 사진과 비슷한 사진 폴더가 필요합니다. 라벨이 있으면 정확도 손실도 알려 줍니다.</translation>
+        <translation>8비트에는 검출할 이미지와 비슷한 이미지 폴더가 필요합니다. 라벨이 있으면 정확도 손실도 알려 줍니다.</translation>
     </message>
     <message>
         <source>There is an export of this name; it is replaced when the new one is right.</source>
@@ -2864,7 +2864,7 @@
     </message>
     <message>
         <source>The export is run and compared with PyTorch on the pictures before it is kept.</source>
-        <translation>내보낸 모델을 실행해 사진에서 PyTorch와 비교한 뒤에 저장합니다.</translation>
+        <translation>내보낸 모델을 실행해 이미지에서 PyTorch와 비교한 뒤에 저장합니다.</translation>
     </message>
 </context>
 <context>
@@ -2891,7 +2891,7 @@
     </message>
     <message>
         <source>Frames without a box show no o&amp;bject</source>
-        <translation>박스가 없는 프레임에는 물체가 없음(&amp;B)</translation>
+        <translation>박스가 없는 프레임에는 객체가 없음(&amp;B)</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -2951,7 +2951,7 @@
     </message>
     <message>
         <source>There are files in this folder; choose a new or empty one.</source>
-        <translation>이 폴더에 파일이 있습니다. 새 폴더나 빈 폴더를 고르십시오.</translation>
+        <translation>이 폴더에 파일이 있습니다. 새 폴더나 빈 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>The folder must be new or empty.</source>
@@ -3093,15 +3093,15 @@
     </message>
     <message>
         <source>Choose where to save.</source>
-        <translation>저장할 위치를 선택하십시오.</translation>
+        <translation>저장할 위치를 선택하세요.</translation>
     </message>
     <message>
         <source>{path} is no folder; choose another to save in.</source>
-        <translation>{path}: 폴더가 아닙니다. 저장할 다른 폴더를 선택하십시오.</translation>
+        <translation>{path}: 폴더가 아닙니다. 저장할 다른 폴더를 선택하세요.</translation>
     </message>
     <message>
         <source>{path} is read-only; choose another folder to save in.</source>
-        <translation>{path}: 읽기 전용입니다. 저장할 다른 폴더를 선택하십시오.</translation>
+        <translation>{path}: 읽기 전용입니다. 저장할 다른 폴더를 선택하세요.</translation>
     </message>
     <message>
         <source>Save in</source>
@@ -3124,11 +3124,11 @@
     </message>
     <message>
         <source>Pictures written to {folder}: {images}, objects: {objects}.</source>
-        <translation>{folder}에 이미지 {images}장, 물체 {objects}개를 썼습니다.</translation>
+        <translation>{folder}에 이미지 {images}장, 객체 {objects}개를 썼습니다.</translation>
     </message>
     <message>
         <source>Cancelled. Pictures written to {folder}: {images}, objects: {objects}.</source>
-        <translation>취소했습니다. {folder}에 이미지 {images}장, 물체 {objects}개를 썼습니다.</translation>
+        <translation>취소했습니다. {folder}에 이미지 {images}장, 객체 {objects}개를 썼습니다.</translation>
     </message>
 </context>
 <context>
@@ -3322,7 +3322,7 @@
     </message>
     <message>
         <source>No pictures: open a folder</source>
-        <translation>이미지 없음: 폴더를 여십시오</translation>
+        <translation>이미지 없음: 폴더를 여세요</translation>
     </message>
     <message>
         <source>{done} of {total} labelled</source>
@@ -3537,7 +3537,7 @@
     </message>
     <message>
         <source>The sample pictures cannot be labelled; open a folder of your own.</source>
-        <translation>예제 이미지에는 라벨을 달 수 없습니다. 자신의 폴더를 여십시오.</translation>
+        <translation>예제 이미지에는 라벨을 달 수 없습니다. 자신의 폴더를 여세요.</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -3564,7 +3564,7 @@
     </message>
     <message>
         <source>{kind} files cannot hold this mark; convert the data to Pascal VOC, COCO or labelme to keep it.</source>
-        <translation>{kind} 파일에는 이 표시를 저장할 수 없습니다. 표시를 남기려면 데이터를 Pascal VOC, COCO 또는 labelme 형식으로 변환하십시오.</translation>
+        <translation>{kind} 파일에는 이 표시를 저장할 수 없습니다. 표시를 남기려면 데이터를 Pascal VOC, COCO 또는 labelme 형식으로 변환하세요.</translation>
     </message>
 </context>
 <context>
@@ -3856,7 +3856,7 @@
     </message>
     <message>
         <source>No detector is loaded yet; choose one with Model &gt; Open Checkpoint.</source>
-        <translation>아직 불러온 검출기가 없습니다. 모델 &gt; 체크포인트 열기에서 선택하십시오.</translation>
+        <translation>아직 불러온 검출기가 없습니다. 모델 &gt; 체크포인트 열기에서 선택하세요.</translation>
     </message>
     <message>
         <source>The detector in use looks at tiles of a picture; choose one that looks at whole pictures to see the loss.</source>
@@ -5813,7 +5813,7 @@
     </message>
     <message>
         <source>Sets all that follows; change what you like afterwards</source>
-        <translation>아래 값을 모두 정합니다. 그 뒤에 원하는 대로 바꾸십시오</translation>
+        <translation>아래 값을 모두 정합니다. 그 뒤에 원하는 대로 바꾸세요</translation>
     </message>
     <message>
         <source>Network</source>
@@ -6326,7 +6326,7 @@
     </message>
     <message>
         <source>Picture {side} × {side} px</source>
-        <translation>사진 {side} × {side} px</translation>
+        <translation>이미지 {side} × {side} px</translation>
     </message>
 </context>
 <context>
@@ -6688,7 +6688,7 @@
         <source>Nothing open
 Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>열린 항목 없음
-이미지, 폴더, 동영상 또는 카메라를 열거나 여기에 끌어다 놓으십시오.</translation>
+이미지, 폴더, 동영상 또는 카메라를 열거나 여기에 끌어다 놓으세요.</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -6746,7 +6746,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Corners to the picture</source>
-        <translation>모서리를 사진 안으로</translation>
+        <translation>모서리를 이미지 안으로</translation>
     </message>
     <message>
         <source>s_min</source>
@@ -6848,7 +6848,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <name>PlanRecallController</name>
     <message>
         <source>No folder of pictures is open; choose one with labels by Browse.</source>
-        <translation>열린 사진 폴더가 없습니다. 찾아보기로 레이블이 있는 폴더를 선택하세요.</translation>
+        <translation>열린 이미지 폴더가 없습니다. 찾아보기로 라벨이 있는 폴더를 선택하세요.</translation>
     </message>
     <message>
         <source>Cancelled; measure again when you like.</source>
@@ -6887,7 +6887,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Show it in the &amp;picture</source>
-        <translation>사진에 보여 주기(&amp;P)</translation>
+        <translation>이미지에 보여 주기(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Use it for the next training</source>
@@ -6899,11 +6899,11 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Reading the labels…</source>
-        <translation>레이블을 읽는 중…</translation>
+        <translation>라벨을 읽는 중…</translation>
     </message>
     <message>
         <source>Reading the labels: {count} pictures so far…</source>
-        <translation>레이블을 읽는 중: 지금까지 사진 {count}장…</translation>
+        <translation>라벨을 읽는 중: 지금까지 이미지 {count}장…</translation>
     </message>
     <message>
         <source>Measuring the plans, and fitting one to your boxes…</source>
@@ -6911,7 +6911,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>{boxes} boxes in {images} labelled pictures, as they are saved, on the input of {network}.</source>
-        <translation>저장된 레이블 사진 {images}장의 박스 {boxes}개, {network} 입력 기준.</translation>
+        <translation>저장된 라벨 이미지 {images}장의 박스 {boxes}개, {network} 입력 기준.</translation>
     </message>
     <message>
         <source>Training with the plan auto takes {plan}.</source>
@@ -6947,7 +6947,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Folder of labelled pictures</source>
-        <translation>레이블이 있는 사진 폴더</translation>
+        <translation>라벨이 있는 이미지 폴더</translation>
     </message>
 </context>
 <context>
@@ -6961,7 +6961,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <name>PositionTab</name>
     <message>
         <source>Every picture is stretched over the map. Objects should lie where the detector will meet them: what it has never seen at a place, it finds there less surely.</source>
-        <translation>모든 이미지를 지도 크기에 맞춰 늘려 표시합니다. 물체는 검출기가 실제로 만날 위치에 있어야 합니다. 한 번도 보지 못한 위치의 물체는 덜 확실하게 찾습니다.</translation>
+        <translation>모든 이미지를 지도 크기에 맞춰 늘려 표시합니다. 객체는 검출기가 실제로 만날 위치에 있어야 합니다. 한 번도 보지 못한 위치의 객체는 덜 확실하게 찾습니다.</translation>
     </message>
     <message>
         <source>Boxes over each place</source>
@@ -7048,7 +7048,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <name>ProjectController</name>
     <message>
         <source>A detector of playing cards looks at samples. See how, or teach it your own objects.</source>
-        <translation>트럼프 카드 검출기가 예제 이미지를 보고 있습니다. 어떻게 보는지 살펴보거나, 직접 찾을 물체를 가르쳐 보십시오.</translation>
+        <translation>트럼프 카드 검출기가 예제 이미지를 보고 있습니다. 어떻게 보는지 살펴보거나, 직접 찾을 객체를 가르쳐 보세요.</translation>
     </message>
     <message>
         <source>Label</source>
@@ -7056,7 +7056,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Open a folder of your pictures and draw boxes around what is to be found. Twenty are a start.</source>
-        <translation>이미지 폴더를 열고 찾을 물체에 박스를 그립니다. 스무 장이면 시작할 수 있습니다.</translation>
+        <translation>이미지 폴더를 열고 찾을 객체에 박스를 그립니다. 스무 장이면 시작할 수 있습니다.</translation>
     </message>
     <message>
         <source>Train</source>
@@ -7588,7 +7588,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>{key} has a fixed meaning on the picture; choose another.</source>
-        <translation>{key} 키는 이미지 위에서 정해진 뜻이 있습니다. 다른 키를 고르십시오.</translation>
+        <translation>{key} 키는 이미지 위에서 정해진 뜻이 있습니다. 다른 키를 고르세요.</translation>
     </message>
 </context>
 <context>
@@ -7639,11 +7639,11 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Press a new key for: {command}</source>
-        <translation>새 키를 누르십시오: {command}</translation>
+        <translation>새 키를 누르세요: {command}</translation>
     </message>
     <message>
         <source>Choose a command to change its keys</source>
-        <translation>키를 바꿀 명령을 고르십시오</translation>
+        <translation>키를 바꿀 명령을 고르세요</translation>
     </message>
 </context>
 <context>
@@ -7662,11 +7662,11 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>The network squeezes every picture into a square: what is small there is hard to find.</source>
-        <translation>네트워크는 모든 이미지를 정사각형으로 줄입니다. 거기서 작은 물체는 찾기 어렵습니다.</translation>
+        <translation>네트워크는 모든 이미지를 정사각형으로 줄입니다. 거기서 작은 객체는 찾기 어렵습니다.</translation>
     </message>
     <message>
         <source>Objects by size: side of the square of the same area, px</source>
-        <translation>크기별 물체: 같은 넓이인 정사각형의 변, px</translation>
+        <translation>크기별 객체: 같은 넓이인 정사각형의 변, px</translation>
     </message>
     <message>
         <source>5 % below {low} px, half below {middle} px, 5 % above {high} px</source>
@@ -7674,7 +7674,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Objects by shape: width / height</source>
-        <translation>모양별 물체: 너비 / 높이</translation>
+        <translation>모양별 객체: 너비 / 높이</translation>
     </message>
     <message>
         <source>5 % below {low}, half below {middle}, 5 % above {high}; 1 is a square</source>
@@ -7703,7 +7703,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Objects of each class in each split</source>
-        <translation>분할별 클래스의 물체</translation>
+        <translation>분할별 클래스의 객체</translation>
     </message>
     <message>
         <source>Class</source>
@@ -7765,11 +7765,11 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>{folder}: {images} pictures, {labelled} labelled, {objects} objects, unsaved edits included</source>
-        <translation>{folder}: 이미지 {images}장, 라벨 있음 {labelled}장, 물체 {objects}개, 저장하지 않은 편집 포함</translation>
+        <translation>{folder}: 이미지 {images}장, 라벨 있음 {labelled}장, 객체 {objects}개, 저장하지 않은 편집 포함</translation>
     </message>
     <message>
         <source>; left out because they are ignored: {count}</source>
-        <translation>; 무시되어 뺀 물체: {count}</translation>
+        <translation>; 무시되어 뺀 객체: {count}</translation>
     </message>
 </context>
 <context>
@@ -8060,7 +8060,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Open a folder of your own pictures to label them.</source>
-        <translation>라벨을 달려면 자신의 이미지 폴더를 여십시오.</translation>
+        <translation>라벨을 달려면 자신의 이미지 폴더를 여세요.</translation>
     </message>
     <message>
         <source>Every picture of this folder has labels.</source>
@@ -8068,7 +8068,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>No detector is ready; wait until it is loaded, or choose one with Model &gt; Open Checkpoint.</source>
-        <translation>준비된 검출기가 없습니다. 불러올 때까지 기다리거나 모델 &gt; 체크포인트 열기에서 선택하십시오.</translation>
+        <translation>준비된 검출기가 없습니다. 불러올 때까지 기다리거나 모델 &gt; 체크포인트 열기에서 선택하세요.</translation>
     </message>
     <message>
         <source>{names} and {count} more</source>
@@ -8236,7 +8236,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Write the picture as it is explained now, with the charts of the panel, as PNG or SVG</source>
-        <translation>지금 설명되는 그대로의 사진을 패널의 도표와 함께 PNG나 SVG로 저장합니다</translation>
+        <translation>지금 설명되는 그대로의 이미지를 패널의 도표와 함께 PNG나 SVG로 저장합니다</translation>
     </message>
     <message>
         <source>Cop&amp;y View as Picture</source>
@@ -8244,7 +8244,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Copy the picture as it is explained now, with the charts of the panel</source>
-        <translation>지금 설명되는 그대로의 사진을 패널의 도표와 함께 복사합니다</translation>
+        <translation>지금 설명되는 그대로의 이미지를 패널의 도표와 함께 복사합니다</translation>
     </message>
     <message>
         <source>Save &amp;Trace as JSON...</source>
@@ -8252,7 +8252,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Write every number of the explanation of this picture to a file</source>
-        <translation>이 사진에 대한 설명의 모든 수치를 파일로 저장합니다</translation>
+        <translation>이 이미지에 대한 설명의 모든 수치를 파일로 저장합니다</translation>
     </message>
     <message>
         <source>&amp;How SSD Sees This Picture</source>
@@ -8260,7 +8260,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Be shown in ten steps how the detector comes to its boxes, on a sample picture</source>
-        <translation>검출기가 상자를 찾아내는 과정을 예제 이미지로 열 단계에 걸쳐 보여 줍니다</translation>
+        <translation>검출기가 박스를 찾아내는 과정을 예제 이미지로 열 단계에 걸쳐 보여 줍니다</translation>
     </message>
 </context>
 <context>
@@ -8438,7 +8438,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>In training, the {count} default boxes that overlap this {name} with an IoU of {least} or more learn it; the best has {best}. IoU is the area that two boxes share, divided by the area that they cover together.</source>
-        <translation>학습에서는 이 {name}와(과) IoU {least} 이상으로 겹치는 기본 박스 {count}개가 이것을 배웁니다. 가장 잘 맞는 박스는 {best}입니다. IoU는 두 상자가 함께 덮는 넓이에 대한 서로 겹치는 넓이의 비율입니다.</translation>
+        <translation>학습에서는 이 {name}와(과) IoU {least} 이상으로 겹치는 기본 박스 {count}개가 이것을 배웁니다. 가장 잘 맞는 박스는 {best}입니다. IoU는 두 박스가 함께 덮는 넓이에 대한 서로 겹치는 넓이의 비율입니다.</translation>
     </message>
     <message>
         <source>{ignored} default boxes overlap an object too much for background and too little to learn it: they are ignored. Of the {negatives} on background only the {mined} most mistaken count, {ratio} for each of the {positives} positives: hard negative mining.</source>
@@ -8498,7 +8498,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>One box for one object</source>
-        <translation>객체 하나에 상자 하나</translation>
+        <translation>객체 하나에 박스 하나</translation>
     </message>
     <message>
         <source>Where it sees the class</source>
@@ -9021,7 +9021,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Knows how to find objects, but none of your {count} classes yet.</source>
-        <translation>물체를 찾을 줄 알지만, 데이터의 클래스 {count}개는 아직 모릅니다.</translation>
+        <translation>객체를 찾을 줄 알지만, 데이터의 클래스 {count}개는 아직 모릅니다.</translation>
     </message>
     <message>
         <source>Knows {known} of your {count} classes; the others start fresh.</source>
@@ -9116,7 +9116,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Detect in all pictures of a folder or in a video, and save what was found</source>
-        <translation>폴더의 모든 사진이나 비디오에서 검출하고 결과를 저장합니다</translation>
+        <translation>폴더의 모든 이미지나 동영상에서 검출하고 결과를 저장합니다</translation>
     </message>
     <message>
         <source>Re&amp;cord</source>
@@ -9124,7 +9124,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Record the video or camera that is shown, with its detections, to a file</source>
-        <translation>표시 중인 비디오나 카메라를 검출 결과와 함께 파일로 녹화합니다</translation>
+        <translation>표시 중인 동영상이나 카메라를 검출 결과와 함께 파일로 녹화합니다</translation>
     </message>
     <message>
         <source>&amp;Export...</source>
@@ -9222,7 +9222,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Take the selected objects out of every frame</source>
-        <translation>선택한 물체를 모든 프레임에서 뺍니다</translation>
+        <translation>선택한 객체를 모든 프레임에서 뺍니다</translation>
     </message>
     <message>
         <source>&amp;Export Frames...</source>
@@ -9307,7 +9307,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Teach a detector your own objects</source>
-        <translation>검출기에 나만의 물체를 가르치세요</translation>
+        <translation>검출기에 나만의 객체를 가르치세요</translation>
     </message>
 </context>
 <context>
