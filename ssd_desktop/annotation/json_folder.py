@@ -78,8 +78,8 @@ def open_labelme_folder(root: Path) -> ListedFolder | None:
     Raises:
         AnnotationError: The folder cannot be read.
     """
-    paths = [path for path in _json_files(root) if json_kind(path) == "labelme"]
-    if not paths:
+    kinds = {path: json_kind(path) for path in _json_files(root)}
+    if "labelme" not in kinds.values():
         return None
     index = ImageIndex(root)
     beside = {(image.parent, image.stem): image for image in reversed(index.images)}
@@ -87,13 +87,17 @@ def open_labelme_folder(root: Path) -> ListedFolder | None:
     alone = {image.stem: image for image in index.images if stems[image.stem] == 1}
     entries: dict[Path, DataEntry] = {}
     problems: list[AnnotationProblem] = []
-    for path in paths:
+    for path in [path for path, kind in kinds.items() if kind == "labelme"]:
         image = beside.get((path.parent, path.stem)) or alone.get(path.stem) or _named_inside(path, index)
         if image is None:
             problems.append(AnnotationProblem(str(path), 0, "there is no image of this name; left out"))
         elif image in entries:
             problems.append(AnnotationProblem(str(path), 0, f"{image.name} has another file already; left out"))
         else:
+            entries[image] = DataEntry(image, LabelledBy(path, partial(_read_labelme, path)))
+    for path in [path for path, kind in kinds.items() if kind is None]:
+        image = beside.get((path.parent, path.stem)) or alone.get(path.stem)
+        if image is not None and image not in entries:  # damaged: as if there were none, its labels would be lost
             entries[image] = DataEntry(image, LabelledBy(path, partial(_read_labelme, path)))
     images = [entries.get(image) or DataEntry(image, None) for image in index.images]
     return ListedFolder(root, "labelme", images, splits={}, problems=problems)

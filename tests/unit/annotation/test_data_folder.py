@@ -186,6 +186,19 @@ def test_labelme_files_beside_the_images_in_a_folder_or_by_the_name_inside(tmp_p
     assert all(read(entry) == [("dog", (10, 7.5, 30, 22.5))] for entry in folder.entries())
 
 
+@pytest.mark.parametrize("damaged", ["", "\0" * 200, "{"])
+def test_a_damaged_labelme_file_is_told_and_does_not_pass_for_none(tmp_path, damaged):
+    for stem in "abc":
+        write_image(tmp_path / f"{stem}.png")
+    write(tmp_path / "a.json", {"shapes": [], "imagePath": "a.png"})
+    write(tmp_path / "b.json", damaged)
+    write(tmp_path / "settings.json", damaged)
+    folder = open_data_folder(tmp_path)
+    assert (stems(folder), list(folder.problems())) == (["a", "b"], [])
+    with pytest.raises(AnnotationError, match=r"b\.json is no readable JSON"):
+        read(folder.entries()[1])
+
+
 def test_an_unknown_split_is_answered_with_those_there_in_every_format(tmp_path):
     labelled(tmp_path, "images/train/a.png")
     write(tmp_path / "classes.txt", "cat\ndog\n")
