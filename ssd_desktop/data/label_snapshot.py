@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ssd_desktop.data.image_place import image_places
 from ssd_desktop.data.types import Dataset, Sample
 
 _FORMAT = 1
@@ -20,7 +21,7 @@ class LabelSnapshot:
     """Which images are labelled, and with what.
 
     Attributes:
-        images: A digest of each object, by the absolute path of its image; an image without objects is there, too.
+        images: A digest of each object, by the place of its image (``image_places``); of one without objects, none.
         verified: Those of the images that somebody has found right.
     """
 
@@ -71,9 +72,11 @@ def snapshot_of(*datasets: Dataset | None) -> LabelSnapshot:
     images: dict[Path, tuple[str, ...]] = {}
     verified: set[Path] = set()
     for dataset in datasets:
-        for sample in dataset.samples if dataset is not None else ():
-            path = _plain(sample.image_path)
-            images[path] = _objects(sample, dataset.classes if dataset is not None else ())
+        if dataset is None:
+            continue
+        places = image_places(sample.image_path for sample in dataset.samples)
+        for sample, path in zip(dataset.samples, places, strict=True):
+            images[path] = _objects(sample, dataset.classes)
             if sample.verified:
                 verified.add(path)
     return LabelSnapshot(images, frozenset(verified))
@@ -132,10 +135,6 @@ def _objects(sample: Sample, classes: tuple[str, ...]) -> tuple[str, ...]:
         facts = [classes[label - 1], sample.boxes_xyxy[place].tolist(), *map(bool, flags)]
         digests.append(hashlib.blake2b(json.dumps(facts).encode(), digest_size=_OBJECT_BYTES).hexdigest())
     return tuple(digests)
-
-
-def _plain(path: Path) -> Path:
-    return Path(os.path.normpath(path.absolute()))
 
 
 def _common(folders: set[str]) -> str:

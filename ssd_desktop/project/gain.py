@@ -7,6 +7,7 @@ from pathlib import Path
 from ssd_desktop.checkpoints.catalog import find_model
 from ssd_desktop.checkpoints.info import read_checkpoint_info
 from ssd_desktop.checkpoints.start import is_base
+from ssd_desktop.data.image_place import folder_place, image_places
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import CheckpointError, ProjectError, TrainingError
 from ssd_desktop.project.order import read_command
@@ -96,12 +97,13 @@ def images_to_compare(run: RunRecord, *, moved_data: Path | None = None) -> Data
         SSDDesktopError: They cannot be read.
     """
     chosen = labelled_images(run.path, moved_data=moved_data, classes=run.classes)
-    old, now = read_command(run.path).data, read_command(run.path, moved_data=moved_data).data
+    old, now = (folder_place(read_command(run.path, moved_data=moved).data) for moved in (None, moved_data))
     wanted = {
         now / path.relative_to(old) if path.is_relative_to(old) else path for path in split_of(run.path, "validation")
     }
     given = (*chosen.train.samples, *(chosen.validation.samples if chosen.validation is not None else ()))
-    samples = {sample.image_path.absolute(): sample for sample in given if sample.image_path.absolute() in wanted}
+    places = image_places(sample.image_path for sample in given)
+    samples = {place: sample for place, sample in zip(places, given, strict=True) if place in wanted}
     if not samples:
         raise ProjectError(f"None of the validation images of {run.name} is left; train again to compare.")
     return replace(chosen.train, name=f"validation images of {run.name}", samples=tuple(samples.values()))
@@ -110,12 +112,12 @@ def images_to_compare(run: RunRecord, *, moved_data: Path | None = None) -> Data
 def seen_by(start: Path, images: Dataset) -> int:
     """Returns how many images the run that made a model was trained on; 0 for a model of no run."""
     trained = split_of(start.absolute().parent, "train")
-    return sum(sample.image_path.absolute() in trained for sample in images.samples)
+    return sum(place in trained for place in image_places(sample.image_path for sample in images.samples))
 
 
 def split_of(run: Path, name: str) -> set[Path]:
-    """Returns the images of ``split.json``, as far as it can be read."""
+    """Returns the images of ``split.json`` by their places, as far as it can be read."""
     try:
-        return set(map(Path, json.loads((run / SPLIT).read_text(encoding="utf-8"))[name]))
+        return set(image_places(map(Path, json.loads((run / SPLIT).read_text(encoding="utf-8"))[name])))
     except (OSError, ValueError, KeyError, TypeError):
         return set()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ssd_desktop.data.image_place import folder_place
 from ssd_desktop.data.label_snapshot import LabelChanges, changes_between, snapshot_of
 from ssd_desktop.errors import ProjectError
 from ssd_desktop.project.order import read_command, read_order
@@ -51,7 +52,7 @@ def changes_since(run: Path, *, moved_data: Path | None = None) -> LabelChanges:
     before = kept_labels(run)
     if before is None:
         raise ProjectError(f"{run.name} is from before runs kept their labels; changes are counted after the next run.")
-    old, now = read_command(run).data, read_command(run, moved_data=moved_data).data
+    old, now = (folder_place(read_command(run, moved_data=moved).data) for moved in (None, moved_data))
     chosen = labelled_images(run, moved_data=moved_data)
     return changes_between(before.moved(old, now), snapshot_of(chosen.train, chosen.validation))
 

@@ -1,11 +1,11 @@
 """Which images an earlier run was trained and measured on, so that a later one keeps them apart. No torch here."""
 
 import json
-import os
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
+from ssd_desktop.data.image_place import folder_place, image_places
 from ssd_desktop.errors import DataError, reason_of
 from ssd_desktop.training.run_folder import EARLIER_SPLIT, SPLIT, RunFolder
 
@@ -14,7 +14,7 @@ _LISTS = ("train", "validation")
 
 @dataclass(frozen=True)
 class EarlierSplit:
-    """The images of an earlier run, as absolute paths.
+    """The images of an earlier run, by their places (``image_places``).
 
     Attributes:
         run: Name of its folder.
@@ -30,7 +30,7 @@ class EarlierSplit:
 
     def found_in(self, folder: Path) -> "EarlierSplit":
         """Returns it for a data folder that was moved since: where the earlier one is gone."""
-        before, now = self.data, plain(folder)
+        before, now = self.data, folder_place(folder)
         if before is None or before.is_dir():
             return self
 
@@ -38,11 +38,6 @@ class EarlierSplit:
             return now / path.relative_to(before) if path.is_relative_to(before) else path
 
         return EarlierSplit(self.run, now, frozenset(map(place, self.train)), frozenset(map(place, self.validation)))
-
-
-def plain(path: Path) -> Path:
-    """Returns a path as the lists have it: absolute, without detours."""
-    return Path(os.path.normpath(path.absolute()))
 
 
 def read_earlier_split(source: Path) -> EarlierSplit:
@@ -58,13 +53,14 @@ def read_earlier_split(source: Path) -> EarlierSplit:
     path = source / SPLIT if is_folder else source
     try:
         table = json.loads(path.read_text(encoding="utf-8"))
-        train, validation = (frozenset(plain(Path(str(name))) for name in table[key]) for key in _LISTS)
-        run, data = (plain(source).name, _data_folder(source)) if is_folder else (str(table["run"]), table["data"])
+        train, validation = (frozenset(image_places(Path(str(name)) for name in table[key])) for key in _LISTS)
+        kept = (folder_place(source).name, _data_folder(source)) if is_folder else (str(table["run"]), table["data"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DataError(
             f"{path} does not say which images an earlier run measured on ({reason_of(error)}); name another run, "
             f"or none."
         ) from error
+    run, data = kept
     return EarlierSplit(run, Path(data) if data else None, train, validation)
 
 

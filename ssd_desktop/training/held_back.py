@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from ssd_desktop.annotation.grown_split import split_grown
 from ssd_desktop.annotation.split_rule import CLASS, split_images
+from ssd_desktop.data.image_place import image_places
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import DataError
-from ssd_desktop.training.earlier_split import EarlierSplit, plain
+from ssd_desktop.training.earlier_split import EarlierSplit
 
 HELD_BACK_SHARE = 0.1
 """Share of the training images that is kept back where the user names none."""
@@ -66,7 +67,7 @@ def hold_back(
 
 def _places(train: Dataset, earlier: EarlierSplit) -> tuple[set[int], set[int]]:
     """Returns the positions of the images that an earlier run measured on, and of those it was trained on."""
-    paths = [plain(sample.image_path) for sample in train.samples]
+    paths = image_places(sample.image_path for sample in train.samples)
     measured = {place for place, path in enumerate(paths) if path in earlier.validation}
     return measured, {place for place, path in enumerate(paths) if path in earlier.train} - measured
 

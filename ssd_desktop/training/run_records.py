@@ -1,8 +1,8 @@
 """What a run folder shows a person: curves, sample views and the lists of its images."""
 
 import json
-from pathlib import Path
 
+from ssd_desktop.data.image_place import image_places
 from ssd_desktop.data.loader import TrainingLoader
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.ssd.config import BoxPlan, MatchConfig
@@ -99,4 +99,4 @@ class RunRecords:
 
 
 def _image_list(dataset: Dataset | None) -> list[str]:
-    return [] if dataset is None else [str(Path(sample.image_path).absolute()) for sample in dataset.samples]
+    return [] if dataset is None else [str(place) for place in image_places(one.image_path for one in dataset.samples)]

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.data.label_snapshot import LabelChanges
 from ssd_desktop.errors import CheckpointError, ProjectError, TrainingError
 from ssd_desktop.inference.types import Detections
@@ -20,7 +21,10 @@ from ssd_desktop.training import pair
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.data_choice import DataChoice
 from ssd_desktop.training.gain import measure_gain
+from ssd_desktop.training.kept_labels import keep_labels
 from ssd_desktop.training.run_folder import LABELS, RunFolder, repeat_command
+from ssd_desktop.training.run_records import RunRecords
+from ssd_desktop.training.training_data import TrainingData
 from tests.unit.data.made_data import write_voc_folder, write_xml
 from tests.unit.project.made_rounds import make_round, write_checkpoint
 from tests.unit.project.made_runs import make_run
@@ -119,6 +123,23 @@ def test_the_validation_images_of_a_run_stay_the_same_when_more_are_labelled(dat
     document = json.loads((first / "split.json").read_text())
     (first / "split.json").write_text(json.dumps(document | {"train": document["validation"][:1]}))
     assert seen_by(first / "best.safetensors", images) == 1
+
+
+@pytest.mark.parametrize("way", ["../애완 pets", "../link"])
+def test_a_run_on_data_reached_by_dots_or_a_link_knows_its_images_again(data, first, monkeypatch, way):
+    (data.parent / "link").symlink_to(data)
+    (data.parent / "work").mkdir()
+    monkeypatch.chdir(data.parent / "work")
+    run = second_round(data, first)
+    (run / LABELS).unlink()
+    images = load_dataset(way)
+    train, validation = replace(images, samples=images.samples[:2]), replace(images, samples=images.samples[2:])
+    RunRecords(RunFolder(run), steps=1).write_split(train, validation, labels="0" * 32)
+    keep_labels(RunFolder(run), TrainingData(train, validation))
+
+    assert [sample.image_path.stem for sample in images_to_compare(read_run(run)).samples] == ["c", "d"]
+    assert changes_since(run).is_nothing
+    assert seen_by(run / "best.safetensors", train) == 2
 
 
 def test_a_round_without_a_start_to_compare_says_why(data, first):
