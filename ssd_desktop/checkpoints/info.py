@@ -217,7 +217,8 @@ def _figures(table: Mapping[str, Any]) -> dict[str, float | str]:
     figures = dict(table.items())
     if not all(type(value) in (int, float, str) for value in figures.values()):
         raise ValueError("its figures are no numbers or words")
-    return figures
+    # What could not be measured is no figure; JSON has no way to say it on.
+    return {name: value for name, value in figures.items() if isinstance(value, str) or math.isfinite(value)}
 
 
 def _texts(table: Mapping[str, Any]) -> dict[str, str]:

@@ -55,6 +55,12 @@ def test_a_checkpoint_tells_what_it_is(tmp_path, monkeypatch):
     assert "torch" in info.versions
 
 
+def test_a_figure_that_is_no_number_is_none(tmp_path):
+    figures = {"ap50": float("nan"), "loss": float("inf"), "steps": 3, "metric": "voc"}
+    info = read_checkpoint_info(written(tmp_path, changed(document_of(), "figures", to=figures)))
+    assert info.figures == {"steps": 3, "metric": "voc"}
+
+
 @pytest.mark.parametrize(
     ("path", "name"),
     [("runs/cards-1/best.safetensors", "cards-1/best"), ("cards-1/last.safetensors", "cards-1/last"), ("a/b.x", "b")],
