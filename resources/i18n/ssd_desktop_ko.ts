@@ -5165,6 +5165,10 @@
         <translation>{folder}의 작업이 이미지 {pictures}장 뒤에 끊겼습니다. 이어 가거나(--resume) --output으로 다른 폴더를 고르세요.</translation>
     </message>
     <message>
+        <source>All {images} images are trained on: too few to keep some back for validation.</source>
+        <translation>이미지 {images}장 모두로 학습합니다. 검증용으로 남기기에는 너무 적습니다.</translation>
+    </message>
+    <message>
         <source>Neither {name} nor {name2} has images to measure on; hold some back in the next training.</source>
         <translation>{name}에도 {name2}에도 측정할 이미지가 없습니다. 다음 학습에서 일부를 남겨 두세요.</translation>
     </message>
@@ -5179,6 +5183,14 @@
     <message>
         <source>The model {path} cannot be moved to the trash ({reason}); delete the file yourself.</source>
         <translation>{path} 모델을 휴지통으로 옮길 수 없습니다({reason}). 파일을 직접 지우세요.</translation>
+    </message>
+    <message>
+        <source>There is no validation: a tenth of the images holds no object.</source>
+        <translation>검증을 하지 않습니다. 이미지의 10분의 1에 객체가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Validates on the {images} images of split val.</source>
+        <translation>val 분할의 이미지 {images}장으로 검증합니다.</translation>
     </message>
     <message>
         <source>has an edge that is not a number</source>
@@ -5355,6 +5367,14 @@
     <message>
         <source>{folder} is a file, not a folder; choose the folder it is in.</source>
         <translation>{folder}은(는) 폴더가 아니라 파일입니다. 파일이 있는 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{held} of the {images} images, always the same, are kept back for validation, since there is no val split.</source>
+        <translation>val 분할이 없으므로 이미지 {images}장 중 항상 같은 {held}장을 검증용으로 남깁니다.</translation>
+    </message>
+    <message>
+        <source>{held} of the {images} images, always the same, are kept back for validation, split by {rule}.</source>
+        <translation>{rule} 기준으로 이미지 {images}장 중 항상 같은 {held}장을 검증용으로 남깁니다.</translation>
     </message>
     <message>
         <source>{host} cannot be reached ({told}); check the network, set HTTPS_PROXY where one is needed, or {by_hand}.</source>

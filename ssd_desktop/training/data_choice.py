@@ -119,10 +119,13 @@ def _choose(choice: DataChoice, between: Callable[[], None]) -> ChosenData:
     unasked = choice.validation_share is None and choice.split_by is None
     if unasked and split == "train" and splits.get(_VALIDATION_SPLIT):
         validation = load(choice.folder, _VALIDATION_SPLIT, train.classes)
-        note = f"Validates on the {len(validation)} images of split val."
-        return ChosenData(train, validation, split, (note,), earlier=earlier)
+        return ChosenData(train, validation, split, (_note_of_list(len(validation)),), earlier=earlier)
     train, held, note = hold_back(train, share=choice.validation_share, by=choice.split_by, earlier=earlier)
     return ChosenData(train, held, split, (note,), earlier=earlier)
+
+
+def _note_of_list(images: int) -> str:
+    return f"Validates on the {images} images of split val."
 
 
 def _earlier(choice: DataChoice) -> EarlierSplit | None:

@@ -43,7 +43,7 @@ def hold_back(
     if kept == (set(), set()):  # the earlier run was on other images
         kept = None
     if len(train) < FEWEST_TO_HOLD_BACK and not asked and not (kept and kept[0]):
-        return train, None, f"All {len(train)} images are trained on: too few to keep some back for validation."
+        return train, None, _note_of_few(len(train))
     share = HELD_BACK_SHARE if share is None else share
     if kept is None:
         held, rest = split_images(train.compared(), share, by=by or CLASS, seed=_SEED)
@@ -57,11 +57,11 @@ def hold_back(
                 f"Of the {len(train)} images of {train.name} no part to validate on can be split off; take another "
                 f"share or rule."
             )
-        return train, None, "There is no validation: a tenth of the images holds no object."
-    reason = f"split by {by or CLASS}" if asked else "since there is no val split"
-    note = f"{len(held)} of the {len(train)} images, always the same, are kept back for validation, {reason}."
+        return train, None, _note_of_nothing()
     if earlier is not None and kept is not None:
         note = _note_of_kept(earlier, kept=len(kept[0]), added=len(held) - len(kept[0]))
+    else:
+        note = _note_of_held(len(held), len(train), rule=by or CLASS if asked else None)
     return replace(train, samples=tuple(samples[index] for index in rest)), validation, note
 
 
@@ -70,6 +70,23 @@ def _places(train: Dataset, earlier: EarlierSplit) -> tuple[set[int], set[int]]:
     paths = image_places(sample.image_path for sample in train.samples)
     measured = {place for place, path in enumerate(paths) if path in earlier.validation}
     return measured, {place for place, path in enumerate(paths) if path in earlier.train} - measured
+
+
+def _note_of_few(images: int) -> str:
+    return f"All {images} images are trained on: too few to keep some back for validation."
+
+
+def _note_of_nothing() -> str:
+    return "There is no validation: a tenth of the images holds no object."
+
+
+def _note_of_held(held: int, images: int, *, rule: str | None) -> str:
+    if rule is None:
+        return (
+            f"{held} of the {images} images, always the same, are kept back for validation, since there is no val "
+            f"split."
+        )
+    return f"{held} of the {images} images, always the same, are kept back for validation, split by {rule}."
 
 
 def _note_of_kept(earlier: EarlierSplit, *, kept: int, added: int) -> str:
