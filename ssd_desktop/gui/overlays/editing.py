@@ -21,8 +21,8 @@ _LEAST_FOR_EDGE_HANDLES = 40
 """Device pixels of a side from which its middle has a handle, too."""
 
 _MOST_TAGS = 150
-"""With more boxes in view only the selected and the one under the pointer are named, for names over names say nothing;
-and no more of them get handles."""
+"""With more boxes in view only the selected and the one under the pointer are named, for names over names say nothing,
+with more selected ones that one alone; and no more of them get handles."""
 
 _IGNORED = QColor("#999999")
 _BAND = QColor("#3b82f6")
@@ -89,16 +89,23 @@ class EditingOverlay(Overlay):
     def paint_above(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
         """Draws names, then handles, so that nothing covers what is selected, and what the tool is about to do."""
         placed = self._placed(transform)
-        named = [item for item, _ in placed if len(placed) <= _MOST_TAGS or self._is_lit(item)]
+        named = self._named([item for item, _ in placed])
         tagged = [(self._tag(item), transform.rect(*item.box.xyxy())) for item in reversed(named)]
         draw_tags(painter, tagged, transform.view_rect(), tags)
+        movable = self._scene.selected - self._scene.locked
         with device_pixels(painter, transform):
-            held = [(item, rect) for item, rect in placed if item.entry in self._scene.selected - self._scene.locked]
+            held = [(item, rect) for item, rect in placed if item.entry in movable]
             for item, rect in held[:_MOST_TAGS]:
                 self._paint_handles(painter, transform, rect, self._colour(item))
             self._paint_draft(painter, transform)
             self._paint_band(painter, transform)
         self._paint_cross(painter, transform)
+
+    def _named(self, items: list[AnnotatedObject]) -> list[AnnotatedObject]:
+        """Returns those whose names can be read: all, else the selected, else the one under the pointer."""
+        if len(items) > _MOST_TAGS:
+            items = [item for item in items if self._is_lit(item)]
+        return items if len(items) <= _MOST_TAGS else [item for item in items if item.entry == self._hovered]
 
     def _placed(self, transform: CanvasTransform) -> list[tuple[AnnotatedObject, QRect]]:
         """What is in view, the selected last, each with the device pixels of its box."""
@@ -123,12 +130,13 @@ class EditingOverlay(Overlay):
         """Draws outlines colour by colour: one by one, 2,000 of them would take a third of a second."""
         ratio = transform.device_pixel_ratio
         groups: dict[int, tuple[QColor, list[QRect]]] = {}
+        dashed = self._scene.guessed | self._scene.carried
         for item, rect in placed:
             colour = self._colour(item)
             if self._is_lit(item):
                 alpha = _SELECTED_FILL if item.entry in self._scene.selected else _HOVERED_FILL
                 painter.fillRect(rect, _faint(colour, alpha))
-            if item.entry in self._scene.guessed | self._scene.carried:
+            if item.entry in dashed:
                 thickness = line_pixels(_LINE, ratio)
                 fill_rects(painter, frame_strips(rect, thickness), edge_colour(colour))
                 draw_dashes(painter, rect, colour, thickness=thickness)

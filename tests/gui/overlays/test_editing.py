@@ -81,6 +81,17 @@ def test_names_are_left_out_where_there_would_be_too_many(overlay, paint):
     assert count(above, colour(overlay)) < count(paint(overlay, TRANSFORM)[:69], colour(overlay))
 
 
+def test_of_very_many_selected_boxes_only_the_one_under_the_pointer_is_named(overlay, paint):
+    items = [AnnotatedObject("ace", ITEM.box, entry=number) for number in range(1, 200)]
+    overlay.set_scene(BoxScene(tuple(items), frozenset(range(1, 200))))
+    assert overlay._named(items) == []
+    overlay.set_hovered(7)
+    assert overlay._named(items) == [items[6]]
+    overlay.set_scene(BoxScene(tuple(items), frozenset({1, 2})))
+    assert overlay._named(items) == [items[0], items[1], items[6]]
+    assert overlay._named(items[:100]) == items[:100]
+
+
 @pytest.mark.parametrize("thickness", [1, 2, 3])
 def test_many_frames_look_as_each_alone_does(qapp, paint, thickness):
     rects = [TRANSFORM.device_rect(*box) for box in ((0, 0, 20, 20), (30, 5, 34, 60), (50, 50, 99, 77))]
