@@ -31,7 +31,7 @@ from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.evaluation.evaluator import evaluate
 from ssd_desktop.inference.engines.config import ENGINES, PRECISIONS, TORCH_FP32, EngineChoice
-from ssd_desktop.inference.predictions import predict, predict_mirrored
+from ssd_desktop.inference.predictions import PictureDetector, predict, predict_mirrored
 from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.inference.uncertain_queue import UncertainQueue
 from ssd_desktop.inference.uncertainty import uncertainty_of
@@ -206,12 +206,12 @@ class Seed:
         return self._work / arm.replace(" ", "_") / f"round{number}" / "run"
 
 
-def least_sure_first(predictor: Predictor, images: Sequence[Path]) -> list[Path]:
+def least_sure_first(detector: PictureDetector, images: Sequence[Path]) -> list[Path]:
     """Returns images in the order in which the window's list has them."""
     queue = UncertainQueue(lambda image: True)
     for image in images:
         pixels = read_image(image).pixels_rgb
-        queue.add(image, uncertainty_of(predict(predictor, pixels), predict_mirrored(predictor, pixels)))
+        queue.add(image, uncertainty_of(predict(detector, pixels), predict_mirrored(detector, pixels)))
     return [image for image, _ in queue.rows()]
 
 
