@@ -130,7 +130,9 @@ def _from_file(path: Path, name: str, source: Source) -> ModelEntry:
             return _of_base(base, name, source)
         return _of_detector(read_checkpoint_info(path), name, source)
     except SSDDesktopError as error:
-        return ModelEntry(name, path.stem, source, True, path, _size(path), problem=str(error))
+        # The files of all runs are named alike; their folders tell them apart.
+        title = f"{path.parent.name}/{path.stem}" if path.name in _RUN_FILES else path.stem
+        return ModelEntry(name, title, source, True, path, _size(path), problem=str(error))
 
 
 def _of_base(info: BaseInfo, name: str, source: Source) -> ModelEntry:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ssd_desktop.checkpoints.model_card import PER_CLASS, precision_by_class
 from ssd_desktop.gui.about import close_button
@@ -27,7 +27,6 @@ class ModelInformationDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Model Information"))
         self._form = QFormLayout()
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._add(self.tr("Name"), model.name)
         self._add(self.tr("File"), model.path)
         self._add(self.tr("Device"), model.device_label)
@@ -77,7 +76,10 @@ class ModelInformationDialog(QDialog):
         label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._form.addRow(name, label)
+        heading = QLabel(name)
+        heading.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._form.addRow(heading, label)
 
     def _lay_out(self) -> None:
         content = QWidget()

@@ -62,6 +62,14 @@ def test_runs_come_with_their_best_checkpoint_the_latest_first(library, tmp_path
     assert model_entry(found[1].name).source == "run"
 
 
+def test_damaged_checkpoints_of_runs_are_told_apart_by_their_folders(library, tmp_path):
+    for name in ("one", "two"):
+        path = tmp_path / "runs" / name / "best.safetensors"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(b"damaged")
+        assert model_entry(path).title == f"{name}/best"
+
+
 def test_a_damaged_model_is_listed_with_what_is_wrong(library):
     library.mkdir()
     (library / "broken.safetensors").write_bytes(b"nonsense")
