@@ -53,6 +53,8 @@ class DetectFilesDialog(QDialog):
         self._resume = QCheckBox(self.tr("&Go on with an earlier run in this folder"))
         self._hint = note_label()
         self._names_folder = True
+        self._looked_in: str | None = None
+        self._has_results = False
         self._cut_off: EarlierRun | None = None
         self._build(self.tr("Detector: {name}").format(name=detector))
         self._formats["image"].setChecked(True)
@@ -140,20 +142,26 @@ class DetectFilesDialog(QDialog):
     def _update(self) -> None:
         video = self._formats[_OF_VIDEOS]
         video.setEnabled(not is_folder(Path(self._source.text().strip())))
-        folder = Path(self._folder.text().strip())
-        has_results = bool(self._folder.text().strip()) and has_files(folder)
-        before = earlier_run(folder) if has_results else None
+        typed = self._folder.text().strip()
+        if typed != self._looked_in:  # the journal of a large run takes a while to read
+            self._looked_in = typed
+            self._look_in(Path(typed) if typed else None)
+        run = self.request()
+        self._hint.setText(self._advice())
+        self._ok.setEnabled(bool(run.source and run.formats and typed))
+
+    def _look_in(self, folder: Path | None) -> None:
+        """Finds out what earlier runs left in the folder for the results."""
+        self._has_results = folder is not None and has_files(folder)
+        before = earlier_run(folder) if folder is not None and self._has_results else None
         cut_off = None if before is None or before.finished else before
         if cut_off != self._cut_off:
             self._cut_off = cut_off
             self._resume.setChecked(cut_off is not None)
-        self._resume.setEnabled(has_results)
-        run = self.request()
-        self._hint.setText(self._advice(has_results))
-        self._ok.setEnabled(bool(run.source and run.formats and self._folder.text().strip()))
+        self._resume.setEnabled(self._has_results)
 
-    def _advice(self, has_results: bool) -> str:
-        if not has_results:
+    def _advice(self) -> str:
+        if not self._has_results:
             return self.tr("The folder is made when it is not there; your pictures are never changed.")
         if self._cut_off is not None:
             done = self.tr("A run in this folder ended early. Pictures that it has done: {done}.")

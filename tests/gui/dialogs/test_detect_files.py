@@ -120,3 +120,14 @@ def test_whatever_is_typed_is_taken_calmly(dialog, text):
     for name in ("Pictures or video", "Folder for the results"):
         field(dialog, name).setText(text)
     assert dialog.request().source == text
+
+
+def test_the_journal_of_an_earlier_run_is_not_read_again_with_every_click(dialog, tmp_path, monkeypatch):
+    looked = []
+    monkeypatch.setattr("ssd_desktop.gui.dialogs.detect_files.earlier_run", looked.append)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "a.json").touch()
+    dialog._folder.setText(str(tmp_path / "full"))
+    for one in dialog._formats.values():
+        one.toggle()
+    assert looked == [tmp_path / "full"]
