@@ -1,11 +1,12 @@
 """How fast is each engine, from a decoded picture to final detections, and what does it cost in AP50?
 
-Every engine and precision of this machine, in turns with torchvision's ``ssd300_vgg16`` on the same weights and its
-``ssdlite320_mobilenet_v3_large`` (random weights, and no candidates to suppress: its best case). Int8 is quantised here
+Every engine and precision of this machine, in turns with torchvision's ``ssd300_vgg16`` on the same weights (of another
+network: on those of the shipped SSD300) and its ``ssdlite320_mobilenet_v3_large`` (random weights, and no candidates to
+suppress: its best case). Int8 is quantised here
 on images of the train split; AP50 is that of the test split. Last comes the time at
 the rate of matrix products.
 
-    python -m benchmarks.compare_engines --data ../shared/data/playing_cards [--rounds 20] [--threads 2]
+    python -m benchmarks.compare_engines --data ../shared/data/playing_cards [--model FILE] [--rounds 20] [--threads 2]
 """
 
 import argparse
@@ -40,6 +41,7 @@ from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.media.image_file import read_image
 from ssd_desktop.media.types import RgbImage
 from ssd_desktop.ssd.model import SSD
+from ssd_desktop.ssd.networks import SSD300, NetworkDescription
 
 CPU = torch.device("cpu")
 DTYPES = {FP32: torch.float32, BF16: torch.bfloat16}
@@ -68,18 +70,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         predictors = engines(model, args.data, Path(folder), calibrated=args.calibrated)
         rivals = peers(checkpoint)
-        ours = {label(choice): predictor.detect for choice, predictor in predictors.items()}
+        network = checkpoint.config.description
+        ours = {label(network, choice): predictor.detect for choice, predictor in predictors.items()}
         products = {str(dtype): matrix_product(dtype) for dtype in DTYPES.values()}
         times = race({**ours, **rivals, **products}, pictures, args.rounds)
         what = f"{args.threads} threads, decoded picture to detections"
         record(
-            Figure(f"{label(choice)}, {what}", times[label(choice)], "ms", times[peer], peer, aim_for(choice, peer))
+            figure(network, choice, what, times, times[peer], peer, aim_for(network, choice, peer))
             for choice in predictors
             for peer in rivals
         )
         limits = {precision: limit_ms(model, times[str(dtype)]) for precision, dtype in DTYPES.items()}
         record(
-            Figure(f"{label(choice)}, {what}", times[label(choice)], "ms", limits[choice.precision], "matrix products")
+            figure(network, choice, what, times, limits[choice.precision], "matrix products")
             for choice in predictors
             if choice.precision in limits
         )
@@ -107,12 +110,13 @@ def engines(model: SSD, data: Path, folder: Path, *, calibrated: int) -> dict[En
 
 def peers(checkpoint: Checkpoint) -> dict[str, Detect]:
     """Returns torchvision's whole calls by name."""
+    same = checkpoint if checkpoint.config.description == SSD300 else load_checkpoint(find_model("shipped"))
     classes = checkpoint.config.class_count
     lite = ssdlite320_mobilenet_v3_large(
         weights=None, weights_backbone=None, num_classes=classes, score_thresh=1.0
     ).eval()
     return {
-        "torchvision ssd300_vgg16": whole_call(build_torchvision_model(checkpoint).eval()),
+        "torchvision ssd300_vgg16": whole_call(build_torchvision_model(same).eval()),
         "torchvision ssdlite320": whole_call(lite),
     }
 
@@ -140,14 +144,29 @@ def race(contestants: dict[str, Detect], pictures: list[RgbImage], rounds: int) 
     return {name: statistics.median(milliseconds) for name, milliseconds in taken.items()}
 
 
-def label(choice: EngineChoice) -> str:
+def label(network: NetworkDescription, choice: EngineChoice) -> str:
     """Returns the name of an engine of ours in the table."""
-    return f"SSD300 {choice.label}"
+    return f"{network.name} {choice.label}"
 
 
-def aim_for(choice: EngineChoice, peer: str) -> str:
-    """Returns what was aimed at; against the other network nothing was."""
-    return AIMS[choice.precision] if "vgg16" in peer and choice.engine == OPENVINO else ""
+def figure(
+    network: NetworkDescription,
+    choice: EngineChoice,
+    what: str,
+    times: dict[str, float],
+    peer_ms: float,
+    peer: str,
+    aim: str = "",
+) -> Figure:
+    """Returns what an engine took against a peer."""
+    name = label(network, choice)
+    return Figure(f"{name}, {what}", times[name], "ms", peer_ms, peer, aim)
+
+
+def aim_for(network: NetworkDescription, choice: EngineChoice, peer: str) -> str:
+    """Returns what was aimed at: for SSD300 against torchvision's, and for nothing else."""
+    aimed = network == SSD300 and "vgg16" in peer and choice.engine == OPENVINO
+    return AIMS[choice.precision] if aimed else ""
 
 
 def tell_ap(predictors: dict[EngineChoice, Predictor], test: Dataset) -> None:

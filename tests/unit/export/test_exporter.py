@@ -95,6 +95,20 @@ def test_an_export_runs_without_this_program_and_finds_what_the_detector_finds(
         assert one["score"] == pytest.approx(float(score), abs=0.02)
 
 
+@pytest.mark.parametrize(
+    ("kind", "suffix"),
+    [pytest.param("onnx", ".onnx", marks=pytest.mark.slow), ("openvino", ".xml"), ("torch", ".pt2")],
+)
+def test_the_small_network_is_exported_to_every_format_with_the_same_detections(tmp_path, pictures, kind, suffix):
+    need(*(ONNX if kind == "onnx" else ()))
+    small = tmp_path / "small.safetensors"
+    save_checkpoint(random_checkpoint(confident=True, plan="ssdlite320-voc"), small)
+    report = export_detector(request_for(small, tmp_path / f"out{suffix}", pictures, format=kind))
+    assert report.agreement.detections > 10
+    assert report.agreement.lost == 0
+    assert report.agreement.pixels < 0.01
+
+
 def run_script(folder, picture, blocked):
     """Runs ``infer.py`` in a process that can import neither this program nor what is blocked."""
     block = "".join(f"sys.modules[{name!r}] = None; " for name in (*blocked, "ssd_desktop"))
