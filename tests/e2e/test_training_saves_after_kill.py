@@ -77,7 +77,7 @@ def test_a_training_killed_while_it_saves_loses_no_checkpoint_and_ends_as_one_le
 def test_a_training_killed_before_any_of_its_changes_or_at_random_ends_as_one_left_alone(data, tmp_path):
     changes, _ = moments_tried(data, tmp_path / "counted", [])
     chance = random.Random(0)
-    by_time = [f"{chance.uniform(0.05, 2):.3f}s" for _ in range(10)]
+    by_time = {f"{chance.uniform(0.05, 2):.3f}s" for _ in range(10)}  # each has a folder of its own
     changing = [str(number) for number in range(1, changes + 1)]
     for begin in range(0, changes, 20):
         out = tmp_path / f"out{begin}"

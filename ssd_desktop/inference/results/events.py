@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import takewhile
 
 from ssd_desktop.inference.picture_sources import PictureSource
 from ssd_desktop.inference.results.growing_file import GrowingFile
@@ -25,7 +24,7 @@ class EventLog(ResultWriter):
         target: As ``GrowingFile`` takes it; an existing file is continued.
         score: Objects from this score on count.
         gap_s: Seconds without a class after which its next sight is a new event.
-        resume: Go on with a run that was cut off: what is there of the last picture or video is not added again.
+        resume: Go on with a run that was cut off: an event of a picture or video file that is there is not added again.
 
     Raises:
         MediaError: The file cannot be written.
@@ -34,7 +33,7 @@ class EventLog(ResultWriter):
 
     def __init__(self, target: str, *, score: float, gap_s: float, resume: bool = False) -> None:
         self._file = GrowingFile(target, resume=True)
-        self._there = _last_of(self._file.earlier) if resume else frozenset()
+        self._there = _events_in(self._file.earlier) if resume else frozenset()
         self._score = score
         self._gap_s = gap_s
         self._last_seen_s: dict[str, float] = {}
@@ -58,7 +57,7 @@ class EventLog(ResultWriter):
     def _add(self, source: PictureSource, frame: Frame, name: str, *, score: float, count: int) -> None:
         seen_at = datetime.now().astimezone().isoformat(timespec="milliseconds")
         moment = (frame.number, f"{frame.time_s:.3f}") if source.moving else ("", "")
-        if (source.name, str(moment[0]), name) in self._there:
+        if source.path is not None and (source.name, str(moment[0]), name) in self._there:
             return
         self._file.add(csv_line((seen_at, source.name, *moment, name, f"{score:.4f}", count)))
 
@@ -75,8 +74,7 @@ class EventLog(ResultWriter):
         self._file.close()
 
 
-def _last_of(lines: Sequence[str]) -> frozenset[tuple[str, str, str]]:
-    """Returns image, frame and class of the last events that are about one picture or video."""
-    rows = [row for row in csv.reader(lines) if len(row) == len(COLUMNS)]
-    last = takewhile(lambda row: row[1] == rows[-1][1], reversed(rows))
-    return frozenset((row[1], row[2], row[4]) for row in last)
+def _events_in(lines: Sequence[str]) -> frozenset[tuple[str, str, str]]:
+    """Returns image, frame and class of each event in the lines of a file."""
+    rows = (row for row in csv.reader(lines) if len(row) == len(COLUMNS))
+    return frozenset((row[1], row[2], row[4]) for row in rows)

@@ -169,6 +169,25 @@ def test_events_of_the_picture_at_which_a_run_was_cut_off_are_not_added_twice(st
     assert [row[4] for row in rows] == [*CLASSES, *CLASSES, CLASSES[1]]
 
 
+def test_a_video_that_is_gone_through_again_has_the_events_of_one_that_was_not_cut_off(tmp_path):
+    path, clip, other = tmp_path / "events.csv", PictureSource("a.mp4", True, tmp_path / "a.mp4", list), moving("0")
+    sights = [found((1, 0.9)), found(), found((2, 0.9)), found((1, 0.9))]
+
+    def run(count, *, resume):
+        with EventLog(str(path), score=0.5, gap_s=1.0, resume=resume) as log:
+            for number, detections in enumerate(sights[:count]):
+                log.write(clip, frame_of(clip, 30 * number, 1.5 * number), detections)
+            log.end_source(clip)
+            log.write(other, frame_of(other), found((1, 0.9)))
+
+    run(2, resume=False)
+    run(4, resume=True)
+    rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))[1:]
+    videos = [(row[2], row[4]) for row in rows if row[1] == "a.mp4"]
+    assert videos == [("0", CLASSES[0]), ("60", CLASSES[1]), ("90", CLASSES[0])]
+    assert [row[1] for row in rows].count("0") == 2  # a camera shows another picture each time
+
+
 def test_pictures_whose_files_are_all_there_are_known(stills, tmp_path):
     run(tmp_path, ("voc",), [(stills[0], frame_of(stills[0]), found())])
     (writer,) = folder_writers(tmp_path, ("voc",), model="cats", classes=CLASSES, overwrite=False)
