@@ -305,13 +305,15 @@ class MainWindow(QMainWindow):
             # Full screen is a mode of one sitting; its command would not be checked.
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
         if not state.isEmpty():
-            self.restoreState(state, _LAYOUT)
+            self.put_layout(state)
             # A training does not outlive the program: its panel would only take the room of the picture.
             self.training_dock.hide()
 
     def put_layout(self, state: QByteArray) -> None:
         """Puts the panels where they were in this sitting (``layout_state``)."""
         self.restoreState(state, _LAYOUT)
+        for dock in self.findChildren(QDockWidget):
+            draw_title_buttons(dock)  # Qt has put its own there again
 
     # -- Closing
 

@@ -18,6 +18,7 @@ def test_they_stand_out_from_the_title_in_both_themes(window, qtbot, theme, name
         qtbot.waitExposed(window)
         window.images_dock.setFloating(True)
         window.images_dock.setFloating(False)
+        window.put_layout(window.layout_state())
         image = button.grab().toImage()
         title = button.palette().color(QPalette.ColorRole.Window)
         contrasts = [
