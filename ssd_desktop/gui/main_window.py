@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         dock.setWidget(panel)
         self.addDockWidget(area, dock)
         draw_title_buttons(dock)
+        dock.topLevelChanged.connect(lambda _: draw_title_buttons(dock))
         toggle = dock.toggleViewAction()
         toggle.setShortcut(keys)
         toggle.setStatusTip(self.tr("Show or hide this panel"))
