@@ -162,6 +162,11 @@ class StateStore:
                 f"last.safetensors."
             ) from error
 
+    def remove_stale(self) -> None:
+        """Removes files of other states than the current one, which a killed process did not come to remove."""
+        if self._folder.is_dir():
+            self._remove_others(keep=self._current_files())
+
     def _free_stem(self, step: int) -> str:
         number = 0
         while any(self._folder.glob(f"step-{step:08d}-{number}.*")):

@@ -47,6 +47,7 @@ class RunKeeper:
         setup = self._setup
         if self._writes:
             self._folder.remove_halves()
+            self._store.remove_stale()
         self._folder.write_start(
             config_toml=config_to_toml(setup.config), versions=current_versions(), command=setup.data.command
         )
