@@ -6,7 +6,9 @@ and after are measured on different images.
 
 from collections.abc import Collection, Sequence
 
-from ssd_desktop.annotation.split_rule import SplittableImage, groups_of, split_images
+from ssd_desktop.annotation.split import split_by_ratio
+from ssd_desktop.annotation.split_rule import RANDOM, SplittableImage, groups_of
+from ssd_desktop.annotation.stratified_split import stratified_split
 
 MOST_OF_NEW = 0.5
 """At most this part of the new images goes into the first part, however much that lacks: labels are made to learn."""
@@ -62,5 +64,11 @@ def _drawn(
     share = min(wanted / len(new), MOST_OF_NEW) if new else 0.0
     if round(share * len(new)) < 1 or len({groups[position] for position in new}) < 2:
         return []
-    drawn, _ = split_images([images[position] for position in new], share, by=by, seed=seed)
+    if by == RANDOM:
+        drawn, _ = split_by_ratio(range(len(new)), share, seed)
+    else:
+        # The groups of all images: blocks of frames that were cut from the new ones alone would divide some of them.
+        drawn, _ = stratified_split(
+            [images[position].classes for position in new], share, seed, groups=[groups[position] for position in new]
+        )
     return [new[place] for place in drawn]

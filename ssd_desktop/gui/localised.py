@@ -1,4 +1,4 @@
-"""Messages that come from below the window, in the language of the window (docs/adr/0010).
+"""Messages that come from below the window, in the language of the window (docs/adr/0011).
 
 Below, every message is an English sentence, in files and logs too. Here it is found again among the messages that the
 sources can make (``resources/i18n/messages.json``, which ``tools/translate.py`` collects), taken apart into its values,

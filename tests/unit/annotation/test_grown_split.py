@@ -36,6 +36,13 @@ def test_known_images_keep_their_part_and_groups_follow_them(count, by, ratio, d
     assert (first, second) == split_grown(images, ratio, by=by, first=known[0], second=known[1])
 
 
+def test_frames_that_stay_together_are_not_divided_where_few_of_the_new_ones_are_drawn():
+    images = made(14, folders=7)
+    first, second = split_grown(images, 0.5, by=FRAMES, first=[11, 12, 13], second=[])
+    groups = groups_of(images, 0.5, by=FRAMES)
+    assert not {groups[place] for place in first} & {groups[place] for place in second}
+
+
 @given(st.integers(0, 40), st.integers(0, 40), st.floats(0.05, 0.5))
 def test_the_new_images_fill_up_what_the_first_part_lacks(known, new, ratio):
     held = round(ratio * known)
