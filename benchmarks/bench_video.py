@@ -5,7 +5,7 @@ the detector on, while the picture is panned 60 times a second. Measured over ``
 second, frames shown a second (each with its own detections; the others are left out), how long after a frame was due
 its detections were on the screen, and repaints a second.
 
-    python -m benchmarks.bench_video [VIDEO] [--seconds 15]
+    python -m benchmarks.bench_video [VIDEO] [--seconds 15] [--model FILE]
 """
 
 import argparse
@@ -78,6 +78,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("video", nargs="?", type=Path)
     parser.add_argument("--seconds", type=float, default=15.0)
+    parser.add_argument("--model", type=Path, help="a checkpoint; default: the shipped detector")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as text:
         folder = Path(text)
@@ -96,6 +97,8 @@ def measure(program: Program, video: Path, args: argparse.Namespace) -> None:
     program.window.show()
     program.start(str(video))
     answer_events(lambda: program.detect.model is not None, 60)
+    if args.model is not None:
+        load(program, args.model)
     watch, engine = Watch(program), ""
 
     def note_engine(state: EngineState) -> None:
@@ -115,6 +118,14 @@ def measure(program: Program, video: Path, args: argparse.Namespace) -> None:
     answer_events(lambda: not program.media.session.playing, args.seconds)
     wall_s = time.monotonic() - began
     report(watch, wall_s, program.media.session.media.fps if program.media.session.media else FPS)
+
+
+def load(program: Program, model: Path) -> None:
+    """Loads a model in the place of the shipped one and waits until it detects."""
+    loaded: list[object] = []
+    program.detect.model_changed.connect(loaded.append)
+    program.detect.load(model)
+    answer_events(lambda: bool(loaded), 60)
 
 
 def report(watch: Watch, wall_s: float, fps: float) -> None:
