@@ -90,7 +90,9 @@ def name(one):
 def test_a_click_in_the_picture_a_row_here_and_a_row_of_the_objects_panel_are_one_choice(ready, qtbot, tab, panel):
     second = ready.explain.explained.explanation.detections[1]
     choice = DetectionChoice(second.default_box, second.label)
-    ready.window.objects_panel._table.selectRow(1)
+    table = ready.window.objects_panel._table
+    qtbot.waitUntil(lambda: table.model().rowCount() > 1, timeout=WAIT)  # the detector may answer after the explanation
+    table.selectRow(1)
     assert tab.choice == choice
     assert panel.choices.choice() == choice
     qtbot.keyClick(panel.choices, Qt.Key.Key_Up)
