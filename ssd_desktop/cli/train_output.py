@@ -1,5 +1,6 @@
 """What a training tells on stderr: a progress bar on a terminal, plain lines elsewhere."""
 
+import shlex
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -174,5 +175,6 @@ def _result(event: TrainingResult) -> str:
     if event.outcome == "stopped" and event.checkpoint is None:
         return "Stopped before anything could be saved."
     if event.outcome == "stopped":
-        return f"Stopped at step {event.steps_done}; go on with --resume --output {event.run_folder}.{ap50}"
+        folder = shlex.quote(str(event.run_folder))
+        return f"Stopped at step {event.steps_done}; go on with --resume --output {folder}.{ap50}"
     return f"Done after {event.steps_done} steps.{ap50}" if event.outcome == "finished" else "The run was discarded."

@@ -416,6 +416,10 @@ def test_a_terminal_gets_a_bar(monkeypatch):
             "Stopped at step 9; go on with --resume --output runs/a. "
             "The checkpoint's AP50 on the validation images is 25.0%.",
         ),
+        (
+            TrainingResult("my runs/a", "x", "stopped", 9),
+            "Stopped at step 9; go on with --resume --output 'my runs/a'.",
+        ),
         (TrainingResult("runs/a", None, "discarded", 9), "The run was discarded."),
     ],
 )
