@@ -53,7 +53,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 def _add_data_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("data", type=Path, metavar="DATA", help="a folder of labelled images, of any format")
     data = parser.add_argument_group("data")
-    data.add_argument("--split", metavar="NAME", help="split to train on (default: train, else all)")
+    data.add_argument(
+        "--split", metavar="NAME,...", help="split to train on, or several: train,extra (default: train, else all)"
+    )
     data.add_argument(
         "--val",
         metavar="DATA",

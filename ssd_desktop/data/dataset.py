@@ -13,7 +13,7 @@ import numpy as np
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, AnnotationProblem
 from ssd_desktop.annotation.box import Box
-from ssd_desktop.annotation.data_entries import DataEntry
+from ssd_desktop.annotation.data_entries import DataEntry, DataFolder
 from ssd_desktop.annotation.data_folder import open_data_folder
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile
 from ssd_desktop.data.types import Dataset, DatasetReport, Sample
@@ -59,7 +59,7 @@ def load_dataset(
 
     Args:
         folder: Pascal VOC, YOLO, COCO, Create ML or labelme.
-        split: Name of a split; None takes every image.
+        split: Name of a split, or of several with commas between; None takes every image.
         classes: Foreground names in order; objects of other names are left out and reported. None takes those of the
             folder's class list or ``data.yaml``, else the names found, sorted.
         one_based: VOC: whether coordinates count from 1; else they are taken verbatim.
@@ -80,9 +80,10 @@ def load_dataset(
     name = Path(folder).resolve().name + (f" ({split})" if split else "")
     try:
         data = open_data_folder(folder, one_based=one_based, missing_is_background=missing_is_background)
-        entries, findings = data.entries(split), _Findings(problems=list(data.problems(split)))
+        entries, problems = _listed(data, split)
     except AnnotationError as error:
         raise DataError(str(error)) from error
+    findings = _Findings(problems=problems)
     images = list(_labelled_images(entries, findings, between))
     if not images:
         raise DataError(_nothing_labelled(name, findings))
@@ -104,6 +105,20 @@ def load_dataset(
         labels_elsewhere=tuple(dict.fromkeys(data.labels_elsewhere.values())),
     )
     return Dataset(name, samples, classes, report)
+
+
+def split_names(split: str) -> tuple[str, ...]:
+    """Returns the splits that ``load_dataset`` takes for a text: ``train,extra`` are two."""
+    return tuple(name.strip() for name in split.split(",") if name.strip())
+
+
+def _listed(data: DataFolder, split: str | None) -> tuple[list[DataEntry], list[AnnotationProblem]]:
+    """Returns the images of one or several splits, each once, and what is wrong with the lists."""
+    if split is None or "," not in split:
+        return data.entries(split), list(data.problems(split))
+    names = split_names(split)
+    entries = {entry.image_path: entry for name in names for entry in data.entries(name)}
+    return list(entries.values()), list(dict.fromkeys(problem for name in names for problem in data.problems(name)))
 
 
 def sample_from_file(

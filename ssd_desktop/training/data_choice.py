@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ssd_desktop.annotation.data_entries import DataFolder
 from ssd_desktop.annotation.data_folder import open_data_folder
-from ssd_desktop.data.dataset import load_dataset
+from ssd_desktop.data.dataset import load_dataset, split_names
 from ssd_desktop.data.rehearsal import RehearsalData, extended_classes, with_class_list
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import AnnotationError, DataError
@@ -26,7 +26,7 @@ class DataChoice:
 
     Attributes:
         folder: The data folder.
-        split: Split to train on; None: ``train``, else ``trainval``, else every labelled image.
+        split: Split to train on, or several with commas between; None: ``train``, else ``trainval``, else every labelled image.
         validation_folder: Folder to measure on; None: ``folder``.
         validation_split: Split to measure on; None: ``val`` where there is one.
         validation_share: Part (0..1) of the training images to measure on, rather than a split ``val``; None: as
@@ -117,7 +117,7 @@ def _choose(choice: DataChoice, between: Callable[[], None]) -> ChosenData:
     if choice.validation_folder is not None or choice.validation_split is not None:
         return ChosenData(train, _load_validation(choice, train.classes, load), split, earlier=earlier)
     unasked = choice.validation_share is None and choice.split_by is None
-    if unasked and split == "train" and splits.get(_VALIDATION_SPLIT):
+    if unasked and split is not None and "train" in split_names(split) and splits.get(_VALIDATION_SPLIT):
         validation = load(choice.folder, _VALIDATION_SPLIT, train.classes)
         return ChosenData(train, validation, split, (_note_of_list(len(validation)),), earlier=earlier)
     train, held, note = hold_back(train, share=choice.validation_share, by=choice.split_by, earlier=earlier)

@@ -61,6 +61,15 @@ def test_a_split_gives_its_images_in_its_order(tmp_path):
     assert [sample.image_path.stem for sample in dataset.samples] == ["c", "a"]
 
 
+def test_several_splits_give_each_of_their_images_once(tmp_path):
+    images = {"a": [CAT], "b": [CAT], "c": [DOG], "d": [DOG]}
+    splits = {"train": ["c", "a"], "extra": ["b", "a"], "val": ["d"]}
+    dataset = load_dataset(write_voc_folder(tmp_path / "pets", images, splits=splits), split="train, extra")
+    assert [sample.image_path.stem for sample in dataset.samples] == ["c", "a", "b"]
+    with pytest.raises(DataError, match=r"nothing.*train, val"):
+        load_dataset(tmp_path / "pets", split="train,nothing")
+
+
 def test_an_unknown_split_is_answered_with_those_there(tmp_path):
     folder = write_voc_folder(tmp_path, {"a": [CAT]}, splits={"train": ["a"], "val": ["a"]})
     with pytest.raises(DataError, match=r"test.*train, val"):

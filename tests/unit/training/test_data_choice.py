@@ -36,6 +36,15 @@ def test_train_and_val_splits_are_taken(voc_folder):
     assert chosen.notes == ("Validates on the 2 images of split val.",)
 
 
+def test_train_and_another_split_are_validated_on_split_val(voc_folder):
+    folder = voc_folder(8, train=range(4), extra=range(4, 6), val=range(6, 8))
+
+    chosen = choose_data(DataChoice(folder, split="train,extra"))
+
+    assert names(chosen.train) == {f"image{n}" for n in range(6)}
+    assert names(chosen.validation) == {"image6", "image7"}
+
+
 def test_the_test_split_never_chooses_the_checkpoint(voc_folder):
     chosen = choose_data(DataChoice(voc_folder(30, train=range(24), test=range(24, 30))))
 
