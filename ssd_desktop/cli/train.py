@@ -201,7 +201,7 @@ def make_config(args: Namespace) -> "TrainingConfig":
         raise UsageError(
             f"--recipe cannot be combined with {other}, which has its own settings; leave one of them out."
         )
-    config = recipe(args.recipe or FINE_TUNE)
+    config = recipe(args.recipe or FINE_TUNE, args.network)
     if args.config is not None:
         config = read_config(args.config)
     elif args.resume:

@@ -1,11 +1,13 @@
 """Recipes: whole sets of settings by name, and what a run's settings are called. No torch here."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ssd_desktop.errors import ConfigError
 from ssd_desktop.ssd.config import LossConfig, MatchConfig
-from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.ssd.networks import network_by_name
+from ssd_desktop.training.config import AUTO_PLAN, TrainingConfig
 from ssd_desktop.training.config_file import config_to_table
 
 FINE_TUNE = "fine-tune"
@@ -59,15 +61,25 @@ _OUTSIDE = frozenset(
 )  # fmt: skip
 
 
-def recipe(name: str) -> TrainingConfig:
+def recipe(name: str, network: str | None = None) -> TrainingConfig:
     """Returns the settings of a recipe.
 
+    Args:
+        name: Its name.
+        network: The network to train: a recipe written for another one gets the box plan of this one's published
+            figures, and the stage of its base that lies as deep as the recipe's. None: that of the recipe.
+
     Raises:
-        ConfigError: No recipe has this name.
+        ConfigError: No recipe or network has this name.
     """
     if name not in RECIPES:
         raise ConfigError(f"There is no recipe {name!r}; the recipes are {', '.join(RECIPES)}.")
-    return RECIPES[name]
+    config = RECIPES[name]
+    if network is None:
+        return config
+    description = network_by_name(network)
+    plan = config.plan if config.plan in (AUTO_PLAN, *description.plans) else description.published_plan
+    return replace(config, network=network, plan=plan, freeze=description.base.stage_like(config.freeze))
 
 
 def recipe_name(config: TrainingConfig) -> str:
@@ -77,8 +89,8 @@ def recipe_name(config: TrainingConfig) -> str:
     """
     settings = _settings(config)
     changes = {
-        name: [key for key, value in _settings(known).items() if settings[key] != value]
-        for name, known in RECIPES.items()
+        name: [key for key, value in _settings(recipe(name, config.network)).items() if settings[key] != value]
+        for name in RECIPES
     }
     name = min(changes, key=lambda name: len(changes[name]))
     changed = ", ".join(f"{key} = {settings[key]}" for key in changes[name])

@@ -21,7 +21,7 @@ def test_detectors_come_first_then_the_shipped_bases_then_imported_ones(library)
     offered = offered_start_weights()
     assert [start.label for start in offered] == [
         "Shipped detector ssd300_playing_cards", "mine", "VGG16 base, trained on ImageNet",
-        "Fast: EfficientNet-Lite0 base, trained on ImageNet, for cameras on plain processors", "Start weights base",
+        "Fast: EfficientNet-Lite0 base, trained on ImageNet", "Start weights base",
     ]  # fmt: skip
     assert offered[1].classes == CLASSES
     assert (offered[3].init, offered[3].network) == ("efficientnet-lite0", "ssdlite320-efficientnet-lite0")

@@ -34,6 +34,21 @@ def test_the_paper_recipe_lowers_the_rate_where_the_authors_did(step, factor):
     assert learning_rate_factor(step, steps=120_000, config=recipe("paper")) == pytest.approx(factor)
 
 
+@pytest.mark.parametrize(
+    ("network", "plan", "freeze"),
+    [
+        ("ssd300-vgg16", "caffe-voc", "conv2_2"),
+        ("ssd512-vgg16", "ssd512-voc", "conv2_2"),
+        ("ssdlite320-efficientnet-lite0", "ssdlite320-voc", "block3_project"),
+    ],
+)
+def test_the_paper_recipe_fits_every_network(network, plan, freeze):
+    config = recipe("paper", network)
+
+    assert (config.network, config.plan, config.freeze) == (network, plan, freeze)
+    assert recipe_name(config) == "paper"
+
+
 def test_an_unknown_recipe_is_named_with_those_there_are():
     with pytest.raises(ConfigError, match=r"no recipe 'papre'; the recipes are fine-tune, paper"):
         recipe("papre")
