@@ -7757,8 +7757,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>ImageNet으로 학습된 VGG16 기반 네트워크</translation>
     </message>
     <message>
-        <source>Fast: EfficientNet-Lite0 base, trained on ImageNet, for cameras on plain processors</source>
-        <translation>빠름: ImageNet으로 학습된 EfficientNet-Lite0 기반, GPU 없는 컴퓨터의 카메라용</translation>
+        <source>Fast: EfficientNet-Lite0 base, trained on ImageNet</source>
+        <translation>빠름: ImageNet으로 학습한 EfficientNet-Lite0 기반</translation>
     </message>
     <message>
         <source>Start weights {name}</source>
