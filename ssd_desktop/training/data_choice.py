@@ -26,7 +26,8 @@ class DataChoice:
 
     Attributes:
         folder: The data folder.
-        split: Split to train on, or several with commas between; None: ``train``, else ``trainval``, else every labelled image.
+        split: Split to train on, or several with commas between; None: ``train``, else ``trainval``, else every
+            labelled image.
         validation_folder: Folder to measure on; None: ``folder``.
         validation_split: Split to measure on; None: ``val`` where there is one.
         validation_share: Part (0..1) of the training images to measure on, rather than a split ``val``; None: as
