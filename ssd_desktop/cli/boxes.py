@@ -23,7 +23,9 @@ _AUTO = "auto"
 def add_arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of the command to ``parser``."""
     parser.add_argument("data", nargs="?", metavar="DATA", help="a folder of labelled images; nothing: only the plans")
-    parser.add_argument("--split", metavar="NAME,...", help="split of the folder, or several (default: every labelled image)")
+    parser.add_argument(
+        "--split", metavar="NAME,...", help="split of the folder, or several (default: every labelled image)"
+    )
     parser.add_argument(
         "--plan",
         action="append",

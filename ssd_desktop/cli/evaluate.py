@@ -45,7 +45,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Adds the arguments of the command to ``parser``."""
     parser.add_argument("data", metavar="DATA", help="a folder of labelled images, of any format")
     add_model_option(parser)
-    parser.add_argument("--split", metavar="NAME,...", help="split of the folder, or several (default: every labelled image)")
+    parser.add_argument(
+        "--split", metavar="NAME,...", help="split of the folder, or several (default: every labelled image)"
+    )
     add_engine_options(parser, is_measurement=True)
     add_tiles_option(parser)
     parser.add_argument("--metric", default="voc", choices=tuple(_METRICS), help="voc (area, default), voc07 or coco")

@@ -37,7 +37,9 @@ def offered_start_weights() -> list[StartWeights]:
 def _shipped_bases() -> list[StartWeights]:
     texts = {
         VGG16: QCoreApplication.translate("StartWeights", "VGG16 base, trained on ImageNet"),
-        EFFICIENTNET_LITE0: QCoreApplication.translate("StartWeights", "Fast: EfficientNet-Lite0 base, trained on ImageNet"),
+        EFFICIENTNET_LITE0: QCoreApplication.translate(
+            "StartWeights", "Fast: EfficientNet-Lite0 base, trained on ImageNet"
+        ),
     }
     return [StartWeights(base.name, text, network=network_of_base(base).name) for base, text in texts.items()]
 
