@@ -171,7 +171,8 @@ class MediaSession(Generic[Picture]):
         first = self.media is None or self.media.number != picture.media.number
         self.media = picture.media
         self.shown = picture
-        self._settled = self.wish
+        if self.is_settled:  # a late frame of what was open says nothing of what is asked for now
+            self._settled = self.wish
         return first
 
     def next_request(self) -> int:
