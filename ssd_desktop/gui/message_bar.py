@@ -68,7 +68,8 @@ class MessageBar(QFrame):
             button.setDefaultAction(command)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setText(plain_text(command))
-            button.clicked.connect(self.clear)
+            # Not all that is shown: what the command has said by then stays.
+            button.clicked.connect(lambda _=False, shown=shown: self.withdraw(shown))
             self._commands.addWidget(button)
         return shown
 

@@ -91,3 +91,14 @@ def test_our_own_error_is_shown_as_its_sentence_without_a_traceback(qtbot):
     assert reporter.dialog.text() == "The thing is missing; get it."
     assert reporter.dialog.detailedText() == ""
     reporter.dialog.accept()
+
+
+def test_what_the_command_of_a_notice_says_stays(qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    bar = MessageBar(parent)
+    command = QAction("&Go On", parent)
+    command.triggered.connect(lambda: bar.show_error("The run is gone."))
+    bar.show_notice("A run was cut off.", (command,))
+    next(one for one in bar.findChildren(QToolButton) if one.text() == "Go On").click()
+    assert bar.text == "The run is gone."
