@@ -5185,6 +5185,10 @@
         <translation>{path} 모델을 휴지통으로 옮길 수 없습니다({reason}). 파일을 직접 지우세요.</translation>
     </message>
     <message>
+        <source>The recording {path} ends here, because the disk is nearly full; free space or choose another folder.</source>
+        <translation>디스크가 거의 가득 차서 녹화 파일 {path}은(는) 여기서 끝납니다. 공간을 비우거나 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
         <source>There is no validation: a tenth of the images holds no object.</source>
         <translation>검증을 하지 않습니다. 이미지의 10분의 1에 객체가 없습니다.</translation>
     </message>
@@ -8246,6 +8250,13 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>No suspicious boxes.</source>
         <translation>의심스러운 박스가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Task</name>
+    <message>
+        <source>It failed unexpectedly ({name}: {reason}); details are in the log file.</source>
+        <translation>예기치 않게 실패했습니다({name}: {reason}). 자세한 내용은 로그 파일에 있습니다.</translation>
     </message>
 </context>
 <context>

@@ -264,13 +264,13 @@ class AnnotationStore:
         """Returns why the last saving of an image failed; "" where it did not."""
         return self._failed.get(image, "")
 
-    def next_save(self, *, again: bool = False) -> SaveJob | None:
-        """Returns what to write next; None where everything is written.
+    def forget_failures(self) -> None:
+        """Lets images whose last saving failed be tried again."""
+        self._failed.clear()
 
-        Args:
-            again: Images whose last saving failed are tried, too.
-        """
-        waiting = [image for image in self.unsaved() if again or image not in self._failed]
+    def next_save(self) -> SaveJob | None:
+        """Returns what to write next; None where everything is written but what failed."""
+        waiting = [image for image in self.unsaved() if image not in self._failed]
         if not waiting:
             return None
         document = self._loaded[waiting[0]].document
@@ -304,8 +304,7 @@ class AnnotationStore:
     def save_all(self) -> list[str]:
         """Writes everything now, in this thread; returns what went wrong, each once."""
         errors: dict[str, None] = {}
-        for image in self.unsaved():
-            self._failed.pop(image, None)
+        self.forget_failures()
         while (job := self.next_save()) is not None:
             try:
                 job.run()

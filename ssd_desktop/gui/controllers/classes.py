@@ -34,7 +34,7 @@ from ssd_desktop.gui.dialogs.class_questions import ClassQuestions
 from ssd_desktop.gui.overlays.colours import choose_class_colours, class_colours
 from ssd_desktop.gui.panels.classes_model import ClassRow
 from ssd_desktop.gui.settings import Settings
-from ssd_desktop.gui.workers.task import Task
+from ssd_desktop.gui.workers.task import run_task
 
 if TYPE_CHECKING:
     from ssd_desktop.gui.main_window import MainWindow
@@ -116,7 +116,7 @@ class ClassesController(QObject):
             return
         self._busy = True
         work = partial(plan_class_edit, store.folder, edit, self._annotate.classes)
-        self._start(work, partial(self._on_planned, store), self._on_failed)
+        run_task(work, partial(self._on_planned, store), self._on_failed)
 
     def choose(self, name: str) -> None:
         """Makes a class that of the next box."""
@@ -141,7 +141,7 @@ class ClassesController(QObject):
             self._view.messages.show_error(why)
             return
         self._busy = True
-        self._start(partial(undo_change, record), self._then_reopen(self._names_before), self._on_failed)
+        run_task(partial(undo_change, record), self._then_reopen(self._names_before), self._on_failed)
 
     # -- Parts
 
@@ -195,7 +195,7 @@ class ClassesController(QObject):
         self._names_before = self._annotate.classes
         self._panel.set_ready(False, self.tr("Writing the annotation files."))
         work = partial(apply_class_edit, plan, self._record())
-        self._start(work, self._then_reopen(plan.names), self._on_failed)
+        run_task(work, self._then_reopen(plan.names), self._on_failed)
 
     def _then_reopen(self, names: tuple[str, ...]) -> Callable[[object], None]:
         """Returns what follows a change of the files of the open folder; another one may be open by then."""
@@ -247,7 +247,7 @@ class ClassesController(QObject):
         self._panel.set_undo(can_undo(self._record()))
         self._refresh()
         work = partial(ClassCounts.of_folder, store.folder, lambda: self._files.store is not store)
-        self._start(work, partial(self._on_counted, store), self._on_uncounted)
+        run_task(work, partial(self._on_counted, store), self._on_uncounted)
 
     @Slot(object, str)
     def _on_refused(self, image: Path, why: str) -> None:
@@ -305,14 +305,6 @@ class ClassesController(QObject):
         if self._annotate.classes:
             self._view.annotations_overlay.set_classes(self._annotate.classes)
         self._refresh()
-
-    def _start(
-        self, work: Callable[[], object], done: Callable[..., object], failed: Callable[[Exception], object]
-    ) -> None:
-        task = Task(work)
-        task.done.connect(done)
-        task.failed.connect(failed)
-        task.start()
 
 
 def _names_in(path: Path) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from ssd_desktop.gui.overlays.errors import ErrorsOverlay
 from ssd_desktop.gui.panels.evaluation import EvaluationPanel
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.detection import ModelInfo
-from ssd_desktop.gui.workers.task import Task
+from ssd_desktop.gui.workers.task import run_task
 
 if TYPE_CHECKING:
     from ssd_desktop.gui.main_window import MainWindow
@@ -97,10 +97,8 @@ class EvaluateController(QObject):
         self._panel.set_busy(True)
         progress, should_stop = self._progressed.emit, self._stop.is_set
         split = self._panel.split()
-        task = Task(lambda: collect_from(detector, folder.folder, split, progress=progress, should_stop=should_stop))
-        task.done.connect(partial(self._on_collected, detector))
-        task.failed.connect(self._on_failed)
-        task.start()
+        work = partial(_collect, detector, folder.folder, split, progress=progress, should_stop=should_stop)
+        run_task(work, partial(self._on_collected, detector), self._on_failed)
 
     @Slot()
     def stop(self) -> None:
@@ -152,10 +150,7 @@ class EvaluateController(QObject):
         if self._asked_of is None or not self._dock.isVisible() or self._folder is not None:
             self._tell_ready()
             return
-        task = Task(partial(_look, self._asked_of))
-        task.done.connect(self._on_folder)
-        task.failed.connect(partial(self._on_no_folder, self._asked_of))
-        task.start()
+        run_task(partial(_look, self._asked_of), self._on_folder, partial(self._on_no_folder, self._asked_of))
 
     @Slot(object)
     def _on_folder(self, found: tuple[Path, MeasurableFolder]) -> None:
@@ -189,13 +184,14 @@ class EvaluateController(QObject):
     def _show_progress(self, done: int, count: int) -> None:
         self._panel.set_progress(done, count)
 
-    def _on_collected(self, detector: Detector, collected: Collected) -> None:
+    def _on_collected(self, detector: Detector, found: tuple[Collected, dict[Path, int]]) -> None:
         self._end()
+        collected, by_path = found
         if not collected.complete or detector is not self._detector_in_use():
             self._panel.set_message(self.tr("Stopped; nothing was measured."))
             return
         self._collected = collected
-        self._by_path = {sample.image_path.resolve(): index for index, sample in enumerate(collected.samples)}
+        self._by_path = by_path
         if collected.unreadable:
             text = self.tr("Images left out: {count}. {first}")
             self._panel.set_message(text.format(count=len(collected.unreadable), first=collected.unreadable[0]))
@@ -217,10 +213,7 @@ class EvaluateController(QObject):
         if collected is None or detector is None:
             return
         size, score = detector.config.plan.image_size, self._panel.score()
-        task = Task(lambda: (collected, analyse(collected, image_size=size, score=score)))
-        task.done.connect(self._on_analysed)
-        task.failed.connect(self._on_failed)
-        task.start()
+        run_task(partial(_analysed, collected, size, score), self._on_analysed, self._on_failed)
 
     @Slot(object)
     def _on_analysed(self, found: tuple[Collected, Analysis]) -> None:
@@ -262,6 +255,23 @@ class EvaluateController(QObject):
             self._overlay.set_errors(analysis.errors.images[index], analysis.samples[index], analysis.errors.classes)
         for overlay in (self._view.detections_overlay, self._view.annotations_overlay):
             overlay.hold_back(index is not None, by=_HOLDER)
+
+
+def _collect(
+    detector: Detector,
+    folder: Path,
+    split: str | None,
+    *,
+    progress: Callable[[int, int], None],
+    should_stop: Callable[[], bool],
+) -> tuple[Collected, dict[Path, int]]:
+    """Returns what the detector found, and the number of each image by where it really lies."""
+    collected = collect_from(detector, folder, split, progress=progress, should_stop=should_stop)
+    return collected, {sample.image_path.resolve(): index for index, sample in enumerate(collected.samples)}
+
+
+def _analysed(collected: Collected, image_size: int, score: float) -> tuple[Collected, Analysis]:
+    return collected, analyse(collected, image_size=image_size, score=score)
 
 
 def _look(images: Path) -> tuple[Path, MeasurableFolder]:

@@ -84,12 +84,15 @@ class ExportController(QObject):
         self._run = ProgressRun(self._bar, self)
         self._update()
 
-        def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> ExportReport:
+        def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> ExportReport | None:
             def tell(now: ExportProgress) -> None:
                 self._step_begun.emit(now.step)
                 progress(now.done, now.total)
 
-            return self._export(request, Control(tell, cancelled))
+            try:
+                return self._export(request, Control(tell, cancelled))
+            except ExportCancelledError:
+                return None
 
         self._run.start(work, self._on_done, self._on_failed)
 
@@ -128,8 +131,11 @@ class ExportController(QObject):
             self._bar.setLabelText(self._step_texts()[step])
 
     @Slot(object)
-    def _on_done(self, report: ExportReport) -> None:
+    def _on_done(self, report: ExportReport | None) -> None:
         self._end()
+        if report is None:
+            self._view.messages.show_notice(self.tr("The export was stopped; nothing was written."))
+            return
         agreement = report.agreement
         text = self.tr(
             "{name} is exported. On {pictures} pictures its boxes are within {pixels} px of PyTorch's and its scores "
@@ -160,10 +166,7 @@ class ExportController(QObject):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self._end()
-        if isinstance(error, ExportCancelledError):
-            self._view.messages.show_notice(self.tr("The export was stopped; nothing was written."))
-        else:
-            self._view.messages.show_error(str(error))
+        self._view.messages.show_error(str(error))
 
     def _end(self) -> None:
         self._run = self._bar = None

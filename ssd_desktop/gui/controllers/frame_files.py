@@ -15,9 +15,9 @@ from ssd_desktop.errors import MediaError, reason_of
 from ssd_desktop.gui.controllers.progress_run import ProgressRun
 from ssd_desktop.gui.controllers.video_labels import VideoLabels
 from ssd_desktop.gui.dialogs.video_dialogs import VideoDialogs
-from ssd_desktop.gui.media_session import MediaSession
+from ssd_desktop.gui.media_session import MediaPicture, MediaSession
 from ssd_desktop.gui.settings import Settings
-from ssd_desktop.gui.workers.task import Task
+from ssd_desktop.gui.workers.task import run_task
 from ssd_desktop.media.types import RgbImage
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ class FrameFiles(QObject):
         folder = self._settings.grab_folder
         if folder is None:
             self.choose_and_grab()
-        else:
-            self._grab_into(folder)
+        elif self._session.shown is not None:
+            self._grab(self._session.shown, folder)
 
     @Slot()
     def choose_and_grab(self) -> None:
@@ -63,23 +63,17 @@ class FrameFiles(QObject):
         shown = self._session.shown  # while the question is open, other frames come
         start = self._settings.grab_folder or self._settings.last_folder or Path.home()
         folder = self._dialogs.grab_folder(start) if shown is not None else None
-        if folder is not None:
+        if shown is not None and folder is not None:
             self._settings.grab_folder = folder
-            self._grab_into(folder)
+            self._grab(shown, folder)
 
-    def _grab_into(self, folder: Path) -> None:
-        shown = self._session.shown
-        if shown is None:
-            return
+    def _grab(self, shown: MediaPicture[QImage], folder: Path) -> None:
         media, frame = shown.media, shown.frame
         if media.is_live:
             stem = time.strftime(f"{media.kind}_%Y%m%d_%H%M%S")
         else:
             stem = f"{Path(media.name).stem}_{frame.number:06}"
-        task = Task(partial(write_new, folder, stem, frame.pixels_rgb))
-        task.done.connect(self._tell_grabbed)
-        task.failed.connect(self._on_failed)
-        task.start()
+        run_task(partial(write_new, folder, stem, frame.pixels_rgb), self._tell_grabbed, self._on_failed)
 
     @Slot(object)
     def _tell_grabbed(self, path: Path) -> None:

@@ -18,7 +18,7 @@ from ssd_desktop.annotation.label_folder import LabelFolder
 from ssd_desktop.annotation.label_place import USUAL_PLACE, LabelPlace
 from ssd_desktop.errors import AnnotationError, SSDDesktopError
 from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
-from ssd_desktop.gui.workers.task import Task
+from ssd_desktop.gui.workers.task import run_task
 from ssd_desktop.media.image_file import ImageSize
 
 _log = logging.getLogger(__name__)
@@ -79,6 +79,7 @@ class LabelFiles(QObject):
         self._is_held = False
         self._wanted: Path | None = None
         self._job: SaveJob | None = None
+        self._saves_all = False
         self._asked: set[Path] = set()
         self._save_timer = self._timer(_SAVE_AFTER_MS, self._save_next)
         self._sync_timer = self._timer(_SYNC_AFTER_MS, self._sync)
@@ -128,7 +129,10 @@ class LabelFiles(QObject):
 
     def save_now(self) -> None:
         """Writes all that is not written, what failed before too."""
-        self._save_next(again=True)
+        self._saves_all = True
+        if self.store is not None:
+            self.store.forget_failures()
+        self._save_next()
 
     def finish(self) -> list[str]:
         """Writes everything in this thread, before the folder or the window is closed; returns what went wrong."""
@@ -233,7 +237,7 @@ class LabelFiles(QObject):
             self._refuse(self.tr("The sample pictures cannot be labelled; open a folder of your own."))
             return
         work = partial(_opened, folder, self.place_of(folder), journal_path(folder, self._data_folder).parent)
-        self._start(work, partial(self._on_folder, self._opening), partial(self._on_no_folder, self._opening))
+        run_task(work, partial(self._on_folder, self._opening), partial(self._on_no_folder, self._opening))
 
     def _on_folder(self, number: int, opened: tuple[LabelFolder, list[str]]) -> None:
         """Takes the folder that was to be opened last, and no other: it may be the same, asked for twice."""
@@ -258,7 +262,7 @@ class LabelFiles(QObject):
     def _read_names(self, store: AnnotationStore) -> None:
         """Finds out which classes the files use; the reading ends, and is forgotten, where the folder is let go."""
         work = partial(store.folder.names_in_files, lambda: self.store is not store)
-        self._start(work, partial(self._on_names, store), self._log)
+        run_task(work, partial(self._on_names, store), self._log)
 
     def _on_names(self, store: AnnotationStore, names: tuple[str, ...]) -> None:
         if store is self.store:
@@ -292,7 +296,7 @@ class LabelFiles(QObject):
             self.refused.emit(image, str(error))
             return
         done, failed = partial(self._on_read, store, image, document), partial(self._on_unread, store, image)
-        self._start(partial(_read, document, image), done, failed)
+        run_task(partial(_read, document, image), done, failed)
 
     def _on_read(
         self, store: AnnotationStore, image: Path, document: LabelDocument, file: AnnotationFile | None
@@ -311,24 +315,33 @@ class LabelFiles(QObject):
     def _offer_leftovers(self, store: AnnotationStore) -> None:
         images = store.leftovers()
         answer = self._questions.leftovers(len(images)) if images else "later"
-        try:
-            if answer == "drop":
-                store.drop_leftovers()
-            for image in images if answer == "restore" else ():
-                store.restore(image, _size_of(image), name=self.tr("Restore"))
-        except SSDDesktopError as error:
-            self.told.emit(str(error))
-        if answer == "restore":
+        if answer == "drop":
+            self._told_of(store.drop_leftovers)
+        elif answer == "restore":
+            for image in images:  # one that is gone must not keep the others from coming back
+                self._told_of(partial(self._restore, store, image))
             self.touched()
 
+    def _restore(self, store: AnnotationStore, image: Path) -> None:
+        store.restore(image, _size_of(image), name=self.tr("Restore"))
+
+    def _told_of(self, act: Callable[[], object]) -> None:
+        """Does something, and tells what keeps it from that."""
+        try:
+            act()
+        except SSDDesktopError as error:
+            self.told.emit(str(error))
+
     @Slot()
-    def _save_next(self, *, again: bool = False) -> None:
+    def _save_next(self) -> None:
         if self.store is None or self._job is not None:
             return
-        job = self.store.next_save(again=again)
-        if job is not None:
+        job = self.store.next_save()
+        if job is None:
+            self._saves_all = False
+        else:
             self._job = job
-            self._start(job.run, partial(self._on_saved, self.store, job), partial(self._on_unsaved, self.store, job))
+            run_task(job.run, partial(self._on_saved, self.store, job), partial(self._on_unsaved, self.store, job))
         self.saving_changed.emit()
 
     def _on_saved(self, store: AnnotationStore, job: SaveJob, _: object) -> None:
@@ -345,25 +358,17 @@ class LabelFiles(QObject):
             store.finish_save(job, error)
         except AnnotationError as caught:
             self.told.emit(str(caught))
-        if self.autosave:
+        if self.autosave or self._saves_all:
             self._save_next()
         self.saving_changed.emit()
 
     @Slot()
     def _sync(self) -> None:
         if self.store is not None:
-            self._start(self.store.sync, lambda _: None, self._log)
+            run_task(self.store.sync, failed=self._log)
 
     def _log(self, error: Exception) -> None:
         _log.warning("Background work for labels failed: %s", error)
-
-    def _start(
-        self, work: Callable[[], object], done: Callable[..., object], failed: Callable[[Exception], object]
-    ) -> None:
-        task = Task(work)
-        task.done.connect(done)
-        task.failed.connect(failed)
-        task.start()
 
     def _timer(self, after_ms: int, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

@@ -11,7 +11,7 @@ from ssd_desktop.checkpoints.catalog import default_detector
 from ssd_desktop.checkpoints.model_list import ModelEntry
 from ssd_desktop.checkpoints.removal import IN_LIBRARY, remove_model_file
 from ssd_desktop.errors import CheckpointError
-from ssd_desktop.gui.workers.task import Task
+from ssd_desktop.gui.workers.task import run_task
 from ssd_desktop.project.trash import move_to_trash
 
 
@@ -62,10 +62,7 @@ class ModelRemoval(QObject):
             except CheckpointError as error:
                 self.failed.emit(str(error))
                 return
-        task = Task(partial(_move, entry, entry.path))
-        task.done.connect(self._on_done)
-        task.failed.connect(self._on_failed)
-        task.start()
+        run_task(partial(_move, entry, entry.path), self._on_done, self._on_failed)
 
     def _is_in_use(self, entry: ModelEntry, path: Path) -> bool:
         used = self._in_use()

@@ -20,7 +20,7 @@ from ssd_desktop.gui.controllers.model_work import download_work, import_work, m
 from ssd_desktop.gui.dialogs.import_model import ImportModelDialog, ImportRequest
 from ssd_desktop.gui.dialogs.models import ModelsDialog
 from ssd_desktop.gui.workers.model_job import ModelJob, Work
-from ssd_desktop.gui.workers.task import Task
+from ssd_desktop.gui.workers.task import run_task
 from ssd_desktop.gui.workers.thread import WorkerThread
 from ssd_desktop.inference.engines.config import EngineChoice
 from ssd_desktop.inference.speed_memory import remembered_speeds
@@ -93,10 +93,7 @@ class ModelsController(QObject):
     def refresh(self) -> None:
         """Looks for models anew; a folder on the network may take its time."""
         folders = list(self._run_folders())
-        task = Task(lambda: list_models(runs=folders))
-        task.done.connect(self._on_listed)
-        task.failed.connect(self._on_failed)
-        task.start()
+        run_task(lambda: list_models(runs=folders), self._on_listed, self._on_failed)
 
     @Slot()
     def refresh_shown(self) -> None:

@@ -9,7 +9,7 @@ from ssd_desktop.annotation.data_folder import open_data_folder
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.dialogs.old_classes import OldClasses
 from ssd_desktop.gui.localised import localised
-from ssd_desktop.gui.workers.task import Task
+from ssd_desktop.gui.workers.task import run_task
 
 _Found = tuple[Path, dict[str, int], str]
 
@@ -28,9 +28,7 @@ class OldLists(QObject):
 
     @Slot(object)
     def _read(self, folder: Path) -> None:
-        task = Task(partial(_lists, folder))
-        task.done.connect(self._on_read)
-        task.start()
+        run_task(partial(_lists, folder), self._on_read)
 
     @Slot(object)
     def _on_read(self, found: _Found) -> None:

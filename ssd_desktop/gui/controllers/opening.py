@@ -13,7 +13,7 @@ from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.controllers.media import MediaController
 from ssd_desktop.gui.dialogs.input_questions import ask_line
 from ssd_desktop.gui.settings import Settings
-from ssd_desktop.gui.workers.task import Task
+from ssd_desktop.gui.workers.task import run_task
 from ssd_desktop.resources import resource_path
 
 if TYPE_CHECKING:
@@ -130,10 +130,7 @@ class OpeningController(QObject):
         self._looking_for_cameras = True
         if self._view.camera_menu.isEmpty():
             self._view.camera_menu.addAction(self.tr("Looking for cameras...")).setEnabled(False)
-        task = Task(_cameras)
-        task.done.connect(self._on_cameras)
-        task.failed.connect(self._on_no_cameras)
-        task.start()
+        run_task(_cameras, self._on_cameras, self._on_no_cameras)
 
     @Slot(object)
     def _on_cameras(self, cameras: Sequence[tuple[int, str]]) -> None:

@@ -16,7 +16,7 @@ from ssd_desktop.evaluation.errors import find_errors
 from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.panels.pair_pictures import PairPictures
 from ssd_desktop.gui.workers.pair import PairWorker
-from ssd_desktop.gui.workers.task import Task
+from ssd_desktop.gui.workers.task import run_task
 from ssd_desktop.gui.workers.thread import Worker, WorkerThread
 from ssd_desktop.media.image_file import read_image
 from ssd_desktop.project.pair_images import PairImages, images_for_pair
@@ -91,10 +91,7 @@ class PairController(QObject):
         if pair[0].path == pair[1].path:
             self._panel.set_images((), self.tr("Choose two different runs."))
             return
-        task = Task(partial(_choices, pair, self._moved_data()))
-        task.done.connect(self._on_choices)
-        task.failed.connect(self._on_failed)
-        task.start()
+        run_task(partial(_choices, pair, self._moved_data()), self._on_choices, self._on_failed)
 
     @Slot(object)
     def _on_choices(self, found: tuple[Any, tuple[PairImages, ...], str]) -> None:
@@ -156,10 +153,7 @@ class PairController(QObject):
         """Finds the differences at the score of the panel; nothing is detected again."""
         if self._measured is None:
             return
-        task = Task(partial(_differences, self._measured, self._panel.score()))
-        task.done.connect(self._on_analysed)
-        task.failed.connect(self._on_failed)
-        task.start()
+        run_task(partial(_differences, self._measured, self._panel.score()), self._on_analysed, self._on_failed)
 
     @Slot(object)
     def _on_analysed(self, found: tuple[_Measured, float, tuple[ImageDifference, ...]]) -> None:
@@ -182,10 +176,7 @@ class PairController(QObject):
     def _read_picture(self, index: int) -> None:
         sample = self._sample(index)
         if sample is not None:
-            task = Task(partial(_picture, index, sample.image_path))
-            task.done.connect(self._on_picture)
-            task.failed.connect(self._on_failed)
-            task.start()
+            run_task(partial(_picture, index, sample.image_path), self._on_picture, self._on_failed)
 
     @Slot(object)
     def _on_picture(self, found: tuple[int, Path, QImage]) -> None:

@@ -12,7 +12,7 @@ from ssd_desktop.gui.media_session import MediaSession
 from ssd_desktop.gui.overlays.overlay import Overlay
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.view_picture import paint_picture
-from ssd_desktop.gui.workers.task import Task
+from ssd_desktop.gui.workers.task import run_task
 from ssd_desktop.media.types import RgbImage
 
 if TYPE_CHECKING:
@@ -35,10 +35,7 @@ class PictureController(QObject):
         image = self._render()
         if image is None:
             return
-        task = Task(lambda: write_picture(path, image))
-        task.done.connect(self._on_saved)
-        task.failed.connect(self._on_failed)
-        task.start()
+        run_task(lambda: write_picture(path, image), self._on_saved, self._on_failed)
 
     @Slot()
     def _choose_and_save(self) -> None:

@@ -32,7 +32,7 @@ class ProgressRun(QObject):
         Args:
             work: Done in another thread.
             done: Called here with what it returned.
-            failed: Called here with the exception it ended with.
+            failed: Called here with what went wrong, an ``SSDDesktopError``.
         """
         report, stopped = self._progressed.emit, self._stopped.is_set
         task = Task(lambda: work(report, stopped))
@@ -44,6 +44,8 @@ class ProgressRun(QObject):
 
     @Slot(int, int)
     def _show(self, done: int, count: int) -> None:
+        if self._stopped.is_set():
+            return  # a bar whose button was pressed is gone; Qt would show it again
         self._bar.setMaximum(count)
         self._bar.setValue(done)
 

@@ -13,7 +13,7 @@ from ssd_desktop.gui.controllers.label_files import LabelFiles
 from ssd_desktop.gui.dialogs.training_request import TrainingRequest
 from ssd_desktop.gui.panels.round_strip import RoundStrip
 from ssd_desktop.gui.workers.gain import GainWorker
-from ssd_desktop.gui.workers.task import Task
+from ssd_desktop.gui.workers.task import run_task
 from ssd_desktop.gui.workers.thread import Worker, WorkerThread
 from ssd_desktop.project.rounds import NextRun, Round, next_run, read_round
 from ssd_desktop.training.events import TrainingResult
@@ -115,10 +115,7 @@ class RoundsController(QObject):
         self._looking = True
         around = self._around
         work = partial(_read, folder, around.runs_folder(), around.model(), dict(around.speeds()), around.moved_data())
-        task = Task(work)
-        task.done.connect(self._on_read)
-        task.failed.connect(self._on_not_read)
-        task.start()
+        run_task(work, self._on_read, self._on_not_read)
 
     @Slot()
     def _on_saving(self) -> None:

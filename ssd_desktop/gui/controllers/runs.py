@@ -13,7 +13,7 @@ from ssd_desktop.errors import ProjectError
 from ssd_desktop.gui.controllers.training_queue import TrainingQueue
 from ssd_desktop.gui.panels.runs import RunsPanel
 from ssd_desktop.gui.panels.runs_model import Row
-from ssd_desktop.gui.workers.task import Task
+from ssd_desktop.gui.workers.task import run_task
 from ssd_desktop.project.about import annotate, rename
 from ssd_desktop.project.comparison import Comparison, compare
 from ssd_desktop.project.queue import RunQueue
@@ -82,10 +82,7 @@ class RunsController(QObject):
             return
         self._looking, self._look_again = True, False
         folder = self._runs_folder()
-        task = Task(partial(_rows, folder))
-        task.done.connect(self._on_read)
-        task.failed.connect(self._on_not_read)
-        task.start()
+        run_task(partial(_rows, folder), self._on_read, self._on_not_read)
 
     def _connect(self) -> None:
         panel = self._panel
@@ -126,10 +123,7 @@ class RunsController(QObject):
 
     @Slot(object)
     def _compare(self, paths: Sequence[Path]) -> None:
-        task = Task(lambda: compare([read_run(path) for path in paths]))
-        task.done.connect(self._show_comparison)
-        task.failed.connect(self._tell)
-        task.start()
+        run_task(lambda: compare([read_run(path) for path in paths]), self._show_comparison, self._tell)
 
     @Slot(object)
     def _show_comparison(self, comparison: Comparison) -> None:
@@ -161,10 +155,7 @@ class RunsController(QObject):
             for path in paths:
                 move_to_trash(path)
 
-        task = Task(delete)
-        task.done.connect(self.look)
-        task.failed.connect(self._tell)
-        task.start()
+        run_task(delete, self.look, self._tell)
 
     @Slot(object)
     def _unqueue(self, numbers: Sequence[int]) -> None:

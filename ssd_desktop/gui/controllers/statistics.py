@@ -17,7 +17,7 @@ from ssd_desktop.gui.controllers.label_files import LabelFiles
 from ssd_desktop.gui.panels.numbers import count_text
 from ssd_desktop.gui.panels.statistics import StatisticsPanel
 from ssd_desktop.gui.workers.counting import CountedFolder, CountWorker
-from ssd_desktop.gui.workers.task import Task
+from ssd_desktop.gui.workers.task import run_task
 from ssd_desktop.gui.workers.thread import WorkerThread
 
 _COUNT_AFTER_MS = 500
@@ -185,17 +185,15 @@ class StatisticsController(QObject):
         self._touched.clear()
         self._number += 1
         images = tuple(self._images.values())
-        task = Task(partial(statistics_of, images, class_order=folder.class_order, splits=folder.splits))
-        task.done.connect(partial(self._on_statistics, self._number))
-        task.failed.connect(self._on_uncounted)
-        task.start()
+        work = partial(statistics_of, images, class_order=folder.class_order, splits=folder.splits)
+        run_task(work, partial(self._on_statistics, self._number), self._on_uncounted)
 
     def _on_statistics(self, number: int, found: Statistics) -> None:
         if number == self._number and self._folder is not None:
             self.panel.set_statistics(found, self._scope(found, self._folder), self._colour_of)
 
     def _on_uncounted(self, error: Exception) -> None:
-        self.panel.set_empty(f"{type(error).__name__}: {error}")
+        self.panel.set_empty(str(error))
 
     def _scope(self, found: Statistics, folder: CountedFolder) -> str:
         text = self.tr("{folder}: {images} pictures, {labelled} labelled, {objects} objects, unsaved edits included")

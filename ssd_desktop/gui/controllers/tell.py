@@ -20,7 +20,7 @@ from ssd_desktop.gui.panels.view_charts import charts_of
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.view_picture import ViewPicture, render_view, view_svg
 from ssd_desktop.gui.workers.answering import DetectorInUse
-from ssd_desktop.gui.workers.task import Task
+from ssd_desktop.gui.workers.task import run_task
 from ssd_desktop.inference.explanation.questions import Question
 
 if TYPE_CHECKING:
@@ -190,10 +190,7 @@ class TellController(QObject):
         return media.kind if media.is_live else Path(media.name).stem
 
     def _run(self, work: Callable[[], Path]) -> None:
-        task = Task(work)
-        task.done.connect(self._on_saved)
-        task.failed.connect(self._on_failed)
-        task.start()
+        run_task(work, self._on_saved, self._on_failed)
 
     @Slot()
     def _enable(self) -> None:

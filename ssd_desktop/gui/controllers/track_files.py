@@ -15,7 +15,7 @@ from ssd_desktop.annotation.track_store import TrackSave, TrackStore
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.gui.controllers.label_files import SavingState
 from ssd_desktop.gui.dialogs.labelling_questions import LabellingQuestions
-from ssd_desktop.gui.workers.task import Task
+from ssd_desktop.gui.workers.task import run_task
 
 _log = logging.getLogger(__name__)
 
@@ -212,10 +212,7 @@ class TrackFiles(QObject):
         job = self.store.next_save() if self.store is not None and self._job is None else None
         if job is not None and self.store is not None:
             self._job = job
-            task = Task(job.run)
-            task.done.connect(partial(self._on_saved, self.store, job))
-            task.failed.connect(partial(self._on_unsaved, self.store, job))
-            task.start()
+            run_task(job.run, partial(self._on_saved, self.store, job), partial(self._on_unsaved, self.store, job))
         self.saving_changed.emit()
 
     def _on_saved(self, store: TrackStore, job: TrackSave, _: object) -> None:
@@ -238,9 +235,7 @@ class TrackFiles(QObject):
     @Slot()
     def _sync(self) -> None:
         if self.store is not None:
-            task = Task(self.store.sync)
-            task.failed.connect(lambda error: _log.warning("The record of tracks is not on the disk: %s", error))
-            task.start()
+            run_task(self.store.sync, failed=partial(_log.warning, "The record of tracks is not on the disk: %s"))
 
     def _timer(self, after_ms: int, then: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

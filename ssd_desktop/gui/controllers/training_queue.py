@@ -11,7 +11,7 @@ from ssd_desktop.errors import ProjectError, SSDDesktopError
 from ssd_desktop.gui.controllers.train import TrainController
 from ssd_desktop.gui.dialogs.run_questions import ResumeAnswer
 from ssd_desktop.gui.dialogs.training_request import TrainingRequest
-from ssd_desktop.gui.workers.task import Task
+from ssd_desktop.gui.workers.task import run_task
 from ssd_desktop.project.order import read_order
 from ssd_desktop.project.queue import RunQueue
 from ssd_desktop.project.unfinished import Unfinished, find_unfinished
@@ -67,10 +67,7 @@ class TrainingQueue(QObject):
         if runs in self._offered:
             return
         self._offered.add(runs)
-        task = Task(partial(find_unfinished, runs))
-        task.done.connect(self._on_found)
-        task.failed.connect(self._on_not_read)
-        task.start()
+        run_task(partial(find_unfinished, runs), self._on_found, self._on_not_read)
 
     @Slot(object)
     def start(self, request: TrainingRequest) -> None:

@@ -44,6 +44,7 @@ class VideoLabels(QObject):
         self._opened = 0
         self._playing = False
         self._was_editing = False
+        self._marked: tuple[tuple[Track, ...], tuple[int, ...]] = ((), ())
         annotate.listen_to(files)
         annotate.changed.connect(self._update)
         annotate.selection_changed.connect(self._update)
@@ -224,7 +225,14 @@ class VideoLabels(QObject):
         commands.video.grab_folder.setEnabled(moving)
         # G grabs what moves and shows the annotation file of what stands still.
         commands.show_ground_truth.setEnabled(not moving)
-        self._view.timeline_panel.set_marks(self._marks(tracks, chosen))
+        self._mark(tracks, chosen)
+
+    def _mark(self, tracks: tuple[Track, ...], chosen: list[Track]) -> None:
+        """Shows the marks of tracks, unless they are shown: a video that plays comes here with every frame."""
+        numbers = tuple(track.number for track in chosen)
+        if tracks is not self._marked[0] or numbers != self._marked[1]:
+            self._marked = tracks, numbers
+            self._view.timeline_panel.set_marks(self._marks(tracks, chosen))
 
     def _marks(self, tracks: tuple[Track, ...], chosen: list[Track]) -> KeyMarks:
         keys = key_frames(tracks)

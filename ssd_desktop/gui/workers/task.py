@@ -1,12 +1,44 @@
 """A short piece of work off the window's thread: writing a picture, looking for cameras."""
 
+import atexit
+import logging
+import os
 from collections.abc import Callable
 from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
+from ssd_desktop.errors import SSDDesktopError, reason_of
+
+_log = logging.getLogger(__name__)
+
+_AT_ONCE = 16
+"""More than there are cores: most work waits for a disk, and none may wait behind a drive that does not answer."""
+
+_EXIT_WAIT_MS = 5000
+
 _running: set["Task"] = set()
+
+
+def run_task(
+    work: Callable[[], Any],
+    done: Callable[..., object] | None = None,
+    failed: Callable[..., object] | None = None,
+) -> None:
+    """Begins a piece of work in another thread.
+
+    Args:
+        work: Done there.
+        done: Called here with what it returned.
+        failed: Called here with what went wrong, an ``SSDDesktopError``; None where nobody is to hear of it.
+    """
+    task = Task(work)
+    if done is not None:
+        task.done.connect(done)
+    if failed is not None:
+        task.failed.connect(failed)
+    task.start()
 
 
 def is_any_running() -> bool:
@@ -23,12 +55,21 @@ def wait_for_all(milliseconds: int) -> bool:
     return QThreadPool.globalInstance().waitForDone(milliseconds)
 
 
+@atexit.register
+def _leave_no_task() -> None:
+    if not wait_for_all(_EXIT_WAIT_MS):
+        # Going on, Qt would wait for it without an end, such as for a network drive that is gone.
+        _log.error("Work in the background did not end; the program leaves without it")
+        logging.shutdown()
+        os._exit(1)
+
+
 class Task(QObject):
     """Runs a function once in Qt's thread pool and tells of its end in the thread that made the task.
 
     Signals:
         done: What the function returned.
-        failed: The exception it ended with.
+        failed: What went wrong, an ``SSDDesktopError``; of a foreign exception all but its text is in the log.
     """
 
     done = Signal(object)
@@ -45,15 +86,22 @@ class Task(QObject):
     def start(self) -> None:
         """Begins; the task keeps itself alive until it has told of its end."""
         _running.add(self)
-        QThreadPool.globalInstance().start(_Run(self))
+        pool = QThreadPool.globalInstance()
+        pool.setMaxThreadCount(max(pool.maxThreadCount(), _AT_ONCE))
+        pool.start(_Run(self))
 
     def work(self) -> None:
         """Does the work in the calling thread, which has to set ``let_go`` once it has no reference to the task."""
-        result, error = None, None
+        result: Any = None
+        error: SSDDesktopError | None = None
         try:
             result = self._work()
-        except Exception as caught:
+        except SSDDesktopError as caught:
             error = caught
+        except Exception as caught:
+            _log.exception("Work in the background failed.")
+            text = self.tr("It failed unexpectedly ({name}: {reason}); details are in the log file.")
+            error = SSDDesktopError(text.format(name=type(caught).__name__, reason=reason_of(caught)))
         self._ended.emit(result, error)
         del error  # else it would keep this frame, and that the task
 

@@ -267,3 +267,32 @@ def test_class_names_that_are_found_after_the_folder_was_left_are_not_those_of_t
     qtbot.waitUntil(lambda: bool(ended) and not is_any_running(), timeout=20_000)
     assert ended == [True]
     assert known == []
+
+
+def test_the_command_saves_every_picture_without_autosave(make, images, qtbot):
+    files = make()
+    files.autosave = False
+    for image in images:
+        opened(files, image, qtbot)
+        draw(files, image)
+    files.save_now()
+    qtbot.waitUntil(lambda: files.state()[0] == "saved", timeout=20_000)
+    assert [on_disk(image) for image in images] == [["ace"], ["ace"]]
+
+
+def test_a_picture_that_is_gone_does_not_keep_the_edits_of_others_from_coming_back(make, images, qtbot, questions):
+    files = make()
+    files.autosave = False
+    for image in images:
+        opened(files, image, qtbot)
+        draw(files, image)
+    files.close()
+    images[0].unlink()
+    questions.leftovers.return_value = "restore"
+    again = make()
+    told = []
+    again.told.connect(told.append)
+    opened(again, images[1], qtbot)
+    assert [item.label for item in again.store.annotation(images[1]).objects] == ["ace"]
+    assert "a.png does not exist" in told[0]
+    assert again.store.leftovers() == (images[0],)

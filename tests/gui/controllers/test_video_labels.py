@@ -396,3 +396,21 @@ def test_a_closing_window_ends_the_writing_of_frames_and_the_following_of_boxes(
 def test_the_folder_offered_for_frames_does_not_exist_yet(video):
     (video.parent / "my clip-frames").mkdir()
     assert free_folder(video).name == "my clip-frames-2"
+
+
+def test_the_frame_that_was_shown_when_it_was_wanted_is_grabbed_whatever_came_since(desk, qtbot, tmp_path):
+    desk.show(7)
+    desk.dialogs.grab_folder.side_effect = lambda start: (desk.show(8), tmp_path)[1]
+    desk.frames.choose_and_grab()
+    qtbot.waitUntil(lambda: [path.name for path in tmp_path.glob("*.jpg")] == ["my clip_000007.jpg"], timeout=20_000)
+
+
+def test_marks_are_not_made_anew_for_every_frame_of_a_video_that_plays(desk):
+    desk.draw(box_in(0))
+    desk.labels.set_playing(True)
+    desk.show(1)
+    set_marks = desk.view.timeline_panel.set_marks
+    before = set_marks.call_count
+    for number in (2, 3, 4):
+        desk.show(number)
+    assert set_marks.call_count == before
