@@ -16,6 +16,7 @@ from ssd_desktop.gui.workers.mailbox import Mailbox
 from ssd_desktop.inference.prediction_cache import ImagePrediction, PredictionCache
 from ssd_desktop.inference.predictions import predict, predict_mirrored
 from ssd_desktop.inference.uncertainty import uncertainty_of
+from ssd_desktop.media.image_cache import Version, file_version
 
 _log = logging.getLogger(__name__)
 
@@ -71,7 +72,7 @@ class SuggestionWorker(QObject):
         self._first = Mailbox[SuggestionJob]()
         self._cancelled = 0
         self._detector: Detector | None = None
-        self._loaded = ("", "")
+        self._loaded: tuple[Path, Version | None, str] | None = None
 
     def ask(self, job: SuggestionJob) -> None:
         """Asks for many images; a job that is under way ends."""
@@ -137,19 +138,20 @@ class SuggestionWorker(QObject):
         known = self._cache.read(image, model)
         if known is not None and (known.mirrored is not None or not job.mirrored):
             return known
-        detector = self._detector_of(job)
+        detector = self._detector_of(job, model)
         pixels = read_image(image).pixels_rgb
         found = known.found if known is not None else predict(detector, pixels)
         prediction = ImagePrediction(found, predict_mirrored(detector, pixels) if job.mirrored else None)
         self._cache.write(image, model, prediction)
         return prediction
 
-    def _detector_of(self, job: SuggestionJob) -> Detector:
-        wanted = (job.model, job.device)
+    def _detector_of(self, job: SuggestionJob, model: Path) -> Detector:
+        # A run that goes on writes another detector into the same file.
+        wanted = (model, file_version(model), job.device)
         if self._detector is None or self._loaded != wanted:
             self._detector = None  # two of them would need the memory of two
             try:
-                self._detector = self._load_detector(*wanted)
+                self._detector = self._load_detector(job.model, job.device)
             except Exception as error:
                 _log.exception("The model %s could not be loaded.", job.model)
                 raise _NoDetectorError(_sentence(error)) from error

@@ -1,5 +1,7 @@
 """Looking for objects in files, with a detector that only pretends: order, cancelling, errors, the cache."""
 
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
@@ -152,3 +154,12 @@ def test_the_thread_waits_for_work_and_ends_when_asked(qtbot, tmp_path, images, 
     qtbot.waitUntil(lambda: office.all("ended") == [[1]])
     with qtbot.waitSignal(thread.finished):
         thread.stop()
+
+
+def test_a_checkpoint_that_was_written_anew_is_loaded_anew(office, images, model):
+    office.work(SuggestionJob(1, images[:1], model, "cpu"))
+    Path(model).write_bytes(b"other weights")
+    again = SuggestionWorker(office._load, office.worker._cache)
+    again._detector, again._loaded = office.detector, office.worker._loaded
+    assert again._found(images[0], SuggestionJob(2, images[:1], model, "cpu")).found
+    assert office.loads == [(model, "cpu")] * 2
