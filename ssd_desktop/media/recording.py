@@ -1,8 +1,10 @@
 """Pictures to a video file, each shown as long as it was there."""
 
 import contextlib
+import math
 import os
 import secrets
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,12 @@ from ssd_desktop.media.types import RgbImage
 
 RECORDING_SUFFIXES = {".mp4": "mp4v", ".mkv": "mp4v", ".avi": "MJPG"}
 """Container by suffix, with the codec that OpenCV's own build always has."""
+
+_LEAST_FREE = 64 * 2**20
+"""Bytes that stay free: OpenCV tells of no full disk, and a file that has no room for its end cannot be played."""
+
+_LOOK_EVERY_S = 1.0
+"""So often, in seconds of the video, the room on the disk is looked at."""
 
 _LONGEST_GAP_S = 5.0
 """A picture that nothing follows for longer is shown for so long: a camera that was away must not fill the disk."""
@@ -44,6 +52,7 @@ class Recording:
         self._last_s = 0.0
         self._elapsed_s = 0.0
         self._frames = 0
+        self._looked_at = -math.inf
 
     @property
     def frames(self) -> int:
@@ -58,8 +67,9 @@ class Recording:
             time_s: When it was there, in seconds; where it falls, somebody went back, and it follows at once.
 
         Raises:
-            MediaError: The file cannot be made.
+            MediaError: The file cannot be made, or the disk is nearly full: then it can still be closed and kept.
         """
+        self._check_room()
         picture = cv2.cvtColor(pixels_rgb, cv2.COLOR_RGB2BGR)
         if self._writer is None:
             self._last_s, self._shown = time_s, picture
@@ -85,8 +95,8 @@ class Recording:
             raise MediaError(f"The recording {self.path} cannot be written; choose another folder.")
         return writer
 
-    def close(self, *, keep: bool = True) -> None:
-        """Ends the file; without a picture, or where it is not to be kept, there is none.
+    def close(self) -> None:
+        """Ends the file; without a picture there is none.
 
         Raises:
             MediaError: It could not be written whole, such as on a full disk.
@@ -95,16 +105,32 @@ class Recording:
             return
         self._writer.release()
         self._writer = None
-        if not keep:
-            self._forget()
-            return
         try:
-            if self._temporary.stat().st_size == 0:
-                raise OSError("it is empty")
+            if not self._is_whole():
+                raise OSError("it was cut off")
             self._temporary.replace(self.path)
         except OSError as error:
             self._forget()
             raise MediaError(f"The recording {self.path} was not written ({error}); choose another folder.") from error
+
+    def _check_room(self) -> None:
+        if self._elapsed_s - self._looked_at < _LOOK_EVERY_S:
+            return
+        self._looked_at = self._elapsed_s
+        with contextlib.suppress(OSError):  # a folder that is gone is told where the file is made
+            if shutil.disk_usage(self.path.parent).free < _LEAST_FREE:
+                raise MediaError(
+                    f"The recording {self.path} ends here, because the disk is nearly full; free space or choose "
+                    "another folder."
+                )
+
+    def _is_whole(self) -> bool:
+        """Returns whether the file has its last frame: OpenCV tells of no failure, and a file may promise more."""
+        made = cv2.VideoCapture(str(self._temporary), cv2.CAP_FFMPEG)
+        made.set(cv2.CAP_PROP_POS_FRAMES, self._frames - 1)
+        whole: bool = made.grab()
+        made.release()
+        return whole
 
     def _forget(self) -> None:
         with contextlib.suppress(OSError):

@@ -156,3 +156,24 @@ def test_a_folder_that_cannot_be_written_ends_the_recording_with_a_sentence(qtbo
     qtbot.waitUntil(lambda: (show(media, 2), not recording.is_recording())[1])
     qtbot.waitUntil(lambda: "cannot be written; choose another folder" in window.messages.text)
     assert not window.commands.use.record.isChecked()
+
+
+def test_after_a_recording_that_could_not_be_written_another_folder_is_asked_for(
+    qtbot, window, settings, media, tmp_path, monkeypatch
+):
+    recording = RecordingController(window, settings, media)
+    full = tmp_path / "full"
+    full.mkdir()
+    settings.recording_folder = full
+    monkeypatch.setattr(recording, "_choose_folder", lambda: tmp_path)
+    show(media, 0)
+    monkeypatch.setattr("ssd_desktop.media.recording.shutil.disk_usage", lambda _: SimpleNamespace(free=0))
+    window.commands.use.record.trigger()
+    qtbot.waitUntil(lambda: (show(media, 1), not recording.is_recording())[1])
+    qtbot.waitUntil(lambda: "the disk is nearly full" in window.messages.text)
+    monkeypatch.undo()
+    monkeypatch.setattr(recording, "_choose_folder", lambda: tmp_path)
+    window.commands.use.record.trigger()
+    assert settings.recording_folder == tmp_path
+    window.commands.use.record.trigger()
+    qtbot.waitUntil(lambda: "Nothing was shown" in window.messages.text)

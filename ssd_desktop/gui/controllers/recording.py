@@ -35,6 +35,7 @@ class RecordingController(QObject):
         self._session: MediaSession[QImage] = media.session
         self._recording: LiveRecording | None = None
         self._source = 0
+        self._asks_for_folder = False
         self._command = view.commands.use.record
         self._command.toggled.connect(self._on_toggled)
         media.settled.connect(self.take)
@@ -90,11 +91,13 @@ class RecordingController(QObject):
         if not on:
             self.stop()
         elif self._recording is None:
-            folder = self._settings.recording_folder or self._choose_folder()
+            known = None if self._asks_for_folder else self._settings.recording_folder
+            folder = known or self._choose_folder()
             if folder is None:
                 self._command.setChecked(False)
             else:
                 self._settings.recording_folder = folder
+                self._asks_for_folder = False
                 self.start(folder)
 
     def _choose_folder(self) -> Path | None:
@@ -107,6 +110,7 @@ class RecordingController(QObject):
         path, left_out, future = ended
         error = future.exception()
         if error is not None:
+            self._asks_for_folder = True
             self._view.messages.show_error(str(error))
         elif future.result() == 0:
             self._view.messages.show_notice(self.tr("Nothing was shown while recording; there is no file."))

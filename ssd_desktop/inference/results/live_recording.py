@@ -48,7 +48,7 @@ class LiveRecording:
         self._pool.submit(self._write, frame, detections)
 
     def close(self) -> "Future[int]":
-        """Ends the file behind the frames that wait; returns at once.
+        """Ends the file behind the frames that wait; returns at once. What was written before an error is kept.
 
         Returns:
             The number of frames in the file, or what went wrong, as ``Future.result`` gives it.
@@ -67,8 +67,7 @@ class LiveRecording:
             self._room.release()
 
     def _end(self) -> int:
-        if self._error is not None:
-            self._recording.close(keep=False)
-            raise self._error
         self._recording.close()
+        if self._error is not None:
+            raise self._error
         return self._recording.frames

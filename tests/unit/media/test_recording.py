@@ -2,6 +2,7 @@
 
 import tempfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -87,11 +88,46 @@ def test_a_picture_of_another_size_is_scaled(tmp_path):
     assert len(set(shapes)) == 1
 
 
-def test_nothing_is_left_of_a_recording_without_pictures_or_that_is_not_kept(tmp_path):
+def test_nothing_is_left_of_a_recording_without_pictures(tmp_path):
     Recording(tmp_path / "a.mp4", 10.0).close()
-    dropped = Recording(tmp_path / "b.mp4", 10.0)
-    dropped.write(grey(1), 0.0)
-    dropped.close(keep=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def write_all(recording, numbers):
+    for number in numbers:
+        recording.write(grey(100), number / 10)
+
+
+def test_a_recording_ends_while_the_disk_has_room_for_its_end(tmp_path, monkeypatch):
+    recording = Recording(tmp_path / "a.mp4", 10.0)
+    write_all(recording, range(20))
+    monkeypatch.setattr("ssd_desktop.media.recording.shutil.disk_usage", lambda _: SimpleNamespace(free=2**20))
+    with pytest.raises(MediaError, match=r"a\.mp4 ends here, because the disk is nearly full"):
+        write_all(recording, range(20, 40))
+    recording.close()
+    assert len(read(tmp_path / "a.mp4")[0]) >= 20
+
+
+class CutOff:
+    """A writer whose disk is full: OpenCV says nothing of it."""
+
+    def __init__(self, writer, path):
+        self._writer, self._path = writer, path
+
+    def release(self):
+        self._writer.release()
+        self._path.write_bytes(self._path.read_bytes()[:2000])
+
+
+@pytest.mark.parametrize("suffix", [".mp4", ".mkv", ".avi"])
+def test_a_recording_that_was_cut_off_is_told_and_not_kept(tmp_path, suffix):
+    recording = Recording(tmp_path / f"a{suffix}", 10.0)
+    noise = np.random.default_rng(0).integers(0, 255, (20, 48, 64, 3), dtype=np.uint8)
+    for number, picture in enumerate(noise):
+        recording.write(picture, number / 10)
+    recording._writer = CutOff(recording._writer, recording._temporary)
+    with pytest.raises(MediaError, match=r"was not written \(it was cut off\)"):
+        recording.close()
     assert list(tmp_path.iterdir()) == []
 
 
