@@ -65,8 +65,8 @@ class Projects:
     def start(self, path: str | None) -> None:
         """Opens what is to be opened, and offers to go on with what was cut off."""
         self.controller.start(path)
-        if self._settings.runs_folder is not None:
-            self.queue.offer(self._settings.runs_folder)
+        if self._settings.chosen_runs_folder is not None:
+            self.queue.offer(self._settings.chosen_runs_folder)
 
     def _add_dock(self) -> None:
         window = self._window

@@ -85,10 +85,16 @@ class Settings:
         self._store.setValue("training/data_folder", str(value))
 
     @property
+    def chosen_runs_folder(self) -> Path | None:
+        """The folder of runs that was chosen last, there or not: the disk is not asked; None when never chosen."""
+        text = self._text("training/runs_folder")
+        return Path(text) if text else None
+
+    @property
     def runs_folder(self) -> Path | None:
         """The folder of runs that was chosen last; None when never chosen or gone."""
-        text = self._text("training/runs_folder")
-        return Path(text) if text and _is_folder(text) else None
+        folder = self.chosen_runs_folder
+        return folder if folder is not None and _is_folder(str(folder)) else None
 
     @runs_folder.setter
     def runs_folder(self, value: Path) -> None:

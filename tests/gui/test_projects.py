@@ -245,3 +245,43 @@ def test_who_was_here_before_is_not_told_again(program, folder):
     program.settings.add_recent(str(folder))
     program.projects.start(None)
     assert not program.window.messages.text
+
+
+def test_a_picture_of_a_damaged_project_leaves_the_project_before(qtbot, program, project, tmp_path):
+    program.projects.start(str(project))
+    listed(program, qtbot, 3)
+    other = write_voc_folder(tmp_path / "other", {"x": [CAT]})
+    (other / PROJECT_FILE).write_text("name = ")
+    program.media.open(str(other / "JPEGImages" / "x.png"))
+    qtbot.waitUntil(lambda: program.projects.controller.project is None, timeout=5000)
+    assert "is damaged" in program.window.messages.text
+    assert program.train.runs_folder != project / "runs"
+
+
+def test_a_project_without_its_pictures_does_not_take_the_place_of_the_one_that_is_shown(
+    qtbot, program, project, tmp_path
+):
+    program.projects.start(str(project))
+    listed(program, qtbot, 3)
+    other = write_voc_folder(tmp_path / "other", {"x": [CAT]})
+    create_project(other)
+    shutil.rmtree(other / "JPEGImages")
+    program.projects.controller._open(str(other))
+    assert "does not exist" in program.window.messages.text
+    assert program.projects.controller.project.root == project
+
+
+def test_projects_are_listed_by_their_folders_until_their_names_are_read(qtbot, program, project):
+    program.settings.add_recent_project(str(project))
+    program.projects.start(None)
+    button = welcome(program)._entries[str(project)]
+    assert button.text() == project.name
+    qtbot.waitUntil(lambda: button.text() == "Pets", timeout=5000)
+
+
+def test_the_folder_of_runs_is_not_looked_for_at_the_start(program, monkeypatch, tmp_path):
+    offered = []
+    monkeypatch.setattr(program.projects.queue, "offer", offered.append)
+    program.settings.runs_folder = tmp_path / "on a drive that is gone"
+    program.projects.start(None)
+    assert offered == [tmp_path / "on a drive that is gone"]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from ssd_desktop.checkpoints.catalog import default_detector, find_model, shipped_detectors
 from ssd_desktop.checkpoints.info import read_checkpoint_info
 from ssd_desktop.checkpoints.library import weights_patterns
-from ssd_desktop.errors import SSDDesktopError
+from ssd_desktop.errors import CheckpointError, SSDDesktopError
 from ssd_desktop.gui.dialogs.model_information import ModelInformationDialog
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.detection import DetectionAnswer, DetectionRequest, DetectionWorker, Device, ModelInfo
@@ -110,15 +110,11 @@ class DetectController(QObject):
     def start(self) -> None:
         """Starts the thread and loads the model used last, else the default detector."""
         self._thread.start()
-        path = self._first_model()
-        if path is None:
-            self._told = self._view.messages.show_notice(
-                self.tr(
-                    "There is no shipped detector; choose Model > Open Checkpoint or train one with Train > Fine-tune."
-                )
-            )
-            return
-        self.load(path)
+        # Not looked for here: a drive of the network may take a minute to say that it is not there.
+        if self._settings.model:
+            self.load(self._settings.model)
+        else:
+            self._load_default()
 
     def stop(self) -> None:
         """Asks the thread to end; returns at once."""
@@ -183,19 +179,19 @@ class DetectController(QObject):
 
     # -- Model
 
-    def _first_model(self) -> Path | None:
-        """Returns the model used last, else the default detector, else None."""
-        remembered = self._settings.model
+    def _load_default(self) -> None:
+        """Loads the default detector; says what to do where there is none."""
         try:
-            if remembered:
-                return find_model(remembered)
-        except SSDDesktopError as error:
-            self._view.messages.show_error(str(error))
-            self._settings.model = ""
-        try:
-            return default_detector()
+            path = default_detector()
         except SSDDesktopError:
-            return None
+            self._told = self._view.messages.show_notice(
+                self.tr(
+                    "There is no shipped detector; choose Model > Open Checkpoint or train one with Train > Fine-tune."
+                )
+            )
+            return
+        if str(path) != self._wanted_path:
+            self.load(path)
 
     @Slot(str)
     def _on_loading(self, name: str) -> None:
@@ -216,6 +212,9 @@ class DetectController(QObject):
         self._told = self._view.messages.show_error(str(error))
         if self._model is not None:
             self._wanted_path = self._model.path
+        elif isinstance(error, CheckpointError) and self._wanted_path == self._settings.model != "":
+            self._told = ""  # it stays to be read, though another detector will be ready
+            self._load_default()
         self._show_model()
 
     def _show_model(self) -> None:

@@ -266,13 +266,12 @@ class LabelCommands(QObject):
     # -- Others
 
     def _paste_previous(self) -> None:
-        store, image = self._files.store, self._annotate.image
-        if store is None or image is None:
+        image = self._annotate.image
+        if self._files.store is None or image is None:
             return
-        images = store.folder.images()
-        at = images.index(image) if image in images else 0
+        before = self._view.images_panel.before(image)
         try:
-            self._copies.paste_from(_labels_of(self._files, images[at - 1]) if at else None)
+            self._copies.paste_from(None if before is None else _labels_of(self._files, before))
         except SSDDesktopError as error:
             self._view.messages.show_error(str(error))
 

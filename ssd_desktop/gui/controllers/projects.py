@@ -1,6 +1,8 @@
 """The project that is open: found with what is opened, made from a folder, and the page that welcomes."""
 
 import logging
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from ssd_desktop.gui.controllers.opening import OpeningController
 from ssd_desktop.gui.media_session import Media
 from ssd_desktop.gui.panels.welcome import Sample, Step, WelcomePage
 from ssd_desktop.gui.settings import Settings
+from ssd_desktop.gui.workers.task import run_task
 from ssd_desktop.project.project import Project, create_project, find_project, is_project, open_project, with_model
 from ssd_desktop.resources import resource_path
 
@@ -40,6 +43,7 @@ class ProjectController(QObject):
         self._project: Project | None = None
         self._folder: Path | None = None
         self._greeting = ""
+        self._reads_names = False
         self._welcome = WelcomePage(self._steps(), view.canvas)
         self._connect()
 
@@ -71,12 +75,8 @@ class ProjectController(QObject):
     def resolve(self, text: str) -> str:
         """Returns what to open for a path: of the folder of a project its images, of everything else itself."""
         self._welcome.hide()
-        if not is_project(Path(text)):
-            return text
-        try:
-            project = open_project(Path(text))
-        except ProjectError as error:
-            self._view.messages.show_error(str(error))
+        project = self._read(Path(text)) if is_project(Path(text)) else None
+        if project is None:
             return text
         self._take(project)
         if not project.images.is_dir():
@@ -88,10 +88,22 @@ class ProjectController(QObject):
         """Shows the page over the canvas."""
         projects = self._settings.recent_projects
         recents = [entry for entry in self._settings.recents if entry not in projects]
-        named = [(_name(path), path) for path in projects]
+        # By their folders until their files are read: one on a drive of the network may be long in coming.
+        named = [(Path(path).name, path) for path in projects]
         self._welcome.show_entries(projects=named, recents=recents, samples=self._samples())
+        self._read_names(projects)
         self._view.messages.withdraw(self._greeting)
         self._welcome.appear()
+
+    def _read_names(self, projects: tuple[str, ...]) -> None:
+        if not self._reads_names:
+            self._reads_names = True
+            run_task(partial(_names, projects), self._on_names)
+
+    @Slot(object)
+    def _on_names(self, names: dict[str, str]) -> None:
+        self._reads_names = False
+        self._welcome.rename_entries(names)
 
     @Slot(object)
     def use_model(self, model: Path) -> None:
@@ -190,16 +202,28 @@ class ProjectController(QObject):
         if not media.is_still or Path(media.value).parent == self._folder:
             return
         self._folder = Path(media.value).parent
-        root = find_project(self._folder)
-        if root is None:
-            self._take(None)
-        elif self._project is None or self._project.root != root:
-            self.resolve(str(root))
+        self._take_project_of(self._folder)
 
     @Slot()
     def _on_refused(self) -> None:
+        """Goes back to the project of what is shown: another one may have been taken, whose images are not there."""
         if not self._view.canvas.has_picture():
             self.welcome()
+        elif self._folder is not None:
+            self._take_project_of(self._folder)
+
+    def _take_project_of(self, folder: Path) -> None:
+        root = find_project(folder)
+        if root is None or self._project is None or self._project.root != root:
+            self._take(None if root is None else self._read(root))
+
+    def _read(self, root: Path) -> Project | None:
+        """Returns the project of a folder; None where its file is damaged, which is told."""
+        try:
+            return open_project(root)
+        except ProjectError as error:
+            self._view.messages.show_error(str(error))
+            return None
 
     def _take(self, project: Project | None) -> None:
         if project is not None:
@@ -209,9 +233,10 @@ class ProjectController(QObject):
             self.changed.emit(project)
 
 
-def _name(folder: str) -> str:
-    """Returns what a project is called; the name of its folder where that cannot be read."""
-    try:
-        return open_project(Path(folder)).name
-    except ProjectError:
-        return Path(folder).name
+def _names(folders: tuple[str, ...]) -> dict[str, str]:
+    """Returns what projects are called, by folder; those that cannot be read are left out."""
+    found = {}
+    for folder in folders:
+        with suppress(ProjectError):
+            found[folder] = open_project(Path(folder)).name
+    return found

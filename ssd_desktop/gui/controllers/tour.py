@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -212,7 +213,12 @@ class TourController(QObject):
             return
         self._media.open(media.value, remember=False)
         if not media.is_still and not media.is_live:
-            self._media.opened.connect(lambda: self._media.seek(before.frame), _ONCE)
+            self._media.opened.connect(partial(self._go_to_frame, media, before.frame), _ONCE)
+
+    def _go_to_frame(self, video: Media, frame: int, opened: Media) -> None:
+        """Goes to the frame of a video that is open again; what else was opened since begins where it begins."""
+        if opened.value == video.value:
+            self._media.seek(frame)
 
 
 def _changes(settings: ExplanationSettings) -> dict[str, object]:

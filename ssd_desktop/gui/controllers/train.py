@@ -221,12 +221,13 @@ class TrainController(QObject):
             callback()
             return
         if not self._stopping:
-            answer = self._questions.close()
+            training, answer = self._training, self._questions.close()
+            if self._training is not training:  # it ended while the question stood, and the next one began
+                self.request_close(callback)
+                return
             if answer != "go on":
                 self._stop(keep=answer == "keep")
-        if not self.is_running():  # it ended while the question stood
-            callback()
-        elif self._stopping:
+        if self._stopping:
             self._after_end.append(callback)
             self.panel_wanted.emit()
 
@@ -267,7 +268,8 @@ class TrainController(QObject):
 
     @Slot()
     def _ask_and_discard(self) -> None:
-        if self.is_running() and self._questions.discard():
+        training = self._training
+        if training is not None and self._questions.discard() and self._training is training:
             self._stop(keep=False)
 
     def _stop(self, *, keep: bool) -> None:

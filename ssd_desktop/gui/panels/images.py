@@ -101,6 +101,10 @@ class ImagesPanel(QWidget):
         """Returns the listed image so many rows after another; None where none is listed."""
         return self._model.neighbour(image, by)
 
+    def before(self, image: Path) -> Path | None:
+        """Returns the image before another, whether the filter shows them or not; None before the first."""
+        return self._model.before(image)
+
     def next_unlabelled(self, image: Path | None) -> Path | None:
         """Returns the next listed image that nobody has labelled; None where all are."""
         return self._model.next_unlabelled(image)

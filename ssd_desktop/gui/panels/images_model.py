@@ -135,6 +135,11 @@ class ImagesModel(QAbstractListModel):
         row = place + by - (hidden and by > 0)
         return self.image(min(max(row, 0), len(self._shown) - 1))
 
+    def before(self, image: Path) -> Path | None:
+        """Returns the image before another, whether the filter shows them or not; None before the first."""
+        number = self._numbers.get(image, 0)
+        return self._images[number - 1] if number else None
+
     def next_unlabelled(self, image: Path | None) -> Path | None:
         """Returns the next listed image that nobody has labelled, after the last from the first on; None: all are."""
         start = bisect_right(self._shown, -1 if image is None else self._numbers.get(image, -1))

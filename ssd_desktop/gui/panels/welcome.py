@@ -1,6 +1,6 @@
 """The page over the empty canvas: what to do first, recent projects and folders, and the samples."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -51,6 +51,7 @@ class WelcomePage(QScrollArea):
         self.setAccessibleName(self.tr("Welcome"))
         self._lists = QVBoxLayout()
         self._lists.setSpacing(4)
+        self._entries: dict[str, QToolButton] = {}
         self._lay_out(steps)
         cover.installEventFilter(self)
         self.hide()
@@ -68,12 +69,19 @@ class WelcomePage(QScrollArea):
         while (item := self._lists.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
+        self._entries.clear()
         known = [(name, path, path) for name, path in projects[:_ENTRIES]]
         self._add_list(self.tr("Recent projects"), "project", known)
         lately = [(_short(entry), entry, entry) for entry in recents[:_ENTRIES]]
         self._add_list(self.tr("Opened lately"), "folder", lately)
         self._add_list(self.tr("Samples"), "grid", samples)
         self._lists.addStretch(1)
+
+    def rename_entries(self, names: Mapping[str, str]) -> None:
+        """Gives entries that are listed other names, by their paths."""
+        for target, name in names.items():
+            if target in self._entries:
+                self._entries[target].setText(name.replace("&", "&&"))
 
     def appear(self) -> None:
         """Covers the canvas and takes the keyboard."""
@@ -157,6 +165,7 @@ class WelcomePage(QScrollArea):
             button.setAccessibleDescription(explanation)
             button.clicked.connect(lambda _=False, target=target: self.open_wanted.emit(target))
             self._lists.addWidget(button)
+            self._entries[target] = button
         self._lists.addSpacing(12)
 
 

@@ -130,8 +130,23 @@ def test_a_remembered_model_that_is_gone_is_replaced_by_the_default_and_told(vie
     controller, worker = make(view, settings)
     with qtbot.waitSignal(controller._thread.finished):
         controller.start()
-    assert worker.loaded == [("shipped.safetensors", "auto")]
+    worker.model_failed.emit(CheckpointError("There is no gone.safetensors; choose another."))
+    assert worker.loaded == [("gone.safetensors", "auto"), ("shipped.safetensors", "auto")]
     assert "gone.safetensors" in view.messages.show_error.call_args.args[0]
+    worker.model_failed.emit(CheckpointError("The file shipped.safetensors is damaged."))
+    assert len(worker.loaded) == 2
+
+
+def test_a_device_that_is_gone_does_not_give_the_remembered_model_up(view, settings, monkeypatch, qtbot):
+    settings.model, settings.device = "cats.safetensors", "cuda"
+    monkeypatch.setattr(detect_module, "default_detector", lambda: Path("shipped.safetensors"))
+    controller, worker = make(view, settings)
+    with qtbot.waitSignal(controller._thread.finished):
+        controller.start()
+    worker.devices_found.emit([Device("cpu")])
+    worker.model_failed.emit(InferenceError("There is no cuda."))
+    assert worker.loaded == [("cats.safetensors", "cuda"), ("cats.safetensors", "auto")]
+    assert settings.model == "cats.safetensors"
 
 
 def test_a_model_that_is_ready_is_remembered_and_shown(view, settings):

@@ -413,3 +413,27 @@ def test_one_data_folder_is_looked_through_at_a_time_and_only_the_latest_wish_co
     qtbot.waitUntil(lambda: 3 in failures, timeout=5000)
     assert 2 not in failures
     qtbot.wait(20)
+
+
+def _next_begins(stage: _Stage, qtbot: QtBot) -> None:
+    """Lets the training that runs end while a question stands, and another begin."""
+    stage.trainings[-1].may_end.set()
+    qtbot.waitUntil(lambda: not stage.controller.is_running())
+    stage.start()
+
+
+def test_a_training_that_began_while_the_question_stood_is_not_thrown_away(qtbot: QtBot, stage: _Stage) -> None:
+    stage.start()
+    stage.questions.discard = lambda: (_next_begins(stage, qtbot), True)[1]  # type: ignore[method-assign]
+    stage.panel.cancel_wanted.emit()
+    assert len(stage.trainings) == 2
+    assert not stage.trainings[-1].control.stop_requested
+
+
+def test_the_answer_for_a_training_that_ended_does_not_hold_for_the_next(qtbot: QtBot, stage: _Stage) -> None:
+    stage.start()
+    answers = iter([lambda: (_next_begins(stage, qtbot), "discard")[1], lambda: "go on"])
+    stage.questions.on_close = lambda: next(answers)()
+    stage.controller.request_close(lambda: None)
+    assert stage.questions.asked == ["close", "close"]
+    assert not stage.trainings[-1].control.stop_requested
