@@ -38,7 +38,7 @@ def detector():
 @pytest.fixture
 def ready(program, qtbot, folder, detector, monkeypatch):
     monkeypatch.setattr(program.detect._worker, "_load_detector", lambda path, device: detector)
-    monkeypatch.setattr(program.detect, "_first_model", lambda: folder / "made.safetensors")
+    program.detect._settings.model = str(folder / "made.safetensors")
     program.window.resize(1100, 800)
     program.window.show()
     program.start(str(folder))

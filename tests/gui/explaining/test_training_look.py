@@ -80,7 +80,7 @@ def look(program):
 
 def load(program, qtbot, folder, detector, monkeypatch):
     monkeypatch.setattr(program.detect._worker, "_load_detector", lambda *_: detector)
-    monkeypatch.setattr(program.detect, "_first_model", lambda: folder / "made.safetensors")
+    program.detect._settings.model = str(folder / "made.safetensors")
     program.window.commands.detecting.setChecked(False)
     program.detect.start()
     qtbot.waitUntil(lambda: program.detect.model is not None, timeout=WAIT)
