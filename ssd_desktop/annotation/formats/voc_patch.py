@@ -30,7 +30,7 @@ def patch_voc_xml(content: bytes, before: ImageAnnotation, after: ImageAnnotatio
         UnicodeError: A name cannot be written in the encoding of the file, not even as a character reference.
     """
     text, encode = decode_xml(content)
-    data = text.encode()
+    data = _with_room(text.encode())
     patch = _Patch(data, before, orientation)
     changes = object_changes(before, after)
     for old, new in changes.changed:
@@ -109,11 +109,7 @@ class _Patch:
             at = self._end(siblings[-1])
             self.replacements.append(Replacement(at, at, text))
         else:
-            start, end = self._inside(self._root)
-            closed = b"" if start < self._end(self._root) else b"</" + self._root.tag.encode() + b">"
-            if closed:  # <annotation/> has nowhere to put an object
-                self.replacements.append(Replacement(start - 2, start, b">"))
-            self.replacements.append(Replacement(start, end, text + b"\n" + closed))
+            self.replacements.append(Replacement(*self._inside(self._root), text + b"\n"))
 
     def verify(self, verified: bool) -> None:
         tag = self._start_tag(self._root)
@@ -131,9 +127,11 @@ class _Patch:
             self._set_text(self._root, "note", note)
         else:
             leaf = f"<note>{escape(note)}</note>".encode()
-            first = self._objects[0] if self._objects else None
-            if first is not None:
-                self.replacements.append(Replacement(first.start, first.start, leaf + self._lead(first)))
+            if self._objects:
+                # Before the blanks of the object, which go with it where it is taken out.
+                lead = self._lead(self._objects[0])
+                at = self._objects[0].start - len(lead)
+                self.replacements.append(Replacement(at, at, lead + leaf))
                 return
             siblings = self._root.children
             at = self._end(siblings[-1]) if siblings else self._inside(self._root)[0]
@@ -197,8 +195,7 @@ class _Patch:
         return self._data[start : element.start]
 
     def _start_tag(self, element: Element) -> bytes:
-        match = _START_TAG.match(self._data, element.start)
-        return match[0] if match is not None else b""
+        return _start_tag(self._data, element)
 
     def _inside(self, element: Element) -> tuple[int, int]:
         tag = self._start_tag(element)
@@ -210,3 +207,18 @@ class _Patch:
         if tag.endswith(b"/>"):
             return element.start + len(tag)
         return self._data.index(b">", element.close) + 1
+
+
+def _with_room(data: bytes) -> bytes:
+    """Returns the document with an outermost element that has an inside: ``<annotation/>`` has none."""
+    root = parse_utf8(data)
+    tag = _start_tag(data, root)
+    if not tag.endswith(b"/>"):
+        return data
+    end = root.start + len(tag)
+    return data[: end - 2] + b"></" + root.tag.encode() + b">" + data[end:]
+
+
+def _start_tag(data: bytes, element: Element) -> bytes:
+    match = _START_TAG.match(data, element.start)
+    return match[0] if match is not None else b""

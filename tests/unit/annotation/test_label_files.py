@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.annotation_store import AnnotationStore
 from ssd_desktop.annotation.box import Box
-from ssd_desktop.annotation.edits import AddObjects, ChangeBoxes, ChangeFlag, ChangeLabel, RemoveObjects, SetVerified
+from ssd_desktop.annotation.edits import (
+    AddObjects,
+    ChangeBoxes,
+    ChangeFlag,
+    ChangeLabel,
+    RemoveObjects,
+    SetNote,
+    SetVerified,
+)
 from ssd_desktop.annotation.label_folder import LabelFolder
 from ssd_desktop.annotation.recovery import says_the_same
 from ssd_desktop.media.image_file import ImageSize
@@ -406,6 +414,9 @@ wishes = st.lists(
         st.builds(lambda at, box: ("box", at, box), st.integers(0, 5), boxes),
         st.builds(lambda at, label: ("label", at, label), st.integers(0, 5), labels),
         st.builds(lambda at: ("remove", at, None), st.integers(0, 5)),
+        st.builds(lambda at, flag: ("flag", at, flag), st.integers(0, 5), st.sampled_from(["difficult", "ignore"])),
+        st.builds(lambda note: ("note", note, None), st.sampled_from(["", "<&'\">", "카드 🂡"])),
+        st.builds(lambda verified: ("verified", verified, None), st.booleans()),
         st.just(("save", None, None)),
         st.just(("undo", None, None)),
     ),
@@ -421,23 +432,33 @@ def carry_out(store, image, wish):
         store.undo()
     elif what == "add":
         edit(store, image, AddObjects((AnnotatedObject(one, other, entry=store.new_entries(1)[0]),)))
+    elif what in ("note", "verified", "flag") and (other or what) not in store.holds(image):
+        return
+    elif what in ("note", "verified"):
+        edit(store, image, SetNote(one) if what == "note" else SetVerified(one))
     else:
         annotation = store.annotation(image)
         if annotation is None or one >= len(annotation.objects):
             return
         entry = annotation.objects[one].entry
-        edits = {"box": ChangeBoxes({entry: other}), "label": ChangeLabel(frozenset({entry}), other)}
+        edits = {
+            "box": ChangeBoxes({entry: other}),
+            "label": ChangeLabel(frozenset({entry}), other),
+            "flag": ChangeFlag(frozenset({entry}), other, not getattr(annotation.objects[one], str(other), False)),
+        }
         edit(store, image, edits.get(what, RemoveObjects(frozenset({entry}))))
 
 
-@pytest.mark.parametrize("kind", [*FILES, "nothing"])
+@pytest.mark.parametrize("kind", [*FILES, "nothing", "bare VOC"])
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(wishes=wishes)
 def test_whatever_is_edited_reads_back_as_it_was_left(tmp_path_factory, kind, wishes):
     folder = tmp_path_factory.mktemp("data")
-    image, _ = make(folder, "labelme" if kind == "nothing" else kind)
-    if kind == "nothing":
+    image, _ = make(folder, kind if kind in FILES else "labelme")
+    if kind not in FILES:
         (folder / "a.json").unlink()
+    if kind == "bare VOC":
+        (folder / "a.xml").write_text("<annotation/>")
     store = opened(folder, image)
     for wish in wishes:
         carry_out(store, image, wish)
@@ -466,3 +487,13 @@ def test_a_negative_is_a_file_without_objects(tmp_path):
     saved(store)
     assert on_disk(tmp_path, image) == ImageAnnotation((), 200, 100, verified=True)
     assert Path(tmp_path, "a.xml").read_text().startswith('<annotation verified="yes">')
+
+
+def test_a_note_does_not_bring_back_the_object_behind_it_that_was_removed(tmp_path):
+    image, file = make(tmp_path, "labelImg VOC")
+    store = opened(tmp_path, image)
+    edit(store, image, RemoveObjects(frozenset({1})), SetNote("blurred"))
+    saved(store)
+    start, _, rest = LABELIMG_VOC.partition("\t<object>\n\t\t<name>ace")
+    second = rest[rest.index("\t<object>") :]
+    assert file.read_text() == f"{start}\t<note>blurred</note>\n{second}"
