@@ -1,8 +1,9 @@
 """Data folders described by JSON: COCO and Create ML with one file a data set or split, labelme with one an image."""
 
+import codecs
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -54,7 +55,7 @@ def open_json_folder(root: Path) -> ListedFolder | None:
         names = " and ".join(str(path) for path in kinds)
         raise AnnotationError(f"{root} has files of two formats, {names}; keep one of them there.")
     index, found = ImageIndex(root), _Found()
-    for path, split in _splits_of(kinds, root).items():
+    for path, split in _splits_of(kinds, root, index).items():
         _add(path, split, found, index, kinds[path])
     # An image that no file lists is unlabelled.
     entries = [found.entries.get(image) or DataEntry(image, None) for image in index.images]
@@ -130,7 +131,7 @@ def _add(path: Path, split: str | None, found: _Found, index: ImageIndex, kind: 
         else:
             images[image] = DataEntry(image, LabelledBy(path, read, name))
     if split is not None:
-        found.splits[split] = images
+        found.splits.setdefault(split, {}).update(images)
     found.entries = images | found.entries
     if isinstance(file, CocoFile):
         _add_categories(file, found)
@@ -157,15 +158,25 @@ def _add_categories(file: CocoFile, found: _Found) -> None:
             found.problems.append(AnnotationProblem(str(file.path), 0, text))
 
 
-def _splits_of(paths: Sequence[Path] | dict[Path, str], root: Path) -> dict[Path, str | None]:
-    """Returns the split each file describes; several files of no split are taken together."""
+def _splits_of(kinds: Mapping[Path, str], root: Path, index: ImageIndex) -> dict[Path, str | None]:
+    """Returns the split each file describes; several files of no split are taken together.
+
+    labelImg writes a Create ML file for each image, named after it: ``test_1.json`` is that of ``test_1.jpg``.
+    """
     found: dict[Path, str | None] = {}
-    for path in paths:
-        split = split_of_file(path.stem, path.parent.name if path.parent != root else "")
-        other = next((one for one, name in found.items() if name == split), None)
-        if split is not None and other is not None:
+    described: dict[str, Path] = {}
+    stems = {image.stem for image in index.images}
+    for path, kind in kinds.items():
+        folder = path.parent.name if path.parent != root else ""
+        if kind == "Create ML" and path.stem in stems:
+            found[path] = split_name(folder)
+            continue
+        split = found[path] = split_of_file(path.stem, folder)
+        if split in described:
+            other = described[split]
             raise AnnotationError(f'Both {other} and {path} describe the split "{split}"; keep one of them there.')
-        found[path] = split
+        if split is not None:
+            described[split] = path
     return found
 
 
@@ -196,13 +207,11 @@ def _described_folders(root: Path) -> list[Path]:
 def json_kind(path: Path) -> str | None:
     """Tells a JSON file by its beginning and, for keys that come late, its end."""
     try:
-        with path.open("rb") as stream:
-            head = stream.read(_HEAD_BYTES)
-            stream.seek(max(0, path.stat().st_size - _HEAD_BYTES))
-            tail = stream.read(_HEAD_BYTES)
+        head, tail = _ends(path)
     except (OSError, ValueError):
         return None
-    content = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    parts = head + tail
+    content = head.removeprefix(codecs.BOM_UTF8).lstrip()
     if content.startswith(b"["):
         keys = (b'"coordinates"', b'"annotations"', b'"annotation"')
         return "Create ML" if any(key in head for key in keys) else None
@@ -210,6 +219,25 @@ def json_kind(path: Path) -> str | None:
         return None
     if b'"shapes"' in head and b'"images"' not in head:
         return "labelme"
-    parts = head + tail
+    # Where keys are sorted, a picture of megabytes comes before labelme's shapes.
+    if b'"imageData"' in head and b'"images"' not in parts:
+        return "labelme"
     lists = sum(key in parts for key in (b'"images"', b'"annotations"', b'"categories"'))
-    return "COCO" if lists >= 2 else None
+    rows = all(key in parts for key in (b'"annotations"', b'"image_id"', b'"category_id"'))
+    return "COCO" if lists >= 2 or rows else None
+
+
+def _ends(path: Path) -> tuple[bytes, bytes]:
+    """Returns the first and the last bytes of a file; those of UTF-16, as Windows' own tools write it, as UTF-8.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD_BYTES)
+        stream.seek(max(0, path.stat().st_size - _HEAD_BYTES))
+        tail = stream.read(_HEAD_BYTES)
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if head.startswith(mark):
+            return head[2:].decode(encoding, "ignore").encode(), tail.decode(encoding, "ignore").encode()
+    return head, tail

@@ -60,6 +60,7 @@ class LabelFolder:
         self._classes = self._yolo_classes() if self.kind == "YOLO" else None
         self._shared: dict[Path, LabelDocument] = {}
         self._usual = _usual_files(entries)
+        self._first_of_name = {image.with_suffix(""): image for image in reversed([one.image_path for one in entries])}
 
     @classmethod
     def open(cls, images_folder: Path, place: LabelPlace = USUAL_PLACE) -> "LabelFolder":
@@ -136,16 +137,16 @@ class LabelFolder:
         """Returns the file of an image, or the one that would be made for it.
 
         Raises:
-            AnnotationError: It is not clear which file an image belongs to that none describes.
+            AnnotationError: It is not clear which file an image belongs to that none describes, or another image has
+                the file of its name.
         """
         labels = self._labelled.get(image)
         if self.kind == "YOLO" and self._classes is not None:
             return YoloDocument(labels.path if labels is not None else self._yolo_file(image), self._classes)
         if self.kind in ("COCO", "Create ML"):
             return self._shared_document(image)
-        if self.kind == "labelme":
-            return LabelmeDocument(labels.path if labels is not None else self._beside(image, ".json"))
-        return VocDocument(labels.path if labels is not None else self._beside(image, ".xml"))
+        make, suffix = (LabelmeDocument, ".json") if self.kind == "labelme" else (VocDocument, ".xml")
+        return make(labels.path if labels is not None else self._beside(image, suffix))
 
     def forget_shared(self, path: Path) -> None:
         """Drops a file of many images, so that it is read anew."""
@@ -153,7 +154,7 @@ class LabelFolder:
 
     def _shared_document(self, image: Path) -> LabelDocument:
         labels = self._labelled.get(image)
-        path = labels.path if labels is not None else self._usual.get(image.parent)
+        path = labels.path if labels is not None else self._usual_shared(image)
         if path is None and self.is_fresh:
             path = self.place.new_shared_file(image.parent)
         if path is None:
@@ -165,6 +166,14 @@ class LabelFolder:
             make = CocoDocument if self.kind == "COCO" else CreatemlDocument
             self._shared[path] = make(path, self._name_in_file)
         return self._shared[path]
+
+    def _usual_shared(self, image: Path) -> Path | None:
+        """Returns the file that has the neighbours of an image; labelImg gives each its own Create ML file."""
+        usual = self._usual.get(image.parent)
+        if usual is None or self.kind != "Create ML":
+            return usual
+        described = [path.stem for path, labels in self._labelled.items() if labels.path == usual]
+        return usual.with_name(f"{image.stem}.json") if described == [usual.stem] else usual
 
     def _name_in_file(self, image: Path) -> str:
         """Returns what a shared file calls an image: like its neighbours, where it has none of its own."""
@@ -193,7 +202,17 @@ class LabelFolder:
         return None if path is None else YoloClasses(path)
 
     def _beside(self, image: Path, suffix: str) -> Path:
-        """Returns where the file of an image belongs that has none: where those of its neighbours are."""
+        """Returns where the file of an image belongs that has none: where those of its neighbours are.
+
+        Raises:
+            AnnotationError: It is the file of another image, which has the same name but for its ending.
+        """
+        twin = self._first_of_name.get(image.with_suffix(""), image)
+        if twin != image:
+            raise AnnotationError(
+                f"{image} has the same name as {twin.name} but for its ending, and {image.stem}{suffix} has the labels "
+                "of that one; give one of them another name."
+            )
         usual = self._usual.get(image.parent)
         if usual is not None:
             return usual.parent / (image.stem + suffix)
@@ -247,7 +266,8 @@ def _speaks_of_data(root: Path) -> bool:
     except OSError:
         return False
     folders = {name.lower() for name, is_dir in entries if is_dir}
-    if folders & {*ANNOTATION_FOLDERS, "imagesets"} or find_data_yaml(root) is not None:
+    files = {name.lower() for name, is_dir in entries if not is_dir}
+    if folders & {*ANNOTATION_FOLDERS, "imagesets"} or "obj.names" in files or find_data_yaml(root) is not None:
         return True
     texts = [root / name for name, is_dir in entries if not is_dir and name.lower().endswith(".json")]
     return any(json_kind(path) is not None for path in texts)

@@ -12,16 +12,21 @@ _USUAL = {
     "testing": "test",
     "trainval": "trainval",
 }
+_CVAT = re.compile(r"obj_(.+)_data")
 _YEAR = re.compile(r"[-_]?(19|20)\d\d$")
 
 
 def split_name(text: str) -> str | None:
     """Returns the split a folder or file is usually named after: "valid" is "val", "train2017" "train"; None for none.
 
+    CVAT's folders of YOLO images are called ``obj_train_data`` and ``obj_valid_data``.
+
     Args:
         text: A name without ending, in any case.
     """
-    return _USUAL.get(_YEAR.sub("", text.casefold()))
+    name = text.casefold()
+    cvat = _CVAT.fullmatch(name)
+    return _USUAL.get(_YEAR.sub("", cvat[1] if cvat else name))
 
 
 def split_of_file(stem: str, folder: str) -> str | None:

@@ -20,6 +20,7 @@ from ssd_desktop.annotation.formats.yolo_names import (
 )
 from ssd_desktop.annotation.formats.yolo_txt import read_yolo_txt
 from ssd_desktop.annotation.image_index import images_under
+from ssd_desktop.annotation.places_inside import PlacesInside
 from ssd_desktop.annotation.split_names import split_name
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.media.image_file import ImageSize, is_image_path
@@ -65,6 +66,8 @@ def open_yolo_folder(root: Path, *, missing_is_background: bool) -> ListedFolder
     """
     yaml = find_data_yaml(root)
     data = None if yaml is None else read_data_yaml(yaml)
+    if data is None and not _speaks_of_labels(root):
+        return None
     reader = _FolderReader(root, yaml, data)
     if data is None and not reader.has_labels():
         return None
@@ -102,6 +105,7 @@ class _FolderReader:
         self._data = data
         self._problems: list[AnnotationProblem] = list(data.problems) if data is not None else []
         self._split_problems: dict[str, list[AnnotationProblem]] = {}
+        self._inside = PlacesInside(root)
         self._splits = self._folder_splits() if data is None else self._named_splits(data)
         self._images = self._all_images()
 
@@ -146,8 +150,9 @@ class _FolderReader:
         images: dict[Path, None] = {}
         for place in places.places:
             path = self._place(place, data.root)
-            if path is None:
-                text = f"{name} is {shown(place)}, which does not exist; left out"
+            wrong = "which does not exist" if path is None else self._why_not(path)
+            if path is None or wrong:
+                text = f"{name} is {shown(place)}, {wrong}; left out"
                 self._problem(name, AnnotationProblem(str(self._yaml), places.line, text))
             elif path.is_dir():
                 images.update(dict.fromkeys(images_under(path)))
@@ -159,7 +164,13 @@ class _FolderReader:
         """Finds a folder or list. ``path`` is often that of another machine, and Roboflow's ``../`` one too many."""
         bases = [self._root] if data_root is None else [self._root / data_root, self._root]
         names = [place, place[3:]] if place.startswith("../") else [place]
-        return next((base / name for base in bases for name in names if _exists(base / name)), None)
+        found = next((base / name for base in bases for name in names if _exists(base / name)), None)
+        return None if found is None else self._inside.shortest(found)
+
+    def _why_not(self, path: Path) -> str:
+        """Returns why a place cannot hold a split: ``/`` would be the whole disk, and all other splits besides."""
+        around = self._inside.root.is_relative_to(path.resolve()) and self._inside.root != path.resolve()
+        return "which has this folder in it, and everything beside it" if around else ""
 
     def _listed(self, split: str, path: Path) -> list[Path]:
         """Returns the images of a list: a path a line, from the list, the folder, or anywhere."""
@@ -174,8 +185,7 @@ class _FolderReader:
                 problem = AnnotationProblem(str(path), line, f"there is no image {shown(name)}; left out")
                 self._problem(split, problem)
             else:
-                # Written "./images/a.jpg" or "images/../images/a.jpg", it is the same image.
-                images.append(Path(os.path.normpath(image)))
+                images.append(self._inside.shortest(image.parent) / image.name)
         return images
 
     def _folder_splits(self) -> dict[str, list[Path]]:
@@ -222,6 +232,15 @@ def _read_labels(path: Path, names: _Names, image_size: ImageSize) -> Annotation
 
 def _background(image_size: ImageSize) -> AnnotationFile:
     return AnnotationFile(ImageAnnotation((), image_size.width, image_size.height))
+
+
+def _speaks_of_labels(root: Path) -> bool:
+    """Returns whether labels without a ``data.yaml`` can be YOLO's: else a whole home would be searched for some."""
+    if _class_list(root) is not None or "images" in map(str.casefold, root.absolute().parts):
+        return True
+    return any((root / name).is_dir() for name in ("images", "labels")) or any(
+        split_name(folder.name) is not None and (folder / "images").is_dir() for folder in _subfolders(root)
+    )
 
 
 def yolo_label_file(image: Path) -> Path:

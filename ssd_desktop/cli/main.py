@@ -72,7 +72,7 @@ def _run(command: str, arguments: list[str]) -> int:
     parser = _top_parser() if command == "" else _command_parser(command)
     module = importlib.import_module(f"ssd_desktop.cli.{command or 'open'}")
     module.add_arguments(parser)
-    args, unknown = parser.parse_known_intermixed_args(arguments)  # words may stand on both sides of options
+    args, unknown = _parse(parser, arguments)
     if command == "":
         _check_is_no_misspelt_command(args)
     if unknown:
@@ -80,6 +80,14 @@ def _run(command: str, arguments: list[str]) -> int:
     _set_up_logging(args)
     code: int = module.run(args)
     return code
+
+
+def _parse(parser: ArgumentParser, arguments: list[str]) -> tuple[Namespace, list[str]]:
+    """Words may stand on both sides of options; behind ``--`` they may begin with a dash, as names of files can."""
+    words = arguments[arguments.index("--") + 1 :] if "--" in arguments else []
+    if any(word.startswith("-") for word in words):
+        return parser.parse_known_args(arguments)
+    return parser.parse_known_intermixed_args(arguments)
 
 
 def _split_command(argv: Sequence[str]) -> tuple[str, list[str]]:

@@ -1,6 +1,7 @@
 """Files that are either written whole or not touched."""
 
 import contextlib
+import errno
 import os
 import secrets
 import shutil
@@ -20,13 +21,16 @@ def write_file_atomically(path: Path, content: bytes, *, durable: bool = True) -
             made again.
 
     Raises:
-        OSError: The folder is missing, read-only or full.
+        OSError: The folder is missing, read-only or full; or the file is read-only.
         ValueError: The path holds a null character.
     """
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file() and not target.is_dir():
         target.write_bytes(content)  # replacing a device by a file would harm the whole machine
         return
+    if target.is_file() and not os.access(target, os.W_OK):
+        # The folder alone decides about moving: a file that somebody protected would be replaced all the same.
+        raise PermissionError(errno.EACCES, "it is read-only", str(target))
     # A short name of its own: the target's may already be as long as the file system allows.
     temporary = target.parent / f".ssd-{os.getpid()}-{secrets.token_hex(4)}.tmp"
     try:

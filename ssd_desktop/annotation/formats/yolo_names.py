@@ -154,7 +154,7 @@ def names_of_list(path: Path, text: str) -> dict[int, str]:
 
 def _is_split(name: str, entry: Entry) -> bool:
     if name in _SPLITS:
-        return entry.value is not None
+        return bool(entry.value)  # "val: ''" is none: it would be the folder with all images
     return name not in _READ and isinstance(entry.value, str) and entry.value.lower().endswith(".txt")
 
 
@@ -163,7 +163,7 @@ def _places(name: str, entry: Entry) -> tuple[str, ...]:
     texts = tuple(place for place in places if isinstance(place, str))
     if len(texts) != len(places) or isinstance(entry.value, dict):
         raise YamlError(f"line {entry.line} has a {name} that is neither a folder nor a list of folders")
-    return texts
+    return tuple(filter(None, texts))
 
 
 def _names(entry: Entry | None) -> dict[int, str]:

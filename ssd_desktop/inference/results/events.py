@@ -38,7 +38,8 @@ class EventLog(ResultWriter):
         self._gap_s = gap_s
         self._last_seen_s: dict[str, float] = {}
         if not self._file.earlier:
-            self._file.add("\ufeff" + csv_line(COLUMNS))
+            mark = "" if target == "-" else "\ufeff"  # spreadsheets want it in a file, no reader of a pipe does
+            self._file.add(mark + csv_line(COLUMNS))
 
     def write(self, source: PictureSource, frame: Frame, detections: Detections) -> None:
         """Adds a line for each class that appears.

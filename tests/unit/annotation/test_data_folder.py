@@ -224,6 +224,7 @@ def test_a_folder_that_links_to_itself_is_listed_once(tmp_path):
         ("bccd-test", "", "test"),
         ("Train", "", "train"),
         ("dataset", "", None),
+        ("labels", "obj_valid_data", "val"),
     ],
 )
 def test_the_split_of_a_file_is_in_its_name_or_that_of_its_folder(stem, folder, split):

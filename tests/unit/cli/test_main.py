@@ -72,6 +72,13 @@ def test_open_takes_a_path_that_is_named_like_a_command(install: Install) -> Non
     assert ran[0][1].path == "train"
 
 
+def test_names_that_begin_with_a_dash_come_behind_two_dashes(install: Install) -> None:
+    ran = install()
+    assert main(["detect", "--quiet", "--", "-a.jpg", "b.jpg"]) == 0
+    assert main(["detect", "a.jpg", "--quiet", "--", "b.jpg"]) == 0
+    assert [args.path for _, args in ran] == [["-a.jpg", "b.jpg"], ["a.jpg", "b.jpg"]]
+
+
 def test_every_command_has_the_common_options(install: Install) -> None:
     ran = install()
     for command in COMMANDS:

@@ -197,6 +197,12 @@ def test_pictures_whose_files_are_all_there_are_known(stills, tmp_path):
     assert not writer.has(moving("0"))
 
 
+def test_events_on_standard_output_begin_with_the_names_of_their_columns(capsys):
+    with EventLog("-", score=0.5, gap_s=2.0):
+        pass
+    assert capsys.readouterr().out.startswith("seen_at,")
+
+
 def test_an_event_is_a_class_that_was_not_there_for_a_while(tmp_path):
     camera, path = moving("0"), tmp_path / "events.csv"
     sights = {

@@ -1,0 +1,189 @@
+"""Folders as other programs really leave them, which look like something else at first."""
+
+import json
+
+import pytest
+
+from ssd_desktop.annotation import image_index
+from ssd_desktop.annotation.annotation import AnnotatedObject
+from ssd_desktop.annotation.annotation_store import AnnotationStore
+from ssd_desktop.annotation.box import Box
+from ssd_desktop.annotation.data_folder import open_data_folder
+from ssd_desktop.annotation.data_root import data_root
+from ssd_desktop.annotation.edits import AddObjects
+from ssd_desktop.annotation.label_folder import LabelFolder
+from ssd_desktop.annotation.places_inside import PlacesInside
+from ssd_desktop.errors import AnnotationError
+from ssd_desktop.media.image_file import ImageSize
+from tests.unit.data.made_data import write_image, write_xml
+
+SIZE = ImageSize(40, 30, 1, 40, 30)
+LINE = "0 0.5 0.5 0.5 0.5\n"
+CAT = [("cat", (1, 2, 30, 20))]
+
+
+def labelled_yolo(root, *names):
+    for name in names:
+        write_image(root / "images" / f"{name}.png")
+        label = root / "labels" / f"{name}.txt"
+        label.parent.mkdir(parents=True, exist_ok=True)
+        label.write_text(LINE)
+
+
+def names(folder, split=None):
+    return [entry.image_path.name for entry in folder.entries(split)]
+
+
+def add(store, image, label="cat"):
+    store.load(image, SIZE)
+    edit = AddObjects((AnnotatedObject(label, Box(1, 2, 30, 20), entry=store.new_entries(1)[0]),))
+    store.apply(image, edit, name="Draw", size=(40, 30))
+    assert store.save_all() == []
+
+
+# -- Pascal VOC
+
+
+def test_xml_files_in_the_folders_of_splits_are_one_folder_as_roboflow_exports_them(tmp_path):
+    for split in ("train", "valid", "test"):
+        write_image(tmp_path / split / f"{split}.png")
+        write_xml(tmp_path / split / f"{split}.xml", CAT)
+    write_image(tmp_path / "train" / "new.png")
+    (tmp_path / "README.roboflow.txt").write_text("names:\n")
+
+    folder = open_data_folder(tmp_path)
+
+    assert (folder.kind, folder.splits()) == ("Pascal VOC", {"test": 1, "train": 2, "val": 1})
+    assert [entry.labels is not None for entry in folder.entries("train")] == [False, True]
+    assert open_data_folder(data_root(tmp_path / "valid")).splits() == folder.splits()
+
+
+@pytest.mark.parametrize("kind", ["Pascal VOC", "labelme"])
+def test_an_image_whose_file_of_labels_is_another_images_is_not_labelled_over_it(tmp_path, kind):
+    for name in ("a.jpg", "a.png"):
+        write_image(tmp_path / "b.png")
+        (tmp_path / "b.png").rename(tmp_path / name)
+    if kind == "Pascal VOC":
+        write_xml(tmp_path / "a.xml", CAT)
+    else:
+        (tmp_path / "a.json").write_text(json.dumps({"shapes": [], "imagePath": "a.jpg", "imageData": None}))
+    store = AnnotationStore(LabelFolder.open(tmp_path))
+
+    with pytest.raises(AnnotationError, match=r"a\.png has the same name as a\.jpg but for its ending"):
+        store.load(tmp_path / "a.png", SIZE)
+
+    assert store.blocked(tmp_path / "a.png")
+    assert store.load(tmp_path / "a.jpg", SIZE).before is not None
+
+
+# -- YOLO
+
+
+@pytest.mark.parametrize("way", ["../data/images", "{link}/images", "{root}/images"])
+@pytest.mark.parametrize("as_lists", [False, True])
+def test_images_that_a_data_yaml_reaches_by_another_way_are_there_once(tmp_path, monkeypatch, way, as_lists):
+    root, link = tmp_path / "data", tmp_path / "link"
+    labelled_yolo(root, "train/a", "val/b")
+    link.symlink_to(root)
+    places = {split: f"{way.format(link=link, root=root)}/{split}" for split in ("train", "val")}
+    if as_lists:
+        for (split, place), name in zip(places.items(), "ab", strict=True):
+            (root / f"{split}.txt").write_text(f"{place}/{name}.png\n")
+            places[split] = f"{split}.txt"
+    (root / "data.yaml").write_text("".join(f"{split}: {place}\n" for split, place in places.items()) + "names: [cat]")
+
+    folder = open_data_folder(root)
+    monkeypatch.chdir(root)
+    here = open_data_folder(".")
+
+    assert names(folder) == names(here) == ["a.png", "b.png"]
+    assert (names(folder, "train"), names(here, "val")) == (["a.png"], ["b.png"])
+    assert LabelFolder.open(root / "images" / "train").is_labelled(root / "images" / "train" / "a.png")
+
+
+@pytest.mark.parametrize("place", ["/", "..", "''"])
+def test_a_place_around_the_data_folder_or_none_is_no_split(tmp_path, monkeypatch, place):
+    root = tmp_path / "data"
+    labelled_yolo(root, "train/a")
+    (root / "data.yaml").write_text(f"train: images/train\nval: {place}\nnames: [cat]\n")
+    listed, walk = [], image_index._files_under
+    monkeypatch.setattr(image_index, "_files_under", lambda folder: [listed.append(folder), *walk(folder)][1:])
+
+    folder = open_data_folder(root)
+
+    assert names(folder) == names(folder, "train") == ["a.png"]
+    assert all(one.is_relative_to(root) for one in listed)
+    assert [problem.line for problem in folder.problems()] == ([] if place == "''" else [2])
+
+
+def test_a_folder_that_nothing_says_is_yolos_is_not_searched_to_its_depths(tmp_path, monkeypatch):
+    write_image(tmp_path / "a.png")
+    monkeypatch.setattr(image_index, "_files_under", lambda folder: pytest.fail(f"{folder} was searched"))
+    assert names(LabelFolder.open(tmp_path).listed_anew()) == ["a.png"]
+
+
+def test_cvats_folder_of_yolo_images_finds_the_names_above_it(tmp_path):
+    images = tmp_path / "obj_train_data"
+    write_image(images / "a.png")
+    (images / "a.txt").write_text(LINE)
+    (tmp_path / "obj.names").write_text("cat\n")
+    (tmp_path / "obj.data").write_text("classes = 1\nnames = data/obj.names\n")
+
+    folder = LabelFolder.open(images)
+
+    assert (folder.kind, folder.class_names) == ("YOLO", ("cat",))
+    assert folder.is_labelled(images / "a.png")
+    assert data_root(images) == tmp_path
+
+
+def test_a_place_outside_a_folder_stays_what_it_is(tmp_path):
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    inside.mkdir()
+    outside.mkdir()
+    (inside / "link").symlink_to(outside)
+    places = PlacesInside(inside)
+    assert places.shortest(outside / "a") == outside / "a"
+    assert places.shortest(inside / "link" / "a") == inside / "link" / "a"
+    assert places.shortest(inside / ".." / "out") == outside
+
+
+# -- JSON
+
+
+def test_create_ml_files_of_single_images_describe_no_split_whatever_they_are_called(tmp_path):
+    for name in ("test_1", "test_2", "train"):
+        write_image(tmp_path / f"{name}.png")
+        rows = [{"label": "cat", "coordinates": {"x": 20, "y": 15, "width": 10, "height": 10}}]
+        text = json.dumps([{"image": f"{name}.png", "verified": False, "annotations": rows}])
+        (tmp_path / f"{name}.json").write_text(text)  # as labelImg writes them
+    write_image(tmp_path / "new.png")
+    before = (tmp_path / "test_1.json").read_bytes()
+
+    folder = open_data_folder(tmp_path)
+    assert (folder.splits(), sum(entry.labels is not None for entry in folder.entries())) == ({}, 3)
+
+    add(AnnotationStore(LabelFolder.open(tmp_path)), tmp_path / "new.png")
+    assert json.loads((tmp_path / "new.json").read_text())[0]["image"] == "new.png"
+    assert (tmp_path / "test_1.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("is_sorted", [False, True])
+def test_a_labelme_file_is_known_by_whatever_program_wrote_it(tmp_path, encoding, is_sorted):
+    write_image(tmp_path / "a.png")
+    shape = {"label": "cat", "points": [[1, 2], [30, 20]], "shape_type": "rectangle", "flags": {}}
+    file = {"version": "5.5.0", "flags": {}, "shapes": [shape], "imagePath": "a.png", "imageData": "A" * 70_000}
+    (tmp_path / "a.json").write_text(json.dumps(file, sort_keys=is_sorted), encoding=encoding)
+    folder = open_data_folder(tmp_path)
+    assert folder.kind == "labelme"
+    assert folder.entries()[0].labels.read(SIZE).annotation.objects[0].label == "cat"
+
+
+def test_a_coco_file_with_sorted_keys_and_many_rows_is_known(tmp_path):
+    write_image(tmp_path / "a.png")
+    rows = [{"id": i, "image_id": i, "category_id": 1, "bbox": [1, 2, 3, 4]} for i in range(1, 1200)]
+    images = [{"id": i, "file_name": f"a{i - 1 or ''}.png", "width": 40, "height": 30} for i in range(1, 1200)]
+    file = {"images": images, "annotations": rows, "categories": [{"id": 1, "name": "cat"}]}
+    (tmp_path / "labels.json").write_text(json.dumps(file, sort_keys=True))
+    folder = open_data_folder(tmp_path)
+    assert (folder.kind, folder.entries()[0].labels is not None) == ("COCO", True)
