@@ -107,7 +107,7 @@ def main() -> int:
         with watched_training(program, args.data, config, runs=Path(folder) / "runs") as watch:
             hand = Hand(program.window.training_panel, watch)
             pauses = _pause_often(hand, most=args.pauses, seconds=args.seconds)
-            stop = hand.click("Stop and keep", done=TrainingResult)
+            stop = hand.click("Stop and Keep", done=TrainingResult)
         return _report(pauses, stop, watch)
 
 
@@ -118,7 +118,7 @@ def _pause_often(hand: Hand, *, most: int, seconds: float) -> list[tuple[float, 
     while len(found) < most and (time.monotonic() < until or not found):
         wait(lambda: False, chance.uniform(0.3, 1.5))
         found.append(hand.click("Pause", done=TrainingPaused))
-        hand.click("Go on", done=TrainingResumed)
+        hand.click("Go On", done=TrainingResumed)
     return found
 
 

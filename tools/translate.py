@@ -70,12 +70,12 @@ def message_templates() -> list[str]:
 
 
 def _message_texts(node: ast.AST) -> Iterator[ast.expr]:
-    """Yields the texts that a call of an error, a message of a training or the end of a function makes."""
+    """Yields the texts that an error, a message of a training, a device or the end of a function makes."""
     if isinstance(node, ast.Call) and node.args:
         name = ast.unparse(node.func).rpartition(".")[2]
         if name.endswith("Error") and name not in _NOT_SHOWN:
             yield node.args[0]
-        elif name == "TrainingMessage" and len(node.args) > 1:
+        elif name in ("TrainingMessage", "DeviceInfo") and len(node.args) > 1:
             yield node.args[1]
     elif isinstance(node, ast.Return) and node.value is not None:
         branches = [node.value.body, node.value.orelse] if isinstance(node.value, ast.IfExp) else [node.value]

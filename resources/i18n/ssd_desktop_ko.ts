@@ -386,7 +386,7 @@
     </message>
     <message>
         <source>Rate of the base</source>
-        <translation>베이스 학습률 비</translation>
+        <translation>기반의 학습률 비</translation>
     </message>
     <message>
         <source>Learning rate of the base against that of the layers after it</source>
@@ -925,8 +925,8 @@
         <translation>이름을 쉼표로 구분합니다. 다른 클래스의 객체는 제외되고, 순서가 번호가 됩니다</translation>
     </message>
     <message>
-        <source>From file…</source>
-        <translation>파일에서…</translation>
+        <source>From File...</source>
+        <translation>파일에서...</translation>
     </message>
     <message>
         <source>A text file with one name a line</source>
@@ -941,7 +941,7 @@
         <translation>데이터의 모든 클래스</translation>
     </message>
     <message>
-        <source>Class list</source>
+        <source>Class List</source>
         <translation>클래스 목록</translation>
     </message>
     <message>
@@ -1088,7 +1088,7 @@
     </message>
     <message>
         <source>Boxes to measure on</source>
-        <translation>평가용 박스</translation>
+        <translation>측정용 박스</translation>
     </message>
 </context>
 <context>
@@ -1103,7 +1103,7 @@
     </message>
     <message>
         <source>Writing the annotation files.</source>
-        <translation>라벨 파일을 쓰는 중입니다.</translation>
+        <translation>어노테이션 파일을 쓰는 중입니다.</translation>
     </message>
 </context>
 <context>
@@ -1399,8 +1399,8 @@
         <translation>이미지와 어노테이션이 있는 폴더를 여기에 끌어다 놓으세요</translation>
     </message>
     <message>
-        <source>&amp;Browse…</source>
-        <translation>찾아보기(&amp;B)…</translation>
+        <source>&amp;Browse...</source>
+        <translation>찾아보기(&amp;B)...</translation>
     </message>
     <message>
         <source>Images to train on</source>
@@ -1408,7 +1408,7 @@
     </message>
     <message>
         <source>Images to measure on</source>
-        <translation>평가에 사용할 이미지</translation>
+        <translation>측정에 사용할 이미지</translation>
     </message>
     <message>
         <source>No folder chosen yet.</source>
@@ -1420,7 +1420,7 @@
     </message>
     <message>
         <source>&amp;Measure on</source>
-        <translation>평가에 사용(&amp;M)</translation>
+        <translation>측정에 사용(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Folder</source>
@@ -1435,8 +1435,8 @@
         <translation>데이터 폴더를 확인하고 있습니다.</translation>
     </message>
     <message>
-        <source>Looking through the folder…</source>
-        <translation>폴더를 확인하는 중…</translation>
+        <source>Looking through the folder...</source>
+        <translation>폴더를 확인하는 중...</translation>
     </message>
     <message>
         <source>All images</source>
@@ -1452,7 +1452,7 @@
     </message>
     <message>
         <source>Nothing: the training is not measured</source>
-        <translation>없음: 학습 결과를 평가하지 않음</translation>
+        <translation>없음: 학습 결과를 측정하지 않음</translation>
     </message>
     <message>
         <source>{name} ({images} images)</source>
@@ -1468,7 +1468,7 @@
     </message>
     <message>
         <source>Measured on {count} images.</source>
-        <translation>이미지 {count}장으로 평가합니다.</translation>
+        <translation>이미지 {count}장으로 측정합니다.</translation>
     </message>
     <message>
         <source>Images without objects, trained as background: {count}.</source>
@@ -1635,16 +1635,16 @@
         <translation>JSON, 이미지마다 한 파일(&amp;J)</translation>
     </message>
     <message>
-        <source>&amp;Detect in:</source>
-        <translation>검출할 곳: (&amp;D)</translation>
+        <source>&amp;Detect in</source>
+        <translation>검출할 곳(&amp;D)</translation>
     </message>
     <message>
-        <source>&amp;Score from:</source>
-        <translation>최소 점수: (&amp;S)</translation>
+        <source>&amp;Score from</source>
+        <translation>최소 점수(&amp;S)</translation>
     </message>
     <message>
-        <source>Save &amp;in:</source>
-        <translation>저장할 곳: (&amp;I)</translation>
+        <source>Save &amp;in</source>
+        <translation>저장할 곳(&amp;I)</translation>
     </message>
     <message>
         <source>Save</source>
@@ -1684,7 +1684,7 @@
     </message>
     <message>
         <source>A run in this folder ended early. Pictures that it has done: {done}.</source>
-        <translation>이 폴더의 실행이 도중에 끝났습니다. 끝낸 이미지: {done}장.</translation>
+        <translation>이 폴더의 작업이 도중에 끝났습니다. 끝낸 이미지: {done}장.</translation>
     </message>
     <message>
         <source>There are files in this folder. Pictures that are done can be passed over.</source>
@@ -2278,8 +2278,8 @@
         <translation>점수</translation>
     </message>
     <message>
-        <source>Make It the Detector&apos;s &amp;Score</source>
-        <translation>검출기의 점수로 사용(&amp;S)</translation>
+        <source>Make It the &amp;Detector&apos;s Score</source>
+        <translation>검출기의 점수로 사용(&amp;D)</translation>
     </message>
     <message>
         <source>All labelled images</source>
@@ -2290,16 +2290,16 @@
         <translation>이 검출기를 쓸 때마다 이 점수 이상인 객체를 표시합니다.</translation>
     </message>
     <message>
-        <source>Data:</source>
-        <translation>데이터:</translation>
+        <source>Data</source>
+        <translation>데이터</translation>
     </message>
     <message>
-        <source>S&amp;plit:</source>
-        <translation>분할: (&amp;P)</translation>
+        <source>Sp&amp;lit</source>
+        <translation>분할(&amp;L)</translation>
     </message>
     <message>
-        <source>&amp;Score from:</source>
-        <translation>최소 점수: (&amp;S)</translation>
+        <source>S&amp;core from</source>
+        <translation>최소 점수(&amp;C)</translation>
     </message>
     <message>
         <source>Figures of the classes</source>
@@ -2334,12 +2334,12 @@
         <translation>이미지 {count}장 ({errors}, {classes})</translation>
     </message>
     <message>
-        <source>S&amp;top</source>
-        <translation>중지(&amp;T)</translation>
+        <source>St&amp;op</source>
+        <translation>중지(&amp;O)</translation>
     </message>
     <message>
-        <source>&amp;Evaluate</source>
-        <translation>평가(&amp;E)</translation>
+        <source>Ev&amp;aluate</source>
+        <translation>평가(&amp;A)</translation>
     </message>
     <message>
         <source>Images: {images}. Precision {precision} %, recall {recall} %, F1 {f1} %.</source>
@@ -2807,19 +2807,19 @@
         <translation>기본 제공 이미지</translation>
     </message>
     <message>
-        <source>&amp;Format:</source>
+        <source>&amp;Format</source>
         <translation>형식(&amp;F)</translation>
     </message>
     <message>
-        <source>&amp;Precision:</source>
+        <source>&amp;Precision</source>
         <translation>정밀도(&amp;P)</translation>
     </message>
     <message>
-        <source>Pic&amp;tures:</source>
+        <source>Pic&amp;tures</source>
         <translation>이미지(&amp;T)</translation>
     </message>
     <message>
-        <source>Save &amp;as:</source>
+        <source>Save &amp;as</source>
         <translation>저장 위치(&amp;A)</translation>
     </message>
     <message>
@@ -2890,8 +2890,8 @@
         <translation>이미지</translation>
     </message>
     <message>
-        <source>Frames without a box show no o&amp;bject</source>
-        <translation>박스가 없는 프레임에는 객체가 없음(&amp;B)</translation>
+        <source>Frames without a box show no ob&amp;ject</source>
+        <translation>박스가 없는 프레임에는 객체가 없음(&amp;J)</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -2922,23 +2922,23 @@
         <translation>찾아보기(&amp;B)...</translation>
     </message>
     <message>
-        <source>&amp;Frames:</source>
+        <source>&amp;Frames</source>
         <translation>프레임(&amp;F)</translation>
     </message>
     <message>
-        <source>Every &amp;n-th of them:</source>
+        <source>Every &amp;n-th of them</source>
         <translation>몇 개마다 하나(&amp;N)</translation>
     </message>
     <message>
-        <source>For&amp;mat:</source>
+        <source>For&amp;mat</source>
         <translation>형식(&amp;M)</translation>
     </message>
     <message>
-        <source>&amp;Pictures:</source>
+        <source>&amp;Pictures</source>
         <translation>이미지(&amp;P)</translation>
     </message>
     <message>
-        <source>F&amp;older:</source>
+        <source>F&amp;older</source>
         <translation>폴더(&amp;O)</translation>
     </message>
     <message>
@@ -3009,7 +3009,7 @@
         <translation>학습에도 측정에도 쓰이는 이미지</translation>
     </message>
     <message>
-        <source>Measured on, and nearly the same picture as one that is trained on</source>
+        <source>Measured on, and nearly the same image as one that is trained on</source>
         <translation>학습 이미지와 거의 같은 측정 이미지</translation>
     </message>
     <message>
@@ -3018,7 +3018,7 @@
     </message>
     <message>
         <source>Said by annotation files: wrong sizes, boxes that cannot be</source>
-        <translation>라벨 파일의 문제: 잘못된 크기, 있을 수 없는 박스</translation>
+        <translation>어노테이션 파일의 문제: 잘못된 크기, 있을 수 없는 박스</translation>
     </message>
     <message>
         <source>Classes with fewer than {count} boxes</source>
@@ -3064,15 +3064,15 @@
 <context>
     <name>FineTuneDialog</name>
     <message>
-        <source>Fine-tune a detector</source>
+        <source>Fine-tune a Detector</source>
         <translation>검출기 미세 조정</translation>
     </message>
     <message>
-        <source>&amp;Start training</source>
+        <source>&amp;Start Training</source>
         <translation>학습 시작(&amp;S)</translation>
     </message>
     <message>
-        <source>&amp;Add to queue</source>
+        <source>&amp;Add to Queue</source>
         <translation>대기열에 추가(&amp;A)</translation>
     </message>
     <message>
@@ -3084,8 +3084,8 @@
         <translation>학습할 때마다 이 안에 새 폴더가 만들어집니다</translation>
     </message>
     <message>
-        <source>Bro&amp;wse…</source>
-        <translation>찾아보기(&amp;K)…</translation>
+        <source>Bro&amp;wse...</source>
+        <translation>찾아보기(&amp;K)...</translation>
     </message>
     <message>
         <source>Save &amp;in</source>
@@ -3252,11 +3252,11 @@
     <name>ImageFilterBar</name>
     <message>
         <source>Filter by name</source>
-        <translation>이름으로 찾기</translation>
+        <translation>이름으로 거르기</translation>
     </message>
     <message>
         <source>Filter pictures by name</source>
-        <translation>이름으로 이미지 찾기</translation>
+        <translation>이름으로 이미지 거르기</translation>
     </message>
     <message>
         <source>All pictures</source>
@@ -3301,7 +3301,7 @@
 <context>
     <name>ImagesPanel</name>
     <message>
-        <source>Images</source>
+        <source>Pictures</source>
         <translation>이미지</translation>
     </message>
     <message>
@@ -3313,7 +3313,7 @@
         <translation>조건에 맞는 이미지가 없습니다.</translation>
     </message>
     <message>
-        <source>Show all</source>
+        <source>Show All</source>
         <translation>모두 보기</translation>
     </message>
     <message>
@@ -3416,27 +3416,27 @@
         <translation>채널</translation>
     </message>
     <message>
-        <source>File:</source>
-        <translation>파일:</translation>
+        <source>File</source>
+        <translation>파일</translation>
     </message>
     <message>
-        <source>&amp;Name:</source>
+        <source>&amp;Name</source>
         <translation>이름(&amp;N)</translation>
     </message>
     <message>
-        <source>C&amp;hoose...</source>
+        <source>Ch&amp;oose...</source>
         <translation>선택(&amp;H)...</translation>
     </message>
     <message>
-        <source>&amp;Class list:</source>
+        <source>&amp;Class list</source>
         <translation>클래스 목록(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Box plan:</source>
+        <source>&amp;Box plan</source>
         <translation>박스 플랜(&amp;B)</translation>
     </message>
     <message>
-        <source>C&amp;hannels:</source>
+        <source>C&amp;hannels</source>
         <translation>채널(&amp;A)</translation>
     </message>
     <message>
@@ -3771,8 +3771,8 @@
         <translation>종류마다 손실이 큰 것부터 이만큼 나열하고 그립니다</translation>
     </message>
     <message>
-        <source>As &amp;training sees it</source>
-        <translation>학습이 보는 모습(&amp;T)</translation>
+        <source>As T&amp;raining Sees It</source>
+        <translation>학습이 보는 모습(&amp;R)</translation>
     </message>
     <message>
         <source>Shows the picture in the augmented views of a training, one after the other</source>
@@ -3787,8 +3787,8 @@
         <translation>양성 하나당 음성(&amp;G)</translation>
     </message>
     <message>
-        <source>The &amp;hardest of each kind</source>
-        <translation>종류별 손실 상위(&amp;H)</translation>
+        <source>The har&amp;dest of each kind</source>
+        <translation>종류별 손실 상위(&amp;D)</translation>
     </message>
     <message>
         <source>{count} positives</source>
@@ -4040,48 +4040,48 @@
         <translation>객체와 이만큼 겹치지만 학습하기에는 모자란 기본 박스는 어느 손실에도 들어가지 않고, 그보다 적게 겹치면 배경입니다.</translation>
     </message>
     <message>
-        <source>&amp;Usual</source>
-        <translation>기본값(&amp;U)</translation>
+        <source>Usua&amp;l</source>
+        <translation>기본값(&amp;L)</translation>
     </message>
     <message>
         <source>The thresholds that a training has</source>
-        <translation>학습에서 쓰는 임계값</translation>
+        <translation>학습에서 쓰는 임곗값</translation>
     </message>
     <message>
         <source>Labelled objects</source>
-        <translation>라벨링된 객체</translation>
+        <translation>라벨링한 객체</translation>
     </message>
     <message>
-        <source>&amp;Positives</source>
-        <translation>양성(&amp;P)</translation>
+        <source>P&amp;ositives</source>
+        <translation>양성(&amp;O)</translation>
     </message>
     <message>
         <source>Draws the default boxes that learn an object, coloured by their overlap</source>
         <translation>객체를 학습하는 기본 박스를 겹침에 따른 색으로 그립니다</translation>
     </message>
     <message>
-        <source>I&amp;gnored band</source>
-        <translation>무시 구간(&amp;G)</translation>
+        <source>Ignored &amp;band</source>
+        <translation>무시 구간(&amp;B)</translation>
     </message>
     <message>
         <source>Draws the default boxes that are in neither loss, dashed</source>
         <translation>어느 손실에도 들어가지 않는 기본 박스를 점선으로 그립니다</translation>
     </message>
     <message>
-        <source>As &amp;training sees it</source>
-        <translation>학습이 보는 모습(&amp;T)</translation>
+        <source>As T&amp;raining Sees It</source>
+        <translation>학습이 보는 모습(&amp;R)</translation>
     </message>
     <message>
         <source>Shows the picture in the augmented views of a training, one after the other</source>
         <translation>학습에서 쓰는 증강된 모습을 하나씩 보여 줍니다</translation>
     </message>
     <message>
-        <source>Positi&amp;ve from IoU</source>
-        <translation>양성 IoU(&amp;V)</translation>
+        <source>Positive from Io&amp;U</source>
+        <translation>양성 IoU(&amp;U)</translation>
     </message>
     <message>
-        <source>&amp;Ignored from IoU</source>
-        <translation>무시 IoU(&amp;I)</translation>
+        <source>Ig&amp;nored from IoU</source>
+        <translation>무시 IoU(&amp;N)</translation>
     </message>
     <message>
         <source>Positives on each feature map</source>
@@ -4141,7 +4141,7 @@
     </message>
     <message>
         <source>No shipped plan, network or tile size overlaps it better; a plan fitted to your boxes may.</source>
-        <translation>더 잘 겹치는 내장 플랜, 네트워크, 타일 크기가 없습니다. 내 박스에 맞춘 플랜은 다를 수 있습니다.</translation>
+        <translation>더 잘 겹치는 기본 제공 플랜, 네트워크, 타일 크기가 없습니다. 내 박스에 맞춘 플랜은 다를 수 있습니다.</translation>
     </message>
     <message>
         <source>What would help:</source>
@@ -5138,7 +5138,7 @@
     </message>
     <message>
         <source>{name} begins with {title} and {name2} with {title2}, so they share no layer; start from {name3}, or from a detector of that base.</source>
-        <translation>{name}은(는) {title}(으)로, {name2}은(는) {title2}(으)로 시작하여 공유하는 층이 없습니다. {name3}(으)로, 또는 그 베이스의 검출기로 시작하세요.</translation>
+        <translation>{name}은(는) {title}(으)로, {name2}은(는) {title2}(으)로 시작하여 공유하는 층이 없습니다. {name3}(으)로, 또는 그 기반의 검출기로 시작하세요.</translation>
     </message>
     <message>
         <source>{path} is a pipe or device, not a file; name an image, a folder, a video, the number of a camera, or an http, https, rtsp or rtmp address.</source>
@@ -5175,6 +5175,14 @@
     <message>
         <source>Nothing is labelled in {name}: {unlabelled} of its images have no annotation file, {rejected} one that cannot be read, and {unreadable} cannot be read themselves; label some first.</source>
         <translation>{name}에 라벨링된 것이 없습니다. 이미지 가운데 {unlabelled}장은 어노테이션 파일이 없고, {rejected}장은 어노테이션 파일을 읽을 수 없고, {unreadable}장은 이미지를 읽을 수 없습니다. 먼저 몇 개를 라벨링하세요.</translation>
+    </message>
+    <message>
+        <source>Processor (1 thread)</source>
+        <translation>프로세서(스레드 1개)</translation>
+    </message>
+    <message>
+        <source>Processor ({threads} threads)</source>
+        <translation>프로세서(스레드 {threads}개)</translation>
     </message>
     <message>
         <source>The earlier run in {folder} detected with {model} from a score of {score}; go on with the same, or choose another --output folder.</source>
@@ -5825,7 +5833,7 @@
     </message>
     <message>
         <source>Recipe</source>
-        <translation>학습 설정</translation>
+        <translation>레시피</translation>
     </message>
     <message>
         <source>Fine-tune: few images of your own</source>
@@ -5904,16 +5912,16 @@
         <translation>에폭 또는 단계(&amp;E)</translation>
     </message>
     <message>
-        <source>SSD300: input of 300 x 300 pixels</source>
-        <translation>SSD300: 입력 300 x 300픽셀</translation>
+        <source>SSD300: input of 300 × 300 px</source>
+        <translation>SSD300: 입력 300 × 300 px</translation>
     </message>
     <message>
-        <source>SSD512: input of 512 x 512 pixels, for small objects</source>
-        <translation>SSD512: 입력 512 x 512픽셀, 작은 객체용</translation>
+        <source>SSD512: input of 512 × 512 px, for small objects</source>
+        <translation>SSD512: 입력 512 × 512 px, 작은 객체용</translation>
     </message>
     <message>
-        <source>SSDlite: input of 320 x 320 pixels, for cameras on plain processors</source>
-        <translation>SSDlite: 입력 320 x 320픽셀, GPU 없는 컴퓨터의 카메라용</translation>
+        <source>SSDlite: input of 320 × 320 px, for cameras on plain processors</source>
+        <translation>SSDlite: 입력 320 × 320 px, GPU 없는 컴퓨터의 카메라용</translation>
     </message>
     <message>
         <source>Base frozen up to {layer}: its first layers only, as in the paper</source>
@@ -5949,7 +5957,7 @@
     </message>
     <message>
         <source>{name}, can match {percent} % of your boxes</source>
-        <translation>{name}, 데이터 박스의 {percent}%와 매칭 가능</translation>
+        <translation>{name}, 데이터 박스의 {percent} %와 매칭 가능</translation>
     </message>
 </context>
 <context>
@@ -6031,7 +6039,7 @@
     </message>
     <message>
         <source>Measured on</source>
-        <translation>평가 데이터</translation>
+        <translation>측정 데이터</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -6047,7 +6055,7 @@
     </message>
     <message>
         <source>Recipe</source>
-        <translation>학습 설정</translation>
+        <translation>레시피</translation>
     </message>
     <message>
         <source>Source</source>
@@ -6114,7 +6122,7 @@
     </message>
     <message>
         <source>Training steps</source>
-        <translation>학습 스텝</translation>
+        <translation>학습 단계</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -6138,7 +6146,7 @@
     </message>
     <message>
         <source>Measured on</source>
-        <translation>평가 데이터</translation>
+        <translation>측정 데이터</translation>
     </message>
     <message>
         <source>Start weights</source>
@@ -6146,7 +6154,7 @@
     </message>
     <message>
         <source>Recipe</source>
-        <translation>학습 설정</translation>
+        <translation>레시피</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -6458,8 +6466,8 @@
         <translation>각 배치의 일부를 이 이미지에서 뽑아 이전 클래스를 가장 잘 유지합니다</translation>
     </message>
     <message>
-        <source>&amp;Choose…</source>
-        <translation>선택(&amp;C)…</translation>
+        <source>&amp;Choose...</source>
+        <translation>선택(&amp;C)...</translation>
     </message>
     <message>
         <source>Images of them</source>
@@ -6544,8 +6552,8 @@
 <context>
     <name>PairPictures</name>
     <message>
-        <source>Looking at what both can be measured on…</source>
-        <translation>둘 다 측정할 수 있는 이미지를 찾는 중…</translation>
+        <source>Looking at what both can be measured on...</source>
+        <translation>둘 다 측정할 수 있는 이미지를 찾는 중...</translation>
     </message>
     <message>
         <source>{run} was trained on {count} of the {images} pictures, which flatters it.</source>
@@ -6592,7 +6600,7 @@
         <translation>두 번째 실행</translation>
     </message>
     <message>
-        <source>Images to compare on</source>
+        <source>Pictures to compare on</source>
         <translation>비교할 이미지</translation>
     </message>
     <message>
@@ -6600,7 +6608,7 @@
         <translation>표시할 이미지</translation>
     </message>
     <message>
-        <source>From score</source>
+        <source>Score from</source>
         <translation>최소 점수</translation>
     </message>
     <message>
@@ -6608,16 +6616,12 @@
         <translation>이 점수보다 낮은 검출은 세지 않습니다</translation>
     </message>
     <message>
-        <source>Pictures:</source>
-        <translation>이미지:</translation>
+        <source>Pictures</source>
+        <translation>이미지</translation>
     </message>
     <message>
-        <source>Show:</source>
-        <translation>표시:</translation>
-    </message>
-    <message>
-        <source>From score:</source>
-        <translation>최소 점수:</translation>
+        <source>Show</source>
+        <translation>표시</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -6639,7 +6643,7 @@
 <context>
     <name>PairView</name>
     <message>
-        <source>Images on which they differ</source>
+        <source>Pictures on which they differ</source>
         <translation>서로 다른 이미지</translation>
     </message>
     <message>
@@ -6719,8 +6723,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>이미지</translation>
     </message>
     <message>
-        <source>{width} x {height} pixels</source>
-        <translation>{width} x {height} 픽셀</translation>
+        <source>{width} × {height} px</source>
+        <translation>{width} × {height} px</translation>
     </message>
 </context>
 <context>
@@ -6824,15 +6828,15 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>비교할 박스 플랜</translation>
     </message>
     <message>
-        <source>Back to the model&apos;s plan</source>
-        <translation>모델의 플랜으로 되돌리기</translation>
+        <source>Back to the Detector&apos;s Plan</source>
+        <translation>검출기의 플랜으로 되돌리기</translation>
     </message>
     <message>
-        <source>Recall of your boxes…</source>
-        <translation>내 박스의 재현율…</translation>
+        <source>Recall of Your Boxes...</source>
+        <translation>내 박스의 재현율...</translation>
     </message>
     <message>
-        <source>Use it for the next training</source>
+        <source>Use It for the Next Training</source>
         <translation>다음 학습에 사용</translation>
     </message>
     <message>
@@ -6840,8 +6844,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>비교 안 함</translation>
     </message>
     <message>
-        <source>{plan} (model in use)</source>
-        <translation>{plan} (사용 중인 모델)</translation>
+        <source>{plan} (detector in use)</source>
+        <translation>{plan} (사용 중인 검출기)</translation>
     </message>
     <message>
         <source>Draw</source>
@@ -6882,7 +6886,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
 <context>
     <name>PlanRecallDialog</name>
     <message>
-        <source>Recall of your boxes</source>
+        <source>Recall of Your Boxes</source>
         <translation>내 박스의 재현율</translation>
     </message>
     <message>
@@ -6890,11 +6894,11 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>폴더</translation>
     </message>
     <message>
-        <source>&amp;Browse…</source>
-        <translation>찾아보기(&amp;B)…</translation>
+        <source>&amp;Browse...</source>
+        <translation>찾아보기(&amp;B)...</translation>
     </message>
     <message>
-        <source>&amp;Measure again</source>
+        <source>&amp;Measure Again</source>
         <translation>다시 측정(&amp;M)</translation>
     </message>
     <message>
@@ -6910,11 +6914,11 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>박스 플랜</translation>
     </message>
     <message>
-        <source>Show it in the &amp;picture</source>
+        <source>Show It in the &amp;Picture</source>
         <translation>이미지에 보여 주기(&amp;P)</translation>
     </message>
     <message>
-        <source>&amp;Use it for the next training</source>
+        <source>&amp;Use It for the Next Training</source>
         <translation>다음 학습에 사용(&amp;U)</translation>
     </message>
     <message>
@@ -6922,16 +6926,16 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>닫기</translation>
     </message>
     <message>
-        <source>Reading the labels…</source>
-        <translation>라벨을 읽는 중…</translation>
+        <source>Reading the labels...</source>
+        <translation>라벨을 읽는 중...</translation>
     </message>
     <message>
-        <source>Reading the labels: {count} pictures so far…</source>
-        <translation>라벨을 읽는 중: 지금까지 이미지 {count}장…</translation>
+        <source>Reading the labels: {count} pictures so far...</source>
+        <translation>라벨을 읽는 중: 지금까지 이미지 {count}장...</translation>
     </message>
     <message>
-        <source>Measuring the plans, and fitting one to your boxes…</source>
-        <translation>플랜을 측정하고 내 박스에 맞는 플랜을 찾는 중…</translation>
+        <source>Measuring the plans, and fitting one to your boxes...</source>
+        <translation>플랜을 측정하고 내 박스에 맞는 플랜을 찾는 중...</translation>
     </message>
     <message>
         <source>{boxes} boxes in {images} labelled pictures, as they are saved, on the input of {network}.</source>
@@ -6977,8 +6981,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
 <context>
     <name>PlansController</name>
     <message>
-        <source>The detections are those of the model in use, which has the plan {plan}.</source>
-        <translation>검출 결과는 사용 중인 모델의 것이며, 그 모델의 플랜은 {plan}입니다.</translation>
+        <source>The detections are those of the detector in use, which has the plan {plan}.</source>
+        <translation>검출 결과는 사용 중인 검출기의 것이며, 그 검출기의 플랜은 {plan}입니다.</translation>
     </message>
 </context>
 <context>
@@ -7019,7 +7023,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>After the first measurement a few validation images show what the detector finds by then.</source>
-        <translation>첫 평가가 끝나면 검증 이미지 몇 장에서 검출기가 찾은 것을 보여 줍니다.</translation>
+        <translation>첫 측정이 끝나면 검증 이미지 몇 장에서 검출기가 찾은 것을 보여 줍니다.</translation>
     </message>
     <message>
         <source>After step {step}. White: what is to be found. In colour: what is found, from a score of 0.3.</source>
@@ -7207,7 +7211,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>{count} steps</source>
-        <translation>{count}스텝</translation>
+        <translation>{count}단계</translation>
     </message>
     <message>
         <source>{count} epochs</source>
@@ -7312,7 +7316,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
 <context>
     <name>RunQuestions</name>
     <message>
-        <source>&amp;Go on</source>
+        <source>&amp;Go On</source>
         <translation>계속(&amp;G)</translation>
     </message>
     <message>
@@ -7466,8 +7470,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>이 실행의 가장 좋은 모델로 검출합니다</translation>
     </message>
     <message>
-        <source>Contin&amp;ue</source>
-        <translation>이어 하기(&amp;N)</translation>
+        <source>Go &amp;On</source>
+        <translation>계속(&amp;N)</translation>
     </message>
     <message>
         <source>Go on with this run where it was saved last</source>
@@ -7490,8 +7494,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>이 실행의 파일을 표시합니다</translation>
     </message>
     <message>
-        <source>&amp;Delete</source>
-        <translation>삭제(&amp;D)</translation>
+        <source>&amp;Delete...</source>
+        <translation>삭제(&amp;D)...</translation>
     </message>
     <message>
         <source>Move the chosen runs to the trash</source>
@@ -7518,22 +7522,22 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>아직 학습 실행이 없습니다. 학습할 때마다 여기에 나열되어 비교, 사용, 반복할 수 있습니다.</translation>
     </message>
     <message>
-        <source>Fi&amp;ne-tune…</source>
-        <translation>미세 조정(&amp;N)…</translation>
+        <source>Fi&amp;ne-tune...</source>
+        <translation>미세 조정(&amp;N)...</translation>
     </message>
 </context>
 <context>
     <name>SettingsFile</name>
     <message>
-        <source>Settings from file…</source>
-        <translation>파일에서 설정 가져오기…</translation>
+        <source>Settings from File...</source>
+        <translation>파일에서 설정 가져오기...</translation>
     </message>
     <message>
         <source>Takes all settings from a TOML file, such as the config.toml of a run</source>
         <translation>실행의 config.toml 같은 TOML 파일에서 모든 설정을 가져옵니다</translation>
     </message>
     <message>
-        <source>Settings from file</source>
+        <source>Settings from File</source>
         <translation>파일에서 설정 가져오기</translation>
     </message>
     <message>
@@ -7824,7 +7828,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Read every annotation file anew, for what other programs have changed</source>
-        <translation>다른 프로그램이 바꾼 내용을 위해 모든 라벨 파일을 다시 읽습니다</translation>
+        <translation>다른 프로그램이 바꾼 내용을 위해 모든 어노테이션 파일을 다시 읽습니다</translation>
     </message>
     <message>
         <source>Pictures read</source>
@@ -7955,7 +7959,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>What computes the network, and in which numbers</source>
-        <translation>신경망을 계산하는 엔진과 숫자 정밀도</translation>
+        <translation>네트워크를 계산하는 엔진과 숫자 정밀도</translation>
     </message>
     <message>
         <source>{count} boxes</source>
@@ -7967,7 +7971,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>The last detection: preparing {preprocess} ms, network {network} ms, finding boxes {postprocess} ms</source>
-        <translation>마지막 검출: 준비 {preprocess} ms, 신경망 {network} ms, 박스 찾기 {postprocess} ms</translation>
+        <translation>마지막 검출: 준비 {preprocess} ms, 네트워크 {network} ms, 박스 찾기 {postprocess} ms</translation>
     </message>
 </context>
 <context>
@@ -8456,8 +8460,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>사용 중인 검출기가 이 이미지에서 아무것도 찾지 못했습니다. 모델 &gt; 기본 제공 검출기에서 카드를 아는 검출기를 선택하세요.</translation>
     </message>
     <message>
-        <source>The picture is squeezed into {side} × {side} pixels, and {maps} grids from fine to coarse are laid over it. This is the finest, {map}: {cells} × {cells} cells, each of which answers for what lies around it.</source>
-        <translation>이미지를 {side} × {side} 픽셀로 줄이고 그 위에 촘촘한 것부터 성긴 것까지 격자 {maps}개를 겹칩니다. 이것이 가장 촘촘한 {map}입니다: {cells} × {cells}개의 셀이 각각 자기 둘레를 맡습니다.</translation>
+        <source>The picture is squeezed into {side} × {side} px, and {maps} grids from fine to coarse are laid over it. This is the finest, {map}: {cells} × {cells} cells, each of which answers for what lies around it.</source>
+        <translation>이미지를 {side} × {side} px로 줄이고 그 위에 촘촘한 것부터 성긴 것까지 격자 {maps}개를 겹칩니다. 이것이 가장 촘촘한 {map}입니다: {cells} × {cells}개의 셀이 각각 자기 둘레를 맡습니다.</translation>
     </message>
     <message>
         <source>Each cell has a few default boxes of fixed sizes and shapes; here are the {count} of row {row}, column {column} of {map}. All grids together have {total}, and the detector judges every one of them.</source>
@@ -8663,11 +8667,11 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>{percent} %</source>
-        <translation>{percent}%</translation>
+        <translation>{percent} %</translation>
     </message>
     <message>
         <source>step {number}</source>
-        <translation>스텝 {number}</translation>
+        <translation>{number}단계</translation>
     </message>
 </context>
 <context>
@@ -8710,7 +8714,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>{percent} %</source>
-        <translation>{percent}%</translation>
+        <translation>{percent} %</translation>
     </message>
     <message>
         <source>{used} of {total} GB</source>
@@ -8793,24 +8797,24 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
 <context>
     <name>TrainingPanel</name>
     <message>
-        <source>Getting ready…</source>
-        <translation>준비 중…</translation>
+        <source>Getting ready...</source>
+        <translation>준비 중...</translation>
     </message>
     <message>
-        <source>Pausing…</source>
-        <translation>일시 정지하는 중…</translation>
+        <source>Pausing...</source>
+        <translation>일시 정지하는 중...</translation>
     </message>
     <message>
-        <source>Going on…</source>
-        <translation>다시 시작하는 중…</translation>
+        <source>Going on...</source>
+        <translation>다시 시작하는 중...</translation>
     </message>
     <message>
-        <source>Finishing: the checkpoint is being saved…</source>
-        <translation>마무리 중: 체크포인트를 저장하고 있습니다…</translation>
+        <source>Finishing: the checkpoint is being saved...</source>
+        <translation>마무리 중: 체크포인트를 저장하고 있습니다...</translation>
     </message>
     <message>
-        <source>Finishing: discarding…</source>
-        <translation>마무리 중: 결과를 버리고 있습니다…</translation>
+        <source>Finishing: discarding...</source>
+        <translation>마무리 중: 결과를 버리고 있습니다...</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -8833,11 +8837,11 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>지금 학습을 끝내고 검출기를 버립니다</translation>
     </message>
     <message>
-        <source>&amp;Use this model</source>
+        <source>&amp;Use This Model</source>
         <translation>이 모델 사용(&amp;U)</translation>
     </message>
     <message>
-        <source>&amp;Open folder</source>
+        <source>&amp;Open Folder</source>
         <translation>폴더 열기(&amp;O)</translation>
     </message>
     <message>
@@ -8857,28 +8861,28 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>학습 상태</translation>
     </message>
     <message>
-        <source>Stop and &amp;keep</source>
+        <source>Stop and &amp;Keep</source>
         <translation>중지하고 보관(&amp;K)</translation>
     </message>
     <message>
-        <source>Fine-tune &amp;again…</source>
-        <translation>다시 미세 조정(&amp;A)…</translation>
+        <source>Fine-tune &amp;Again...</source>
+        <translation>다시 미세 조정(&amp;A)...</translation>
     </message>
     <message>
-        <source>Fi&amp;ne-tune…</source>
-        <translation>미세 조정(&amp;N)…</translation>
+        <source>Fi&amp;ne-tune...</source>
+        <translation>미세 조정(&amp;N)...</translation>
     </message>
     <message>
         <source>{images} images, {classes} classes, box plan {plan}, {device}, {precision}</source>
         <translation>이미지 {images}장, 클래스 {classes}개, 박스 플랜 {plan}, {device}, {precision}</translation>
     </message>
     <message>
-        <source>Preparing the network…</source>
-        <translation>네트워크를 준비하는 중…</translation>
+        <source>Preparing the network...</source>
+        <translation>네트워크를 준비하는 중...</translation>
     </message>
     <message>
         <source>Step {step} of {steps}, epoch {epoch} of {epochs}</source>
-        <translation>스텝 {step}/{steps}, 에폭 {epoch}/{epochs}</translation>
+        <translation>{steps}단계 중 {step}단계, {epochs}에폭 중 {epoch}에폭</translation>
     </message>
     <message>
         <source>Training</source>
@@ -8886,11 +8890,11 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Epoch {epoch} of {epochs}: mean loss {loss}</source>
-        <translation>에폭 {epoch}/{epochs}: 평균 손실 {loss}</translation>
+        <translation>{epochs}에폭 중 {epoch}에폭: 평균 손실 {loss}</translation>
     </message>
     <message>
         <source>, AP50 {percent} %</source>
-        <translation>, AP50 {percent}%</translation>
+        <translation>, AP50 {percent} %</translation>
     </message>
     <message>
         <source>, the best so far</source>
@@ -8905,7 +8909,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>일시 정지됨: 디스크가 가득 찼습니다</translation>
     </message>
     <message>
-        <source>&amp;Go on</source>
+        <source>&amp;Go On</source>
         <translation>계속(&amp;G)</translation>
     </message>
     <message>
@@ -8944,7 +8948,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>버리기(&amp;D)</translation>
     </message>
     <message>
-        <source>&amp;Go on training</source>
+        <source>&amp;Go On Training</source>
         <translation>계속 학습(&amp;G)</translation>
     </message>
     <message>
@@ -8956,7 +8960,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>창을 닫으면 이 학습을 어떻게 하시겠습니까?</translation>
     </message>
     <message>
-        <source>&amp;Stop and keep</source>
+        <source>&amp;Stop and Keep</source>
         <translation>중지하고 보관(&amp;S)</translation>
     </message>
     <message>
@@ -8972,11 +8976,11 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>학습률 {rate}로 처음부터 다시 시작할 수 있습니다.</translation>
     </message>
     <message>
-        <source>&amp;Go on with half the learning rate</source>
+        <source>&amp;Go On with Half the Learning Rate</source>
         <translation>학습률을 절반으로 낮춰 계속(&amp;G)</translation>
     </message>
     <message>
-        <source>&amp;Keep the last good model</source>
+        <source>&amp;Keep the Last Good Model</source>
         <translation>마지막 정상 모델 보관(&amp;K)</translation>
     </message>
     <message>
@@ -8999,8 +9003,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>시작 가중치</translation>
     </message>
     <message>
-        <source>&amp;Open checkpoint…</source>
-        <translation>체크포인트 열기(&amp;O)…</translation>
+        <source>&amp;Open Checkpoint...</source>
+        <translation>체크포인트 열기(&amp;O)...</translation>
     </message>
     <message>
         <source>Device</source>
@@ -9031,7 +9035,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>자동: 가장 빠른 장치</translation>
     </message>
     <message>
-        <source>Open checkpoint</source>
+        <source>Open Checkpoint</source>
         <translation>체크포인트 열기</translation>
     </message>
     <message>
@@ -9039,12 +9043,12 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>체크포인트 (*.safetensors);;모든 파일 (*)</translation>
     </message>
     <message>
-        <source>how long they take is being measured on this machine…</source>
-        <translation>이 컴퓨터에서 걸리는 시간을 측정하고 있습니다…</translation>
+        <source>how long they take is being measured on this machine...</source>
+        <translation>이 컴퓨터에서 걸리는 시간을 측정하고 있습니다...</translation>
     </message>
     <message>
         <source>Knows shapes and textures, but no class yet.</source>
-        <translation>형태와 질감은 알지만 아직 아는 클래스는 없습니다.</translation>
+        <translation>모양과 질감은 알지만 클래스는 아직 모릅니다.</translation>
     </message>
     <message>
         <source>Knows the classes: {names}.</source>
@@ -9177,8 +9181,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>같은 클래스의 객체가 라벨링된 폴더</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>선택…</translation>
+        <source>Choose...</source>
+        <translation>선택...</translation>
     </message>
     <message>
         <source>List of that folder</source>

@@ -80,6 +80,11 @@ def localised(message: str) -> str:
     return message
 
 
+def localised_device(label: str) -> str:
+    """Returns the label of a device in the language of the window, also one with the engine behind a comma."""
+    return ", ".join(localised(part) for part in label.split(", "))
+
+
 @cache
 def _patterns() -> tuple[Pattern, ...]:
     """Returns all of them, those with the most words first: the others may fit by chance."""

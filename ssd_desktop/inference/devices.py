@@ -34,8 +34,13 @@ def available_devices() -> list[DeviceInfo]:
         ]
     if torch.backends.mps.is_available():
         devices.append(DeviceInfo("mps", "Apple GPU"))
-    threads = torch.get_num_threads()
-    return [*devices, DeviceInfo("cpu", f"Processor ({threads} {'thread' if threads == 1 else 'threads'})")]
+    return [*devices, _processor(torch.get_num_threads())]
+
+
+def _processor(threads: int) -> DeviceInfo:
+    if threads == 1:
+        return DeviceInfo("cpu", "Processor (1 thread)")
+    return DeviceInfo("cpu", f"Processor ({threads} threads)")
 
 
 def choose_device(name: str) -> torch.device:

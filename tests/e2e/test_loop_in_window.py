@@ -62,11 +62,11 @@ class User:
         self.window.commands.fine_tune.trigger()
         dialog = self.window.findChild(FineTuneDialog)
         dialog.choose_data(data)
-        self.qtbot.waitUntil(self.button(dialog, "Start training").isEnabled, timeout=30_000)
+        self.qtbot.waitUntil(self.button(dialog, "Start Training").isEnabled, timeout=30_000)
         spins = {spin.accessibleName(): spin for spin in dialog.findChildren(QSpinBox)}
         spins["Epochs"].setValue(epochs)
         spins["Images of a batch"].setValue(batch)
-        self.press(dialog, "Start training")
+        self.press(dialog, "Start Training")
         self.wait_for_training()
 
     def wait_for_training(self) -> None:
@@ -75,7 +75,7 @@ class User:
 
     def use_new_model(self) -> None:
         before = self.program.detect.model
-        use = self.button(self.window.training_panel, "Use this model")
+        use = self.button(self.window.training_panel, "Use This Model")
         self.qtbot.waitUntil(use.isEnabled, timeout=5_000)
         self.qtbot.mouseClick(use, LEFT)
         self.qtbot.waitUntil(lambda: self.program.detect.model is not before, timeout=60_000)

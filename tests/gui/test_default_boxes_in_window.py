@@ -153,7 +153,7 @@ def test_a_plan_that_no_network_can_be_trained_with_says_why(shown: Program) -> 
     field.textEdited.emit("2, 3")
     assert "conv4_3 has 6 boxes a cell, and the network predicts 4" in said(shown)
     assert "11,620 default boxes" in said(shown)  # 38 x 38 x 2 more
-    assert not button(shown, "next training").isEnabled()
+    assert not button(shown, "Next Training").isEnabled()
 
 
 def test_the_plan_of_another_model_is_shown_and_marked(shown: Program) -> None:
@@ -161,6 +161,6 @@ def test_the_plan_of_another_model_is_shown_and_marked(shown: Program) -> None:
     model = ModelInfo("m", "m", ("cat",), PLANS["ssd512-voc"], "CPU")
     shown.detect.model_changed.emit(model)
     assert "24,564 default boxes, plan ssd512-voc" in said(shown)
-    assert combo(shown, "Box plan that is shown").currentText() == "ssd512-voc (model in use)"
+    assert combo(shown, "Box plan that is shown").currentText() == "ssd512-voc (detector in use)"
     choose(shown, "Box plan that is shown", "edited")
-    assert "The detections are those of the model in use, which has the plan ssd512-voc." in said(shown)
+    assert "The detections are those of the detector in use, which has the plan ssd512-voc." in said(shown)

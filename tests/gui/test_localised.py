@@ -13,8 +13,9 @@ from ssd_desktop.annotation.image_folder import list_images
 from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.error_dialog import error_box
-from ssd_desktop.gui.localised import Pattern, localised
+from ssd_desktop.gui.localised import Pattern, localised, localised_device
 from ssd_desktop.gui.message_bar import MessageBar
+from ssd_desktop.inference.devices import available_devices
 from ssd_desktop.media.image_file import read_image
 from ssd_desktop.resources import resource_path
 from tests.unit.data.made_data import write_image
@@ -74,6 +75,23 @@ def test_a_reason_inside_a_message_is_translated_too(korean):
     assert localised(cut) == "이미지 /a.jpg: 잘렸습니다. 온전한 사본을 구하세요."
     inner = "The image /a.jpg does not exist; check the path."
     assert "이미지 /a.jpg이(가) 없습니다" in localised(f"No image of cards can be evaluated; the first reason: {inner}")
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("Processor (1 thread)", "프로세서(스레드 1개)"),
+        ("Processor (16 threads), OpenVINO bf16", "프로세서(스레드 16개), OpenVINO bf16"),
+        ("NVIDIA H100 (cuda:0)", "NVIDIA H100 (cuda:0)"),
+    ],
+)
+def test_the_processor_is_named_in_the_language_of_the_window(korean, label, shown):
+    assert localised_device(label) == shown
+
+
+def test_the_devices_of_this_machine_are_among_the_messages(korean):
+    assert available_devices()[-1].label.startswith("Processor")
+    assert localised_device(available_devices()[-1].label).startswith("프로세서")
 
 
 def test_errors_as_they_are_raised_are_found(korean, tmp_path):

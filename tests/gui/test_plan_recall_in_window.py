@@ -97,7 +97,7 @@ def test_the_fitted_plan_can_be_shown_in_the_picture(program: Program, qtbot: Qt
     plan = next(one for one in dialog.findChildren(QComboBox) if one.accessibleName() == "Box plan")
     plan.setCurrentIndex(plan.findText("fitted"))
     plan.activated.emit(plan.currentIndex())
-    button(dialog, "Show it in the picture").click()
+    button(dialog, "Show It in the Picture").click()
     assert program.plans.plans.plan.name == "fitted"
     panel = program.window.layers_panel.findChild(PlanPanel)
     names = next(one for one in panel.findChildren(QComboBox) if one.accessibleName() == "Box plan that is shown")
@@ -119,7 +119,7 @@ def test_a_folder_without_labels_is_explained_and_leaves_no_figures(
     dialog = measured(program, qtbot, tmp_path / "empty")
     assert shown_table(dialog) == {}
     assert "There are no images in empty; give a folder" in said(dialog)
-    assert not button(dialog, "Use it for the next training").isEnabled()
+    assert not button(dialog, "Use It for the Next Training").isEnabled()
 
 
 def test_cancel_ends_the_measuring_and_it_can_begin_again(program: Program, qtbot: QtBot, folder: Path) -> None:
@@ -130,7 +130,7 @@ def test_cancel_ends_the_measuring_and_it_can_begin_again(program: Program, qtbo
     button(recall.dialog, "Cancel").click()
     assert not recall.dialog.is_measuring()
     assert "Cancelled" in said(recall.dialog)
-    button(recall.dialog, "Measure again").click()
+    button(recall.dialog, "Measure Again").click()
     qtbot.waitUntil(lambda: not recall.dialog.is_measuring(), timeout=60_000)
     assert "All boxes" in shown_table(recall.dialog)
 
@@ -159,7 +159,7 @@ def test_the_plan_goes_to_the_fine_tune_dialog_with_its_folder_and_into_the_conf
     plan = next(one for one in dialog.findChildren(QComboBox) if one.accessibleName() == "Box plan")
     plan.setCurrentIndex(plan.findText("fitted"))
     plan.activated.emit(plan.currentIndex())
-    button(dialog, "Use it for the next training").click()
+    button(dialog, "Use It for the Next Training").click()
     fine_tune = program.window.findChild(FineTuneDialog)
     config = fine_tune.training.config()
     fitted = next(one for one in program.plans.plans.plans() if one.name == "fitted")
@@ -180,7 +180,7 @@ def test_a_shipped_plan_is_handed_over_by_its_name_and_that_of_ssd512_with_its_n
 ) -> None:
     program.plans.plans.choose(PLANS["ssd512-coco"])
     panel = program.window.layers_panel.findChild(PlanPanel)
-    button(panel, "next training").click()
+    button(panel, "Next Training").click()
     fine_tune = program.window.findChild(FineTuneDialog)
     config = fine_tune.training.config()
     assert (config.init, config.network, config.plan) == ("vgg16", "ssd512-vgg16", "ssd512-coco")

@@ -209,7 +209,7 @@ def test_trainings_that_wait_are_listed_and_can_be_taken_out(qtbot, program, pro
     assert RunQueue(project / "runs").waiting() == ()
 
 
-@pytest.mark.parametrize("button", ["&Go on", "&Leave It", "&Decide Later"])
+@pytest.mark.parametrize("button", ["&Go On", "&Leave It", "&Decide Later"])
 def test_the_question_after_a_crash_has_three_answers(qtbot, program, project, button, monkeypatch):
     from ssd_desktop.project.unfinished import find_unfinished
 
@@ -224,7 +224,7 @@ def test_the_question_after_a_crash_has_three_answers(qtbot, program, project, b
 
     monkeypatch.setattr(QMessageBox, "exec", click)
     answer = program.projects.questions.resume(found)
-    assert answer == {"&Go on": "go on", "&Leave It": "forget", "&Decide Later": "later"}[button]
+    assert answer == {"&Go On": "go on", "&Leave It": "forget", "&Decide Later": "later"}[button]
     assert "step 5 of 12" in texts[0]
     assert "Behind it wait: 1." in texts[0]
 

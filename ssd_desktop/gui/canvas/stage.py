@@ -156,7 +156,7 @@ class PictureStage(QWidget):
     def _description(self) -> str:
         if self._image is None:
             return self._empty_text
-        return self.tr("{width} x {height} pixels").format(width=self._image.width(), height=self._image.height())
+        return self.tr("{width} × {height} px").format(width=self._image.width(), height=self._image.height())
 
     # -- Painting and Qt's events
 

@@ -14,6 +14,7 @@ from ssd_desktop.checkpoints.info import read_checkpoint_info
 from ssd_desktop.checkpoints.library import weights_patterns
 from ssd_desktop.errors import CheckpointError, SSDDesktopError
 from ssd_desktop.gui.dialogs.model_information import ModelInformationDialog
+from ssd_desktop.gui.localised import localised_device
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.detection import DetectionAnswer, DetectionRequest, DetectionWorker, Device, ModelInfo
 from ssd_desktop.gui.workers.thread import WorkerThread
@@ -225,7 +226,7 @@ class DetectController(QObject):
         plan = self.tr("plan {plan}").format(plan=self._model.plan.name)
         if self._model.tiling is not None:
             plan += ", " + self.tr("tiles of {side} px").format(side=self._model.tiling.side)
-        self._view.status.set_model(self._model.name, plan, self._model.device_label)
+        self._view.status.set_model(self._model.name, plan, localised_device(self._model.device_label))
 
     @Slot()
     def _choose_checkpoint(self) -> None:
@@ -283,7 +284,7 @@ class DetectController(QObject):
         menu = self._view.device_menu
         menu.clear()
         group = QActionGroup(menu)
-        entries = [("auto", self.tr("Automatic")), *((device.name, device.label) for device in self._devices)]
+        entries = [("auto", self.tr("Automatic")), *((one.name, localised_device(one.label)) for one in self._devices)]
         if self._device not in (name for name, _ in entries):
             entries.append((self._device, self._device))
         for name, label in entries:

@@ -349,7 +349,7 @@ class ExplainController(QObject):
         """Returns which labels cannot be explained; "" where all can."""
         names = ", ".join(explained.unknown_classes[:_NAMED])
         if len(explained.unknown_classes) > _NAMED:
-            names += " ..."
+            names += ", …"
         if not names:
             return ""
         if explained.explanation.objects is None:

@@ -19,6 +19,7 @@ from ssd_desktop.gui.controllers.model_removal import ModelRemoval
 from ssd_desktop.gui.controllers.model_work import download_work, import_work, measure_work
 from ssd_desktop.gui.dialogs.import_model import ImportModelDialog, ImportRequest
 from ssd_desktop.gui.dialogs.models import ModelsDialog
+from ssd_desktop.gui.localised import localised_device
 from ssd_desktop.gui.workers.model_job import ModelJob, Work
 from ssd_desktop.gui.workers.task import run_task
 from ssd_desktop.gui.workers.thread import WorkerThread
@@ -234,7 +235,7 @@ class ModelsController(QObject):
         if result is None:
             return self.tr("Cancelled.")
         text = self.tr("{milliseconds} ms a picture on {device}")
-        return text.format(milliseconds=round(result[1]), device=result[0])
+        return text.format(milliseconds=round(result[1]), device=localised_device(result[0]))
 
     # -- Removal
 

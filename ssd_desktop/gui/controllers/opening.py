@@ -174,4 +174,4 @@ def _shortened(entry: str, longest: int = 60) -> str:
     if len(entry) <= longest or "://" in entry:
         return entry
     path = Path(entry)
-    return str(Path(path.parent.parts[0], "...", *path.parts[-2:]))
+    return str(Path(path.parent.parts[0], "…", *path.parts[-2:]))

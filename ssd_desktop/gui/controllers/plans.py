@@ -137,6 +137,6 @@ class PlansController(QObject):
         """A sentence where the boxes that are shown are not those of the detections."""
         if self._model_plan is None or self._first == usual:
             return ""
-        return self.tr("The detections are those of the model in use, which has the plan {plan}.").format(
+        return self.tr("The detections are those of the detector in use, which has the plan {plan}.").format(
             plan=usual.name
         )

@@ -50,7 +50,7 @@ def _grid_text(stage: TourStage) -> str:
     plan = stage.explore.plan
     text = QCoreApplication.translate(
         "Tour",
-        "The picture is squeezed into {side} × {side} pixels, and {maps} grids from fine to coarse are laid over it. "
+        "The picture is squeezed into {side} × {side} px, and {maps} grids from fine to coarse are laid over it. "
         "This is the finest, {map}: {cells} × {cells} cells, each of which answers for what lies around it.",
     )
     cells = plan.map_sizes[0]

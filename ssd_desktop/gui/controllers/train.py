@@ -19,6 +19,7 @@ from ssd_desktop.gui.controllers.training_memory import TrainingMemory
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
 from ssd_desktop.gui.dialogs.training_questions import CloseAnswer, DivergenceAnswer, TrainingQuestions
 from ssd_desktop.gui.dialogs.training_request import OwnPlan, TrainingRequest
+from ssd_desktop.gui.localised import localised_device
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.thread import Worker, WorkerThread
 from ssd_desktop.gui.workers.training import TrainingWorker
@@ -239,7 +240,7 @@ class TrainController(QObject):
     @Slot(object)
     def set_devices(self, devices: Sequence[Device]) -> None:
         """Takes the devices that the dialog offers besides ``auto``."""
-        self._devices = tuple((device.name, device.label) for device in devices) or self._devices
+        self._devices = tuple((one.name, localised_device(one.label)) for one in devices) or self._devices
 
     # -- Panel
 

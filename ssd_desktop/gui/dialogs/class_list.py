@@ -33,7 +33,7 @@ class ClassList(QWidget):
         self.edit.setToolTip(
             self.tr("Names with commas between them; objects of other classes are left out, the order numbers them")
         )
-        self._file = QPushButton(self.tr("From file…"), autoDefault=False)
+        self._file = QPushButton(self.tr("From File..."), autoDefault=False)
         self._file.setToolTip(self.tr("A text file with one name a line"))
         self._problem = ""
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
@@ -85,7 +85,7 @@ class ClassList(QWidget):
     @Slot()
     def _ask(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Class list"), "", self.tr("Class lists (*.txt *.names);;All files (*)")
+            self, self.tr("Class List"), "", self.tr("Class lists (*.txt *.names);;All files (*)")
         )
         if name:
             self.read_file(Path(name))

@@ -85,9 +85,9 @@ class DetectFilesDialog(QDialog):
         )
         results = beside(self._folder, (self.tr("&Browse..."), self._choose_results))
         form = QFormLayout()
-        add_row(form, self.tr("&Detect in:"), sources, field=self._source)
-        add_row(form, self.tr("&Score from:"), self._score)
-        add_row(form, self.tr("Save &in:"), results, field=self._folder)
+        add_row(form, self.tr("&Detect in"), sources, field=self._source)
+        add_row(form, self.tr("&Score from"), self._score)
+        add_row(form, self.tr("Save &in"), results, field=self._folder)
         group = QGroupBox(self.tr("Save"))
         grid = QGridLayout(group)
         for place, box in enumerate(self._formats.values()):

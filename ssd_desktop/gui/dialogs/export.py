@@ -89,12 +89,12 @@ class ExportDialog(QDialog):
 
     def _build(self, detector: str) -> None:
         form = QFormLayout()
-        add_row(form, self.tr("&Format:"), self._format)
-        add_row(form, self.tr("&Precision:"), self._precision)
+        add_row(form, self.tr("&Format"), self._format)
+        add_row(form, self.tr("&Precision"), self._precision)
         add_row(
-            form, self.tr("Pic&tures:"), self._with_button(self._pictures, self._choose_pictures), field=self._pictures
+            form, self.tr("Pic&tures"), self._with_button(self._pictures, self._choose_pictures), field=self._pictures
         )
-        add_row(form, self.tr("Save &as:"), self._with_button(self._file, self._choose_file), field=self._file)
+        add_row(form, self.tr("Save &as"), self._with_button(self._file, self._choose_file), field=self._file)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._ok.setText(self.tr("&Export"))

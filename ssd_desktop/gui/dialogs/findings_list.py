@@ -89,7 +89,7 @@ class FindingsList(QTreeWidget):
     def _title(self, kind: FindingKind) -> str:
         titles: dict[FindingKind, str] = {
             "in both": self.tr("Both trained on and measured on"),
-            "copy": self.tr("Measured on, and nearly the same picture as one that is trained on"),
+            "copy": self.tr("Measured on, and nearly the same image as one that is trained on"),
             "unreadable": self.tr("Images that cannot be read"),
             "file": self.tr("Said by annotation files: wrong sizes, boxes that cannot be"),
             "few": self.tr("Classes with fewer than {count} boxes").format(count=FEW_BOXES),

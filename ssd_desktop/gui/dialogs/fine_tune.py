@@ -68,7 +68,7 @@ class FineTuneDialog(QDialog):
             parent: The window.
         """
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Fine-tune a detector"))
+        self.setWindowTitle(self.tr("Fine-tune a Detector"))
         self.setAcceptDrops(True)
         self.data = DataSection()
         self.training = TrainingSection(
@@ -97,7 +97,7 @@ class FineTuneDialog(QDialog):
     @Slot(bool)
     def set_queues(self, queues: bool) -> None:
         """Says whether the training starts at once, or is queued behind the one that runs."""
-        self._start.setText(self.tr("&Add to queue") if queues else self.tr("&Start training"))
+        self._start.setText(self.tr("&Add to Queue") if queues else self.tr("&Start Training"))
 
     def use_plan(self, plan: OwnPlan) -> None:
         """Offers a plan of the user's, chooses it, and asks what it can match of the data."""
@@ -131,7 +131,7 @@ class FineTuneDialog(QDialog):
         self._save_edit = named(QLineEdit(QDir.toNativeSeparators(str(runs_folder))), self.tr("Folder of runs"))
         self._save_edit.setToolTip(self.tr("Each training makes a folder of its own in it"))
         self._save_edit.textChanged.connect(self._update_start)
-        self._save_browse = QPushButton(self.tr("Bro&wse…"), autoDefault=False)
+        self._save_browse = QPushButton(self.tr("Bro&wse..."), autoDefault=False)
         self._save_browse.clicked.connect(self._ask_for_runs_folder)
 
     def _lay_out(self) -> None:

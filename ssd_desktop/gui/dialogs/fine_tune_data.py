@@ -151,7 +151,7 @@ class DataSection(QGroupBox):
         self._folder_edit = named(QLineEdit(clearButtonEnabled=True), self.tr("Data folder"))
         self._folder_edit.setPlaceholderText(self.tr("A folder of images with their annotations; drop one here"))
         self._folder_edit.textEdited.connect(self._on_typed)
-        self._browse = QPushButton(self.tr("&Browse…"), autoDefault=False)
+        self._browse = QPushButton(self.tr("&Browse..."), autoDefault=False)
         self._browse.clicked.connect(self._ask_for_folder)
         self._train = wide_combo(self.tr("Images to train on"))
         self._validation = wide_combo(self.tr("Images to measure on"))
@@ -217,7 +217,7 @@ class DataSection(QGroupBox):
         self._choice = choice
         self._check = None
         self._reason = self.tr("The data folder is being looked through.")
-        self._summary.setText(self.tr("Looking through the folder…"))
+        self._summary.setText(self.tr("Looking through the folder..."))
         self._busy.show()
         if is_new:
             self._train.clear()

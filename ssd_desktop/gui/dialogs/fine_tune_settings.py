@@ -191,7 +191,7 @@ class TrainingSection(QGroupBox):
 
     def _build_widgets(self) -> None:
         self._start = wide_combo(self.tr("Start weights"))
-        self._open = QPushButton(self.tr("&Open checkpoint…"), autoDefault=False)
+        self._open = QPushButton(self.tr("&Open Checkpoint..."), autoDefault=False)
         self._open.clicked.connect(self._ask_for_checkpoint)
         self._start_note = note_label()
         self.old_classes = OldClasses()
@@ -250,7 +250,7 @@ class TrainingSection(QGroupBox):
     @Slot()
     def _ask_for_checkpoint(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open checkpoint"), "", self.tr("Checkpoints (*.safetensors);;All files (*)")
+            self, self.tr("Open Checkpoint"), "", self.tr("Checkpoints (*.safetensors);;All files (*)")
         )
         if name:
             self.open_checkpoint(Path(name))
@@ -376,7 +376,7 @@ class TrainingSection(QGroupBox):
         work = workload(config, images=self._check.images, validation_images=self._check.validation_images)
         key = speed_key(config, self._method.network)
         speeds = remembered_speeds(self._speeds, key)
-        why_not = self._why_no_speed.get(key, self.tr("how long they take is being measured on this machine…"))
+        why_not = self._why_no_speed.get(key, self.tr("how long they take is being measured on this machine..."))
         self._effort.show_time(work.steps, None if speeds is None else duration(work, speeds), why_not=why_not)
 
     @Slot()

@@ -81,12 +81,12 @@ class ImportModelDialog(QDialog):
 
     def _build(self) -> None:
         form = QFormLayout()
-        form.addRow(self.tr("File:"), QLabel(self._path.name))
-        add_row(form, self.tr("&Name:"), self._name)
-        row = beside(self._class_list, (self.tr("C&hoose..."), self._choose_classes))
-        add_row(form, self.tr("&Class list:"), row, field=self._class_list)
-        add_row(form, self.tr("&Box plan:"), self._plan)
-        add_row(form, self.tr("C&hannels:"), self._channels)
+        form.addRow(self.tr("File"), QLabel(self._path.name))
+        add_row(form, self.tr("&Name"), self._name)
+        row = beside(self._class_list, (self.tr("Ch&oose..."), self._choose_classes))
+        add_row(form, self.tr("&Class list"), row, field=self._class_list)
+        add_row(form, self.tr("&Box plan"), self._plan)
+        add_row(form, self.tr("C&hannels"), self._channels)
         note = note_label(
             self.tr(
                 "SSD of torchvision, amdegroot, lufficc and sgrvinod is recognised, and VGG16 as start weights. "

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QSizePol
 from ssd_desktop.checkpoints.class_lists import without_gaps
 from ssd_desktop.checkpoints.model_card import measured_precision, precision_by_class
 from ssd_desktop.checkpoints.model_list import ModelEntry
+from ssd_desktop.gui.localised import localised_device
 
 _MEGABYTE = 2**20
 
@@ -96,7 +97,8 @@ class ModelCard(QScrollArea):
             return self.tr("Not measured yet")
         each = self.tr("{milliseconds} ms a picture on {device}")
         return "\n".join(
-            each.format(milliseconds=self.locale().toString(round(ms)), device=device) for device, ms in speeds.items()
+            each.format(milliseconds=self.locale().toString(round(ms)), device=localised_device(device))
+            for device, ms in speeds.items()
         )
 
     def _percent(self, share: float) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QFrame, QLabel, QScrollArea,
 
 from ssd_desktop.checkpoints.model_card import PER_CLASS, precision_by_class
 from ssd_desktop.gui.about import close_button
+from ssd_desktop.gui.localised import localised_device
 from ssd_desktop.gui.panels.numbers import count_text
 from ssd_desktop.gui.workers.detection import ModelInfo
 
@@ -29,7 +30,7 @@ class ModelInformationDialog(QDialog):
         self._form = QFormLayout()
         self._add(self.tr("Name"), model.name)
         self._add(self.tr("File"), model.path)
-        self._add(self.tr("Device"), model.device_label)
+        self._add(self.tr("Device"), localised_device(model.device_label))
         boxes = count_text(model.plan.box_count)
         self._add(self.tr("Box plan"), self.tr("{plan}, {count} boxes").format(plan=model.plan.name, count=boxes))
         self._add(self.tr("Classes"), f"{len(model.classes)}: {', '.join(model.classes)}")

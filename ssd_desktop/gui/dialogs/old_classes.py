@@ -102,7 +102,7 @@ class OldClasses(QWidget):
         self._folder_edit.setToolTip(
             self.tr("A share of each batch is drawn from these images, which keeps the old classes best")
         )
-        browse = QPushButton(self.tr("&Choose…"), autoDefault=False)
+        browse = QPushButton(self.tr("&Choose..."), autoDefault=False)
         browse.clicked.connect(self._ask_for_folder)
         layout.addWidget(label_for(self.tr("Images of them"), self._folder_edit))
         layout.addWidget(self._folder_edit, 1)

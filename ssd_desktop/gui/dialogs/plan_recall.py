@@ -42,11 +42,11 @@ class PlanRecallDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Recall of your boxes"))
+        self.setWindowTitle(self.tr("Recall of Your Boxes"))
         self._comparison: PlanComparison | None = None
         self._folder = named(QLineEdit(readOnly=True), self.tr("Folder"))
-        self._browse = QPushButton(self.tr("&Browse…"), autoDefault=False)
-        self._measure = QPushButton(self.tr("&Measure again"), autoDefault=False)
+        self._browse = QPushButton(self.tr("&Browse..."), autoDefault=False)
+        self._measure = QPushButton(self.tr("&Measure Again"), autoDefault=False)
         self._cancel = QPushButton(self.tr("&Cancel"), autoDefault=False)
         self._bar = QProgressBar(textVisible=False)
         self._state = note_label()
@@ -56,8 +56,8 @@ class PlanRecallDialog(QDialog):
         self._notes = note_label()
         self._plan = named(QComboBox(), self.tr("Box plan"))
         self._plan.setMinimumContentsLength(12)
-        self._show = QPushButton(self.tr("Show it in the &picture"), autoDefault=False)
-        self._use = QPushButton(self.tr("&Use it for the next training"), autoDefault=False)
+        self._show = QPushButton(self.tr("Show It in the &Picture"), autoDefault=False)
+        self._use = QPushButton(self.tr("&Use It for the Next Training"), autoDefault=False)
         self._close = QPushButton(self.tr("Close"), autoDefault=False)
         self._fill_figures()
         self._lay_out()
@@ -80,18 +80,18 @@ class PlanRecallDialog(QDialog):
 
     def show_measuring(self, folder: Path) -> None:
         """Says that a folder is being read; what was measured before is gone."""
-        self.show_nothing(self.tr("Reading the labels…"))
+        self.show_nothing(self.tr("Reading the labels..."))
         self._folder.setText(QDir.toNativeSeparators(str(folder)))
         self._bar.setRange(0, 0)
         self._set_busy(True)
 
     def show_read(self, images: int) -> None:
         """Says how many pictures are read."""
-        self._state.setText(self.tr("Reading the labels: {count} pictures so far…").format(count=count_text(images)))
+        self._state.setText(self.tr("Reading the labels: {count} pictures so far...").format(count=count_text(images)))
 
     def show_fitting(self) -> None:
         """Says that the plans are measured and one is fitted."""
-        self._state.setText(self.tr("Measuring the plans, and fitting one to your boxes…"))
+        self._state.setText(self.tr("Measuring the plans, and fitting one to your boxes..."))
 
     def show_comparison(self, comparison: PlanComparison) -> None:
         """Shows what the plans reach."""

@@ -22,7 +22,7 @@ class RunQuestions(QObject):
         """Returns what is to become of trainings that the program was doing, or was to do, when it ended."""
         box = self._box(self._what(found), self._how(found))
         answers: list[Answer[ResumeAnswer]] = [
-            Answer("go on", self.tr("&Go on"), TAKES),
+            Answer("go on", self.tr("&Go On"), TAKES),
             Answer("forget", self.tr("&Leave It"), DESTROYS),
             Answer("later", self.tr("&Decide Later"), LEAVES),
         ]

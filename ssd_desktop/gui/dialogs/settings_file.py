@@ -22,7 +22,7 @@ class SettingsFile(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText(self.tr("Settings from file…"))
+        self.setText(self.tr("Settings from File..."))
         self.setToolTip(self.tr("Takes all settings from a TOML file, such as the config.toml of a run"))
         self.setAutoDefault(False)
         self.clicked.connect(self._ask)
@@ -39,7 +39,7 @@ class SettingsFile(QPushButton):
     @Slot()
     def _ask(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Settings from file"), "", self.tr("Settings (*.toml);;All files (*)")
+            self, self.tr("Settings from File"), "", self.tr("Settings (*.toml);;All files (*)")
         )
         if name:
             self.read_file(Path(name))

@@ -208,9 +208,9 @@ class MethodSettings(QGroupBox):
 
     def _network_text(self, name: str) -> str:
         texts = {
-            SSD300.name: self.tr("SSD300: input of 300 x 300 pixels"),
-            SSD512.name: self.tr("SSD512: input of 512 x 512 pixels, for small objects"),
-            SSDLITE320.name: self.tr("SSDlite: input of 320 x 320 pixels, for cameras on plain processors"),
+            SSD300.name: self.tr("SSD300: input of 300 × 300 px"),
+            SSD512.name: self.tr("SSD512: input of 512 × 512 px, for small objects"),
+            SSDLITE320.name: self.tr("SSDlite: input of 320 × 320 px, for cameras on plain processors"),
         }
         return texts[name]
 

@@ -23,15 +23,15 @@ class TrainingQuestions(QObject):
         """Returns whether the running training is to be thrown away."""
         box = self._box(self.tr("Discard this training?"), self.tr("What it has learned so far is deleted."))
         discard = Answer(True, self.tr("&Discard"), DESTROYS)
-        return ask(box, [discard, Answer(False, self.tr("&Go on training"), LEAVES)], default=False, escape=False)
+        return ask(box, [discard, Answer(False, self.tr("&Go On Training"), LEAVES)], default=False, escape=False)
 
     def close(self) -> CloseAnswer:
         """Returns what is to become of the running training when the window closes."""
         box = self._box(self.tr("A training is running."), self.tr("What is to become of it when the window closes?"))
         answers: list[Answer[CloseAnswer]] = [
-            Answer("keep", self.tr("&Stop and keep"), TAKES),
+            Answer("keep", self.tr("&Stop and Keep"), TAKES),
             Answer("discard", self.tr("&Discard"), DESTROYS),
-            Answer("go on", self.tr("&Go on training"), LEAVES),
+            Answer("go on", self.tr("&Go On Training"), LEAVES),
         ]
         return ask(box, answers, default="keep", escape="go on")
 
@@ -45,8 +45,8 @@ class TrainingQuestions(QObject):
         box = self._box(question, start.format(step=self._number(event.first_step), rate=rate))
         box.setIcon(QMessageBox.Icon.Warning)
         answers: list[Answer[DivergenceAnswer]] = [
-            Answer("half", self.tr("&Go on with half the learning rate"), TAKES),
-            Answer("keep", self.tr("&Keep the last good model"), TAKES),
+            Answer("half", self.tr("&Go On with Half the Learning Rate"), TAKES),
+            Answer("keep", self.tr("&Keep the Last Good Model"), TAKES),
             Answer("close", self.tr("&Close"), LEAVES),
         ]
         offered = [answer for answer in answers if answer.value != "keep" or event.checkpoint is not None]

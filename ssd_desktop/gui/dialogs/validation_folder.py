@@ -28,7 +28,7 @@ class ValidationFolder(QWidget):
         super().__init__(parent)
         self._edit = named(QLineEdit(clearButtonEnabled=True), self.tr("Folder to measure on"))
         self._edit.setPlaceholderText(self.tr("A labelled folder with objects of the same classes"))
-        self._browse = QPushButton(self.tr("Choose…"), autoDefault=False)
+        self._browse = QPushButton(self.tr("Choose..."), autoDefault=False)
         self._list = wide_combo(self.tr("List of that folder"))
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._typing.timeout.connect(self._on_folder)

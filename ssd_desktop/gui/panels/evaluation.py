@@ -75,7 +75,7 @@ class EvaluationPanel(QWidget):
         self._start = QPushButton()
         self._bar = QProgressBar()
         self._best = QPushButton()
-        self._default = QPushButton(self.tr("Make It the Detector's &Score"))
+        self._default = QPushButton(self.tr("Make It the &Detector's Score"))
         self._message = QLabel()
         self._summary = QLabel()
         self._model = ClassErrorsModel()
@@ -198,9 +198,9 @@ class EvaluationPanel(QWidget):
         for label in (self._message, self._summary):
             label.setWordWrap(True)
         form = QFormLayout()
-        form.addRow(self.tr("Data:"), self._data)
-        add_row(form, self.tr("S&plit:"), self._split)
-        add_row(form, self.tr("&Score from:"), self._score)
+        form.addRow(self.tr("Data"), self._data)
+        add_row(form, self.tr("Sp&lit"), self._split)
+        add_row(form, self.tr("S&core from"), self._score)
         controls = QWidget()
         column = QVBoxLayout(controls)
         column.setContentsMargins(0, 0, 0, 0)
@@ -281,7 +281,7 @@ class EvaluationPanel(QWidget):
         self._images.set_images(heading, rows, self._paths)
 
     def _update(self) -> None:
-        self._start.setText(self.tr("S&top") if self._is_busy else self.tr("&Evaluate"))
+        self._start.setText(self.tr("St&op") if self._is_busy else self.tr("Ev&aluate"))
         self._start.setEnabled(self._is_busy or self._can_start)
         self._split.setEnabled(not self._is_busy)
         analysis = self._analysis

@@ -162,7 +162,7 @@ class LossPanel(QWidget):
         self._count.setValue(_SHOWN)
         self._count.setToolTip(self.tr("So many of each kind are listed and drawn, the most costly ones"))
         self._count.valueChanged.connect(lambda _: self._fill_terms())
-        self._view = QPushButton(self.tr("As &training sees it"))
+        self._view = QPushButton(self.tr("As T&raining Sees It"))
         self._view.setCheckable(True)
         self._view.setToolTip(self.tr("Shows the picture in the augmented views of a training, one after the other"))
         self._view.clicked.connect(self.view_wanted)
@@ -195,7 +195,7 @@ class LossPanel(QWidget):
         for label in (self._mining, self._change, self._left_out):
             column.addWidget(label)
         column.addWidget(self._cost_table)
-        column.addLayout(_row(self.tr("The &hardest of each kind"), self._count))
+        column.addLayout(_row(self.tr("The har&dest of each kind"), self._count))
         roles = QGridLayout()
         for place, check in enumerate(self._roles.values()):
             roles.addWidget(check, place // 2, place % 2, 1, 1 + place // 2)

@@ -146,7 +146,7 @@ class MatchingPanel(QWidget):
             ),
             least=_LEAST_IOU,
         )
-        self._usual = QPushButton(self.tr("&Usual"))
+        self._usual = QPushButton(self.tr("Usua&l"))
         self._usual.setToolTip(self.tr("The thresholds that a training has"))
         self._positive.changed.connect(lambda value: self._want(value, min(value, self._negative.value())))
         self._negative.changed.connect(lambda value: self._want(max(value, self._positive.value()), value))
@@ -162,11 +162,11 @@ class MatchingPanel(QWidget):
         self._table.selectionModel().currentRowChanged.connect(self._on_row_chosen)
 
     def _make_parts(self) -> None:
-        self._positives = QCheckBox(self.tr("&Positives"))
+        self._positives = QCheckBox(self.tr("P&ositives"))
         self._positives.setToolTip(self.tr("Draws the default boxes that learn an object, coloured by their overlap"))
-        self._band = QCheckBox(self.tr("I&gnored band"))
+        self._band = QCheckBox(self.tr("Ignored &band"))
         self._band.setToolTip(self.tr("Draws the default boxes that are in neither loss, dashed"))
-        self._view = QPushButton(self.tr("As &training sees it"))
+        self._view = QPushButton(self.tr("As T&raining Sees It"))
         self._view.setCheckable(True)
         self._view.setToolTip(self.tr("Shows the picture in the augmented views of a training, one after the other"))
         self._positives.setChecked(True)
@@ -182,8 +182,8 @@ class MatchingPanel(QWidget):
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setMargin(16)
         grid = QGridLayout()
-        self._positive.add_to(grid, 0, self.tr("Positi&ve from IoU"))
-        self._negative.add_to(grid, 1, self.tr("&Ignored from IoU"))
+        self._positive.add_to(grid, 0, self.tr("Positive from Io&U"))
+        self._negative.add_to(grid, 1, self.tr("Ig&nored from IoU"))
         parts = QHBoxLayout()
         for widget in (self._positives, self._band):
             parts.addWidget(widget)

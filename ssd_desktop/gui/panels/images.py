@@ -113,11 +113,11 @@ class ImagesPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._list.setModel(self._model)
-        self._list.setAccessibleName(self.tr("Images"))
+        self._list.setAccessibleName(self.tr("Pictures"))
         self._progress.setTextVisible(False)
         self._progress.setMaximumHeight(8)
         self._progress.setAccessibleName(self.tr("Labelled pictures"))
-        hint, clear = QLabel(self.tr("No picture passes the filter.")), QPushButton(self.tr("Show all"))
+        hint, clear = QLabel(self.tr("No picture passes the filter.")), QPushButton(self.tr("Show All"))
         hint.setWordWrap(True)
         clear.clicked.connect(self._filters.clear)
         nothing = QVBoxLayout(self._nothing)

@@ -148,4 +148,4 @@ def _taken_text(one: ObjectMatch, matching: MatchingTrace) -> str:
 
 def _names(objects: Sequence[ObjectMatch]) -> str:
     names = [f"{one.position + 1} {one.name}" for one in objects[:_MOST_NAMES]]
-    return ", ".join(names) + (" ..." if len(objects) > _MOST_NAMES else "")
+    return ", ".join(names) + (", …" if len(objects) > _MOST_NAMES else "")

@@ -51,7 +51,7 @@ class PairPictures(QWidget):
         self.view = PairView()
         self._build()
         self._lay_out()
-        self.set_images((), self.tr("Looking at what both can be measured on…"))
+        self.set_images((), self.tr("Looking at what both can be measured on..."))
         self._name_view()
 
     def pair(self) -> tuple[RunRecord, RunRecord]:
@@ -194,7 +194,7 @@ class PairPictures(QWidget):
             self._run_choice(self.tr("First run"), 0),
             self._run_choice(self.tr("Second run"), 1),
         )
-        self._images = _combo(self.tr("Images to compare on"))
+        self._images = _combo(self.tr("Pictures to compare on"))
         self._images.currentIndexChanged.connect(self._on_images)
         self._go = QPushButton(autoDefault=False)
         self._go.clicked.connect(self._on_go)
@@ -211,7 +211,7 @@ class PairPictures(QWidget):
             self._wish.addItem("", better)
         self._wish.currentIndexChanged.connect(self.wish_changed)
         self._score = QDoubleSpinBox(decimals=2, minimum=0.01, maximum=1.0, singleStep=0.05, value=DEFAULT_SCORE)
-        self._score.setAccessibleName(self.tr("From score"))
+        self._score.setAccessibleName(self.tr("Score from"))
         self._score.setToolTip(self.tr("Detections below this score do not count"))
         self._score.setKeyboardTracking(False)
         self._score.valueChanged.connect(self.score_changed)
@@ -231,16 +231,16 @@ class PairPictures(QWidget):
             choices.addWidget(QLabel("→"))
             choices.addWidget(self._second, 1)
             choices.addSpacing(12)
-        choices.addWidget(QLabel(self.tr("Pictures:")))
+        choices.addWidget(QLabel(self.tr("Pictures")))
         choices.addWidget(self._images, 2)
         choices.addWidget(self._go)
         below = QHBoxLayout()
         below.addWidget(self._count)
         below.addStretch(1)
-        below.addWidget(QLabel(self.tr("Show:")))
+        below.addWidget(QLabel(self.tr("Show")))
         below.addWidget(self._wish)
         below.addSpacing(12)
-        below.addWidget(QLabel(self.tr("From score:")))
+        below.addWidget(QLabel(self.tr("Score from")))
         below.addWidget(self._score)
         column = QVBoxLayout(self)
         column.addLayout(choices)
@@ -266,7 +266,7 @@ class PairPictures(QWidget):
     @Slot()
     def _on_pair(self) -> None:
         self.clear()
-        self.set_images((), self.tr("Looking at what both can be measured on…"))
+        self.set_images((), self.tr("Looking at what both can be measured on..."))
         self.pair_chosen.emit()
 
     @Slot()

@@ -32,7 +32,7 @@ class PairView(QWidget):
         self._differences: Sequence[ImageDifference] = ()
         self._classes: tuple[str, ...] = ()
         self._list = _Names()
-        self._list.setAccessibleName(self.tr("Images on which they differ"))
+        self._list.setAccessibleName(self.tr("Pictures on which they differ"))
         self._list.setUniformItemSizes(True)
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._list.currentItemChanged.connect(self._on_current)

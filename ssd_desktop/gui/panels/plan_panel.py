@@ -57,9 +57,9 @@ class PlanPanel(QWidget):
         self._side_labels: list[QLabel] = []
         self.editor = PlanEditor()
         self._note = note_label()
-        self._reset = QPushButton(self.tr("Back to the model's plan"))
-        self._recall = QPushButton(self.tr("Recall of your boxes…"))
-        self._use = QPushButton(self.tr("Use it for the next training"))
+        self._reset = QPushButton(self.tr("Back to the Detector's Plan"))
+        self._recall = QPushButton(self.tr("Recall of Your Boxes..."))
+        self._use = QPushButton(self.tr("Use It for the Next Training"))
         self._build_switch()
         self._lay_out()
         self._connect()
@@ -77,7 +77,7 @@ class PlanPanel(QWidget):
             self._second.clear()
             self._second.addItem(self.tr("No other plan"))
             for plan in plans:
-                mark = self.tr("{plan} (model in use)") if plan == model_plan else "{plan}"
+                mark = self.tr("{plan} (detector in use)") if plan == model_plan else "{plan}"
                 self._first.addItem(mark.format(plan=plan.name))
                 self._second.addItem(mark.format(plan=plan.name))
 

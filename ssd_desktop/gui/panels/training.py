@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ssd_desktop.gui.localised import localised
+from ssd_desktop.gui.localised import localised, localised_device
 from ssd_desktop.gui.panels.training_figures import TrainingFigures
 from ssd_desktop.gui.panels.training_log import TrainingLog
 from ssd_desktop.gui.panels.training_views import TrainingViews
@@ -100,7 +100,7 @@ class TrainingPanel(QWidget):
         self._started, self._result, self._last_step = None, None, 0
         self._title.setText(title)
         self._subtitle.clear()
-        self._state.setText(self.tr("Getting ready…"))
+        self._state.setText(self.tr("Getting ready..."))
         self._bar.setRange(0, 0)
         self._place.clear()
         self._figures.clear()
@@ -136,18 +136,18 @@ class TrainingPanel(QWidget):
 
     def show_pausing(self) -> None:
         """Answers the pause button at once; the training confirms it after its micro-batch."""
-        self._state.setText(self.tr("Pausing…"))
+        self._state.setText(self.tr("Pausing..."))
         self._pause.setEnabled(False)
 
     def show_resuming(self) -> None:
         """Answers the go-on button at once."""
-        self._state.setText(self.tr("Going on…"))
+        self._state.setText(self.tr("Going on..."))
         self._pause.setEnabled(False)
 
     def show_stopping(self, *, keep: bool) -> None:
         """Answers a stop at once; the training ends after its micro-batch and its last checkpoint."""
         self._state.setText(
-            self.tr("Finishing: the checkpoint is being saved…") if keep else self.tr("Finishing: discarding…")
+            self.tr("Finishing: the checkpoint is being saved...") if keep else self.tr("Finishing: discarding...")
         )
         for button in (self._pause, self._stop, self._cancel):
             button.setEnabled(False)
@@ -176,13 +176,13 @@ class TrainingPanel(QWidget):
         self._curve = self._views.curve
         self._log = TrainingLog()
         self._pause = QPushButton(icon("pause"), self.tr("Pa&use"))
-        self._stop = QPushButton(self.tr("Stop and &keep"))
+        self._stop = QPushButton(self.tr("Stop and &Keep"))
         self._stop.setToolTip(self.tr("End the training now and keep the detector as it is"))
         self._cancel = QPushButton(self.tr("&Cancel"))
         self._cancel.setToolTip(self.tr("End the training now and discard the detector"))
-        self._use = QPushButton(icon("model"), self.tr("&Use this model"))
-        self._folder = QPushButton(icon("folder"), self.tr("&Open folder"))
-        self._again = QPushButton(icon("train"), self.tr("Fine-tune &again…"))
+        self._use = QPushButton(icon("model"), self.tr("&Use This Model"))
+        self._folder = QPushButton(icon("folder"), self.tr("&Open Folder"))
+        self._again = QPushButton(icon("train"), self.tr("Fine-tune &Again..."))
         self._paused = False
 
     def _connect(self) -> None:
@@ -199,7 +199,7 @@ class TrainingPanel(QWidget):
             self.tr("No training yet. With labelled images of your own the detector learns your objects.")
         )
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        button = QPushButton(icon("train"), self.tr("Fi&ne-tune…"))
+        button = QPushButton(icon("train"), self.tr("Fi&ne-tune..."))
         button.clicked.connect(self.fine_tune_wanted)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 12, 24, 12)
@@ -258,7 +258,7 @@ class TrainingPanel(QWidget):
                 images=self._number(event.images),
                 classes=self._number(len(event.classes)),
                 plan=event.plan,
-                device=event.device,
+                device=localised_device(event.device),
                 precision=event.precision,
             )
         )
@@ -267,7 +267,7 @@ class TrainingPanel(QWidget):
         self._curve.set_steps(event.steps)
         self._curve.cut(event.first_step)
         if self._stop.isEnabled():
-            self._state.setText(self.tr("Preparing the network…"))
+            self._state.setText(self.tr("Preparing the network..."))
 
     def _show_progress(self, event: TrainingProgress) -> None:
         self._last_step = event.step
@@ -303,7 +303,7 @@ class TrainingPanel(QWidget):
         self._paused = True
         full = reason == DISK_FULL
         self._state.setText(self.tr("Paused: the disk is full") if full else self.tr("Paused"))
-        self._pause.setText(self.tr("&Go on"))
+        self._pause.setText(self.tr("&Go On"))
         self._pause.setIcon(icon("play"))
         self._pause.setEnabled(True)
 

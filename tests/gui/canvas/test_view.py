@@ -315,5 +315,5 @@ def test_an_image_without_pixels_counts_as_none(canvas: CanvasView) -> None:
 
 def test_screen_readers_hear_the_name_and_the_size(canvas: CanvasView) -> None:
     assert canvas.accessibleName() == "Picture"
-    assert canvas.accessibleDescription() == "200 x 100 pixels"
+    assert canvas.accessibleDescription() == "200 × 100 px"
     assert canvas.focusPolicy() == Qt.FocusPolicy.StrongFocus

@@ -457,7 +457,7 @@ def test_the_time_is_foretold_from_speeds_of_the_same_kind(qtbot: QtBot, tmp_pat
     assert "About 300 steps: about 10 to 19 minutes, as measured on this machine." in stage.texts()
     freeze = stage.named(QComboBox, "What is trained")
     freeze.setCurrentIndex(freeze.findData("none"))
-    assert "About 300 steps: how long they take is being measured on this machine…" in stage.texts()
+    assert "About 300 steps: how long they take is being measured on this machine..." in stage.texts()
     freeze.setCurrentIndex(freeze.findData("conv4_3"))
     stage.named(QSpinBox, "Epochs").setValue(1)
     assert "a minute or two" in stage.texts()

@@ -28,19 +28,19 @@ def answer(qtbot, event, text):
 
 
 @pytest.mark.parametrize(
-    ("button", "expected"), [("Go on", "half"), ("Keep", "keep"), ("Close", "close"), (None, "close")]
+    ("button", "expected"), [("Go On", "half"), ("Keep", "keep"), ("Close", "close"), (None, "close")]
 )
 def test_a_divergence_offers_half_the_rate_the_model_or_nothing(qtbot, button, expected):
     event = TrainingDiverged("run", 1050, 0.002, 1000, "run/last.safetensors")
     given, text, buttons = answer(qtbot, event, button)
     assert given == expected
-    assert buttons == {"Go on with half the learning rate", "Keep the last good model", "Close"}
+    assert buttons == {"Go On with Half the Learning Rate", "Keep the Last Good Model", "Close"}
     assert "step 1,050" in text or "step 1050" in text
     assert "with learning rate 0.002" in text
 
 
 def test_without_a_checkpoint_there_is_no_model_to_keep(qtbot):
-    given, text, buttons = answer(qtbot, TrainingDiverged("run", 3, 0.002, 0, None), "Go on")
+    given, text, buttons = answer(qtbot, TrainingDiverged("run", 3, 0.002, 0, None), "Go On")
     assert given == "half"
-    assert buttons == {"Go on with half the learning rate", "Close"}
+    assert buttons == {"Go On with Half the Learning Rate", "Close"}
     assert "start over with learning rate 0.002" in text

@@ -116,12 +116,12 @@ def test_pause_is_answered_at_once_and_confirmed_by_the_training(stage: _Stage) 
     stage.button("Pause").click()
     assert stage.wanted == [("pause", ())]
     stage.panel.show_pausing()
-    assert "Pausing…" in stage.texts()
+    assert "Pausing..." in stage.texts()
     stage.panel.show_event(_progress(2))
-    assert "Pausing…" in stage.texts()
+    assert "Pausing..." in stage.texts()
     stage.panel.show_event(TrainingPaused())
     assert "Paused" in stage.texts()
-    stage.button("Go on").click()
+    stage.button("Go On").click()
     assert stage.wanted[-1] == ("resume", ())
     stage.panel.show_resuming()
     stage.panel.show_event(TrainingResumed())
@@ -133,23 +133,23 @@ def test_a_full_disk_is_shown_as_the_reason_of_the_pause(stage: _Stage) -> None:
     stage.running()
     stage.panel.show_event(TrainingPaused(DISK_FULL))
     assert "Paused: the disk is full" in stage.texts()
-    stage.button("Go on").click()
+    stage.button("Go On").click()
     stage.panel.show_resuming()
     stage.panel.show_event(TrainingPaused(DISK_FULL))
     assert "Paused: the disk is full" in stage.texts()
-    assert stage.button("Go on").isEnabled()
+    assert stage.button("Go On").isEnabled()
 
 
 def test_a_stop_that_could_save_nothing_offers_no_model(stage: _Stage) -> None:
     stage.running()
     stage.panel.show_event(TrainingResult("runs/r1", None, "stopped", 0))
     assert "Stopped before anything could be saved" in stage.texts()
-    assert stage.visible_buttons() == {"Fine-tune again…"}
+    assert stage.visible_buttons() == {"Fine-tune Again..."}
 
 
 def test_stop_and_cancel_are_different_wishes(stage: _Stage) -> None:
     stage.running()
-    stage.button("Stop and keep").click()
+    stage.button("Stop and Keep").click()
     stage.button("Cancel").click()
     assert stage.wanted == [("stop", ()), ("cancel", ())]
 
@@ -159,8 +159,8 @@ def test_a_stopping_training_takes_no_more_orders(stage: _Stage) -> None:
     stage.panel.show_stopping(keep=True)
     stage.panel.show_event(_progress(3))
     stage.panel.show_event(TrainingStopping(True))
-    assert "Finishing: the checkpoint is being saved…" in stage.texts()
-    assert not any(stage.button(name).isEnabled() for name in ("Pause", "Stop and keep", "Cancel"))
+    assert "Finishing: the checkpoint is being saved..." in stage.texts()
+    assert not any(stage.button(name).isEnabled() for name in ("Pause", "Stop and Keep", "Cancel"))
 
 
 def test_a_finished_training_offers_its_model_and_folder(stage: _Stage) -> None:
@@ -168,9 +168,9 @@ def test_a_finished_training_offers_its_model_and_folder(stage: _Stage) -> None:
     stage.panel.show_event(TrainingResult("runs/r1", "runs/r1/best.safetensors", "finished", 120, ap50=0.875))
     assert "Finished" in stage.texts()
     assert stage.figure("Best AP50") == "87.5 %"
-    assert stage.visible_buttons() == {"Use this model", "Open folder", "Fine-tune again…"}
-    stage.button("Use this model").click()
-    stage.button("Open folder").click()
+    assert stage.visible_buttons() == {"Use This Model", "Open Folder", "Fine-tune Again..."}
+    stage.button("Use This Model").click()
+    stage.button("Open Folder").click()
     assert stage.wanted == [("model", ("runs/r1/best.safetensors",)), ("folder", ("runs/r1",))]
 
 
@@ -178,7 +178,7 @@ def test_a_discarded_training_offers_no_model(stage: _Stage) -> None:
     stage.running()
     stage.panel.show_event(TrainingResult("runs/r1", None, "discarded", 7))
     assert "Discarded" in stage.texts()
-    assert stage.visible_buttons() == {"Fine-tune again…"}
+    assert stage.visible_buttons() == {"Fine-tune Again..."}
 
 
 def test_a_failure_is_told_and_ends_the_progress(stage: _Stage) -> None:
@@ -187,7 +187,7 @@ def test_a_failure_is_told_and_ends_the_progress(stage: _Stage) -> None:
     assert "Failed" in stage.texts()
     assert stage.log() == ["The disk is full."]
     assert stage.panel.findChildren(QProgressBar)[0].maximum() > 0
-    assert stage.visible_buttons() == {"Fine-tune again…"}
+    assert stage.visible_buttons() == {"Fine-tune Again..."}
 
 
 def test_epochs_and_messages_are_logged(stage: _Stage) -> None:
@@ -210,8 +210,8 @@ def test_the_next_training_starts_from_a_clean_panel(stage: _Stage) -> None:
     stage.panel.begin("cells")
     assert stage.log() == []
     assert stage.figure("Loss") == "–"
-    assert stage.visible_buttons() == {"Pause", "Stop and keep", "Cancel"}
-    assert all(stage.button(name).isEnabled() for name in ("Pause", "Stop and keep", "Cancel"))
+    assert stage.visible_buttons() == {"Pause", "Stop and Keep", "Cancel"}
+    assert all(stage.button(name).isEnabled() for name in ("Pause", "Stop and Keep", "Cancel"))
 
 
 def test_a_low_wide_panel_lays_its_parts_side_by_side(qtbot: QtBot, stage: _Stage) -> None:
@@ -321,7 +321,7 @@ def test_a_panel_that_was_closed_shows_all_that_came_meanwhile(stage: _Stage) ->
     assert "Finished" in stage.texts()
     assert stage.figure("Images a second") == "7.5"
     assert any("Epoch 3 of 12" in line for line in stage.log())
-    assert "Use this model" in stage.visible_buttons()
+    assert "Use This Model" in stage.visible_buttons()
 
 
 def test_the_memory_is_shown_against_what_there_is(stage: _Stage) -> None:
