@@ -29,6 +29,16 @@ def apply_theme(name: str) -> None:
     # X11 without a desktop's theme knows no colour schemes and leaves everything as it is.
     ignored = scheme != Qt.ColorScheme.Unknown and hints.colorScheme() != scheme
     QApplication.setPalette(_fusion_palette(dark=name == "dark") if ignored else QPalette())
+    if is_dark():
+        QApplication.setPalette(_scroll_bar_palette(), "QScrollBar")
+
+
+def _scroll_bar_palette() -> QPalette:
+    """Returns the colours of scroll bars in dark: of a light field Fusion makes a groove lighter than the handle."""
+    palette = QGuiApplication.palette()
+    palette.setColor(QPalette.ColorGroup.All, QPalette.ColorRole.Base, QColor(30, 30, 30))
+    palette.setColor(QPalette.ColorGroup.All, QPalette.ColorRole.Button, QColor(100, 100, 100))
+    return palette
 
 
 def _fusion_palette(*, dark: bool) -> QPalette:

@@ -1,7 +1,8 @@
 """Icons and the theme they follow."""
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QScrollBar, QStyleFactory
 
 from ssd_desktop.gui.theme import apply_theme, icon, is_dark
 from ssd_desktop.resources import resource_path
@@ -48,3 +49,19 @@ def test_icons_follow_the_theme(qapp):
 def test_an_unknown_icon_is_empty_and_no_error(qapp):
     image = icon("there-is-no-such-icon").pixmap(QSize(8, 8)).toImage()
     assert all(image.pixelColor(x, y).alpha() == 0 for x in range(8) for y in range(8))
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_handle_of_a_scroll_bar_is_lighter_than_its_groove(qtbot, name):
+    try:
+        apply_theme(name)
+        bar = QScrollBar(Qt.Orientation.Vertical)
+        qtbot.addWidget(bar)
+        bar.setStyle(QStyleFactory.create("Fusion"))
+        bar.resize(16, 300)
+        bar.setRange(0, 200)
+        bar.setPageStep(50)
+        image = bar.grab().toImage()
+        assert image.pixelColor(8, 40).lightness() >= image.pixelColor(8, 200).lightness() + 10
+    finally:
+        apply_theme("system")

@@ -105,4 +105,4 @@ class ClassErrorsModel(QAbstractTableModel):
 
 def percent_text(share: float | None) -> str:
     """Returns a share (0 to 1) in percent with one decimal; a dash where there is none."""
-    return "-" if share is None else QLocale().toString(100 * share, "f", 1)
+    return "–" if share is None else QLocale().toString(100 * share, "f", 1)

@@ -51,6 +51,7 @@ class SuspiciousTab(QWidget):
         column.setContentsMargins(6, 6, 6, 6)
         column.addLayout(head)
         column.addWidget(self.table, 1)
+        column.addStretch()  # below the choice while there is no table
         self.set_suspicions((), None)
 
     def set_suspicions(self, found: Sequence[Suspicion], label: str | None) -> None:

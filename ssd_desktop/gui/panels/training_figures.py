@@ -17,6 +17,9 @@ class TrainingFigures(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
+        # Figures that come and grow do not move the columns beside them.
+        widest = self.fontMetrics().horizontalAdvance(self._memory_text(10**11, 10**11))
+        self._grid.setColumnMinimumWidth(1, widest)
         self._values: list[QLabel] = []
         self._loss = self._add(self.tr("Loss"))
         self._confidence = self._add(self.tr("Confidence loss"))

@@ -12,6 +12,7 @@ from ssd_desktop.gui.panels.charts import NamedBar, NamedBars, round_above
 from ssd_desktop.gui.panels.heat_map import HeatMap
 from ssd_desktop.gui.panels.plain_tips import plain_tip
 from ssd_desktop.gui.panels.statistics import StatisticsPanel
+from ssd_desktop.gui.panels.suspicious_tab import SuspiciousTab
 from tests.unit.annotation.counted import made_image
 
 CAT, DOG, TINY = ("cat", (10, 10, 60, 60)), ("dog", (100, 20, 180, 60)), ("dog", (50, 50, 53, 90))
@@ -183,3 +184,12 @@ def test_the_fullest_cell_of_a_map_is_the_brightest_and_an_empty_one_is_clear(qt
 @pytest.mark.parametrize("value", [0, 1, 2, 7, 10, 13, 99, 101, 4153, 999_999])
 def test_the_top_of_a_scale_is_not_below_its_highest_bar(value):
     assert max(value, 1) <= round_above(value) <= max(2 * value, 1)
+
+
+def test_without_a_suspicion_the_choice_of_kinds_stays_at_the_top(qtbot):
+    tab = SuspiciousTab()
+    qtbot.addWidget(tab)
+    tab.resize(600, 300)
+    tab.show()
+    assert tab.table.isHidden()
+    assert tab.kinds.geometry().bottom() < 60

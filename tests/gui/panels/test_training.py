@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ssd_desktop.gui.panels.curve_history import LossHistory
 from ssd_desktop.gui.panels.training import TrainingPanel
 from ssd_desktop.gui.panels.training_curve import TrainingCurve
+from ssd_desktop.gui.panels.training_figures import TrainingFigures
 from ssd_desktop.gui.panels.training_views import TrainingViews
 from ssd_desktop.training.events import (
     DISK_FULL,
@@ -329,3 +330,11 @@ def test_the_memory_is_shown_against_what_there_is(stage: _Stage) -> None:
     assert stage.figure("Memory") == "–"
     stage.panel.show_event(_progress(2, memory_bytes=3_140_000_000, memory_total=16_000_000_000))
     assert stage.figure("Memory") == "3.1 of 16.0 GB"
+
+
+def test_figures_that_come_and_grow_need_no_more_room(qtbot: QtBot) -> None:
+    figures = TrainingFigures()
+    qtbot.addWidget(figures)
+    empty = figures.minimumSizeHint().width()
+    figures.show_progress(_progress(3, memory_bytes=62_100_000_000, memory_total=128_000_000_000, seconds_left=40_000))
+    assert figures.minimumSizeHint().width() == empty
