@@ -5333,6 +5333,10 @@
         <translation>번호 {number}인 트랙이 둘입니다</translation>
     </message>
     <message>
+        <source>which has this folder in it, and everything beside it</source>
+        <translation>이 폴더와 그 옆의 모든 것을 담고 있습니다</translation>
+    </message>
+    <message>
         <source>{count} cannot be read, more than {largest_share}; mend or remove them and start again. {named} What was saved before is kept.</source>
         <translation>{count}을(를) 읽을 수 없어 한도 {largest_share}을(를) 넘습니다. 고치거나 빼고 다시 시작하세요. {named} 그 전에 저장한 것은 남아 있습니다.</translation>
     </message>
@@ -5399,6 +5403,10 @@
     <message>
         <source>{host} sent other bytes than before; download {name} again.</source>
         <translation>{host}이(가) 전과 다른 내용을 보냈습니다. {name}을(를) 다시 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>{image} has the same name as {name} but for its ending, and {stem}{suffix} has the labels of that one; give one of them another name.</source>
+        <translation>{image}은(는) 확장자만 빼고 {name}와(과) 이름이 같고, {stem}{suffix}에는 그 이미지의 라벨이 있습니다. 둘 중 하나의 이름을 바꾸세요.</translation>
     </message>
     <message>
         <source>{labels} belongs to another model; choose a folder of its own for this one.</source>
