@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ssd_desktop.annotation.data_folder import open_data_folder
-from ssd_desktop.data.dataset import load_dataset
+from ssd_desktop.data.dataset import load_dataset, split_names
+from ssd_desktop.data.image_place import folder_place
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import ProjectError, SSDDesktopError
 from ssd_desktop.project.gain import images_to_compare, split_of
 from ssd_desktop.project.order import read_order
 from ssd_desktop.project.runs import RunRecord
+from ssd_desktop.training.data_choice import DataChoice
 
 _NOT_FOR_COMPARING = ("train", "trainval", "val")
 """Lists that runs are trained on, or choose their best checkpoint by."""
@@ -73,7 +75,7 @@ def images_for_pair(first: RunRecord, second: RunRecord, *, moved_data: Path | N
     if first.classes != second.classes:
         raise ProjectError(f"{first.name} and {second.name} know other classes, so that their pictures do not compare.")
     choices = [PairImages(run, None, run.validation_images) for run in _with_own_images((first, second))]
-    choices += _lists(first, moved_data)
+    choices += _lists(first, second, moved_data)
     if not choices:
         raise ProjectError(
             f"Neither {first.name} nor {second.name} has images to measure on; hold some back in the next training."
@@ -93,12 +95,30 @@ def _with_own_images(runs: Sequence[RunRecord]) -> list[RunRecord]:
     return found
 
 
-def _lists(run: RunRecord, moved_data: Path | None) -> list[PairImages]:
-    """Returns the lists of the data folder of a run that are for measuring only."""
+def _lists(first: RunRecord, second: RunRecord, moved_data: Path | None) -> list[PairImages]:
+    """Returns the lists of the data folder of the first run that are for measuring only."""
+    data = _data_of(first, moved_data)
+    if data is None:
+        return []
     try:
-        data = read_order(run.path, moved_data=moved_data, init="vgg16").data
         splits = open_data_folder(data.folder).splits()
     except SSDDesktopError:
         return []
-    unfit = {*_NOT_FOR_COMPARING, data.split, data.validation_split}
-    return [PairImages(run, name, count) for name, count in splits.items() if count and name not in unfit]
+    unfit = {*_NOT_FOR_COMPARING, *_used_lists(data)}
+    other = _data_of(second, moved_data)
+    if other is not None and folder_place(other.folder) == folder_place(data.folder):
+        unfit |= _used_lists(other)
+    return [PairImages(first, name, count) for name, count in splits.items() if count and name not in unfit]
+
+
+def _data_of(run: RunRecord, moved_data: Path | None) -> DataChoice | None:
+    """Returns what a run was trained on; None where it does not say it, or it is gone."""
+    try:
+        return read_order(run.path, moved_data=moved_data, init="vgg16").data
+    except SSDDesktopError:
+        return None
+
+
+def _used_lists(data: DataChoice) -> set[str]:
+    """Returns the lists that a run was trained on, or chose its best checkpoint by."""
+    return {name for split in (data.split, data.validation_split) for name in split_names(split or "")}

@@ -1,6 +1,6 @@
 """Which images of a data folder train and which measure the training. No torch here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from ssd_desktop.annotation.data_entries import DataFolder
 from ssd_desktop.annotation.data_folder import open_data_folder
 from ssd_desktop.data.dataset import load_dataset, split_names
-from ssd_desktop.data.rehearsal import RehearsalData, extended_classes, with_class_list
+from ssd_desktop.data.rehearsal import RehearsalData, extended_classes, with_class_list, with_first_classes
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import AnnotationError, DataError
 from ssd_desktop.training.earlier_split import EarlierSplit, read_earlier_split
@@ -118,11 +118,22 @@ def _choose(choice: DataChoice, between: Callable[[], None]) -> ChosenData:
     if choice.validation_folder is not None or choice.validation_split is not None:
         return ChosenData(train, _load_validation(choice, train.classes, load), split, earlier=earlier)
     unasked = choice.validation_share is None and choice.split_by is None
-    if unasked and split is not None and "train" in split_names(split) and splits.get(_VALIDATION_SPLIT):
+    if unasked and has_validation_list(split, splits):
         validation = load(choice.folder, _VALIDATION_SPLIT, train.classes)
         return ChosenData(train, validation, split, (_note_of_list(len(validation)),), earlier=earlier)
     train, held, note = hold_back(train, share=choice.validation_share, by=choice.split_by, earlier=earlier)
     return ChosenData(train, held, split, (note,), earlier=earlier)
+
+
+def has_validation_list(split: str | None, splits: Mapping[str, int]) -> bool:
+    """Returns whether the data folder has a list to measure on, of images that are not trained on.
+
+    Args:
+        split: Trained on, as ``load_dataset`` takes it.
+        splits: Images of each list of the folder.
+    """
+    trained = split_names(split or "")
+    return "train" in trained and _VALIDATION_SPLIT not in trained and splits.get(_VALIDATION_SPLIT, 0) > 0
 
 
 def _note_of_list(images: int) -> str:
@@ -145,7 +156,7 @@ def _keeping_classes(choice: DataChoice, between: Callable[[], None]) -> ChosenD
     if choice.rehearsal_folder is not None:
         old = _choose_old(choice, choice.rehearsal_folder, classes, between)
         rehearsal = replace(
-            rehearsal, old=old.train, old_validation=old.validation,
+            rehearsal, old=old.train, old_validation=_measuring(old.validation, start),
             old_labelled=_labelled(choice.rehearsal_folder, old),
         )  # fmt: skip
         notes = (*notes, *(f"Old classes: {note}" for note in old.notes))
@@ -171,6 +182,13 @@ def _choose_old(choice: DataChoice, folder: Path, classes: tuple[str, ...], betw
             f"name the folder that it was trained on."
         )
     return old
+
+
+def _measuring(old_validation: Dataset | None, start_classes: tuple[str, ...]) -> Dataset | None:
+    """Returns the images to measure old classes on; None where they show none of them."""
+    if old_validation is None or not with_first_classes(old_validation, start_classes).is_measurable:
+        return None
+    return old_validation
 
 
 def _labelled(folder: Path, chosen: ChosenData) -> tuple[str, ...]:

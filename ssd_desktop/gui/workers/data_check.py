@@ -16,7 +16,7 @@ from ssd_desktop.data.plan_recall import plan_recall
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.gui.dialogs.training_request import OwnPlan
 from ssd_desktop.ssd.networks import SSD300, network_by_name
-from ssd_desktop.training.data_choice import ChosenData, DataChoice, choose_data
+from ssd_desktop.training.data_choice import ChosenData, DataChoice, choose_data, has_validation_list
 
 FINDINGS_SHOWN = 200
 
@@ -169,7 +169,7 @@ def check_data(
         recalls[own_plan.value] = plan_recall(own_plan.plan, train)
     between()
     folder = open_data_folder(choice.folder)
-    findings = data_findings(train, validation, folder.entries(None), folder=choice.folder)
+    findings = data_findings(train, validation, folder.entries(None), folder=choice.folder, between=between)
     splits = _lists(choice.folder)
     return DataCheck(
         choice=choice,
@@ -215,7 +215,7 @@ def _validation_split(choice: DataChoice, chosen: ChosenData, splits: dict[str, 
 
 def holds_back(validation_split: str | None, split: str | None, splits: dict[str, int]) -> bool:
     """Returns whether images are held back to measure on, unless nothing is measured (``choose_data``)."""
-    return validation_split is None and not (split == "train" and "val" in splits)
+    return validation_split is None and not has_validation_list(split, splits)
 
 
 def _counts(train: Dataset, validation: Dataset | None) -> tuple[ClassCount, ...]:

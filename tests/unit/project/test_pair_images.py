@@ -3,8 +3,11 @@
 import pytest
 
 from ssd_desktop.errors import ProjectError
+from ssd_desktop.project.order import data_options
 from ssd_desktop.project.pair_images import images_for_pair
 from ssd_desktop.project.runs import read_run
+from ssd_desktop.training.data_choice import DataChoice
+from ssd_desktop.training.run_folder import repeat_command
 from tests.unit.data.made_data import write_voc_folder
 from tests.unit.project.made_rounds import make_round
 
@@ -31,6 +34,15 @@ def test_validation_images_come_first_then_lists_that_nobody_was_trained_on(data
     assert sorted(found[2:]) == sorted(lists)
     same = read_run(make_round(data / "runs" / "same", data, validation="cd"))
     assert offered(one, same)[:2] == [("one", None, 2), found[2]]
+
+
+def test_a_list_that_either_run_was_trained_on_is_not_offered(data):
+    one = read_run(make_round(data / "runs" / "one", data, validation="cd"))
+    two = read_run(make_round(data / "runs" / "two", data, validation="cd"))
+    options = data_options(DataChoice(data, split="train,other"), two.path)
+    (two.path / "command.txt").write_text(repeat_command(data, two.path, options=options))
+    for pair in ((one, two), (two, one)):
+        assert [split for _, split, _ in offered(*pair)] == [None, "test"]
 
 
 def test_they_are_read_as_they_are_labelled_now(data):

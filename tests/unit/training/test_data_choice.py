@@ -45,6 +45,27 @@ def test_train_and_another_split_are_validated_on_split_val(voc_folder):
     assert names(chosen.validation) == {"image6", "image7"}
 
 
+def test_a_split_val_that_is_trained_on_does_not_measure(voc_folder):
+    folder = voc_folder(24, train=range(12), val=range(12, 24))
+
+    chosen = choose_data(DataChoice(folder, split="train,val"))
+
+    assert names(chosen.train) | names(chosen.validation) == {f"image{n}" for n in range(24)}
+    assert not names(chosen.train) & names(chosen.validation)
+    assert "are kept back for validation" in chosen.notes[0]
+
+
+def test_old_images_that_show_no_old_class_do_not_measure_them(voc_folder, tmp_path):
+    old = write_voc_folder(tmp_path / "old", 6, splits={"train": range(4), "val": range(4, 6)})
+    for number in range(4):
+        path = old / "Annotations" / f"image{number}.xml"
+        path.write_text(path.read_text().replace("disc", "star").replace("square", "star"))
+
+    chosen = choose_data(DataChoice(voc_folder(5), start_classes=("star",), rehearsal_folder=old))
+
+    assert (len(chosen.rehearsal.old), chosen.rehearsal.old_validation) == (4, None)
+
+
 def test_the_test_split_never_chooses_the_checkpoint(voc_folder):
     chosen = choose_data(DataChoice(voc_folder(30, train=range(24), test=range(24, 30))))
 
