@@ -57,8 +57,18 @@ class TrainingControl:
         with self._condition:
             self._condition.wait_for(lambda: not self._paused or self._stop is not None)
 
-    def wait_for_order(self, seconds: float) -> bool:
-        """Waits until ``resume`` is called or a stop was asked for, at most ``seconds``; returns whether it was."""
+    @property
+    def orders(self) -> int:
+        """How often ``resume`` was called."""
         with self._condition:
-            before = self._orders
-            return self._condition.wait_for(lambda: self._orders != before or self._stop is not None, seconds)
+            return self._orders
+
+    def wait_for_order(self, seconds: float, *, since: int) -> bool:
+        """Waits until ``resume`` is called or a stop was asked for; returns whether it was.
+
+        Args:
+            seconds: The longest wait.
+            since: ``orders`` when it was last looked at: what came after that counts at once.
+        """
+        with self._condition:
+            return self._condition.wait_for(lambda: self._orders != since or self._stop is not None, seconds)

@@ -57,6 +57,7 @@ class DiskGuard:
             DiskFullError: The training was stopped and the disk is still full.
             TrainingError: What ``write`` raised for another reason.
         """
+        orders = self._control.orders
         try:
             return write()
         except (TrainingError, OSError) as error:
@@ -64,15 +65,16 @@ class DiskGuard:
                 raise
             self._tell(error)
         since = self._meter.now()
-        result = self._wait_and(write)
+        result = self._wait_and(write, orders)
         self._meter.exclude(since)
         self._emit(TrainingMessage("info", "There is space on the disk again; the training goes on."))
         self._emit(TrainingResumed())
         return result
 
-    def _wait_and(self, write: Callable[[], _T]) -> _T:
+    def _wait_and(self, write: Callable[[], _T], orders: int) -> _T:
         while True:
-            asked = self._control.wait_for_order(self._look_every_s)
+            asked = self._control.wait_for_order(self._look_every_s, since=orders)
+            orders = self._control.orders
             try:
                 return write()
             except (TrainingError, OSError) as error:

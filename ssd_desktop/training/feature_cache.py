@@ -16,6 +16,7 @@ from ssd_desktop.training.events import TrainingMessage
 from ssd_desktop.training.feature_store import FeatureStore
 from ssd_desktop.training.kept_views import views_to_keep
 from ssd_desktop.training.loop import RunLength
+from ssd_desktop.training.memory import available_memory
 from ssd_desktop.training.preparation import Network
 from ssd_desktop.training.run_folder import RunFolder
 
@@ -33,7 +34,7 @@ def keeping_features(
         yield None
         return
     limit = int(config.cache_limit_gb * 1e9)
-    memory = min(limit, int(psutil.virtual_memory().available * _MEMORY_SHARE))
+    memory = min(limit, int(_free_memory() * _MEMORY_SHARE))
     device = network.model.default_boxes_xyxy.device
     store = FeatureStore(memory_bytes=memory, file_bytes=limit - memory, path=folder.features, device=device)
     loader.repeat_views(views, store.__contains__)
@@ -44,3 +45,9 @@ def keeping_features(
             f"Each image is shown in {views} augmented views. What the layers frozen up to {config.freeze} make of "
             f"them is computed once and kept, so that passes after the first {views} are quicker.",
         )
+
+
+def _free_memory() -> int:
+    """Returns the free bytes of the machine, or of the container that this process runs in where it has fewer."""
+    free, told = psutil.virtual_memory().available, available_memory()
+    return free if told is None else min(free, told)

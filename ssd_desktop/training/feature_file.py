@@ -1,8 +1,9 @@
 """Packed features in a file, for more of them than fit into memory."""
 
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -40,7 +41,7 @@ class FeatureFile:
         self._path = path
         self._limit = limit_bytes
         self._size = 0
-        self._stream: BinaryIO | None = None
+        self._stream: FileIO | None = None
 
     def append(self, packed: tuple[PackedFeatures, ...]) -> tuple[Place, ...] | None:
         """Writes packed tensors; returns where they lie, or None where they do not fit or cannot be written."""
@@ -62,7 +63,7 @@ class FeatureFile:
         stream = self._open()
         stream.seek(place.offset)
         content = bytearray(place.values + place.occupied)
-        if stream.readinto(content) != len(content):  # type: ignore[attr-defined]
+        if stream.readinto(content) != len(content):
             raise OSError(f"{self._path} is shorter than it was; something else changed it.")
         occupied = np.frombuffer(content, np.uint8, offset=place.values)
         values = torch.empty(0, dtype=place.dtype)
@@ -73,7 +74,8 @@ class FeatureFile:
     def close(self) -> None:
         """Removes the file."""
         if self._stream is not None:
-            self._stream.close()
+            with suppress(OSError):
+                self._stream.close()
             self._stream = None
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
@@ -85,15 +87,25 @@ class FeatureFile:
         offset = self._size
         for part in packed:
             values = part.values.view(torch.uint8).numpy()
-            stream.write(values.data)
-            stream.write(part.occupied.data)
+            _write_all(stream, values.data)
+            _write_all(stream, part.occupied.data)
             places.append(Place(offset, values.nbytes, part.occupied.nbytes, part.shape, part.values.dtype))
             offset += part.bytes
-        stream.flush()
         self._size = offset
         return tuple(places)
 
-    def _open(self) -> BinaryIO:
+    def _open(self) -> FileIO:
         if self._stream is None:
-            self._stream = self._path.open("w+b")
+            # Unbuffered: what a full disk refused would stay in the buffer, and fail the next read again.
+            self._stream = self._path.open("w+b", buffering=0)
         return self._stream
+
+
+def _write_all(stream: FileIO, content: memoryview) -> None:
+    """Writes everything, or as much as there is space for.
+
+    Raises:
+        OSError: The disk is full.
+    """
+    while len(content):
+        content = content[stream.write(content) :]

@@ -1,10 +1,13 @@
 """TensorBoard event files of a run, for those who compare runs there; the ``tensorboard`` package is optional."""
 
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ssd_desktop.errors import TrainingError
+
+_log = logging.getLogger(__name__)
 
 _NOT_PLOTTED = ("step", "epoch")
 
@@ -29,13 +32,23 @@ class TensorboardLog:
                 "with tensorboard = false."
             ) from error
         self._writer = SummaryWriter(str(folder), purge_step=first_step + 1)
+        self._is_broken = False
 
     def add(self, row: Mapping[str, Any]) -> None:
-        """Writes the numbers of a row at its step."""
-        for name, value in row.items():
-            if name not in _NOT_PLOTTED and isinstance(value, int | float):
-                self._writer.add_scalar(name, value, int(row["step"]))
+        """Writes the numbers of a row at its step; after a full disk no more of them: the metrics have them all."""
+        if self._is_broken:
+            return
+        try:
+            for name, value in row.items():
+                if name not in _NOT_PLOTTED and isinstance(value, int | float):
+                    self._writer.add_scalar(name, value, int(row["step"]))
+        except OSError as error:
+            self._is_broken = True
+            _log.warning("The TensorBoard files end at step %s: %s", row["step"], error)
 
     def close(self) -> None:
         """Writes what is left and closes the files."""
-        self._writer.close()
+        try:
+            self._writer.close()
+        except OSError as error:
+            _log.warning("The TensorBoard files were not closed: %s", error)

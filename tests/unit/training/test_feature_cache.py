@@ -10,6 +10,7 @@ from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.data.loader import TrainingLoader
 from ssd_desktop.ssd.config import PLANS, NetworkConfig
 from ssd_desktop.ssd.model import SSD
+from ssd_desktop.training import feature_cache
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.feature_cache import keeping_features
 from ssd_desktop.training.kept_views import views_to_keep
@@ -38,6 +39,22 @@ EPOCHS = 3
 )
 def test_views_are_kept_only_where_that_saves_something(settings, epochs, views):
     assert views_to_keep(TrainingConfig(**settings), epochs) == views
+
+
+def test_kept_features_take_no_more_than_half_of_what_a_container_leaves(tmp_path, monkeypatch):
+    monkeypatch.setattr(feature_cache, "available_memory", lambda: 1000)
+    made = []
+    monkeypatch.setattr(feature_cache, "FeatureStore", lambda **settings: made.append(settings) or closing_store())
+    config = TrainingConfig(cached_views=1, freeze="conv4_3", cache_limit_gb=1.0)
+    network = SimpleNamespace(model=SimpleNamespace(default_boxes_xyxy=torch.zeros(1)), step=SimpleNamespace())
+    loader = SimpleNamespace(repeat_views=lambda views, is_known: None)
+    with keeping_features(config, network, loader, RunLength(10, 1), RunFolder(tmp_path)):
+        pass
+    assert (made[0]["memory_bytes"], made[0]["file_bytes"]) == (500, 10**9 - 500)
+
+
+def closing_store():
+    return SimpleNamespace(close=lambda: None, __contains__=None)
 
 
 def train_some_epochs(config, dataset, folder, *, views_by_hand=0):

@@ -1,6 +1,9 @@
 """Features are computed once a view, kept in memory, then in a file, and where neither has room computed again."""
 
 import errno
+import signal
+import sys
+from contextlib import contextmanager
 
 import pytest
 import torch
@@ -34,6 +37,21 @@ class Network:
             return tuple(part[None] for part in made_features(keys[place]))
 
         return one
+
+
+@contextmanager
+def files_of_at_most(size):
+    """Lets no file of this process grow beyond a size, as on a disk that is full."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
 
 
 @pytest.fixture
@@ -120,6 +138,20 @@ def test_a_full_disk_only_means_computing_again(tmp_path, network, monkeypatch):
     assert_features_of(ask(store, network, KEYS), KEYS)
 
     assert network.asked == [*KEYS, *KEYS]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit for the size of files")
+def test_what_was_kept_is_read_also_after_the_disk_was_full(tmp_path):
+    packed = (pack_features(made_features(KEYS[0])[0]),)
+    file = FeatureFile(tmp_path / "f.bin", limit_bytes=PLENTY)
+    kept = file.append(packed)
+
+    with files_of_at_most(packed[0].bytes + 10):
+        assert file.append(packed) is None
+        assert torch.equal(unpack_features(file.read(kept[0])), made_features(KEYS[0])[0])
+        file.close()
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_takes_no_more_than_its_limit(tmp_path):

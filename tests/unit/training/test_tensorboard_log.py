@@ -1,5 +1,6 @@
 """TensorBoard event files: what they get, and what is said where the package is missing."""
 
+import errno
 import sys
 from types import ModuleType
 from typing import ClassVar
@@ -48,6 +49,25 @@ def test_every_number_of_the_metrics_is_written_at_its_step(writers, tmp_path):
     assert writers[0].scalars == [("loss", 2.5, 4), ("mean_loss", 2.0, 4)]
     assert (writers[0].purge_step, writers[0].closed) == (4, True)
     assert writers[0].folder == str(tmp_path / "run" / "tensorboard")
+
+
+def test_a_full_disk_ends_the_event_files_and_not_the_training(writers, monkeypatch, tmp_path):
+    def full(self, *values):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    folder = RunFolder.create(tmp_path / "run")
+    metrics, records = MetricsLog(folder.metrics), RunRecords(folder, steps=10)
+    records.open_tensorboard(metrics, first_step=0)
+    metrics.append({"step": 1, "loss": 2.5})
+    with monkeypatch.context() as patched:
+        patched.setattr(FakeWriter, "add_scalar", full)
+        metrics.append({"step": 2, "loss": 2.4})
+    metrics.append({"step": 3, "loss": 2.3})
+    monkeypatch.setattr(FakeWriter, "close", full)
+    records.close()
+
+    assert writers[0].scalars == [("loss", 2.5, 1)]
+    assert len(folder.metrics.read_text().splitlines()) == 3
 
 
 def test_a_missing_package_is_named_with_the_command_that_installs_it(monkeypatch, tmp_path):
