@@ -2,6 +2,10 @@
 
 import os
 import sys
+import time
+from pathlib import Path
+
+_TRIES, _TRY_S = 20, 0.05
 
 if sys.platform == "win32":
     import msvcrt
@@ -32,3 +36,24 @@ else:
         except OSError:
             return os.fstat(descriptor).st_nlink > 0  # a file system without locks
         return True
+
+
+def open_held(path: Path) -> int | None:
+    """Opens a file, makes it where it is missing, and holds it; whoever closes it, lets go of it.
+
+    It waits a second, since whoever looks whether a file is held has it for a moment. Whoever ends may remove the file:
+    one that is gone when it is held at last keeps nobody out, and is made anew.
+
+    Returns:
+        Its descriptor; None: another program has it.
+
+    Raises:
+        OSError: It can be neither opened nor made.
+    """
+    for _ in range(_TRIES):
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        if hold(descriptor) and os.fstat(descriptor).st_nlink:
+            return descriptor
+        os.close(descriptor)
+        time.sleep(_TRY_S)
+    return None

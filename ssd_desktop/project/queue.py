@@ -1,12 +1,15 @@
 """Runs that wait for their turn: one readable file in the folder of runs, which outlives the program."""
 
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from ssd_desktop.annotation.exclusive_file import open_held
 from ssd_desktop.errors import ConfigError, ProjectError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
 from ssd_desktop.project.choice_table import absolute_path, choice_from_table, choice_to_table, relative_path
@@ -17,6 +20,7 @@ from ssd_desktop.training.run_folder import is_run
 from ssd_desktop.training.run_status import is_being_trained
 
 QUEUE_FILE = "queue.json"
+_LOCK = "queue.lock"
 _FORMAT = 1
 
 
@@ -89,10 +93,10 @@ class RunQueue:
         Raises:
             ProjectError: As ``entries``, or the file cannot be written.
         """
-        entries = self.entries()
-        number = max((entry.number for entry in entries), default=0) + 1
-        added = QueuedRun(number, data, config, datetime.now(UTC).isoformat(timespec="seconds"), run=run)
-        self._write((*entries, added))
+        with self._to_oneself():
+            entries = self.entries()
+            added = _next(entries, data, config, run)
+            self._write((*entries, added))
         return added
 
     def begin(self, data: DataChoice, config: TrainingConfig, *, run: Path | None = None) -> QueuedRun:
@@ -106,9 +110,10 @@ class RunQueue:
         Raises:
             ProjectError: As ``add``.
         """
-        begun = replace(self.add(data, config, run=run), begun=True)
-        others = (entry for entry in self.entries() if entry.number != begun.number)
-        self._write((begun, *others))
+        with self._to_oneself():
+            entries = self.entries()
+            begun = replace(_next(entries, data, config, run), begun=True)
+            self._write((begun, *entries))
         return begun
 
     def remove(self, number: int) -> None:
@@ -117,7 +122,8 @@ class RunQueue:
         Raises:
             ProjectError: As ``add``.
         """
-        self._write(tuple(entry for entry in self.entries() if entry.number != number))
+        with self._to_oneself():
+            self._write(tuple(entry for entry in self.entries() if entry.number != number))
 
     def move(self, number: int, places: int) -> None:
         """Moves an entry so many places towards the end (negative: the front), as far as there are places.
@@ -125,11 +131,12 @@ class RunQueue:
         Raises:
             ProjectError: As ``add``.
         """
-        entries = list(self.entries())
-        at = next((index for index, entry in enumerate(entries) if entry.number == number), None)
-        if at is not None:
-            entries.insert(max(0, at + places), entries.pop(at))
-            self._write(tuple(entries))
+        with self._to_oneself():
+            entries = list(self.entries())
+            at = next((index for index, entry in enumerate(entries) if entry.number == number), None)
+            if at is not None:
+                entries.insert(max(0, at + places), entries.pop(at))
+                self._write(tuple(entries))
 
     def begin_next(self) -> QueuedRun | None:
         """Marks the first that waits as begun and returns it; None where none waits.
@@ -137,11 +144,12 @@ class RunQueue:
         Raises:
             ProjectError: As ``add``.
         """
-        waiting = self.waiting()
-        if not waiting:
-            return None
-        begun = replace(waiting[0], begun=True)
-        self._replace(begun)
+        with self._to_oneself():
+            waiting = self.waiting()
+            if not waiting:
+                return None
+            begun = replace(waiting[0], begun=True)
+            self._replace(begun)
         return begun
 
     def note_run(self, number: int, run: Path) -> None:
@@ -150,9 +158,10 @@ class RunQueue:
         Raises:
             ProjectError: As ``add``.
         """
-        for entry in self.entries():
-            if entry.number == number:
-                self._replace(replace(entry, run=run))
+        with self._to_oneself():
+            for entry in self.entries():
+                if entry.number == number:
+                    self._replace(replace(entry, run=run))
 
     def interrupted(self) -> QueuedRun | None:
         """Returns the run that had begun when the program ended; None where there is none, or it goes on elsewhere.
@@ -170,6 +179,24 @@ class RunQueue:
                 return entry if there else replace(entry, run=None)
         return None
 
+    @contextmanager
+    def _to_oneself(self) -> Iterator[None]:
+        """Keeps other windows from changing the queue inside the block: what one of them adds must not be lost.
+
+        Where nothing can be locked, such as on a folder that is missing or read-only, it goes on without.
+        """
+        path, descriptor = self.runs / _LOCK, None
+        with suppress(OSError):
+            descriptor = open_held(path)
+        try:
+            yield
+        finally:
+            if descriptor is not None:
+                _remove(path)
+                os.close(descriptor)
+                if os.name == "nt":  # where an open file stays until it is closed
+                    _remove(path)
+
     def _replace(self, changed: QueuedRun) -> None:
         self._write(tuple(changed if entry.number == changed.number else entry for entry in self.entries()))
 
@@ -181,12 +208,24 @@ class RunQueue:
             self.runs.mkdir(parents=True, exist_ok=True)
             document = {"format": _FORMAT, "queue": [_table(entry, self.runs) for entry in entries]}
             text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-            write_file_atomically(self.path, text.encode(errors="surrogateescape"))
+            # A file name on Linux need not be text; in this form JSON gives it back as it was.
+            write_file_atomically(self.path, text.encode(errors="backslashreplace"))
         except OSError as error:
             raise ProjectError(
                 f"The queue of runs {self.path} cannot be written ({reason_of(error)}); free space or choose another "
                 "folder of runs."
             ) from error
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
+
+
+def _next(entries: Sequence[QueuedRun], data: DataChoice, config: TrainingConfig, run: Path | None) -> QueuedRun:
+    """Returns an entry with a number that no other has."""
+    number = max((entry.number for entry in entries), default=0) + 1
+    return QueuedRun(number, data, config, datetime.now(UTC).isoformat(timespec="seconds"), run=run)
 
 
 def _table(entry: QueuedRun, base: Path) -> dict[str, Any]:

@@ -8,7 +8,6 @@ import contextlib
 import json
 import logging
 import os
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
@@ -16,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ssd_desktop.annotation.exclusive_file import hold
+from ssd_desktop.annotation.exclusive_file import hold, open_held
 from ssd_desktop.errors import SSDDesktopError, TrainingError
 from ssd_desktop.media.atomic_file import write_file_atomically
 from ssd_desktop.training.events import (
@@ -30,8 +29,6 @@ from ssd_desktop.training.events import (
 from ssd_desktop.training.run_folder import LOCK, STATUS, is_run
 
 _log = logging.getLogger(__name__)
-
-_TRIES, _TRY_S = 20, 0.05
 
 _ENDED = ("finished", "stopped", "diverged")
 """States that a training gives itself; one that could not go on from there leaves the run in them."""
@@ -174,22 +171,19 @@ class _Recorder:
 def _held(folder: Path) -> Iterator[None]:
     path = folder / LOCK
     try:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        descriptor = open_held(path)
     except OSError as error:
         _log.warning("The run %s cannot be marked as running: %s", folder, error)
         yield
         return
-    taken = False
+    if descriptor is None:
+        raise TrainingError(f"Another window or command trains the run {folder}; stop it there first.")
     try:
-        taken = _hold_patiently(descriptor)
-        if not taken:
-            raise TrainingError(f"Another window or command trains the run {folder}; stop it there first.")
         yield
     finally:
-        if taken:
-            _remove(path)
+        _remove(path)
         os.close(descriptor)
-        if taken and os.name == "nt":  # where an open file stays until it is closed, and its folder with it
+        if os.name == "nt":  # where an open file stays until it is closed, and its folder with it
             _remove(path)
             with contextlib.suppress(OSError):
                 folder.rmdir()
@@ -198,15 +192,6 @@ def _held(folder: Path) -> Iterator[None]:
 def _remove(path: Path) -> None:
     with contextlib.suppress(OSError):
         path.unlink(missing_ok=True)
-
-
-def _hold_patiently(descriptor: int) -> bool:
-    """Holds the lock; whoever looks at it has it for a moment."""
-    for _ in range(_TRIES):
-        if hold(descriptor):
-            return True
-        time.sleep(_TRY_S)
-    return False
 
 
 def _is_held_read_only(path: Path) -> bool:

@@ -1,7 +1,10 @@
 """The queue of runs: its file, its order, and what is left of it after a crash."""
 
 import json
+import os
 import shutil
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -95,3 +98,32 @@ def test_a_queue_of_a_newer_version_is_left_alone(queue):
     queue.path.write_text('{"format": 2, "queue": []}')
     with pytest.raises(ProjectError, match="newer SSD Desktop"):
         queue.waiting()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is text")
+def test_a_folder_whose_name_is_no_text_leaves_the_queue_readable(queue, tmp_path):
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    queue.add(DataChoice(folder), TrainingConfig())
+    assert [entry.data.folder for entry in queue.entries()] == [folder]
+
+
+def test_two_windows_lose_nothing_that_the_other_adds_and_begin_nothing_twice(queue, monkeypatch):
+    """What one reads and writes back, another cannot change in between."""
+    add(queue, 1, 2)
+    other, write = RunQueue(queue.runs), RunQueue._write
+    begun, threads = [], []
+
+    def slowly(self, entries):
+        if not threads:
+            threads.append(threading.Thread(target=lambda: begun.append(other.begin_next())))
+            threads[0].start()
+            threads[0].join(0.2)
+        write(self, entries)
+
+    monkeypatch.setattr(RunQueue, "_write", slowly)
+    begun.append(queue.begin_next())
+    threads[0].join()
+
+    assert sorted(entry.number for entry in begun) == [1, 2]
+    assert [entry.begun for entry in queue.entries()] == [True, True]
+    assert [path.name for path in queue.runs.iterdir()] == [QUEUE_FILE]

@@ -5,7 +5,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from contextlib import ExitStack
 
 import pytest
 
@@ -155,3 +157,16 @@ def test_a_killed_training_lets_go_of_its_run(run):
         time.sleep(0.01)
     assert not is_being_trained(run)
     assert read_status(run).state == "running"
+
+
+def test_whoever_waited_for_a_run_that_ends_keeps_others_out_of_it(run):
+    first = ExitStack()
+    first.enter_context(recording_status(run, lambda event: None))
+    # It waits for the first one, whose lock is gone when it has it.
+    timer = threading.Timer(0.2, first.close)
+    timer.start()
+    with recording_status(run, lambda event: None):
+        timer.join()
+        assert is_being_trained(run)
+        with pytest.raises(TrainingError, match="Another window"), recording_status(run, lambda event: None):
+            pass
