@@ -5,7 +5,11 @@ import errno
 import os
 import secrets
 import shutil
+import time
 from pathlib import Path
+
+_TRIES = 10 if os.name == "nt" else 1
+_TRY_S = 0.05
 
 
 def write_file_atomically(path: Path, content: bytes, *, durable: bool = True) -> None:
@@ -42,8 +46,27 @@ def write_file_atomically(path: Path, content: bytes, *, durable: bool = True) -
                 os.fsync(stream.fileno())
         with contextlib.suppress(OSError):
             shutil.copymode(target, temporary)
-        temporary.replace(target)
+        replace_file(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
+
+
+def replace_file(source: Path, target: Path) -> None:
+    """Moves a file over another one.
+
+    On Windows a file that somebody has open cannot be replaced; a search index or a scanner for viruses lets go of it
+    in a moment, for which this waits.
+
+    Raises:
+        OSError: The target is open for longer, or the folder is read-only.
+    """
+    for tries_left in reversed(range(_TRIES)):
+        try:
+            source.replace(target)
+            return
+        except PermissionError:
+            if not tries_left:
+                raise
+            time.sleep(_TRY_S)

@@ -1,6 +1,5 @@
 """What has become of the labels since a run was started with them, and which run was the last one on a folder."""
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,11 +23,11 @@ def last_run_on(folder: Path, runs: Sequence[RunRecord], *, moved_data: Path | N
         runs: To choose from.
         moved_data: The data folder of the project that the runs belong to: taken where the one of a run is gone.
     """
-    place = Path(os.path.normpath(folder.absolute()))
+    place = folder_place(folder)
 
     def is_on(run: RunRecord) -> bool:
         data = run.data if run.data is None or run.data.is_dir() else moved_data
-        return data is not None and place.is_relative_to(Path(os.path.normpath(data.absolute())))
+        return data is not None and place.is_relative_to(folder_place(data))
 
     found = [run for run in runs if is_on(run) and (run.checkpoint is not None or run.state.is_going_on)]
     return max(

@@ -13,7 +13,7 @@ from pathlib import Path
 from ssd_desktop.annotation.classes import write_class_list
 from ssd_desktop.annotation.folder_names import RUN_MARKS
 from ssd_desktop.errors import CheckpointError, TrainingError, reason_of
-from ssd_desktop.media.atomic_file import write_file_atomically
+from ssd_desktop.media.atomic_file import replace_file, write_file_atomically
 from ssd_desktop.ssd.config import BoxPlan
 
 _CONFIG, _VERSIONS = RUN_MARKS
@@ -232,7 +232,7 @@ class RunFolder:
                     os.link(source, temporary)
                 except OSError:  # FAT, exFAT and some network drives have no hard links
                     shutil.copyfile(source, temporary)
-                temporary.replace(target)
+                replace_file(temporary, target)
             finally:
                 # A rename onto another link of the same file does nothing and leaves the temporary name.
                 temporary.unlink(missing_ok=True)

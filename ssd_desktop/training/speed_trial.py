@@ -48,7 +48,9 @@ def measure_speeds(
     description = network_by_name(network)
     plan = plan_by_name(description.published_plan)
     between()
-    made = Network.untrained(config, plan, ("object",), machine=machine, tell=lambda _: None)
+    # At its own side, about which the sides of a multi-scale training lie.
+    own_side = replace(config, multi_scale=0.0)
+    made = Network.untrained(own_side, plan, ("object",), machine=machine, tell=lambda _: None)
     most = _IMAGES_ON_CPU if machine.device.type == "cpu" else config.batch_size or _IMAGES_ON_CPU
     batch = made_batch(min(config.batch_size or most, most), description.image_size)
     trial = _Trial(made, _with_views(batch), machine, between=between, clock=clock)

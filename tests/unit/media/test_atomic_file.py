@@ -1,7 +1,10 @@
+import contextlib
 import os
+from pathlib import Path
 
 import pytest
 
+from ssd_desktop.media import atomic_file
 from ssd_desktop.media.atomic_file import write_file_atomically
 
 
@@ -72,4 +75,24 @@ def test_a_failure_leaves_the_old_file_and_no_other(tmp_path, monkeypatch, error
     with pytest.raises(type(error)):
         write_file_atomically(path, b"after")
     assert path.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("refusals", [1, 2])
+def test_a_file_that_another_program_lets_go_of_soon_is_replaced(tmp_path, monkeypatch, refusals):
+    path, replace = tmp_path / "file", Path.replace
+    path.write_bytes(b"before")
+    left = [PermissionError("in use")] * refusals
+
+    def refuse(source, target):
+        if left:
+            raise left.pop()
+        return replace(source, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr(atomic_file, "_TRIES", 2)
+    monkeypatch.setattr(atomic_file, "_TRY_S", 0.0)
+    with contextlib.nullcontext() if refusals < 2 else pytest.raises(PermissionError):
+        write_file_atomically(path, b"after")
+    assert path.read_bytes() == (b"after" if refusals < 2 else b"before")
     assert list(tmp_path.iterdir()) == [path]

@@ -196,3 +196,8 @@ def test_the_gain_is_that_of_the_second_model_over_the_first_on_the_same_images(
     assert (found.difference.value, found.difference.low, found.difference.high) == (1.0, 1.0, 1.0)
     assert told == [(2, 4), (4, 4)]
     assert measure_gain(first / "before", first / "after", images, should_stop=lambda: True) is None
+
+
+def test_the_last_run_on_a_folder_is_found_by_a_link_to_it(data, first, tmp_path):
+    (tmp_path / "link").symlink_to(data, target_is_directory=True)
+    assert last_run_on(tmp_path / "link", [read_run(first)]).path == first

@@ -79,6 +79,15 @@ def test_the_real_network_has_speeds_above_zero():
     assert min(speeds.training, speeds.kept, speeds.detection) > 0
 
 
+def test_a_training_whose_input_side_varies_is_timed_at_its_own_side(steps, monkeypatch):
+    asked = []
+    network = speed_trial.Network.untrained()
+    monkeypatch.setattr(speed_trial.Network, "untrained", lambda config, *_, **__: asked.append(config) or network)
+    config = TrainingConfig(device="cpu", freeze="conv4_3", batch_size=4, multi_scale=0.1)
+    measure_speeds(config, "ssd300-vgg16", clock=_Clock(0, 1, 0, 1, 0, 1))
+    assert [one.multi_scale for one in asked] == [0.0]
+
+
 def test_a_measurement_does_not_start_beside_a_training():
     with machine_to_oneself(), machine_if_free() as free:
         assert not free
