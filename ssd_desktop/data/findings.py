@@ -1,7 +1,7 @@
 """What somebody should look at before a training: each with its image and, where it is about one, its box."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -51,7 +51,12 @@ class Finding:
 
 
 def data_findings(
-    train: Dataset, validation: Dataset | None, entries: Iterable[DataEntry], *, folder: Path
+    train: Dataset,
+    validation: Dataset | None,
+    entries: Iterable[DataEntry],
+    *,
+    folder: Path,
+    between: Callable[[], None] = lambda: None,
 ) -> tuple[Finding, ...]:
     """Returns what is found without a box plan, kind by kind as in ``KINDS``.
 
@@ -60,11 +65,12 @@ def data_findings(
         validation: Images to measure on, or None.
         entries: Of the folder, to know the image of an annotation file that describes no other.
         folder: The data folder, which texts need not name.
+        between: Called before each image that is looked at; may raise to give it up.
     """
     datasets = [train] if validation is None else [train, validation]
     found = [*_few(train), *_said_by_files(datasets, list(entries), folder)]
     if validation is not None:
-        found += [*_in_both(train, validation), *_copies(train, validation), *_not_measured(train, validation)]
+        found += [*_in_both(train, validation), *_copies(train, validation, between), *_not_measured(train, validation)]
     order = {kind: place for place, kind in enumerate(KINDS)}
     # Sorting keeps the order within a kind.
     return tuple(sorted(found, key=lambda one: order[one.kind]))
@@ -116,11 +122,11 @@ def _in_both(train: Dataset, validation: Dataset) -> list[Finding]:
     return [Finding("in both", sample.image_path) for sample in validation.samples if sample.image_path in trained]
 
 
-def _copies(train: Dataset, validation: Dataset) -> list[Finding]:
+def _copies(train: Dataset, validation: Dataset, between: Callable[[], None]) -> list[Finding]:
     trained = {sample.image_path for sample in train.samples}
     # The same file on both sides is told as that.
     others = tuple(image for image in validation.compared() if image.path not in trained)
-    pairs = find_near_duplicates(train.compared(), others).pairs
+    pairs = find_near_duplicates(train.compared(), others, between=between).pairs
     return [Finding("copy", pair.path, value=pair.correlation, other=pair.like) for pair in pairs]
 
 

@@ -4,8 +4,8 @@ A figure measured on copies of the training images says nothing of new ones: the
 random have such a copy for 85 of 100 test images.
 """
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ssd_desktop.annotation.split_rule import SplittableImage
+from ssd_desktop.data.read_ahead import read_ahead
 from ssd_desktop.errors import MediaError
 from ssd_desktop.media.thumbnail import read_thumbnail
 
@@ -78,6 +79,7 @@ def find_near_duplicates(
     *,
     threshold: float = ALIKE,
     most_images: int = MOST_IMAGES,
+    between: Callable[[], None] = lambda: None,
 ) -> NearDuplicates:
     """Looks for each image of the second split for the one of the first that is most like it.
 
@@ -89,10 +91,11 @@ def find_near_duplicates(
         second: Images that measure.
         threshold: Correlation, 0 to 1, above which two are nearly the same picture.
         most_images: Bounds the time: of more images than this, evenly spaced ones of both splits are compared.
+        between: Called before each image; may wait, or raise to give it up.
     """
     share = min(1.0, most_images / max(len(first) + len(second), 1))
-    trained, train = _normalised(_evenly(first, share))
-    measured, rows = _normalised(_evenly(second, share))
+    trained, train = _normalised(_evenly(first, share), between)
+    measured, rows = _normalised(_evenly(second, share), between)
     if not trained:
         return NearDuplicates((), len(measured))
     pairs = []
@@ -130,14 +133,20 @@ def _evenly(images: Sequence[SplittableImage], share: float) -> list[SplittableI
     return [images[index * len(images) // count] for index in range(count)]
 
 
-def _normalised(images: Sequence[SplittableImage]) -> tuple[list[SplittableImage], npt.NDArray[np.float32]]:
+def _normalised(
+    images: Sequence[SplittableImage], between: Callable[[], None]
+) -> tuple[list[SplittableImage], npt.NDArray[np.float32]]:
     """Returns the readable images and their thumbnails with mean 0 and length 1, float32 ``[n, 1024]``.
 
     A picture of one colour has no pattern to compare: its row is 0, and it is like no other.
     """
-    with ThreadPoolExecutor(_READERS, thread_name_prefix="thumbnails") as pool:
-        found = zip(images, pool.map(_row, [image.path for image in images]), strict=True)
-        read = [(image, row) for image, row in found if row is not None]
+    read = []
+    with closing(read_ahead(_row, [[image.path] for image in images], workers=_READERS, name="thumbnails")) as rows_of:
+        for image in images:
+            between()
+            (row,) = next(rows_of)
+            if row is not None:
+                read.append((image, row))
     rows = np.stack([row for _, row in read]) if read else np.zeros((0, 1), np.float32)
     return [image for image, _ in read], rows
 

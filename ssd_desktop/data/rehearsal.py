@@ -43,12 +43,17 @@ class RehearsalMix:
         """Returns the batches of an epoch: each new image once, but for an incomplete last batch."""
         return max(self.new_images // (batch_size - self.old_in_batch(batch_size)), 1)
 
+    def images_of_pass(self, batch_size: int) -> int:
+        """Returns how many images a pass shows, new and old ones."""
+        return self.batches(batch_size) * batch_size
+
     def order(self, shuffled: npt.NDArray[np.int64], batch_size: int) -> npt.NDArray[np.int64]:
         """Returns the images of an epoch, batch after batch, new ones first in each.
 
         Args:
-            shuffled: Positions in the joined data set in any order, int64 ``[M]``, with at least one new and one old
-                image; what comes first is shown first, and shown again where more images are needed.
+            shuffled: Positions in the joined data set in any order, as many as it has images, int64 ``[M]``; what comes
+                first is shown first, and shown again where more images are needed. Where rare classes are shown more
+                often there may be no new or no old image among them: then all of them are shown.
             batch_size: Images of a batch.
 
         Returns:
@@ -56,9 +61,10 @@ class RehearsalMix:
         """
         batches, old = self.batches(batch_size), self.old_in_batch(batch_size)
         is_new = shuffled < self.new_images
+        every = np.arange(len(shuffled))
         parts = (
-            np.resize(shuffled[is_new], (batches, batch_size - old)),
-            np.resize(shuffled[~is_new], (batches, old)),
+            np.resize(shuffled[is_new] if is_new.any() else every[: self.new_images], (batches, batch_size - old)),
+            np.resize(every[self.new_images :] if is_new.all() else shuffled[~is_new], (batches, old)),
         )
         return np.concatenate(parts, axis=1).reshape(-1)
 

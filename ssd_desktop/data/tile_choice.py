@@ -4,15 +4,17 @@ An object that no default box reaches by IoU 0.5 is seldom found. Tiles show obj
 reached; but each tile costs as much time as a whole picture.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
 from ssd_desktop.annotation.tile_grid import SMALLEST_SIDE, Tiling
-from ssd_desktop.data.tile_views import reached_in_views, tile_views
+from ssd_desktop.data.plan_recall import best_default_box_iou
+from ssd_desktop.data.tile_views import shown_whole
 from ssd_desktop.data.types import Dataset
-from ssd_desktop.ssd.config import BoxPlan
+from ssd_desktop.ssd.config import BoxPlan, MatchConfig
 
 WORTHWHILE_GAIN = 0.05
 """Tiles go on when the share of boxes that are reached rises by more than this: 5 of 100 objects."""
@@ -76,7 +78,13 @@ class TileChoice:
         return f"{figures}: too little gain (the rule is more than {WORTHWHILE_GAIN:.0%}), so whole pictures are used."
 
 
-def choose_tiles(setting: Literal["auto", "on", "off"], dataset: Dataset, plan: BoxPlan) -> TileChoice:
+def choose_tiles(
+    setting: Literal["auto", "on", "off"],
+    dataset: Dataset,
+    plan: BoxPlan,
+    *,
+    between: Callable[[], None] = lambda: None,
+) -> TileChoice:
     """Measures tiles on the boxes of a data set and decides.
 
     Args:
@@ -84,12 +92,13 @@ def choose_tiles(setting: Literal["auto", "on", "off"], dataset: Dataset, plan: 
             image is larger than a tile; ``off``: never.
         dataset: Whole pictures, at least one; ignored boxes do not count.
         plan: The plan that is trained.
+        between: Called before each picture; may wait, or raise to give it up.
     """
     measured = _measured_part(dataset)
-    whole = _reach(measured, None, plan)
+    whole = _reach(measured, None, plan, between)
     sides = [max(SMALLEST_SIDE, round(factor * plan.image_size)) for factor in SIDES]
     longest = max(max(sample.width, sample.height) for sample in dataset.samples)
-    reaches = [_reach(measured, side, plan) for side in sides if side < longest]
+    reaches = [_reach(measured, side, plan, between) for side in sides if side < longest]
     if not reaches:
         return TileChoice(whole, None, None)
     most = max(reach.reached for reach in reaches)
@@ -107,11 +116,17 @@ def _measured_part(dataset: Dataset) -> Dataset:
     return replace(dataset, samples=tuple(dataset.samples[position] for position in positions))
 
 
-def _reach(dataset: Dataset, side: int | None, plan: BoxPlan) -> TileReach:
+def _reach(dataset: Dataset, side: int | None, plan: BoxPlan, between: Callable[[], None]) -> TileReach:
     samples, tiling = dataset.samples, None if side is None else Tiling(side)
-    views = [(number, view) for number, sample in enumerate(samples) for view in tile_views(sample, tiling)]
+    shown = []
+    for sample in samples:
+        between()
+        shown.append(shown_whole(sample, tiling))
+    best = best_default_box_iou(plan, np.concatenate([boxes.boxes_xyxy for boxes in shown]))
+    parts = np.split(best >= MatchConfig().positive_iou, np.cumsum([len(boxes.objects) for boxes in shown])[:-1])
     reached = [np.zeros(len(sample.labels), bool) for sample in samples]
-    for (number, view), here in zip(views, reached_in_views(plan, [view for _, view in views]), strict=True):
-        reached[number][view.objects[here & view.whole]] = True
+    for here, boxes, part in zip(reached, shown, parts, strict=True):
+        here[boxes.objects[part]] = True
     counted = np.concatenate([here[~sample.ignore] for here, sample in zip(reached, samples, strict=True)])
-    return TileReach(side, float(counted.mean()) if len(counted) else 0.0, len(views) / len(samples))
+    views = sum(boxes.views for boxes in shown)
+    return TileReach(side, float(counted.mean()) if len(counted) else 0.0, views / len(samples))

@@ -1,6 +1,6 @@
 """A data set of large pictures as one of their tiles, to train on. Numpy only."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -30,7 +30,9 @@ class TileDataset:
     empty_left_out: int
 
 
-def tile_dataset(dataset: Dataset, tiling: Tiling, plan: BoxPlan) -> TileDataset:
+def tile_dataset(
+    dataset: Dataset, tiling: Tiling, plan: BoxPlan, *, between: Callable[[], None] = lambda: None
+) -> TileDataset:
     """Returns the whole pictures and their tiles as a data set.
 
     - A tile has the objects of which it shows the larger part (``MOSTLY_VISIBLE``), cut at its border; of the others
@@ -45,10 +47,12 @@ def tile_dataset(dataset: Dataset, tiling: Tiling, plan: BoxPlan) -> TileDataset
         dataset: Whole pictures.
         tiling: Side and overlap of the tiles.
         plan: The plan that is trained.
+        between: Called before each picture; may wait, or raise to give it up.
     """
     kept_views: list[list[Sample]] = []
     left_out = 0
     for sample in dataset.samples:
+        between()
         views = _learned_where_reached(tile_views(sample, tiling), plan, count=len(sample.labels))
         kept_views.append(_kept(views))
         left_out += len(views) - len(kept_views[-1])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +35,40 @@ class TileView:
     sample: Sample
     objects: npt.NDArray[np.int64]
     whole: npt.NDArray[np.bool_]
+
+
+class WholeBoxes(NamedTuple):
+    """The boxes that the views of a sample show uncut.
+
+    Attributes:
+        boxes_xyxy: float32 ``[M, 4]``, x0, y0, x1, y1, 0..1 of the view.
+        objects: int64 ``[M]``, position of each among the boxes of the picture; one is there for each view it is in.
+        views: How many views there are.
+    """
+
+    boxes_xyxy: npt.NDArray[np.float32]
+    objects: npt.NDArray[np.int64]
+    views: int
+
+
+def shown_whole(sample: Sample, tiling: Tiling | None) -> WholeBoxes:
+    """Returns the boxes that ``tile_views`` calls whole, of all views at once: hundreds of a large picture.
+
+    Args:
+        sample: A whole picture.
+        tiling: Side and overlap of the tiles; None: no tiles.
+    """
+    regions = np.array([[0, 0, sample.width, sample.height]])
+    if tiling is not None:
+        regions = view_regions(sample.width, sample.height, tiling)  # [V, 4]
+    boxes, sizes = sample.boxes_xyxy, (regions[:, 2:] - regions[:, :2])
+    edges = boxes.astype(np.float64)
+    shown = np.minimum(edges[:, None, 2:], regions[:, 2:]) - np.maximum(edges[:, None, :2], regions[:, :2])
+    shares = (np.maximum(shown, 0) / (edges[:, None, 2:] - edges[:, None, :2])).prod(axis=2)  # [G, V]
+    objects, views = np.nonzero(shares >= _WHOLE)
+    limits = np.tile(sizes[views], (1, 2)).astype(np.float32)
+    inside = np.clip(boxes[objects] - np.tile(regions[views, :2], (1, 2)), 0, limits).astype(np.float32)
+    return WholeBoxes(inside / limits, objects, len(regions))
 
 
 def tile_views(sample: Sample, tiling: Tiling | None) -> list[TileView]:

@@ -45,6 +45,7 @@ def with_batch_size(
     images: int,
     machine: Machine,
     saved: SavedState | None,
+    agree: Callable[[int], int] = lambda size: size,
 ) -> tuple[TrainingConfig, tuple[TrainingMessage, ...]]:
     """Returns the settings with a batch size that is a number, and what the user is told of it.
 
@@ -55,6 +56,7 @@ def with_batch_size(
         images: Training images.
         machine: Where it trains.
         saved: What is gone on from; its number stands.
+        agree: Returns the size that all processes take, given what this one found.
     """
     if config.batch_size:
         return config, ()
@@ -66,7 +68,7 @@ def with_batch_size(
     need = _cuda_need(config, plan, classes, machine) if on_gpu else _reckoned_need(config, plan, machine)
     # An input side that varies needs most where it is largest.
     budget = float("inf") if free is None else _SHARE * free / (1 + config.multi_scale) ** 2
-    size = largest_batch(need, most=most, budget=budget)
+    size = agree(largest_batch(need, most=most, budget=budget))
     del need
     if on_gpu:
         torch.cuda.empty_cache()

@@ -91,13 +91,25 @@ def start_detector(config: TrainingConfig, saved: SavedState | None) -> NetworkC
 
 
 def chosen_plan(
-    config: TrainingConfig, dataset: Dataset, start: NetworkConfig | None, *, resumed: bool = False
+    config: TrainingConfig,
+    dataset: Dataset,
+    start: NetworkConfig | None,
+    *,
+    resumed: bool = False,
+    between: Callable[[], None] = lambda: None,
 ) -> PlanRecall:
     """Returns the box plan to train with and what it reaches of the training boxes.
 
     ``auto`` takes the start detector's plan where its network is trained, else the plan of the network that reaches
     most boxes. ``fitted`` is fitted to the boxes, unless the start detector brings its own. A run that goes on keeps
     its plan, also where it was read from a file that has gone since.
+
+    Args:
+        config: All settings.
+        dataset: Training images.
+        start: Network of the detector that training goes on from (``start_detector``).
+        resumed: Whether the run goes on.
+        between: As for ``choose_plan``.
 
     Raises:
         CheckpointError: The start has another base than the network, or cannot be read.
@@ -110,9 +122,10 @@ def chosen_plan(
     if own is not None and (config.plan in (AUTO_PLAN, own.name) or goes_on):
         return plan_recall(own, dataset)
     if config.plan == AUTO_PLAN:
-        return choose_plan(dataset, network, seed=config.seed).chosen
+        return choose_plan(dataset, network, seed=config.seed, between=between).chosen
     if config.plan == FITTED_PLAN:
-        return plan_recall(fit_plan(gather_boxes(dataset).boxes_xyxy, network, seed=config.seed), dataset)
+        boxes_xyxy = gather_boxes(dataset).boxes_xyxy
+        return plan_recall(fit_plan(boxes_xyxy, network, seed=config.seed, between=between), dataset)
     return plan_recall(_named_plan(config.plan, network), dataset)
 
 

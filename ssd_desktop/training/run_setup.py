@@ -1,6 +1,6 @@
 """All that is decided before a network is built: device, box plan, tiles, batch size, length and the loader."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ssd_desktop.checkpoints.start import start_means
@@ -49,8 +49,18 @@ class RunSetup:
         saved: SavedState | None,
         rehearsal: Rehearsal | None,
         ranks: Ranks,
+        between: Callable[[], None] = lambda: None,
     ) -> None:
         """Decides; reads no image.
+
+        Args:
+            config: As the user asks for it.
+            data: What is trained on and measured on.
+            fingerprint: Of the data.
+            saved: The state that is resumed; None for a new run.
+            rehearsal: What keeps the old classes.
+            ranks: The processes that train together.
+            between: Called between parts of the work that take long; may wait, or raise to give it up.
 
         Raises:
             TrainingError: The processes were not started for the same training.
@@ -62,12 +72,12 @@ class RunSetup:
         self.machine = Machine.choose(replace(config, device=ranks.device_name(config.device)))
         self._check_same(config, ranks)
         start = start_detector(config, saved)
-        plan = chosen_plan(config, data.train, start, resumed=saved is not None)
-        self.tiles = TrainingTiles.choose(config, data.train, plan, resumed=saved)
+        plan = chosen_plan(config, data.train, start, resumed=saved is not None, between=between)
+        self.tiles = TrainingTiles.choose(config, data.train, plan, resumed=saved, between=between)
         self.recall = self.tiles.recall
-        self.config, self._batch_messages = self._with_numbers(config, ranks)
-        self.means_rgb = start.means_rgb if start else start_means(self.config.init)
         mix = self.tiles.mix(rehearsal.mix) if rehearsal is not None else None
+        self.config, self._batch_messages = self._with_numbers(config, mix, ranks)
+        self.means_rgb = start.means_rgb if start else start_means(self.config.init)
         self.loader = self.make_loader(self.config.batch_size, mix=mix, share=(ranks.rank, ranks.size))
         self.length = RunLength.of(self.config, len(self.loader))
 
@@ -118,15 +128,20 @@ class RunSetup:
             network=self.network,
         )
 
-    def messages(self) -> Iterator[TrainingMessage]:
-        """Yields what the user should know of these decisions."""
+    def messages(self, between: Callable[[], None] = lambda: None) -> Iterator[TrainingMessage]:
+        """Yields what the user should know of these decisions.
+
+        Args:
+            between: Called before each image that is looked at; may wait, or raise to give it up.
+        """
         train, validation = self.data.train, self.data.validation
         yield TrainingMessage("info", f"Recipe {self.recipe_text}.")
         yield from self._batch_messages
         yield from self.tiles.messages
         yield from plan_messages(self.recall)
         yield from data_messages(train, validation)
-        yield from split_messages(train, validation)
+        if self.saved is None:  # a run that goes on has told it, and has the same images
+            yield from split_messages(train, validation, between=between)
 
     def _check_same(self, config: TrainingConfig, ranks: Ranks) -> None:
         """Checks that every process was started for the same training and reads the same state of it."""
@@ -135,7 +150,9 @@ class RunSetup:
         facts = {"settings": settings, "images": self.fingerprint, "saved progress": repr(self.position)}
         ranks.check_same(facts)
 
-    def _with_numbers(self, config: TrainingConfig, ranks: Ranks) -> tuple[TrainingConfig, tuple[TrainingMessage, ...]]:
+    def _with_numbers(
+        self, config: TrainingConfig, mix: RehearsalMix | None, ranks: Ranks
+    ) -> tuple[TrainingConfig, tuple[TrainingMessage, ...]]:
         """Returns the settings with a batch size and passes that are numbers, and what the user is told of it."""
         decided, messages = with_batch_size(
             config,
@@ -144,12 +161,13 @@ class RunSetup:
             images=len(self.tiles.dataset),
             machine=self.machine,
             saved=self.saved,
+            agree=ranks.agreed_batch,
         )
-        if not config.batch_size:
-            decided = replace(decided, batch_size=ranks.agreed_batch(decided.batch_size))
         if self.saved is not None and not config.passes:
             return replace(decided, passes=self.saved.config.passes), messages
-        return with_passes(decided, len(self.tiles.dataset)), messages
+        images = len(self.tiles.dataset)
+        shown = images if mix is None else mix.images_of_pass(min(decided.batch_size, images))
+        return with_passes(decided, shown), messages
 
 
 def _loader(

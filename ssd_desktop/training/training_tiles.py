@@ -1,5 +1,6 @@
 """Tiles in a training: what is trained on, what evaluates it, and what is told about them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -39,7 +40,13 @@ class TrainingTiles:
 
     @classmethod
     def choose(
-        cls, config: TrainingConfig, dataset: Dataset, recall: PlanRecall, *, resumed: SavedState | None
+        cls,
+        config: TrainingConfig,
+        dataset: Dataset,
+        recall: PlanRecall,
+        *,
+        resumed: SavedState | None,
+        between: Callable[[], None] = lambda: None,
     ) -> "TrainingTiles":
         """Measures and decides; a resumed run keeps the tiles it began with.
 
@@ -48,25 +55,32 @@ class TrainingTiles:
             dataset: Whole pictures.
             recall: The plan that is trained, and what it reaches of the whole pictures.
             resumed: The state that the run goes on from.
+            between: Called before each picture; may wait, or raise to give it up.
 
         Raises:
             CheckpointError: The checkpoint of the state cannot be read.
         """
         if resumed is not None:
             tiling = None if config.tiles == "off" else read_checkpoint_info(resumed.checkpoint).tiling
-            return cls._of(dataset, tiling, recall)
-        choice = choose_tiles(config.tiles, dataset, recall.plan)
+            return cls._of(dataset, tiling, recall, between=between)
+        choice = choose_tiles(config.tiles, dataset, recall.plan, between=between)
         told = config.tiles != "off" or choice.gain > WORTHWHILE_GAIN
         messages = (TrainingMessage("info", choice.sentence()),) if told else ()
-        return cls._of(dataset, choice.tiling, recall, messages)
+        return cls._of(dataset, choice.tiling, recall, messages, between=between)
 
     @classmethod
     def _of(
-        cls, dataset: Dataset, tiling: Tiling | None, recall: PlanRecall, messages: tuple[TrainingMessage, ...] = ()
+        cls,
+        dataset: Dataset,
+        tiling: Tiling | None,
+        recall: PlanRecall,
+        messages: tuple[TrainingMessage, ...] = (),
+        *,
+        between: Callable[[], None],
     ) -> "TrainingTiles":
         if tiling is None:
             return cls(dataset, None, recall, messages)
-        made = tile_dataset(dataset, tiling, recall.plan)
+        made = tile_dataset(dataset, tiling, recall.plan, between=between)
         messages += (TrainingMessage("info", _sentence(made, len(dataset), tiling)),)
         return cls(made.dataset, tiling, plan_recall(recall.plan, made.dataset), messages, made.views)
 

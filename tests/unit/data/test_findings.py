@@ -43,7 +43,9 @@ def _entries(*names):
 
 @pytest.fixture(autouse=True)
 def no_copies(monkeypatch):
-    monkeypatch.setattr(findings, "find_near_duplicates", lambda first, second: NearDuplicates((), len(second)))
+    monkeypatch.setattr(
+        findings, "find_near_duplicates", lambda first, second, between: NearDuplicates((), len(second))
+    )
 
 
 def _found(train, validation=None, entries=()):
@@ -71,7 +73,9 @@ def test_a_class_that_nothing_measures_is_told():
 def test_the_same_image_on_both_sides_is_told_and_not_compared_with_itself(monkeypatch):
     compared = []
     monkeypatch.setattr(
-        findings, "find_near_duplicates", lambda first, second: compared.append(second) or NearDuplicates((), 0)
+        findings,
+        "find_near_duplicates",
+        lambda first, second, between: compared.append(second) or NearDuplicates((), 0),
     )
     train = _dataset(_sample("a", [1, 2] * FEW_BOXES))
 
@@ -83,7 +87,7 @@ def test_the_same_image_on_both_sides_is_told_and_not_compared_with_itself(monke
 
 def test_a_copy_names_the_image_that_it_is_like(monkeypatch):
     pair = NearDuplicate(_FOLDER / "b.png", _FOLDER / "a.png", 0.98)
-    monkeypatch.setattr(findings, "find_near_duplicates", lambda first, second: NearDuplicates((pair,), 1))
+    monkeypatch.setattr(findings, "find_near_duplicates", lambda first, second, between: NearDuplicates((pair,), 1))
     train = _dataset(_sample("a", [1, 2] * FEW_BOXES))
 
     assert _found(train, _dataset(_sample("b", [1, 2]))) == (

@@ -107,3 +107,17 @@ def test_the_known_copy_in_the_blood_cells_is_found(shared_data):
 
     (pair,) = find_near_duplicates(listed("train"), listed("val")).pairs
     assert (pair.path.stem, pair.like.stem) == ("BloodImage_00037", "BloodImage_00038")
+
+
+def test_looking_can_be_given_up_before_the_next_image(tmp_path):
+    looked = []
+
+    def give_up():
+        looked.append(None)
+        if len(looked) == 3:
+            raise KeyError
+
+    images = [picture(tmp_path, f"{number}.png", number) for number in range(20)]
+    with pytest.raises(KeyError):
+        find_near_duplicates(images[:10], images[10:], between=give_up)
+    assert len(looked) == 3

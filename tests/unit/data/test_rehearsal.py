@@ -117,3 +117,10 @@ def test_found_objects_stand_behind_the_labelled_ones():
     assert sample.boxes_xyxy.tolist() == [[1, 1, 6, 6], [2, 2, 3, 3]]
     assert (sample.labels.tolist(), sample.ignore.tolist()) == ([1, 2], [False, True])
     assert sample.difficult.tolist() == sample.crowd.tolist() == [False, False]
+
+
+@pytest.mark.parametrize("shuffled", [[0, 0, 1, 1, 0, 1], [5, 5, 4, 3, 4, 5]])
+def test_where_only_rare_classes_were_drawn_all_images_of_the_other_kind_are_shown(shuffled):
+    batches = RehearsalMix(3, 0.5).order(np.array(shuffled), 2).reshape(-1, 2)
+    new, old = batches[:, 0].tolist(), batches[:, 1].tolist()
+    assert (set(new), set(old)) == (({0, 1}, {3, 4, 5}) if 0 in shuffled else ({0, 1, 2}, {4, 5}))

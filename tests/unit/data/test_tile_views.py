@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssd_desktop.annotation.tile_grid import Tiling, view_regions
-from ssd_desktop.data.tile_views import LEAST_SLIVER_PX, MOSTLY_VISIBLE, reached_in_views, tile_views
+from ssd_desktop.data.tile_views import LEAST_SLIVER_PX, MOSTLY_VISIBLE, reached_in_views, shown_whole, tile_views
 from ssd_desktop.data.types import Region
 from ssd_desktop.ssd.boxes import iou_matrix
 from ssd_desktop.ssd.config import PLANS
@@ -78,3 +78,17 @@ def test_reached_boxes_are_those_with_iou_of_a_half_with_some_default_box(sample
         sure = np.abs(ious - 0.5) > 1e-5
         assert reached[sure].tolist() == (ious >= 0.5)[sure].tolist()
     assert reached_in_views(PLAN, []) == []
+
+
+@settings(deadline=None)
+@given(samples(), st.sampled_from([None, TILING]))
+def test_the_boxes_shown_whole_are_those_of_the_views_one_after_the_other(sample, tiling):
+    views = tile_views(sample, tiling)
+    expected = []
+    for view in views:
+        sides = np.array([view.sample.width, view.sample.height] * 2, np.float32)
+        for number in np.flatnonzero(view.whole):
+            expected.append((int(view.objects[number]), (view.sample.boxes_xyxy[number] / sides).tolist()))
+    found = shown_whole(sample, tiling)
+    assert found.views == len(views)
+    assert sorted(zip(found.objects.tolist(), found.boxes_xyxy.tolist(), strict=True)) == sorted(expected)

@@ -129,3 +129,21 @@ def test_the_made_batch_has_objects_to_train_on():
     assert batch.images.shape == (3, 3, 16, 16)
     assert (result.labels > 0).any()
     assert ((batch.targets.boxes_xyxy >= 0) & (batch.targets.boxes_xyxy <= 1)).all()
+
+
+def test_several_processes_take_and_tell_the_size_they_agree_on_and_a_run_that_goes_on_keeps_its_own(monkeypatch):
+    memory_of(monkeypatch, 64e9)
+    asked = []
+
+    def agree(size):
+        asked.append(size)
+        return 6
+
+    arguments = {"images": 1000, "machine": CPU, "agree": agree}
+    config, (message,) = with_batch_size(AUTOMATIC, PLANS["caffe-voc"], ("disc",), saved=None, **arguments)
+    assert (config.batch_size, asked) == (6, [8])
+    assert message.text.startswith("The batch size is 6,")
+
+    saved = SimpleNamespace(config=TrainingConfig(batch_size=5))
+    config, messages = with_batch_size(AUTOMATIC, PLANS["caffe-voc"], ("disc",), saved=saved, **arguments)
+    assert (config.batch_size, messages, asked) == (5, (), [8])

@@ -1,0 +1,48 @@
+"""What is decided for a run before a network is built."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from ssd_desktop.data.rehearsal import RehearsalMix
+from ssd_desktop.training import run_setup
+from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.training.distributed import ALONE
+from ssd_desktop.training.passes import LEAST_STEPS
+from ssd_desktop.training.run_setup import RunSetup
+from ssd_desktop.training.training_data import TrainingData
+from tests.unit.training.conftest import make_dataset, make_sample
+
+CONFIG = TrainingConfig(device="cpu", plan="caffe-voc", precision="float32", passes=0, epochs=5, batch_size=4)
+
+
+def made_setup(images, *, mix=None, between=lambda: None):
+    data = TrainingData(make_dataset(*(make_sample(f"{number}.png") for number in range(images))))
+    rehearsal = None if mix is None else SimpleNamespace(mix=mix)
+    return RunSetup(CONFIG, data, fingerprint="", saved=None, rehearsal=rehearsal, ranks=ALONE, between=between)
+
+
+@pytest.mark.parametrize("mix", [None, RehearsalMix(4, 0.25)])
+def test_few_new_images_are_shown_as_often_as_a_run_needs_however_many_old_ones_there_are(mix):
+    setup = made_setup(4 if mix is None else 400, mix=mix)
+
+    steps = setup.length.steps
+    assert LEAST_STEPS <= steps < LEAST_STEPS + CONFIG.epochs * setup.length.steps_per_epoch / setup.config.passes
+
+
+def test_the_decisions_can_be_given_up_while_they_are_made():
+    def give_up():
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        made_setup(4, between=give_up)
+
+
+def test_copies_across_the_split_are_looked_for_once_a_run(monkeypatch):
+    looked = []
+    monkeypatch.setattr(run_setup, "split_messages", lambda *_, between: looked.append(between) or [])
+    setup = made_setup(4)
+    list(setup.messages())
+    setup.saved = SimpleNamespace(position=None)
+    list(setup.messages())
+    assert len(looked) == 1
