@@ -8,17 +8,19 @@ from ssd_desktop.training.run_folder import LABELS, RunFolder
 from ssd_desktop.training.training_data import TrainingData
 
 
-def keep_labels(folder: RunFolder, data: TrainingData) -> None:
+def keep_labels(folder: RunFolder, data: TrainingData, *, goes_on: bool = False) -> None:
     """Writes the labels of the training and validation images, unless the run has begun with them before.
 
     Args:
         folder: Of the run.
         data: As the user gave it: before anything was marked in it for the old classes.
+        goes_on: Whether something was learned from these labels before; a run that starts over begins with those of
+            now.
 
     Raises:
         TrainingError: The folder cannot be written.
     """
-    if not (folder.path / LABELS).exists():
+    if not goes_on or not (folder.path / LABELS).exists():
         folder.write(LABELS, snapshot_to_json(snapshot_of(data.train, data.validation)))
 
 

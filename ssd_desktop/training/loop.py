@@ -1,7 +1,7 @@
 """The loop of a training: epochs, steps, pauses and stops, events, and when a checkpoint is written."""
 
 from collections.abc import Callable, Generator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -9,6 +9,8 @@ from typing import Protocol
 from ssd_desktop.data.loader import Batch
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.control import TrainingControl
+from ssd_desktop.training.disk_full import DiskFullError
+from ssd_desktop.training.divergence import DivergenceError
 from ssd_desktop.training.early_stopping import has_stalled, stalled_message
 from ssd_desktop.training.events import (
     EpochFinished,
@@ -120,7 +122,8 @@ class TrainingLoop:
         """Trains from ``position``; afterwards ``self.position`` says how far it came.
 
         Returns:
-            ``finished``, ``stopped`` (the state is saved) or ``discarded`` (nothing is saved).
+            ``finished``, ``stopped`` (the state is saved) or ``discarded`` (nothing is saved). What ends it otherwise
+            is raised, after the state was saved; after a divergence the state before stays.
         """
         self.position = position
         try:
@@ -129,6 +132,11 @@ class TrainingLoop:
                 self._finish_epoch()
         except StopRequestedError:
             return self._stopped()
+        except (DivergenceError, DiskFullError):
+            raise
+        except Exception:
+            self._keep_what_is_done(position)
+            raise
         if has_stalled(self.position, self._config):
             self._emit(stalled_message(self.position, steps=self._length.steps))
         return "finished"
@@ -225,7 +233,7 @@ class TrainingLoop:
         if self._evaluate is None:
             return False
         every = self._config.evaluate_every
-        return epoch + 1 == self._length.epochs or (every > 0 and (epoch + 1) % every == 0)
+        return epoch + 1 >= self._length.epochs or (every > 0 and (epoch + 1) % every == 0)
 
     def _read_control(self) -> None:
         if self._should_stop():
@@ -243,6 +251,15 @@ class TrainingLoop:
         self._emit(TrainingStopping(keep=self._control.keep))
         if not self._control.keep:
             return "discarded"
+        self._save_here()
+        return "stopped"
+
+    def _keep_what_is_done(self, first: Position) -> None:
+        """Saves the steps since ``first`` before an error ends the training; that error is the one to be told."""
+        if self.position.step > first.step and self.position.batch:
+            with suppress(Exception):
+                self._save_here()
+
+    def _save_here(self) -> None:
         done = self.position
         self._save(done, done.loss_sum / done.batch if done.batch else None)
-        return "stopped"

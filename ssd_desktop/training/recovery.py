@@ -7,6 +7,7 @@ the index is switched by one rename, so a kill at any moment leaves a state whos
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,8 @@ from ssd_desktop.training.run_folder import STATE_INDEX, is_state_file
 _FORMAT = 1
 _RANDOM = "random/torch"
 _WEIGHTS = "weights/"
-#: Settings that a resumed run may change: the place and the length, not what a step does.
-_CHANGEABLE = ("device", "workers", "evaluate_every", "epochs", "steps", "early_stopping")
+#: Settings that a resumed run may change: the place, the length and what is told of it, not what a step does.
+_CHANGEABLE = ("device", "workers", "evaluate_every", "epochs", "steps", "early_stopping", "tensorboard")
 
 
 @dataclass(frozen=True)
@@ -183,7 +184,9 @@ class StateStore:
     def _remove_others(self, *, keep: set[str]) -> None:
         for path in self._folder.iterdir():
             if is_state_file(path) and path.name not in keep | {STATE_INDEX}:
-                path.unlink(missing_ok=True)
+                # One that another program has open cannot go on Windows; the next save removes it.
+                with suppress(OSError):
+                    path.unlink()
 
 
 def data_fingerprint(train: Dataset, validation: Dataset | None) -> str:

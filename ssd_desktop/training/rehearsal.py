@@ -5,6 +5,7 @@ them (``rehearsal_preparation``), and the AP of the old classes is measured befo
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -50,11 +51,14 @@ class Rehearsal:
         known = [value for value in (old, new) if value is not None]
         return sum(known) / len(known) if known else 0.0
 
-    def measure(self, checkpoint: Path, folder: RunFolder, *, device: str) -> dict[str, float]:
+    def measure(
+        self, checkpoint: Path, folder: RunFolder, *, device: str, should_stop: Callable[[], bool]
+    ) -> dict[str, float] | None:
         """Measures old and new classes with the trained detector and completes ``rehearsal.json``.
 
         Returns:
-            ``old_ap50_before``, ``old_ap50_after`` and ``new_ap50``, 0 to 1, as far as there are images for them.
+            ``old_ap50_before``, ``old_ap50_after`` and ``new_ap50``, 0 to 1, as far as there are images for them. None:
+            it was stopped.
 
         Raises:
             TrainingError: The folder cannot be written.
@@ -62,13 +66,17 @@ class Rehearsal:
         predictor = load_detector(checkpoint, device=device)
         figures: dict[str, float] = {}
         if self.source.old_validation is not None:
-            result = evaluate(predictor, self.source.old_validation)
+            result = evaluate(predictor, self.source.old_validation, should_stop=should_stop)
+            if not result.complete:
+                return None
             old, after = self.facts["old"], _means(result, self.source.start_classes) or 0.0
             old["ap50_after"] = after
             old["per_class_after"] = {name: result.per_class[name] for name in self.source.start_classes}
             figures |= {"old_ap50_before": old["ap50_before"], "old_ap50_after": after}
         if self.new_validation is not None:
-            result = evaluate(predictor, self.new_validation)
+            result = evaluate(predictor, self.new_validation, should_stop=should_stop)
+            if not result.complete:
+                return None
             ap50 = _means(result, self.new_classes)
             per_class = {name: result.per_class[name] for name in self.new_classes}
             self.facts["new"] = {"data": self.new_validation.name, "ap50": ap50, "per_class": per_class}

@@ -1,11 +1,13 @@
 """Keeps what a run has learned: states to resume from, the published checkpoints, and the curves beside them."""
 
+import logging
 from dataclasses import replace
 from pathlib import Path
 
 from ssd_desktop.checkpoints.checkpoint import Checkpoint, current_versions
+from ssd_desktop.errors import TrainingError
 from ssd_desktop.training.config_file import config_to_toml
-from ssd_desktop.training.disk_full import DiskGuard
+from ssd_desktop.training.disk_full import DiskFullError, DiskGuard
 from ssd_desktop.training.metrics_log import MetricsLog
 from ssd_desktop.training.optimizer import momentum_state
 from ssd_desktop.training.preparation import Network
@@ -14,6 +16,8 @@ from ssd_desktop.training.run_folder import RunFolder, saving_to
 from ssd_desktop.training.run_records import RunRecords
 from ssd_desktop.training.run_setup import RunSetup
 from ssd_desktop.training.sample_sheet import VIEWS
+
+_log = logging.getLogger(__name__)
 
 
 class RunKeeper:
@@ -87,8 +91,17 @@ class RunKeeper:
             path = self._on_disk(lambda: self._write_state(network, position, mean_loss))
             self._on_disk(lambda: self.publish(path, position))
             self._on_disk(self._folder.retire_divergence)
-            self._on_disk(self._records.draw_curves)
+            self._draw_curves()
         return self._folder.last
+
+    def _draw_curves(self) -> None:
+        """Draws what the run has learned so far; no run ends because its picture is open in a viewer, as on Windows."""
+        try:
+            self._on_disk(self._records.draw_curves)
+        except DiskFullError:
+            raise
+        except TrainingError as error:
+            _log.warning("The curves were not drawn: %s", error)
 
     def publish(self, checkpoint: Path, position: Position) -> None:
         """Shows a saved checkpoint as the last one, and as the best one where it is."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ssd_desktop.training.control import TrainingControl
 from ssd_desktop.training.events import TrainingEvent, TrainingResult, TrainingStopping
-from ssd_desktop.training.recovery import StateStore
+from ssd_desktop.training.recovery import Position, StateStore
 from ssd_desktop.training.run_folder import RunFolder
 
 
@@ -20,12 +20,17 @@ def stopped_before_it_began(
         resume: Whether the run was gone on with.
     """
     emit(TrainingStopping(keep=control.keep))
-    saved = StateStore(folder.state).load() if resume else None
-    if saved is None:
+    if resume:
+        result = _as_it_was(folder)
+    else:
         folder.discard()
         result = TrainingResult(str(folder.path), None, "discarded", 0)
-    else:
-        best = folder.best_or_last()
-        result = TrainingResult(str(folder.path), str(best), "stopped", saved.position.step, saved.position.best_ap50)
     emit(result)
     return result
+
+
+def _as_it_was(folder: RunFolder) -> TrainingResult:
+    saved, best = StateStore(folder.state).load(), folder.best_or_last()
+    position = Position() if saved is None else saved.position
+    checkpoint = None if best is None else str(best)
+    return TrainingResult(str(folder.path), checkpoint, "stopped", position.step, position.best_ap50)

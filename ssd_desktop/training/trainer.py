@@ -114,7 +114,7 @@ def _train_in(
         data, rehearsal = _with_rehearsal(config, data, folder, emit=emit, control=control, resume=resume)
         run = _Run(config, data, folder, emit=emit, control=control, resume=resume, rehearsal=rehearsal, ranks=ranks)
         if ranks.is_first:
-            keep_labels(folder, given)
+            keep_labels(folder, given, goes_on=run.goes_on)
     except StopRequestedError:
         return stopped_before_it_began(folder, emit=emit, control=control, resume=resume)
     except BaseException:
@@ -174,7 +174,10 @@ class _Run:
         self._metrics = MetricsLog(folder.metrics, guard=on_disk)
         fingerprint = data_fingerprint(data.train, data.validation)
         saved = self._load_state(config, fingerprint) if resume else None
-        self._setup = RunSetup(config, data, fingerprint=fingerprint, saved=saved, rehearsal=rehearsal, ranks=ranks)
+        self._setup = RunSetup(
+            config, data,
+            fingerprint=fingerprint, saved=saved, rehearsal=rehearsal, ranks=ranks, between=self._interruption,
+        )  # fmt: skip
         self._batches = ReadableBatches(self._setup.loader, data.train)
         self._keeper = RunKeeper(
             self._setup, folder, store=self._store, metrics=self._metrics, on_disk=on_disk, writes=ranks.is_first
@@ -185,6 +188,11 @@ class _Run:
         self._network = self._build()
         self._loop = self._make_loop()
         self._keeper.open_records()
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it begins with a state that was saved."""
+        return self._setup.saved is not None
 
     def train(self) -> str:
         """Runs the loop; returns its outcome."""
@@ -243,7 +251,7 @@ class _Run:
 
     def _tell_start(self) -> None:
         self._emit(self._setup.started(str(self._folder.path)))
-        for message in self._setup.messages():
+        for message in self._setup.messages(self._interruption):
             self._emit(message)
 
     def _build(self) -> Network:
@@ -309,7 +317,14 @@ class _Run:
     def _measure_rehearsal(self, checkpoint: Path) -> dict[str, float]:
         if self._rehearsal is None:
             return {}
-        figures = self._rehearsal.measure(checkpoint, self._folder, device=self._setup.config.device)
+        figures = self._rehearsal.measure(
+            checkpoint,
+            self._folder,
+            device=self._setup.config.device,
+            should_stop=lambda: self._control.stop_requested,
+        )
+        if figures is None:
+            return {}
         self._emit(TrainingMessage("info", summary(figures)))
         return figures
 

@@ -1,13 +1,18 @@
 """The loop of a training with a step, a loader and a validation that cost nothing."""
 
 import json
+import re
 import threading
 from dataclasses import dataclass, field
+from unittest.mock import Mock
 
 import pytest
 
+from ssd_desktop.errors import DataError, TrainingError
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.control import TrainingControl
+from ssd_desktop.training.disk_full import DiskFullError
+from ssd_desktop.training.divergence import DivergenceError
 from ssd_desktop.training.events import (
     EpochFinished,
     TrainingMessage,
@@ -21,6 +26,9 @@ from ssd_desktop.training.metrics_log import MetricsLog
 from ssd_desktop.training.progress import ProgressMeter
 from ssd_desktop.training.recovery import Position
 from ssd_desktop.training.step import StepLosses
+
+DISK_FULL = DiskFullError("full")
+DIVERGED = DivergenceError((), step=3, learning_rate=0.1, loss=9.0, gradient_norm=1e9)
 
 
 @dataclass(frozen=True)
@@ -129,6 +137,15 @@ def test_a_run_made_longer_after_its_last_step_is_in_no_epoch_beyond_the_last(tm
     assert training.run(Position(step=2, epoch=1)) == "finished"
 
     assert [(event.epoch, event.epochs) for event in training.of(EpochFinished)] == [(2, 2)]
+
+
+def test_a_run_made_shorter_than_what_is_done_is_measured_at_its_end(tmp_path):
+    config = TrainingConfig(epochs=1, warmup_steps=0, evaluate_every=0)
+    training = Training(tmp_path, config=config, ap50=lambda number: 0.5)
+
+    assert training.run(Position(step=7, epoch=1, batch=2)) == "finished"
+
+    assert [event.ap50 for event in training.of(EpochFinished)] == [0.5]
 
 
 def test_the_learning_rate_follows_the_schedule(tmp_path):
@@ -363,6 +380,48 @@ def test_a_stop_wakes_a_paused_training(tmp_path):
 
     assert training.run() == "stopped"
     assert [type(event) for event in training.events] == [TrainingPaused, TrainingStopping]
+
+
+def test_what_was_learned_before_an_error_is_saved(tmp_path):
+    training = Training(tmp_path)
+
+    def fail(step, part):
+        if step == 8:
+            raise DataError("the network drive is gone")
+
+    training.during = fail
+    with pytest.raises(DataError):
+        training.run()
+
+    position, mean_loss = training.saved[-1]
+    assert (position.step, position.epoch, position.batch) == (7, 1, 2)
+    assert mean_loss == pytest.approx(position.loss_sum / 2)
+
+
+def test_an_evaluation_that_fails_costs_no_steps(tmp_path):
+    def fail(number):
+        raise DataError("no image can be evaluated")
+
+    training = Training(tmp_path, ap50=fail)
+    with pytest.raises(DataError):
+        training.run()
+
+    assert [(position.step, position.epoch, position.batch) for position, _ in training.saved] == [(5, 0, 5)]
+
+
+@pytest.mark.parametrize("error", [DataError("first"), DISK_FULL, DIVERGED])
+def test_the_error_that_ended_it_is_told_and_nothing_is_saved_where_nothing_can_be(tmp_path, error):
+    training = Training(tmp_path)
+
+    def fail(step, part):
+        if step == 3:
+            raise error
+
+    training.during = fail
+    training.save = Mock(side_effect=TrainingError("read-only"))
+    with pytest.raises(type(error), match=re.escape(str(error))):
+        training.run()
+    assert training.save.call_count == isinstance(error, DataError)
 
 
 def test_an_error_of_the_listener_ends_the_training(tmp_path):

@@ -3,6 +3,7 @@
 import dataclasses
 import errno
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -159,3 +160,21 @@ def test_going_on_with_other_data_or_settings_is_refused(tmp_path):
         check_resumable(saved, dataclasses.replace(config, seed=1), fingerprint="f")
     with pytest.raises(TrainingError, match="started with loss = "):
         check_resumable(saved, dataclasses.replace(config, loss=LossConfig(alpha=2)), fingerprint="f")
+
+
+def test_an_old_state_that_another_program_has_open_ends_no_training(tmp_path, monkeypatch):
+    store = StateStore(tmp_path / "state")
+    save(store, Position(step=1))
+
+    def held(path, missing_ok=False):
+        raise PermissionError("in use")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", held)
+        save(store, Position(step=2))
+    assert len(list((tmp_path / "state").iterdir())) == 5
+
+    save(store, Position(step=3))
+
+    assert store.load().position.step == 3
+    assert len(list((tmp_path / "state").iterdir())) == 3

@@ -159,7 +159,9 @@ def test_old_and_new_classes_are_measured_after_training_and_written_down(tmp_pa
     made = prepare(tmp_path, RehearsalData(("star",), ("disc", "square"), old, old, ("star",)), new, new)
     detectors[0].append(FakeDetector((box, 1, 0.9), (new.samples[0].boxes_xyxy[0], 2, 0.8), classes=new.classes))
 
-    figures = made.measure(tmp_path / "best.safetensors", RunFolder(tmp_path / "run"), device="cpu")
+    figures = made.measure(
+        tmp_path / "best.safetensors", RunFolder(tmp_path / "run"), device="cpu", should_stop=lambda: False
+    )
 
     facts = json.loads((tmp_path / "run" / "rehearsal.json").read_text())
     assert figures == {
@@ -176,3 +178,15 @@ def test_old_and_new_classes_are_measured_after_training_and_written_down(tmp_pa
 
 def test_without_images_to_measure_on_the_summary_says_so():
     assert summary({}) == "There were no images to measure the old and the new classes on."
+
+
+def test_a_stop_while_the_trained_detector_is_measured_ends_it(tmp_path, data, detectors):
+    new, old = data
+    detectors[0].append(FakeDetector((STAR, 1, 0.9), classes=("star",)))
+    made = prepare(tmp_path, RehearsalData(("star",), ("disc", "square"), old, old, ("star",)), new, new)
+    detectors[0][:] = [FakeDetector((STAR, 1, 0.9), classes=new.classes)]
+    run, before = RunFolder(tmp_path / "run"), (tmp_path / "run" / "rehearsal.json").read_text()
+
+    assert made.measure(tmp_path / "best.safetensors", run, device="cpu", should_stop=lambda: True) is None
+
+    assert (tmp_path / "run" / "rehearsal.json").read_text() == before

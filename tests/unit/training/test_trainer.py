@@ -29,7 +29,7 @@ from ssd_desktop.training import (
     training_tiles,
 )
 from ssd_desktop.training.config import TrainingConfig
-from ssd_desktop.training.config_file import read_config
+from ssd_desktop.training.config_file import config_to_toml, read_config
 from ssd_desktop.training.control import TrainingControl
 from ssd_desktop.training.divergence import DivergenceError
 from ssd_desktop.training.events import (
@@ -46,6 +46,8 @@ from ssd_desktop.training.events import (
 )
 from ssd_desktop.training.kept_labels import kept_labels
 from ssd_desktop.training.preparation import Network
+from ssd_desktop.training.run_folder import RunFolder
+from ssd_desktop.training.run_records import RunRecords
 from ssd_desktop.training.step import OptimiserStep
 from ssd_desktop.training.trainer import train
 from ssd_desktop.training.training_data import TrainingData
@@ -324,6 +326,37 @@ def test_a_stop_while_a_new_run_gets_ready_leaves_nothing(tiny, shapes, tmp_path
     assert result == TrainingResult(str(tmp_path / "run"), None, "discarded", 0)
     assert events[-2:] == [TrainingStopping(keep=keep), result]
     assert not (tmp_path / "run").exists()
+
+
+def test_a_stop_while_a_run_starts_over_leaves_its_folder(tiny, shapes, tmp_path):
+    folder = RunFolder.create(tmp_path / "run")
+    folder.write_start(config_toml=config_to_toml(CONFIG), versions={}, command="")
+    folder.write("about.toml", 'name = "mine"\n')
+    control = TrainingControl()
+    control.stop(keep=True)
+
+    data = TrainingData(shapes)
+    result = train(CONFIG, data, run_folder=folder.path, emit=lambda event: None, control=control, resume=True)
+
+    assert result == TrainingResult(str(folder.path), None, "stopped", 0)
+    assert (folder.path / "about.toml").exists()
+
+
+def test_a_run_that_starts_over_keeps_the_labels_of_now(tiny, shapes, tmp_path):
+    folder = RunFolder.create(tmp_path / "run")
+    folder.write_start(config_toml=config_to_toml(CONFIG), versions={}, command="")
+    folder.write("labels.json", "those of the first start")
+    train(CONFIG, TrainingData(shapes), run_folder=folder.path, emit=lambda event: None, resume=True)
+    assert len(kept_labels(folder.path).images) == len(shapes)
+
+
+def test_curves_that_cannot_be_written_end_no_training(tiny, shapes, tmp_path, monkeypatch):
+    def refuse(self):
+        raise TrainingError("curves.png is open in a viewer")
+
+    monkeypatch.setattr(RunRecords, "draw_curves", refuse)
+    result = train(CONFIG, TrainingData(shapes), run_folder=tmp_path / "run", emit=lambda event: None)
+    assert result.outcome == "finished"
 
 
 def test_a_stop_while_a_resumed_run_gets_ready_keeps_what_it_had(tiny, shapes, tmp_path):
