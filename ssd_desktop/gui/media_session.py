@@ -107,6 +107,7 @@ class MediaSession(Generic[Picture]):
     _opened: int = 0
     _asked: int = 0
     _oldest_valid: int = 1
+    _has_ended: bool = False
 
     @property
     def playing(self) -> bool:
@@ -135,7 +136,8 @@ class MediaSession(Generic[Picture]):
         """Wishes to go on after the frame that is shown, from the start after the last."""
         if self._can_seek():
             following = self._shown_number() + 1
-            self._seek(0 if following >= self._frame_count() else following)
+            # A video may end before it promises.
+            self._seek(0 if self._has_ended or following >= self._frame_count() else following)
         self._wish(playing=True)
         return self.wish
 
@@ -148,6 +150,7 @@ class MediaSession(Generic[Picture]):
     def ended(self, number: int) -> None:
         """Takes note that the source ``number`` gave its last frame; its detections may still arrive."""
         if self.media is not None and number == self.wish.number:
+            self._has_ended = True
             self._wish(playing=False)
 
     def step(self, frames: int) -> MediaWish:
@@ -169,6 +172,7 @@ class MediaSession(Generic[Picture]):
     def show(self, picture: MediaPicture[Picture]) -> bool:
         """Takes a frame as the one on screen. Returns whether it is the first of its source."""
         first = self.media is None or self.media.number != picture.media.number
+        self._has_ended = self._has_ended and not first
         self.media = picture.media
         self.shown = picture
         if self.is_settled:  # a late frame of what was open says nothing of what is asked for now
@@ -193,6 +197,7 @@ class MediaSession(Generic[Picture]):
             self._settled = self.wish
 
     def _seek(self, target: int) -> None:
+        self._has_ended = False
         self.wish = replace(self.wish, seek_number=self.wish.seek_number + 1, target=target)
 
     def _can_seek(self) -> bool:

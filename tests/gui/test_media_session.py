@@ -25,3 +25,15 @@ def test_a_video_goes_on_after_something_else_could_not_be_opened_even_where_a_f
     assert session.open_failed(2)
     assert session.playing
     assert session.accepts(frame(2))
+
+
+def test_a_video_that_ends_before_it_promises_is_played_from_its_start_again():
+    session = MediaSession()
+    session.open(SimpleNamespace(kind="video"))
+    session.show(frame(0))
+    session.show(frame(95))
+    session.ended(1)
+    assert session.play().target == 0
+    session.show(frame(3))
+    session.pause()
+    assert session.play().target == 4

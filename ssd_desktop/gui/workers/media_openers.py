@@ -91,6 +91,8 @@ class VideoStream:
     def seek(self, number: int) -> None:
         if self._video.position != number:
             self._video.seek(number)
+        if self._video.position < number:  # the file promises more frames than it has: its last one is meant
+            self._video.seek(self._video.position - 1)
 
     def trouble(self) -> str:
         return ""

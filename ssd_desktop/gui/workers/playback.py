@@ -141,6 +141,9 @@ class PlaybackWorker(QObject):
             opened = opened.labelled()
         except Exception as error:
             self.open_failed.emit(wish.number, _as_shown(error, wish.source))
+            if self._opened is None:  # a camera that was closed to be opened anew: whoever plays it opens it again
+                self.ended.emit(self._wish.number)
+                self._wish = MediaWish()
             return False
         self._close()
         self._wish, self._opened = wish, opened

@@ -9,12 +9,14 @@ import pytest
 
 from ssd_desktop.errors import MediaError
 from ssd_desktop.gui.media_session import Media, MediaWish
-from ssd_desktop.gui.workers.media_openers import Opened, list_folder, open_source
+from ssd_desktop.gui.workers.media_openers import Opened, VideoStream, list_folder, open_source
 from ssd_desktop.gui.workers.playback import LATE_S, LONGEST_GAP_S, PlaybackWorker, _Pace, to_picture
 from ssd_desktop.gui.workers.thread import WorkerThread
 from ssd_desktop.media.image_file import write_image
+from ssd_desktop.media.recording import Recording
 from ssd_desktop.media.sources import Source, classify_source
 from ssd_desktop.media.types import Frame
+from ssd_desktop.media.video_file import VideoFile, VideoInfo
 
 
 def frame(number, fps=50.0, source="clip"):
@@ -372,3 +374,31 @@ def test_a_folder_opens_although_its_first_image_is_damaged(tmp_path, shared_dat
 def test_a_folder_without_images_says_so(tmp_path):
     with pytest.raises(MediaError, match="has no images"):
         open_source(Source("folder", tmp_path), 1, lambda: False)
+
+
+def test_a_camera_that_could_not_be_opened_anew_stands_still_and_opens_when_it_is_played(qtbot, desk):
+    one = desk(cam=FakeCamera())
+    one.worker.follow(wish(1, "cam", playing=True))
+    qtbot.waitUntil(lambda: bool(one.pictures))
+    one.sources["cam"] = MediaError("The camera gave no picture.")
+    one.worker.follow(wish(2, "cam", playing=True))
+    qtbot.waitUntil(lambda: one.heard("ended") == [(1, None)])
+    assert one.heard("open_failed")[0][0] == 2
+    one.sources["cam"] = FakeCamera()
+    before = len(one.pictures)
+    one.worker.follow(wish(1, "cam", playing=True))
+    qtbot.waitUntil(lambda: len(one.pictures) > before)
+
+
+def test_the_last_frame_is_shown_where_a_video_promises_more_than_it_has(tmp_path, monkeypatch):
+    path = tmp_path / "clip.avi"
+    recording = Recording(path, 10.0)
+    for number in range(20):
+        recording.write(np.full((48, 64, 3), 10 * number, np.uint8), number / 10)
+    recording.close()
+    monkeypatch.setattr(VideoFile, "_describe", lambda self, first: VideoInfo(64, 48, 22, 10.0, 2.2))
+    stream = VideoStream(str(path))
+    stream.seek(21)
+    assert stream.read(0).number == 19
+    assert stream.read(0) is None
+    stream.close()
