@@ -45,7 +45,7 @@ DIALOGS: dict[str, Callable[[Path], QDialog]] = {
     "fine-tune": lambda folder: FineTuneDialog(
         [START], [("cpu", "CPU")], runs_folder=folder, describe_checkpoint=lambda _: START
     ),
-    "import": lambda folder: ImportModelDialog(folder / "weights.pth"),
+    "import": lambda folder: ImportModelDialog(folder / "weights.pth", lambda name: ""),
     "model information": lambda _: ModelInformationDialog(MODEL, {"ap50": 0.85, "images": 296.0, "recipe": "SGD"}),
     "models": lambda _: ModelsDialog(),
     "recall of plans": lambda _: PlanRecallDialog(),

@@ -1,6 +1,7 @@
 """The models: which there are, which is used, and downloads, imports and measurements one at a time."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +71,7 @@ class ModelsController(QObject):
         self._thread: WorkerThread | None = None
         self._after: Callable[[Any], str] = str
         self._title = ""
+        self._listing = 0
         self._new_name = ""
         removal.removed.connect(self._on_removed)
         removal.failed.connect(self._note)
@@ -94,7 +96,8 @@ class ModelsController(QObject):
     def refresh(self) -> None:
         """Looks for models anew; a folder on the network may take its time."""
         folders = list(self._run_folders())
-        run_task(lambda: list_models(runs=folders), self._on_listed, self._on_failed)
+        self._listing += 1
+        run_task(lambda: list_models(runs=folders), partial(self._on_listed, self._listing), self._on_failed)
 
     @Slot()
     def refresh_shown(self) -> None:
@@ -153,9 +156,8 @@ class ModelsController(QObject):
             self._dialog.deleteLater()
             self._dialog = None
 
-    @Slot(object)
-    def _on_listed(self, entries: Sequence[ModelEntry]) -> None:
-        if self._dialog is not None:
+    def _on_listed(self, number: int, entries: Sequence[ModelEntry]) -> None:
+        if self._dialog is not None and number == self._listing:  # else one that was begun later is on its way
             self._dialog.set_entries(entries, in_use=self._in_use())
             if self._new_name:
                 self._dialog.choose(self._new_name)
@@ -188,7 +190,7 @@ class ModelsController(QObject):
         if self.is_working():
             self._note_busy()
             return
-        dialog = ImportModelDialog(path, self._dialog)
+        dialog = ImportModelDialog(path, self._problem_of_name, self._dialog)
         accepted = dialog.exec()
         request = dialog.request()
         dialog.deleteLater()
@@ -197,16 +199,22 @@ class ModelsController(QObject):
 
     def import_model(self, request: ImportRequest) -> None:
         """Imports a file into the library."""
-        try:
-            target = library_path(request.name)
-        except SSDDesktopError as error:
-            self._tell(str(error))
-            return
-        if target.exists():
-            self._tell(self.tr("There is a model named {name} already; choose another name.").format(name=target.stem))
+        problem = self._problem_of_name(request.name)
+        if problem:
+            self._tell(problem)
             return
         title = self.tr("Importing {name}...").format(name=request.path.name)
-        self._begin(title, import_work(request, target), self._imported)
+        self._begin(title, import_work(request, library_path(request.name)), self._imported)
+
+    def _problem_of_name(self, name: str) -> str:
+        """Returns why nothing can be imported under a name; "" where it can."""
+        try:
+            target = library_path(name)
+        except SSDDesktopError as error:
+            return str(error)
+        if target.exists():
+            return self.tr("There is a model named {name} already; choose another name.").format(name=target.stem)
+        return ""
 
     def _imported(self, made: Any) -> str:
         self._new_name = made.path.stem

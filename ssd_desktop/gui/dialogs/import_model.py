@@ -1,5 +1,6 @@
 """What a file of another program does not say: a name, its classes, its box plan, the order of its channels."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from ssd_desktop.checkpoints.foreign_plans import FOREIGN_PLANS
 from ssd_desktop.checkpoints.library import suggested_name
 from ssd_desktop.gui.dialogs.form import add_row, beside, named, note_label, wide_combo
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.ssd.config import PLANS
 
 _WIDTH = 540
@@ -44,14 +46,16 @@ class ImportRequest:
 class ImportModelDialog(QDialog):
     """Asks for what the file does not say; everything has an answer already."""
 
-    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, problem_of: Callable[[str], str], parent: QWidget | None = None) -> None:
         """Begins with the name of the file and what its layout is known for.
 
         Args:
             path: The file.
+            problem_of: Returns why a name cannot be taken, one sentence; "" where it can.
             parent: The window.
         """
         super().__init__(parent)
+        self._problem_of = problem_of
         self.setWindowTitle(self.tr("Import Model"))
         self.setMinimumWidth(_WIDTH)
         self._path = path
@@ -65,6 +69,7 @@ class ImportModelDialog(QDialog):
         self._channels = wide_combo(self.tr("Channels"))
         for text, value in ((self.tr("By its keys"), None), ("RGB", "rgb"), ("BGR", "bgr")):
             self._channels.addItem(text, value)
+        self._note = note_label("")
         self._buttons = QDialogButtonBox()
         self._build()
 
@@ -87,21 +92,29 @@ class ImportModelDialog(QDialog):
         add_row(form, self.tr("&Class list"), row, field=self._class_list)
         add_row(form, self.tr("&Box plan"), self._plan)
         add_row(form, self.tr("C&hannels"), self._channels)
-        note = note_label(
-            self.tr(
+        self._accept = self._buttons.addButton(self.tr("&Import"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self._name.textChanged.connect(self._update)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(self._note)
+        column.addWidget(self._buttons)
+        self._update()
+
+    def _update(self) -> None:
+        """Says what keeps the name from being taken; what else was chosen stays meanwhile."""
+        name = self._name.text().strip()
+        problem = self._problem_of(name) if name else ""
+        self._accept.setEnabled(bool(name) and not problem)
+        self._note.setText(
+            localised(problem)
+            or self.tr(
                 "SSD of torchvision, amdegroot, lufficc and sgrvinod is recognised, and VGG16 as start weights. "
                 "Only weights are read; a file that wants to run code is refused."
             )
         )
-        accept = self._buttons.addButton(self.tr("&Import"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self._buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
-        self._name.textChanged.connect(lambda text: accept.setEnabled(bool(text.strip())))
-        column = QVBoxLayout(self)
-        column.addLayout(form)
-        column.addWidget(note)
-        column.addWidget(self._buttons)
 
     def _choose_classes(self) -> None:
         path, _ = QFileDialog.getOpenFileName(

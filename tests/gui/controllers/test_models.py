@@ -208,3 +208,11 @@ def test_weights_dropped_on_the_picture_are_no_picture(program, tmp_path, monkey
     program.window.canvas.files_dropped.emit([str(tmp_path / "theirs.pth")])
     assert taken == [tmp_path / "theirs.pth"]
     assert opened == []
+
+
+def test_a_list_that_was_begun_earlier_does_not_take_the_place_of_a_later_one(opened, qtbot, monkeypatch):
+    shown = []
+    monkeypatch.setattr(opened.dialog, "set_entries", lambda entries, *, in_use: shown.append(entries))
+    opened._on_listed(opened._listing - 1, ["what was there before"])
+    opened._on_listed(opened._listing, ["what is there"])
+    assert shown == [["what is there"]]

@@ -154,8 +154,20 @@ def test_files_of_weights_can_be_dropped(dialog, tmp_path, name, taken):
 
 
 def test_an_import_has_every_answer_already(qtbot, tmp_path):
-    asked = ImportModelDialog(tmp_path / "ssd300.pth.tar")
+    asked = ImportModelDialog(tmp_path / "ssd300.pth.tar", lambda name: "")
     qtbot.addWidget(asked)
     request = asked.request()
     assert request.name == "ssd300"
     assert (request.class_list, request.plan, request.channels) == (None, None, None)
+
+
+def test_a_name_that_is_taken_is_told_before_the_import_and_leaves_what_was_chosen(qtbot, tmp_path):
+    asked = ImportModelDialog(tmp_path / "cats.pth", lambda name: "It is there already." if name == "cats" else "")
+    qtbot.addWidget(asked)
+    asked._class_list.setText("names.txt")
+    assert not asked._accept.isEnabled()
+    assert asked._note.text() == "It is there already."
+    asked._name.setText("cats 2")
+    assert asked._accept.isEnabled()
+    assert "Only weights are read" in asked._note.text()
+    assert asked.request().class_list == Path("names.txt")
