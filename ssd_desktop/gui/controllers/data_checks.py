@@ -33,6 +33,13 @@ class DataChecks(QObject):
         else:
             self._thread.stop()
 
+    @Slot()
+    def stop(self) -> None:
+        """Gives up what is looked through: nobody waits for it any more."""
+        self._next = None
+        if self._thread is not None:
+            self._thread.stop()
+
     def _start_next(self) -> None:
         if self._next is None:
             return

@@ -379,6 +379,7 @@ class TrainController(QObject):
     @Slot()
     def _on_dialog_finished(self) -> None:
         self._speeds.stop()
+        self._checks.stop()
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = None

@@ -437,3 +437,13 @@ def test_the_answer_for_a_training_that_ended_does_not_hold_for_the_next(qtbot: 
     stage.controller.request_close(lambda: None)
     assert stage.questions.asked == ["close", "close"]
     assert not stage.trainings[-1].control.stop_requested
+
+
+def test_a_data_folder_is_read_no_further_once_the_dialog_is_closed(stage: _Stage, monkeypatch: Any) -> None:
+    stopped: list[bool] = []
+    monkeypatch.setattr(DataChecks, "ask", lambda self, request: None)
+    monkeypatch.setattr(DataChecks, "stop", lambda self: stopped.append(True))
+    stage.controller.open_dialog()
+    assert stage.controller._dialog is not None
+    stage.controller._dialog.reject()
+    assert stopped == [True]
