@@ -36,6 +36,9 @@ _HOLDS = {
     "coco": coco_json.HOLDS,
     "createml": createml_json.HOLDS,
 }
+_NO_TEXT = re.compile("[\ud800-\udfff]")
+"""Bytes of a file name that are no text, as Python holds them."""
+
 _RESERVED = frozenset({"path", "names", "nc", "kpt_shape", "classes"})
 
 
@@ -169,16 +172,17 @@ def _read_entry(entry: DataEntry, root: Path, content: _Content, taken: dict[str
 
 
 def _free_name(path: Path, root: Path, taken: dict[str, Path]) -> str:
-    """Returns a name whose stem no other image has: formats tell images by it, and some systems see no case."""
+    """Returns a name that is text and whose stem no other image has: formats tell images by it; some see no case."""
     inside = path.relative_to(root).parent.parts if path.is_relative_to(root) else ()
-    stems = [path.stem, "_".join([*inside, path.stem])]
+    own, long = (_NO_TEXT.sub("_", name) for name in (path.stem, "_".join([*inside, path.stem])))
+    stems = [own, long]
     number = 2
     while (stem := stems.pop(0)).casefold() in taken:
         if not stems:
-            stems.append(f"{path.stem}_{number}")
+            stems.append(f"{own}_{number}")
             number += 1
     taken[stem.casefold()] = path
-    return stem + path.suffix
+    return stem + _NO_TEXT.sub("_", path.suffix)
 
 
 def _numbered(source: DataFolder, content: _Content, to: Format) -> dict[int, str]:
@@ -300,7 +304,7 @@ def _layout_notes(content: _Content, source: DataFolder, to: Format) -> list[str
     elif own and own != {number: content.classes.get(number) for number in own}:
         notes.append(f"The classes were numbered anew, from {min(content.classes)} on, in the order of their numbers.")
     if content.renamed:
-        notes.append(f"Images of the same name in several folders were given new names: {content.renamed}.")
+        notes.append(f"Images were given new names, since theirs were taken or no text: {content.renamed}.")
     unlabelled = len(content.pictures) - len(content.annotations)
     if unlabelled:
         notes.append(f"Images that are not labelled, which stay so: {unlabelled}.")

@@ -12,6 +12,7 @@ from ssd_desktop.annotation.formats.coco_json import CocoFile, coco_file
 from ssd_desktop.annotation.formats.coco_patch import CocoChange, patch_coco_json
 from ssd_desktop.annotation.formats.createml_json import CreatemlFile, createml_file
 from ssd_desktop.annotation.formats.createml_patch import CreatemlChange, patch_createml_json
+from ssd_desktop.annotation.formats.json_text import json_bytes
 from ssd_desktop.annotation.formats.labelme_json import read_labelme_json
 from ssd_desktop.annotation.formats.labelme_patch import HOLDS as LABELME_HOLDS
 from ssd_desktop.annotation.formats.labelme_patch import new_labelme, patch_labelme_json
@@ -86,7 +87,7 @@ class LabelmeDocument(LabelDocument):
             return self.content
         if self.content is None or change.before is None:
             name = _name_from(self.path.parent, change.image)
-            return (json.dumps(new_labelme(name, change.after), ensure_ascii=False, indent=2) + "\n").encode()
+            return json_bytes(json.dumps(new_labelme(name, change.after), ensure_ascii=False, indent=2) + "\n")
         return patch_labelme_json(self.content, change.before, change.after, orientation=change.orientation)
 
     def _read(self, image: Path, size: ImageSize) -> AnnotationFile:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import platformdirs
 
+from ssd_desktop.annotation.formats.json_text import json_bytes
 from ssd_desktop.errors import AnnotationError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
 
@@ -51,7 +52,7 @@ def keep_labels_in(images_folder: Path, labels_folder: Path | None) -> None:
     path = places_file()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_file_atomically(path, (json.dumps(places, indent=1, ensure_ascii=False) + "\n").encode())
+        write_file_atomically(path, json_bytes(json.dumps(places, indent=1, ensure_ascii=False) + "\n"))
     except OSError as error:
         raise AnnotationError(
             f"Where the labels are kept cannot be remembered in {path} ({reason_of(error)}); make room or give access."

@@ -13,7 +13,7 @@ from typing import Any
 
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.formats.annotation_file import clean_label
-from ssd_desktop.annotation.formats.json_text import read_json
+from ssd_desktop.annotation.formats.json_text import json_bytes, read_json
 from ssd_desktop.annotation.frame_labels import FLAGS, Tracks
 from ssd_desktop.annotation.tracks import KeyFrame, Track
 from ssd_desktop.errors import AnnotationError, reason_of
@@ -68,7 +68,7 @@ def write_tracks(path: Path, video_name: str, file: TrackFile) -> None:
         AnnotationError: An edge is not finite, or the file cannot be written.
     """
     try:
-        write_file_atomically(path, _text(video_name, file).encode())
+        write_file_atomically(path, json_bytes(_text(video_name, file)))
     except (OSError, ValueError) as error:
         raise AnnotationError(
             f"The tracks {path} were not written ({reason_of(error)}); copy the video to a folder you can write in."

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ssd_desktop.annotation.formats.json_text import json_bytes
 from ssd_desktop.annotation.formats.patching import Replacement
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
@@ -33,7 +34,7 @@ def decode_json(content: bytes) -> tuple[str, Callable[[str], bytes]]:
         little = content.startswith(codecs.BOM_UTF16_LE)
         mark = content[: 2 if encoding == "utf-16" else 4]
         encoding += "-le" if little else "-be"
-    return content[len(mark) :].decode(encoding), lambda text: mark + text.encode(encoding)
+    return content[len(mark) :].decode(encoding), lambda text: mark + json_bytes(text, encoding)
 
 
 def document_span(text: str) -> Span:

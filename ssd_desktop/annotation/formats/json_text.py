@@ -52,11 +52,16 @@ def write_json(path: Path, value: Any) -> None:
         AnnotationError: A text in it is no text, a number is not finite, or the file cannot be written.
     """
     try:
-        write_file_atomically(path, (json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n").encode())
+        write_file_atomically(path, json_bytes(json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n"))
     except (OSError, ValueError) as error:
         raise AnnotationError(
             f"The annotation file {path} was not written ({reason_of(error)}); choose another folder."
         ) from error
+
+
+def json_bytes(text: str, encoding: str = "utf-8") -> bytes:
+    """Returns a JSON text as bytes; a file name that is no text becomes escapes, which are read back as that name."""
+    return text.encode(encoding, "backslashreplace")
 
 
 def number(value: object) -> float:

@@ -76,12 +76,17 @@ def check_names(path: Path, annotation: ImageAnnotation) -> None:
             )
 
 
+def as_xml_text(text: str) -> str:
+    """Returns a text with a mark in the place of each character that XML cannot hold."""
+    return _NOT_IN_XML.sub("\ufffd", text)
+
+
 def _document(annotation: ImageAnnotation, image_path: Path) -> str:
     # A file name need not be text at all; it must not keep the boxes from being saved.
     names = (("folder", image_path.parent.name), ("filename", image_path.name), ("path", str(image_path)))
     lines = [
         '<annotation verified="yes">' if annotation.verified else "<annotation>",
-        *(_leaf(1, tag, _NOT_IN_XML.sub("\ufffd", text)) for tag, text in names),
+        *(_leaf(1, tag, as_xml_text(text)) for tag, text in names),
         *_block(1, "source", [_leaf(2, "database", "Unknown")]),
     ]
     width, height = annotation.width, annotation.height
@@ -107,7 +112,7 @@ def object_lines(item: AnnotatedObject, box: Box) -> list[str]:
     # labelImg knows none of these: they are written only where they say something.
     extra = [_leaf(2, flag, "1") for flag in ("occluded", "ignore", "crowd") if getattr(item, flag)]
     if item.origin is not None:
-        model = _leaf(3, "model", _NOT_IN_XML.sub("\ufffd", item.origin.model))
+        model = _leaf(3, "model", as_xml_text(item.origin.model))
         extra += _block(2, "origin", [model, _leaf(3, "score", format_number(round(item.origin.score, 4)))])
     return _block(
         1,

@@ -13,7 +13,7 @@ from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.formats.box_placement import BoxPlacement
 from ssd_desktop.annotation.formats.origins import checked_origin
 from ssd_desktop.annotation.formats.voc_number import NumberError, parse_flag, parse_number
-from ssd_desktop.annotation.formats.voc_writer import EDGES, FLAGS, write_voc_xml
+from ssd_desktop.annotation.formats.voc_writer import EDGES, FLAGS, as_xml_text, write_voc_xml
 from ssd_desktop.annotation.formats.xml_tree import Element, XmlError, parse_xml
 from ssd_desktop.errors import AnnotationError, reason_of
 from ssd_desktop.media.image_file import ImageSize
@@ -215,4 +215,4 @@ def _edge(element: Element, name: str) -> float:
 def _names(filename: str, path: Path) -> bool:
     """Whether a ``<filename>``, of any system and with or without a suffix, is that of a file."""
     name = PureWindowsPath(filename).name.casefold()
-    return path.stem.casefold() in (name, name.rpartition(".")[0])
+    return as_xml_text(path.stem).casefold() in (name, name.rpartition(".")[0])
