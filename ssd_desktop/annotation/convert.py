@@ -304,7 +304,7 @@ def _layout_notes(content: _Content, source: DataFolder, to: Format) -> list[str
     elif own and own != {number: content.classes.get(number) for number in own}:
         notes.append(f"The classes were numbered anew, from {min(content.classes)} on, in the order of their numbers.")
     if content.renamed:
-        notes.append(f"Images were given new names, since theirs were taken or no text: {content.renamed}.")
+        notes.append(f"Images whose names were taken, or are no text, were given new names: {content.renamed}.")
     unlabelled = len(content.pictures) - len(content.annotations)
     if unlabelled:
         notes.append(f"Images that are not labelled, which stay so: {unlabelled}.")

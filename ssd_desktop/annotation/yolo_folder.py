@@ -13,6 +13,7 @@ from ssd_desktop.annotation.annotation import AnnotationProblem, ImageAnnotation
 from ssd_desktop.annotation.data_entries import DataEntry, LabelledBy, ListedFolder
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile, shown
 from ssd_desktop.annotation.formats.yolo_names import (
+    NAMES_KEY,
     SplitPlaces,
     YoloData,
     read_data_yaml,
@@ -163,7 +164,8 @@ class _FolderReader:
     def _place(self, place: str, data_root: str | None) -> Path | None:
         """Finds a folder or list. ``path`` is often that of another machine, and Roboflow's ``../`` one too many."""
         bases = [self._root] if data_root is None else [self._root / data_root, self._root]
-        names = [place, place[3:]] if place.startswith("../") else [place]
+        plain = _with_slashes(place)
+        names = [place, plain, *([plain[3:]] if plain.startswith("../") else [])]
         found = next((base / name for base in bases for name in names if _exists(base / name)), None)
         return None if found is None else self._inside.shortest(found)
 
@@ -179,7 +181,7 @@ class _FolderReader:
             name = text.strip()
             if not name:
                 continue
-            places = (base / name for base in (path.parent, self._root))
+            places = (base / one for base in (path.parent, self._root) for one in (name, _with_slashes(name)))
             image = next((place for place in places if _exists(place) and is_image_path(place)), None)
             if image is None:
                 problem = AnnotationProblem(str(path), line, f"there is no image {shown(name)}; left out")
@@ -263,6 +265,11 @@ def _list_lines(path: Path) -> Sequence[str]:
         raise AnnotationError(f"The list {path} cannot be read; save it as UTF-8 text, an image a line.") from error
 
 
+def _with_slashes(name: str) -> str:
+    """Returns a path that Windows wrote as every system reads it."""
+    return name.replace("\\", "/")
+
+
 def _subfolders(folder: Path) -> list[Path]:
     try:
         return sorted(path for path in folder.iterdir() if path.is_dir())
@@ -280,6 +287,7 @@ def _exists(path: Path) -> bool:
 def _has_names(path: Path) -> bool:
     try:
         with path.open("rb") as stream:
-            return any(line.startswith(b"names:") for line in stream.read(2**20).splitlines())
+            lines = stream.read(2**20).decode("utf-8-sig", "replace").splitlines()
+        return any(NAMES_KEY.match(line) for line in lines)
     except (OSError, ValueError):
         return False

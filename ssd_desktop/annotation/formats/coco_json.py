@@ -234,7 +234,7 @@ def entry_id(value: object) -> int | str | None:
 
 
 def _edges(row: dict[str, Any]) -> tuple[float, float, float, float]:
-    if row.get("bbox") is None and isinstance(row.get("segmentation"), list):
+    if not row.get("bbox") and isinstance(row.get("segmentation"), list):
         return _polygon_edges(row["segmentation"])
     x, y, width, height = numbers(row.get("bbox"), 4)
     return x, y, x + width, y + height

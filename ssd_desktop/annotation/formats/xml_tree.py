@@ -115,6 +115,8 @@ def _parse(content: bytes, encoding: str | None) -> Element:
 
 def _decoded(content: bytes) -> tuple[bytes, str | None]:
     """Returns the bytes for expat and the encoding that overrules the declared one."""
+    if content.startswith(codecs.BOM_UTF8):
+        return content, "utf-8"
     declared = _DECLARED.match(content)
     if declared is None or declared[1].decode().lower() in _KNOWN_TO_EXPAT:
         return content, None

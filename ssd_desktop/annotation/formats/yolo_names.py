@@ -5,6 +5,7 @@ of a class list keeps its number, for a number that moves renames every object o
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,9 @@ from ssd_desktop.annotation.formats.simple_yaml import Entry, YamlError, parse_y
 from ssd_desktop.annotation.text_file import read_text
 from ssd_desktop.errors import AnnotationError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
+
+NAMES_KEY = re.compile(r"""(["']?)names\1[ \t]*:""")
+"""The key of a ``data.yaml`` with the names of the classes, at the start of a line."""
 
 _SPLITS = ("train", "val", "test")
 _READ = frozenset({"path", "names", "nc", "kpt_shape", *_SPLITS})

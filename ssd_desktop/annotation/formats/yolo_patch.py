@@ -8,7 +8,7 @@ from pathlib import Path
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.formats.patching import Replacement, object_changes, patched
 from ssd_desktop.annotation.formats.simple_yaml import quoted
-from ssd_desktop.annotation.formats.yolo_names import names_of_list, names_of_yaml
+from ssd_desktop.annotation.formats.yolo_names import NAMES_KEY, names_of_list, names_of_yaml
 from ssd_desktop.annotation.formats.yolo_txt import yolo_columns
 from ssd_desktop.errors import AnnotationError
 
@@ -100,8 +100,7 @@ def _with_names(text: str, names: Mapping[int, str]) -> str:
     """Puts names behind the last one, in the style of the list or mapping that is there."""
     newline = "\r\n" if "\r\n" in text else "\n"
     lines = text.splitlines(keepends=True)
-    at = next(index for index, line in enumerate(lines) if line.startswith("names:"))
-    rest = lines[at][len("names:") :].strip()
+    at, rest = names_line(lines)
     if rest.startswith(("[", "{")):
         return _in_brackets(text, sum(map(len, lines[: at + 1])) - len(lines[at]), names)
     last = at
@@ -131,6 +130,12 @@ def _in_brackets(text: str, start: int, names: Mapping[int, str]) -> str:
             joint = " " if head.endswith(",") else ", "
             return head + joint + ", ".join(new) + text[match.start() :]
     return text
+
+
+def names_line(lines: Sequence[str]) -> tuple[int, str]:
+    """Returns the index of the line of a ``data.yaml`` with the key of the names, and what follows the key there."""
+    keys = ((index, NAMES_KEY.match(line)) for index, line in enumerate(lines))
+    return next((index, lines[index][key.end() :].strip()) for index, key in keys if key is not None)
 
 
 def with_count(text: str, before: int, after: int) -> str:

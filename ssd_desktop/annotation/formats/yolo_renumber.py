@@ -11,7 +11,7 @@ from ssd_desktop.annotation.formats.patching import Replacement, patched
 from ssd_desktop.annotation.formats.simple_yaml import quoted
 from ssd_desktop.annotation.formats.voc_number import NumberError, parse_number
 from ssd_desktop.annotation.formats.yolo_names import names_of_list, names_of_yaml
-from ssd_desktop.annotation.formats.yolo_patch import with_count
+from ssd_desktop.annotation.formats.yolo_patch import names_line, with_count
 from ssd_desktop.errors import AnnotationError
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
@@ -101,8 +101,7 @@ def _list(text: str, known: Mapping[int, str], names: Mapping[int, str]) -> str:
 
 def _yaml(text: str, known: Mapping[int, str], names: Mapping[int, str]) -> str:
     lines = text.splitlines(keepends=True)
-    at = next(index for index, line in enumerate(lines) if line.startswith("names:"))
-    rest = lines[at][len("names:") :].strip()
+    at, rest = names_line(lines)
     in_brackets = rest.startswith(("[", "{"))
     start = sum(map(len, lines[:at]))
     changed = _brackets(text, start, names) if in_brackets else _block(lines, at, known, names)

@@ -187,3 +187,47 @@ def test_a_coco_file_with_sorted_keys_and_many_rows_is_known(tmp_path):
     (tmp_path / "labels.json").write_text(json.dumps(file, sort_keys=True))
     folder = open_data_folder(tmp_path)
     assert (folder.kind, folder.entries()[0].labels is not None) == ("COCO", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\ufeffnames: [cat]\n", "names : [cat]\n", '"names":\n  - cat\n', "'names': {0: cat}\n", "nc: 1\nnames:\n- cat\n"],
+)
+def test_names_of_classes_are_found_and_added_to_however_their_key_is_written(tmp_path, text):
+    labelled_yolo(tmp_path, "a")
+    write_image(tmp_path / "images" / "b.png")
+    (tmp_path / "data.yaml").write_text(text, encoding="utf-8")
+    assert open_data_folder(tmp_path).class_ids == {0: "cat"}
+
+    add(AnnotationStore(LabelFolder.open(tmp_path / "images")), tmp_path / "images" / "b.png", "dog")
+
+    assert open_data_folder(tmp_path).class_ids == {0: "cat", 1: "dog"}
+    first, _, _ = text.partition(":")
+    assert (tmp_path / "data.yaml").read_text(encoding="utf-8").startswith(first)
+
+
+def test_places_and_lists_that_windows_wrote_are_found_elsewhere(tmp_path):
+    labelled_yolo(tmp_path, "train/a", "val/b")
+    (tmp_path / "val.txt").write_text(".\\images\\val\\b.png\r\n")
+    (tmp_path / "data.yaml").write_text("train: ..\\images\\train\nval: val.txt\nnames: [cat]\n")
+    folder = open_data_folder(tmp_path)
+    assert (names(folder, "train"), names(folder, "val"), len(folder.entries())) == (["a.png"], ["b.png"], 2)
+
+
+def test_a_coco_row_with_an_empty_box_is_where_its_outline_is(tmp_path):
+    write_image(tmp_path / "a.png")
+    row = {"id": 1, "image_id": 1, "category_id": 1, "bbox": [], "segmentation": [[1, 2, 30, 2, 30, 20]]}
+    images = [{"id": 1, "file_name": "a.png", "width": 40, "height": 30}]
+    file = {"images": images, "annotations": [row], "categories": [{"id": 1, "name": "cat"}]}
+    (tmp_path / "labels.json").write_text(json.dumps(file))
+    (found,) = open_data_folder(tmp_path).entries()[0].labels.read(SIZE).annotation.objects
+    assert found.box == Box(1, 2, 30, 20)
+
+
+def test_a_byte_order_mark_says_more_of_an_xml_file_than_the_encoding_it_declares(tmp_path):
+    write_image(tmp_path / "a.png")
+    write_xml(tmp_path / "a.xml", [("café", (1, 2, 30, 20))])
+    text = (tmp_path / "a.xml").read_text(encoding="utf-8").rpartition("?>")[2]
+    (tmp_path / "a.xml").write_text(f'<?xml version="1.0" encoding="windows-1252"?>{text}', encoding="utf-8-sig")
+    store = AnnotationStore(LabelFolder.open(tmp_path))
+    assert [item.label for item in store.load(tmp_path / "a.png", SIZE).before.objects] == ["café"]

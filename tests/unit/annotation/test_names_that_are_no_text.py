@@ -57,7 +57,7 @@ def test_a_converted_image_gets_a_name_that_is_text(labelled, tmp_path, to):
     new = open_data_folder(tmp_path / "out")
     assert boxes(new) == [1, 1]
     assert all(entry.image_path.name.encode() for entry in new.entries())
-    assert "Images were given new names, since theirs were taken or no text: 1." in report.notes
+    assert "Images whose names were taken, or are no text, were given new names: 1." in report.notes
 
 
 def test_labels_can_be_kept_elsewhere_and_tracks_beside_a_video(tmp_path, monkeypatch):
