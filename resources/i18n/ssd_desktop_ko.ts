@@ -5169,6 +5169,10 @@
         <translation>이미지 {images}장 모두로 학습합니다. 검증용으로 남기기에는 너무 적습니다.</translation>
     </message>
     <message>
+        <source>Another window downloads {name}; wait until it is there.</source>
+        <translation>다른 창에서 {name}을(를) 내려받고 있습니다. 다 받을 때까지 기다리세요.</translation>
+    </message>
+    <message>
         <source>Neither {name} nor {name2} has images to measure on; hold some back in the next training.</source>
         <translation>{name}에도 {name2}에도 측정할 이미지가 없습니다. 다음 학습에서 일부를 남겨 두세요.</translation>
     </message>

@@ -3,6 +3,8 @@
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _TRIES, _TRY_S = 20, 0.05
@@ -38,17 +40,32 @@ else:
         return True
 
 
-def open_held(path: Path) -> int | None:
-    """Opens a file, makes it where it is missing, and holds it; whoever closes it, lets go of it.
+@contextmanager
+def held_file(path: Path) -> Iterator[bool]:
+    """Holds a file inside the block; it is made for it and removed after it.
 
-    It waits a second, since whoever looks whether a file is held has it for a moment. Whoever ends may remove the file:
-    one that is gone when it is held at last keeps nobody out, and is made anew.
-
-    Returns:
-        Its descriptor; None: another program has it.
+    Yields:
+        Whether it is held; False: another program has it, also after a second.
 
     Raises:
         OSError: It can be neither opened nor made.
+    """
+    descriptor = _open_held(path)
+    try:
+        yield descriptor is not None
+    finally:
+        if descriptor is not None:
+            _remove(path)
+            os.close(descriptor)
+            if os.name == "nt":  # where an open file stays until it is closed
+                _remove(path)
+
+
+def _open_held(path: Path) -> int | None:
+    """Returns the descriptor of the file, held; None: another program has it.
+
+    Whoever looks whether a file is held has it for a moment. Whoever ends removes it: a file that is gone when it is
+    held at last keeps nobody out, and is made anew.
     """
     for _ in range(_TRIES):
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
@@ -57,3 +74,8 @@ def open_held(path: Path) -> int | None:
         os.close(descriptor)
         time.sleep(_TRY_S)
     return None
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()

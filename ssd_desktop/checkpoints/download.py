@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ssd_desktop.annotation.exclusive_file import held_file
 from ssd_desktop.checkpoints.http_stream import GivenUp, Head, HttpStream, StreamError
 from ssd_desktop.errors import CheckpointError, reason_of
 
@@ -72,22 +73,29 @@ def download_file(download: Download) -> None:
 
     Raises:
         DownloadCancelled: ``cancelled`` became true; the part stays.
-        CheckpointError: The server cannot be reached, refuses, or sends other bytes than expected, or the disk is full
-            or cannot be written.
+        CheckpointError: The server cannot be reached, refuses, or sends other bytes than expected, the disk is full or
+            cannot be written, or another window gets the same file.
     """
     try:
         download.target.parent.mkdir(parents=True, exist_ok=True)
-        for attempt in range(1, _ATTEMPTS + 1):
-            if _receive(download, is_last=attempt == _ATTEMPTS):
-                break
-        _check_sum(download)
-        download.part.replace(download.target)
+        with held_file(download.target.with_name(f"{download.target.name}.lock")) as held:
+            if not held:  # both would add to one part
+                raise CheckpointError(f"Another window downloads {download.target.name}; wait until it is there.")
+            _fetch(download)
     except GivenUp:
         raise DownloadCancelled(f"The download of {download.target.name} was cancelled.") from None
     except StreamError as error:
         raise _server_error(download, error.__cause__) from error
     except OSError as error:
         raise _disk_error(download, error) from error
+
+
+def _fetch(download: Download) -> None:
+    for attempt in range(1, _ATTEMPTS + 1):
+        if _receive(download, is_last=attempt == _ATTEMPTS):
+            break
+    _check_sum(download)
+    download.part.replace(download.target)
 
 
 def _receive(download: Download, *, is_last: bool) -> bool:

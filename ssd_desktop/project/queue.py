@@ -1,15 +1,14 @@
 """Runs that wait for their turn: one readable file in the folder of runs, which outlives the program."""
 
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ssd_desktop.annotation.exclusive_file import open_held
+from ssd_desktop.annotation.exclusive_file import held_file
 from ssd_desktop.errors import ConfigError, ProjectError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
 from ssd_desktop.project.choice_table import absolute_path, choice_from_table, choice_to_table, relative_path
@@ -185,17 +184,10 @@ class RunQueue:
 
         Where nothing can be locked, such as on a folder that is missing or read-only, it goes on without.
         """
-        path, descriptor = self.runs / _LOCK, None
-        with suppress(OSError):
-            descriptor = open_held(path)
-        try:
+        with ExitStack() as stack:
+            with suppress(OSError):
+                stack.enter_context(held_file(self.runs / _LOCK))
             yield
-        finally:
-            if descriptor is not None:
-                _remove(path)
-                os.close(descriptor)
-                if os.name == "nt":  # where an open file stays until it is closed
-                    _remove(path)
 
     def _replace(self, changed: QueuedRun) -> None:
         self._write(tuple(changed if entry.number == changed.number else entry for entry in self.entries()))
@@ -215,11 +207,6 @@ class RunQueue:
                 f"The queue of runs {self.path} cannot be written ({reason_of(error)}); free space or choose another "
                 "folder of runs."
             ) from error
-
-
-def _remove(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink()
 
 
 def _next(entries: Sequence[QueuedRun], data: DataChoice, config: TrainingConfig, run: Path | None) -> QueuedRun:

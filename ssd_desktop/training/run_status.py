@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ssd_desktop.annotation.exclusive_file import hold, open_held
+from ssd_desktop.annotation.exclusive_file import held_file, hold
 from ssd_desktop.errors import SSDDesktopError, TrainingError
 from ssd_desktop.media.atomic_file import write_file_atomically
 from ssd_desktop.training.events import (
@@ -169,29 +169,20 @@ class _Recorder:
 
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
-    path = folder / LOCK
     try:
-        descriptor = open_held(path)
-    except OSError as error:
-        _log.warning("The run %s cannot be marked as running: %s", folder, error)
-        yield
-        return
-    if descriptor is None:
-        raise TrainingError(f"Another window or command trains the run {folder}; stop it there first.")
-    try:
-        yield
+        with contextlib.ExitStack() as stack:
+            held = True
+            try:
+                held = stack.enter_context(held_file(folder / LOCK))
+            except OSError as error:
+                _log.warning("The run %s cannot be marked as running: %s", folder, error)
+            if not held:
+                raise TrainingError(f"Another window or command trains the run {folder}; stop it there first.")
+            yield
     finally:
-        _remove(path)
-        os.close(descriptor)
-        if os.name == "nt":  # where an open file stays until it is closed, and its folder with it
-            _remove(path)
+        if os.name == "nt":  # where a discarded folder stays as long as its lock is open
             with contextlib.suppress(OSError):
                 folder.rmdir()
-
-
-def _remove(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        path.unlink(missing_ok=True)
 
 
 def _is_held_read_only(path: Path) -> bool:

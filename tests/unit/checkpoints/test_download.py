@@ -9,6 +9,7 @@ from collections import deque
 
 import pytest
 
+from ssd_desktop.annotation import exclusive_file
 from ssd_desktop.checkpoints import download as download_module
 from ssd_desktop.checkpoints.download import Download, DownloadCancelled, download_file
 from ssd_desktop.errors import CheckpointError
@@ -229,6 +230,20 @@ def test_a_disk_that_fills_up_on_the_way_is_told(wanted, monkeypatch):
     monkeypatch.setattr(download_module.os, "fsync", full)
     with pytest.raises(CheckpointError, match=r"is full \(No space left on device\)"):
         download_file(wanted())
+
+
+def test_two_windows_do_not_write_into_one_part(server, wanted, monkeypatch):
+    monkeypatch.setattr(exclusive_file, "_TRIES", 1)
+    download = wanted()
+    download.target.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        exclusive_file.held_file(download.target.with_name(f"{download.target.name}.lock")),
+        pytest.raises(CheckpointError, match="Another window downloads"),
+    ):
+        download_file(download)
+    assert server.ranges == []
+    download_file(download)
+    assert [path.name for path in download.target.parent.iterdir()] == [download.target.name]
 
 
 def test_a_folder_that_cannot_be_made_is_told(wanted, tmp_path):
