@@ -9,6 +9,7 @@ from pathlib import Path
 from ssd_desktop.annotation.data_entries import DataFolder
 from ssd_desktop.annotation.json_folder import open_json_folder, open_labelme_folder
 from ssd_desktop.annotation.labels_elsewhere import with_labels_elsewhere
+from ssd_desktop.annotation.listed_splits import with_listed_splits
 from ssd_desktop.annotation.voc_data import VocData
 from ssd_desktop.annotation.voc_split_folders import open_voc_split_folders
 from ssd_desktop.annotation.yolo_folder import find_data_yaml, open_yolo_folder
@@ -39,7 +40,8 @@ def open_as_it_lies(
 
     In this order: a ``data.yaml`` with labels (YOLO); XML files, also in the folders of splits (Pascal VOC); a COCO or
     Create ML JSON beside the images, in ``annotations`` or in the folder of a split; YOLO txt files in ``labels`` or
-    beside the images; labelme JSON files. A folder with none of these is a VOC folder of unlabelled images.
+    beside the images; labelme JSON files. A folder with none of these is a VOC folder of unlabelled images. Lists such
+    as ``train.txt`` split the formats that have no splits of their own.
 
     Args:
         path: The folder.
@@ -59,8 +61,8 @@ def open_as_it_lies(
     if _is_labelled(voc) or voc.splits():
         return voc
     found = open_voc_split_folders(root, one_based=one_based) or open_json_folder(root) or yolo
-    found = found or open_yolo_folder(root, missing_is_background=missing_is_background)
-    return found or open_labelme_folder(root) or voc
+    found = found or open_yolo_folder(root, missing_is_background=missing_is_background) or open_labelme_folder(root)
+    return voc if found is None else with_listed_splits(found)
 
 
 def _is_labelled(folder: DataFolder) -> bool:

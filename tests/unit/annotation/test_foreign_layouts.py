@@ -13,8 +13,10 @@ from ssd_desktop.annotation.data_root import data_root
 from ssd_desktop.annotation.edits import AddObjects
 from ssd_desktop.annotation.label_folder import LabelFolder
 from ssd_desktop.annotation.places_inside import PlacesInside
+from ssd_desktop.cli.main import main
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.media.image_file import ImageSize
+from tests.unit.annotation.class_folders import make_folder
 from tests.unit.data.made_data import write_image, write_xml
 
 SIZE = ImageSize(40, 30, 1, 40, 30)
@@ -231,3 +233,23 @@ def test_a_byte_order_mark_says_more_of_an_xml_file_than_the_encoding_it_declare
     (tmp_path / "a.xml").write_text(f'<?xml version="1.0" encoding="windows-1252"?>{text}', encoding="utf-8-sig")
     store = AnnotationStore(LabelFolder.open(tmp_path))
     assert [item.label for item in store.load(tmp_path / "a.png", SIZE).before.objects] == ["café"]
+
+
+@pytest.mark.parametrize("kind", ["coco", "createml", "labelme"])
+def test_lists_written_by_split_are_the_splits_of_formats_without_any(tmp_path, kind):
+    pictures = ("one", "two", "three", "four")
+    make_folder(tmp_path / "data", kind, {name: ["cat"] for name in pictures}, ["cat"])
+    for seed, name in enumerate(pictures):
+        write_image(tmp_path / "data" / f"{name}.png", width=100, height=80, seed=seed)
+    (tmp_path / "data" / "test.txt").write_text("tested by hand\n")
+
+    assert main(["split", str(tmp_path / "data"), "--ratio", "0.5", "--quiet"]) == 0
+
+    with (tmp_path / "data" / "val.txt").open("a") as stream:
+        stream.write(".\\gone.png\n")
+    folder = open_data_folder(tmp_path / "data")
+    assert folder.splits() == {"train": 2, "val": 2}
+    assert sorted(names(folder, "train") + names(folder, "val")) == sorted(names(folder))
+    assert [problem.line for problem in folder.problems("val")] == [3]
+    assert all(entry.labels is not None for entry in folder.entries("train"))
+    assert LabelFolder.open(tmp_path / "data").kind == folder.kind
