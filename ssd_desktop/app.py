@@ -341,6 +341,7 @@ class Program:
     def end_unasked(self) -> None:
         """Closes the window for somebody who cannot answer: a training ends first, and what it learned is kept."""
         self.train.stop_and_keep()
+        self.using.guard.agree()
         self.labels.end_unasked()
         self.window.close()
 

@@ -1556,6 +1556,10 @@
 <context>
     <name>DetectFilesController</name>
     <message>
+        <source>The detection in files stops; what it has written to {folder} stays, and it can go on later.</source>
+        <translation>파일에서 검출이 멈춥니다. {folder}에 쓴 결과는 남고 나중에 이어서 할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Detecting in {name}...</source>
         <translation>{name}에서 검출하는 중...</translation>
     </message>
@@ -2715,6 +2719,10 @@
 </context>
 <context>
     <name>ExportController</name>
+    <message>
+        <source>The export {name} is given up; nothing is written.</source>
+        <translation>{name} 내보내기가 취소되고 아무것도 쓰지 않습니다.</translation>
+    </message>
     <message>
         <source>Stop</source>
         <translation>중지</translation>
@@ -9355,6 +9363,25 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>Teach a detector your own objects</source>
         <translation>검출기에 나만의 객체를 가르치세요</translation>
+    </message>
+</context>
+<context>
+    <name>WorkQuestions</name>
+    <message>
+        <source>Close the window and end what is going on?</source>
+        <translation>진행 중인 작업을 끝내고 창을 닫을까요?</translation>
+    </message>
+    <message>
+        <source>SSD Desktop</source>
+        <translation>SSD Desktop</translation>
+    </message>
+    <message>
+        <source>&amp;Close and End It</source>
+        <translation>끝내고 닫기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Stay</source>
+        <translation>닫지 않기(&amp;S)</translation>
     </message>
 </context>
 <context>

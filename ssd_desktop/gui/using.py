@@ -8,6 +8,8 @@ from ssd_desktop.gui.controllers.detect_files import DetectFilesController
 from ssd_desktop.gui.controllers.export import ExportController
 from ssd_desktop.gui.controllers.media import MediaController
 from ssd_desktop.gui.controllers.recording import RecordingController
+from ssd_desktop.gui.controllers.work_guard import WorkGuard
+from ssd_desktop.gui.dialogs.work_questions import WorkQuestions
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.detection import DetectionWorker
 
@@ -23,11 +25,13 @@ class Using:
         files: Detection in folders and videos.
         recording: Of what is shown.
         export: For programs of others.
+        guard: Asked before the window closes.
     """
 
     files: DetectFilesController
     recording: RecordingController
     export: ExportController
+    guard: WorkGuard
 
 
 def make_using(
@@ -36,4 +40,7 @@ def make_using(
     """Returns the controllers; files are detected in with the detector that the worker has loaded."""
     files = DetectFilesController(window, settings, media.session, detect, lambda: worker.detector)
     recording = RecordingController(window, settings, media)
-    return Using(files, recording, ExportController(window, settings, detect))
+    export = ExportController(window, settings, detect)
+    guard = WorkGuard((files, export), WorkQuestions(window))
+    window.add_close_guard(guard)
+    return Using(files, recording, export, guard)

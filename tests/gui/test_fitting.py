@@ -25,6 +25,7 @@ from ssd_desktop.gui.dialogs.shortcuts import ShortcutsDialog
 from ssd_desktop.gui.dialogs.training_questions import TrainingQuestions
 from ssd_desktop.gui.dialogs.training_request import StartWeights
 from ssd_desktop.gui.dialogs.video_dialogs import VideoDialogs
+from ssd_desktop.gui.dialogs.work_questions import WorkQuestions
 from ssd_desktop.gui.error_dialog import error_box
 from ssd_desktop.gui.workers.detection import ModelInfo
 from ssd_desktop.ssd.config import PLANS
@@ -63,6 +64,7 @@ QUESTIONS: dict[str, Callable[[], object]] = {
     "unsaved tracks": lambda: LabellingQuestions().close_video("The disk is full; free some space."),
     "discard a training": lambda: TrainingQuestions().discard(),
     "close while training": lambda: TrainingQuestions().close(),
+    "close while exporting": lambda: WorkQuestions().close(["The export cards.onnx is given up; nothing is written."]),
     "diverged": lambda: TrainingQuestions().diverged(TrainingDiverged("run", 12, 0.0005, 8, "best.safetensors")),
     "delete runs": lambda: RunQuestions().delete(["slow and averaged", "game_pieces-2026-11-20-1"]),
     "rename a class": lambda: ClassQuestions().new_name("ace"),

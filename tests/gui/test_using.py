@@ -177,3 +177,11 @@ def test_after_a_recording_that_could_not_be_written_another_folder_is_asked_for
     assert settings.recording_folder == tmp_path
     window.commands.use.record.trigger()
     qtbot.waitUntil(lambda: "Nothing was shown" in window.messages.text)
+
+
+def test_a_window_that_detects_in_files_says_before_it_closes_that_what_is_done_stays(files, pictures, tmp_path, qtbot):
+    assert files.loss() == ""
+    files.start(FileRun(str(pictures), ("voc",), tmp_path / "out", 0.5))
+    assert files.loss().startswith(f"The detection in files stops; what it has written to {tmp_path / 'out'} stays")
+    qtbot.waitUntil(lambda: not files.is_running())
+    assert files.loss() == ""

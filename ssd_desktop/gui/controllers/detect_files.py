@@ -85,6 +85,13 @@ class DetectFilesController(QObject):
         """Whether a run is under way."""
         return self._run is not None
 
+    def loss(self) -> str:
+        """Returns what becomes of the run where the window closes now; "" without one."""
+        if self._run is None:
+            return ""
+        text = self.tr("The detection in files stops; what it has written to {folder} stays, and it can go on later.")
+        return text.format(folder=self._folder)
+
     def _source(self) -> str:
         media = self._session.media
         if media is None or media.is_live:

@@ -106,6 +106,12 @@ class ExportController(QObject):
         """Whether an export is under way."""
         return self._run is not None
 
+    def loss(self) -> str:
+        """Returns what becomes of the export where the window closes now; "" without one."""
+        if self._run is None or self._request is None:
+            return ""
+        return self.tr("The export {name} is given up; nothing is written.").format(name=self._request.output.name)
+
     def _new_bar(self, request: ExportRequest) -> QProgressDialog:
         bar = QProgressDialog(self._step_texts()[LOAD], self.tr("Stop"), 0, 0, self._view)
         bar.setWindowTitle(self.tr("Export {name}").format(name=request.output.name))

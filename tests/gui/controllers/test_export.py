@@ -12,6 +12,7 @@ from ssd_desktop.export import extras
 from ssd_desktop.export.config import ExportOptions
 from ssd_desktop.export.types import Agreement, ApLoss, ExportReport, ExportRequest
 from ssd_desktop.gui.controllers.export import ExportController, problem_of
+from ssd_desktop.gui.controllers.work_guard import WorkGuard
 
 
 class Detect(QObject):
@@ -122,3 +123,24 @@ def test_a_missing_package_is_a_problem_and_none_is_empty(monkeypatch):
     assert "pip install 'ssd-desktop[export]'" in problem_of(ExportOptions("onnx"))
     monkeypatch.setattr(extras, "_is_installed", lambda name: True)
     assert problem_of(ExportOptions("onnx")) == ""
+
+
+def test_closing_the_window_tells_what_becomes_of_an_export_and_waits_for_the_answer(parts, tmp_path):
+    asked, closed = [], []
+    questions = SimpleNamespace(close=lambda losses: (asked.append(losses), len(asked) > 1)[1])
+    guard = WorkGuard([parts.controller], questions)
+    assert not guard.is_running()
+    parts.controller.start(request(tmp_path))
+    assert guard.is_running()
+    guard.request_close(lambda: closed.append(True))
+    assert (closed, guard.is_running()) == ([], True)
+    guard.request_close(lambda: closed.append(True))
+    assert (closed, guard.is_running()) == ([True], False)
+    assert asked == [("The export cards.onnx is given up; nothing is written.",)] * 2
+
+
+def test_a_window_that_closes_for_somebody_who_cannot_answer_asks_nothing(parts, tmp_path):
+    guard = WorkGuard([parts.controller], SimpleNamespace())
+    parts.controller.start(request(tmp_path))
+    guard.agree()
+    assert not guard.is_running()
