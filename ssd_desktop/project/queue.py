@@ -172,10 +172,11 @@ class RunQueue:
         """
         for entry in self.entries():
             if entry.begun:
-                there = entry.run is not None and is_run(entry.run)
-                if entry.run is not None and there and is_being_trained(entry.run):
+                if entry.run is None:
+                    return entry
+                if is_being_trained(entry.run):  # also while it gets ready, before it is a run
                     return None
-                return entry if there else replace(entry, run=None)
+                return entry if is_run(entry.run) else replace(entry, run=None)
         return None
 
     @contextmanager

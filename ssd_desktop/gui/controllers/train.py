@@ -57,6 +57,7 @@ class RunningTraining(Worker, Protocol):
     """What the controller needs of ``TrainingWorker``."""
 
     reported: SignalInstance
+    run_chosen: SignalInstance
     control: TrainingControl
 
 
@@ -86,7 +87,7 @@ class TrainController(QObject):
         model_chosen: Path of a trained checkpoint that is to be used now.
         running_changed: Whether a training runs.
         begun: The ``TrainingRequest`` of a training that starts now.
-        run_started: The folder of its run, once it is there.
+        run_started: The folder of its run, as soon as it is known, and again once the training has begun.
         ended: The ``TrainingResult`` of a training that has ended, or None where it failed; whether the window closes.
         queue_wanted: A ``TrainingRequest`` that came while another training runs.
         finding_chosen: A ``Finding`` of the dialog whose image should be shown.
@@ -205,6 +206,7 @@ class TrainController(QObject):
         self.begun.emit(request)
         training = self._make_worker(request)
         training.reported.connect(self._on_reported)
+        training.run_chosen.connect(self._on_run_chosen)
         training.failed.connect(self._on_failed)
         self._training, self._stopping = training, False
         self._thread = WorkerThread(training, "training", self)
@@ -288,6 +290,10 @@ class TrainController(QObject):
         QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
 
     # -- Worker
+
+    @Slot(str)
+    def _on_run_chosen(self, folder: str) -> None:
+        self.run_started.emit(folder)
 
     @Slot(object)
     def _on_reported(self, event: TrainingEvent) -> None:

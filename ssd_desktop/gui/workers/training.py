@@ -21,6 +21,7 @@ class TrainingWorker(QObject):
 
     Signals:
         reported: Each ``TrainingEvent`` in order; the last one of a training that did not fail is its result.
+        run_chosen: The folder of its run, before anything is in it.
         failed: The exception that ended it.
 
     Attributes:
@@ -28,6 +29,7 @@ class TrainingWorker(QObject):
     """
 
     reported = Signal(object)
+    run_chosen = Signal(str)
     failed = Signal(object)
 
     def __init__(self, request: TrainingRequest) -> None:
@@ -62,6 +64,7 @@ class TrainingWorker(QObject):
         for note in chosen.notes:
             self.reported.emit(TrainingMessage("info", note))
         with machine_to_oneself(), one_core_left_free():
+            self.run_chosen.emit(str(run_folder))
             train(
                 self.request.config,
                 TrainingData(chosen.train, chosen.validation, command, chosen.rehearsal, chosen.earlier),

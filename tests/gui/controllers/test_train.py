@@ -71,6 +71,7 @@ class _Training(QObject):
     """Trains until it is told to stop, or fails."""
 
     reported = Signal(object)
+    run_chosen = Signal(str)
     failed = Signal(object)
 
     def __init__(self, request: TrainingRequest, error: Exception | None = None) -> None:
@@ -156,6 +157,13 @@ def stage(tmp_path: Path, qtbot: QtBot) -> Any:
     for training in made.trainings:
         training.may_end.set()
     made.wait_for_end(qtbot)
+
+
+def test_the_folder_of_a_run_is_told_before_it_has_begun(stage: _Stage) -> None:
+    told: list[str] = []
+    stage.controller.run_started.connect(told.append)
+    stage.start().run_chosen.emit("runs/one")
+    assert told == ["runs/one"]
 
 
 def test_a_training_is_shown_from_its_begin_to_its_result(qtbot: QtBot, stage: _Stage) -> None:

@@ -70,9 +70,12 @@ def test_the_trainer_gets_the_data_the_settings_and_a_run_folder_of_its_own(
 
     monkeypatch.setattr(trainer, "train", fake)
     request = request_for(epochs=7)
+    chosen: list[str] = []
     worker = TrainingWorker(request)
+    worker.run_chosen.connect(chosen.append)
     _, errors = _run(qtbot, worker)
     assert errors == []
+    assert chosen == [str(calls["run_folder"])]
     assert calls["config"] is request.config
     assert calls["data"].train.classes == ("dot",)
     assert len(calls["data"].train) == 2

@@ -76,6 +76,17 @@ def test_after_a_crash_the_begun_run_is_found_with_its_folder(queue):
     assert queue.interrupted().run is None
 
 
+def test_a_training_that_gets_ready_in_another_window_was_not_cut_off(queue):
+    add(queue, 1)
+    begun, folder = queue.begin_next(), queue.runs / "one"
+    queue.note_run(begun.number, folder)
+    assert queue.interrupted().run is None
+    folder.mkdir()
+    with recording_status(folder, lambda event: None):
+        assert queue.interrupted() is None
+    assert queue.interrupted().run is None
+
+
 def test_a_queue_moves_with_its_project(queue, tmp_path):
     add(queue, 1)
     queue.note_run(queue.begin_next().number, make_run(queue.runs / "one", steps=5, state="running"))
