@@ -7,6 +7,7 @@ and put together from the catalogue. One that is not found stays English.
 
 import json
 import logging
+import re
 from dataclasses import dataclass
 from functools import cache
 from string import Formatter
@@ -17,6 +18,8 @@ from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.resources import resource_path
 
 _CONTEXT = "Messages"
+_SHARE = re.compile(r"[+-]?\d+(?:\.\d+)?%")
+"""A share as files and logs write it; the window sets it apart from its sign."""
 _log = logging.getLogger(__name__)
 
 
@@ -70,13 +73,14 @@ class Pattern:
 
 def localised(message: str) -> str:
     """Returns a message from below the window in the language of the window, and all of its values that are such."""
+    if _SHARE.fullmatch(message):
+        return f"{message[:-1]}\N{NO-BREAK SPACE}%"
     for pattern in _patterns():
         values = pattern.values(message)
         if values is not None:
-            translated = QCoreApplication.translate(_CONTEXT, pattern.template)
-            if translated == pattern.template:
-                return message
-            return translated.format(**{name: localised(value) for name, value in values.items()})
+            return QCoreApplication.translate(_CONTEXT, pattern.template).format(
+                **{name: localised(value) for name, value in values.items()}
+            )
     return message
 
 

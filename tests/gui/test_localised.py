@@ -94,6 +94,19 @@ def test_the_devices_of_this_machine_are_among_the_messages(korean):
     assert localised_device(available_devices()[-1].label).startswith("프로세서")
 
 
+def test_shares_stand_apart_from_their_sign_in_every_language(qapp):
+    text = "{short} of the boxes, paper {long}: auto keeps a shipped plan unless fitting gains at least 1{s}%"
+    text = f"The fitted plan reaches {text} on held-back boxes."
+    assert localised(text.format(short="98.3%", long="100.0%", s="")) == text.format(
+        short="98.3\N{NO-BREAK SPACE}%", long="100.0\N{NO-BREAK SPACE}%", s="\N{NO-BREAK SPACE}"
+    )
+
+
+def test_a_percent_sign_in_the_name_of_a_file_stays(qapp):
+    message = "The annotation file /pictures/50% off.xml does not exist; check the path."
+    assert localised(message) == message
+
+
 def test_errors_as_they_are_raised_are_found(korean, tmp_path):
     (tmp_path / "broken.jpg").write_bytes(b"no image at all")
     (tmp_path / "empty.png").touch()

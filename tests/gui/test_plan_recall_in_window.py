@@ -15,6 +15,7 @@ from ssd_desktop.cli.main import main
 from ssd_desktop.data.plan_recall import plan_recall
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
 from ssd_desktop.gui.dialogs.plan_recall import PlanRecallDialog
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.panels.plan_panel import PlanPanel
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.ssd.config import PLANS
@@ -89,7 +90,7 @@ def test_every_figure_of_the_window_is_that_of_the_command_line(
                 assert rows[name] == [f"{cells[0]['boxes']:,}", *expected]
     assert f"{told['boxes']} boxes in {told['images']} labelled pictures" in said(dialog)
     assert f"Training with the plan auto takes {told['auto']}." in said(dialog)
-    assert told["fitted"] in said(dialog)
+    assert localised(told["fitted"]) in said(dialog)
 
 
 def test_the_fitted_plan_can_be_shown_in_the_picture(program: Program, qtbot: QtBot, folder: Path) -> None:

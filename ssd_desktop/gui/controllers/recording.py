@@ -57,7 +57,7 @@ class RecordingController(QObject):
         self._recording = LiveRecording(free_path(folder, stem), media.fps or _FPS)
         self._source = media.number
         self._command.setChecked(True)
-        self._view.statusBar().showMessage(self.tr("Recording to {path}").format(path=self._recording.path))
+        self._view.statusBar().showMessage(self.tr("Recording to {path}").format(path=self._recording.path.name))
 
     @Slot()
     def stop(self) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ssd_desktop.data.plan_comparison import PlanComparison
 from ssd_desktop.gui.dialogs.form import add_row, label_for, named, note_label
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.panels.numbers import count_text
 from ssd_desktop.gui.panels.recall_table import FIGURES, RecallModel, RecallTable
 from ssd_desktop.ssd.config import BoxPlan
@@ -102,7 +103,7 @@ class PlanRecallDialog(QDialog):
         counts = {"boxes": count_text(comparison.boxes), "images": count_text(comparison.images)}
         self._state.setText(text.format(network=comparison.network, **counts))
         taken = self.tr("Training with the plan auto takes {plan}.").format(plan=comparison.auto)
-        self._notes.setText("\n".join(note for note in (taken, comparison.note, comparison.advice) if note))
+        self._notes.setText("\n".join(localised(note) for note in (taken, comparison.note, comparison.advice) if note))
         self._plan.clear()
         for recall in comparison.recalls:
             self._plan.addItem(recall.plan.name)
@@ -116,7 +117,7 @@ class PlanRecallDialog(QDialog):
         self._model.set_comparison(None)
         self._plan.clear()
         self._notes.setText("")
-        self._state.setText(reason)
+        self._state.setText(localised(reason))
         self._on_plan_chosen()
 
     def _set_busy(self, busy: bool) -> None:

@@ -84,6 +84,7 @@ class EvaluationPanel(QWidget):
         self._chart_place = QVBoxLayout()
         self._confusion = ConfusionTable()
         self._images = ErrorImages()
+        self._images.hide()
         self._figures = QStackedWidget()
         self._build()
         self.set_analysis(None)
@@ -267,6 +268,7 @@ class EvaluationPanel(QWidget):
     def _show_chosen(self) -> None:
         """Shows curve and images of the class and kind that are chosen in the table."""
         analysis = self._analysis
+        self._images.setVisible(analysis is not None)
         if analysis is None:
             self._images.set_images("", (), ())
             return
