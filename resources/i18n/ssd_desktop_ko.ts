@@ -3325,6 +3325,10 @@
         <translation>모두 보기</translation>
     </message>
     <message>
+        <source>No picture passes the filter yet; labels are still being read.</source>
+        <translation>아직 조건에 맞는 이미지가 없습니다. 라벨을 읽는 중입니다.</translation>
+    </message>
+    <message>
         <source>{shown} of {total} pictures</source>
         <translation>이미지 {total}장 중 {shown}장</translation>
     </message>

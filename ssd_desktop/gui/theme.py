@@ -30,7 +30,8 @@ def apply_theme(name: str) -> None:
     ignored = scheme != Qt.ColorScheme.Unknown and hints.colorScheme() != scheme
     QApplication.setPalette(_fusion_palette(dark=name == "dark") if ignored else QPalette())
     if is_dark():
-        QApplication.setPalette(_scroll_bar_palette(), "QScrollBar")
+        # The name of the class is a str to PySide and bytes to its stubs.
+        QApplication.setPalette(_scroll_bar_palette(), "QScrollBar")  # type: ignore[arg-type]
 
 
 def _scroll_bar_palette() -> QPalette:

@@ -117,11 +117,11 @@ class ImagesPanel(QWidget):
         self._progress.setTextVisible(False)
         self._progress.setMaximumHeight(8)
         self._progress.setAccessibleName(self.tr("Labelled pictures"))
-        hint, clear = QLabel(self.tr("No picture passes the filter.")), QPushButton(self.tr("Show All"))
-        hint.setWordWrap(True)
+        self._why_none, clear = QLabel(), QPushButton(self.tr("Show All"))
+        self._why_none.setWordWrap(True)
         clear.clicked.connect(self._filters.clear)
         nothing = QVBoxLayout(self._nothing)
-        nothing.addWidget(hint)
+        nothing.addWidget(self._why_none)
         nothing.addWidget(clear)
         nothing.addStretch(1)
         self._stack = QStackedLayout()
@@ -197,6 +197,9 @@ class ImagesPanel(QWidget):
         self._count_changed = False
         total, known = self._model.total(), self._model.known()
         self._stack.setCurrentWidget(self._nothing if total and not self._model.rowCount() else self._list)
+        is_reading = self._statuses_wanted and known < total
+        none_yet = self.tr("No picture passes the filter yet; labels are still being read.")
+        self._why_none.setText(none_yet if is_reading else self.tr("No picture passes the filter."))
         if total:
             text = self.tr("{shown} of {total} pictures")
             text = text.format(shown=count_text(self._model.rowCount()), total=count_text(total))

@@ -213,6 +213,15 @@ def test_a_filter_that_nothing_passes_says_so_and_is_taken_back_by_a_button(pane
     assert view(panel).isVisible()
 
 
+def test_while_labels_are_read_an_empty_list_says_that_more_may_come(panel: ImagesPanel, qtbot: QtBot) -> None:
+    statuses(panel, "ace")
+    box = field(panel, "How far pictures are labelled")
+    box.setCurrentIndex(box.findText("Unlabelled"))
+    assert panel._why_none.text() == "No picture passes the filter yet; labels are still being read."
+    statuses(panel, "ace", "ace", "ace", "ace")
+    qtbot.waitUntil(lambda: panel._why_none.text() == "No picture passes the filter.")
+
+
 def test_labels_read_in_the_background_choose_nothing_and_keep_the_current_image(
     panel: ImagesPanel, qtbot: QtBot
 ) -> None:
