@@ -179,7 +179,8 @@ def _runs_of(data: Path) -> Path:
 def _check_kept_classes(args: Namespace, config: "TrainingConfig") -> None:
     from ssd_desktop.checkpoints.start import is_base
 
-    if (args.keep_classes or args.rehearse is not None) and is_base(config.init):
+    keeps = args.keep_classes or args.rehearse is not None
+    if keeps and not _classes_kept(args) and is_base(config.init):
         raise UsageError("--keep-classes and --rehearse need --init FILE, the detector whose classes are kept.")
     if args.rehearse_split is not None and args.rehearse is None:
         raise UsageError("--rehearse-split is a split of --rehearse OLD_DATA; name that folder too.")
@@ -288,9 +289,9 @@ def _data_choice(args: Namespace, config: "TrainingConfig") -> "DataChoice":
     from ssd_desktop.training.data_choice import DataChoice
 
     classes = _class_list(args.classes) if args.classes is not None else _classes_of_run(args)
-    start: tuple[str, ...] = ()
     keeps = args.keep_classes or args.rehearse is not None
-    if (classes is None or keeps) and not is_base(config.init):
+    start = _classes_kept(args) if keeps else ()
+    if not start and (classes is None or keeps) and not is_base(config.init):
         start = read_checkpoint_info(find_model(config.init)).classes
     validates = args.val != _NO_VALIDATION
     return DataChoice(
@@ -310,6 +311,13 @@ def _data_choice(args: Namespace, config: "TrainingConfig") -> "DataChoice":
         rehearsal_folder=args.rehearse,
         rehearsal_split=args.rehearse_split,
     )
+
+
+def _classes_kept(args: Namespace) -> tuple[str, ...]:
+    """Returns the classes that the run which is resumed keeps; empty for a new run."""
+    from ssd_desktop.training.kept_classes import classes_kept_by
+
+    return classes_kept_by(args.output) if args.resume else ()
 
 
 def _classes_of_run(args: Namespace) -> tuple[str, ...] | None:

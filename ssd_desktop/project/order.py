@@ -13,6 +13,7 @@ from ssd_desktop.errors import ProjectError, reason_of
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import read_config
 from ssd_desktop.training.data_choice import DataChoice
+from ssd_desktop.training.kept_classes import classes_kept_by
 from ssd_desktop.training.run_folder import EARLIER_SPLIT, RunFolder, is_run, repeat_command, resume_command
 
 _NO_VALIDATION = "none"
@@ -151,8 +152,8 @@ def _choice(command: RunCommand, config: TrainingConfig, run: Path, *, resumes: 
     rehearsal, share, validation = text("--rehearse"), text("--val-ratio"), text("--val")
     earlier = text("--val-from")
     keeps = options.get("--keep-classes") is True
-    start: tuple[str, ...] = ()
-    if (classes is None or keeps or rehearsal is not None) and not is_base(config.init):
+    start = classes_kept_by(run) if resumes and (keeps or rehearsal is not None) else ()
+    if not start and (classes is None or keeps or rehearsal is not None) and not is_base(config.init):
         start = read_checkpoint_info(find_model(config.init)).classes
     return DataChoice(
         folder=command.data,

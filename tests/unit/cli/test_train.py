@@ -267,6 +267,19 @@ def test_data_that_counts_from_one_is_trained_on_as_it_is_measured(folder, calls
     assert shifted.command.endswith("--one-based")
 
 
+def test_a_resumed_run_that_keeps_classes_needs_no_start_weights_either(folder, calls, tmp_path):
+    run = tmp_path / "run"
+    run.mkdir()
+    (run / "config.toml").write_text('init = "/gone/start.safetensors"\n')
+    (run / "versions.json").write_text("{}")
+    (run / "rehearsal.json").write_text('{"old_classes": ["star"]}')
+
+    assert main(["train", str(folder), "--output", str(run), "--resume", "--keep-classes"]) == 0
+
+    assert calls[0][1].rehearsal.start_classes == ("star",)
+    assert calls[0][1].train.classes[0] == "star"
+
+
 def test_a_resumed_run_keeps_its_own_classes_and_needs_no_start_weights(folder, calls, tmp_path):
     run = tmp_path / "run"
     run.mkdir()

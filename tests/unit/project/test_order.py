@@ -1,13 +1,15 @@
 """What a run was asked to do, read back so that it can be repeated or gone on with."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from ssd_desktop.errors import ProjectError
+from ssd_desktop.errors import CheckpointError, ProjectError
 from ssd_desktop.project.order import data_options, read_command, read_order
 from ssd_desktop.training.data_choice import DataChoice
-from ssd_desktop.training.run_folder import EARLIER_SPLIT, RunFolder, repeat_command
+from ssd_desktop.training.kept_classes import classes_kept_by
+from ssd_desktop.training.run_folder import EARLIER_SPLIT, REHEARSAL, RunFolder, repeat_command
 from tests.unit.project.made_runs import make_run
 
 
@@ -49,6 +51,23 @@ def test_kept_classes_are_those_of_the_start_detector(tmp_path, data):
     choice = read_order(run).data
     assert (choice.keep_classes, choice.rehearsal_folder, choice.rehearsal_split) == (True, Path("/old"), "train")
     assert len(choice.start_classes) > 2
+
+
+def test_a_run_that_keeps_classes_goes_on_without_its_start_detector(tmp_path, data):
+    run = make_run(tmp_path / "runs" / "one", data=data, init=str(tmp_path / "gone.safetensors"))
+    with_options(run, data, keep_classes=True)
+    with pytest.raises(CheckpointError, match="There is no model"):
+        read_order(run, resumes=True)
+    RunFolder(run).write(REHEARSAL, json.dumps({"old_classes": ["disc"]}))
+    assert read_order(run, resumes=True).data.start_classes == ("disc",)
+    with pytest.raises(CheckpointError, match="There is no model"):
+        read_order(run)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"old_classes": 3}'])
+def test_a_damaged_record_of_kept_classes_tells_of_none(tmp_path, text):
+    (tmp_path / REHEARSAL).write_text(text)
+    assert classes_kept_by(tmp_path) == ()
 
 
 def test_commands_that_repeat_and_resume_name_data_and_run(tmp_path, data):
