@@ -227,7 +227,8 @@ class LabelFiles(QObject):
     # -- Parts
 
     def _open_folder(self, folder: Path) -> None:
-        errors = self.finish() if self.autosave else []
+        errors = self.finish() if self.autosave or self._saves_all else []
+        self._saves_all = False
         if errors:
             self.told.emit(errors[0])
         self.close()

@@ -296,3 +296,17 @@ def test_a_picture_that_is_gone_does_not_keep_the_edits_of_others_from_coming_ba
     assert [item.label for item in again.store.annotation(images[1]).objects] == ["ace"]
     assert "a.png does not exist" in told[0]
     assert again.store.leftovers() == (images[0],)
+
+
+def test_what_is_to_be_saved_is_saved_before_another_folder_is_opened(make, images, other, qtbot):
+    files = make()
+    files.autosave = False
+    for image in images:
+        opened(files, image, qtbot)
+        draw(files, image)
+    files.save_now()
+    opened(files, other, qtbot)
+    assert [on_disk(image) for image in images] == [["ace"], ["ace"]]
+    draw(files, other)
+    qtbot.waitUntil(lambda: not is_any_running(), timeout=20_000)
+    assert files.state()[0] == "unsaved"
