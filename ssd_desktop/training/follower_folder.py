@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ssd_desktop.training.distributed import Ranks
-from ssd_desktop.training.run_folder import RunFolder, saving_to
+from ssd_desktop.training.run_folder import FEATURES, RunFolder, saving_to
 
 
 @contextmanager
@@ -33,5 +33,5 @@ def open_run_folder(path: Path, *, resume: bool, ranks: Ranks) -> Iterator[RunFo
         if resume:
             RunFolder.open(path)
             with saving_to(copy):
-                shutil.copytree(path, copy, ignore=shutil.ignore_patterns("*.part", "*.tmp"))
+                shutil.copytree(path, copy, ignore=shutil.ignore_patterns("*.part", "*.tmp", FEATURES))
         yield RunFolder.open(copy) if resume else RunFolder.create(copy)

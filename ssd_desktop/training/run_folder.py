@@ -22,8 +22,10 @@ _BEST = "best.safetensors"
 _METRICS = "metrics.jsonl"
 _COMMAND = "command.txt"
 _DIVERGED = "diverged.txt"
-_FEATURES = "features.bin"
 _CLASSES = "classes.txt"
+FEATURES = "features.bin"
+"""Kept features that did not fit into memory; gone when the run ends."""
+
 START = "start.json"
 """What was taken over from the start weights."""
 
@@ -60,7 +62,7 @@ GAIN = "gain.json"
 _FILES = (
     *PREVIEWS,
     _CLASSES, "plan.json", SPLIT, EARLIER_SPLIT, "samples.png", "curves.png", _VERSIONS, _COMMAND, _METRICS, _LAST,
-    _BEST, _DIVERGED, _FEATURES, START, REHEARSAL, START_DETECTIONS, STATUS, LOCK, ABOUT, LABELS,
+    _BEST, _DIVERGED, FEATURES, START, REHEARSAL, START_DETECTIONS, STATUS, LOCK, ABOUT, LABELS,
     GAIN, _CONFIG,
 )  # fmt: skip
 _STATE = "state"
@@ -147,7 +149,7 @@ class RunFolder:
     @property
     def features(self) -> Path:
         """Kept features that did not fit into memory; gone when the run ends."""
-        return self.path / _FEATURES
+        return self.path / FEATURES
 
     @property
     def state(self) -> Path:
@@ -251,7 +253,8 @@ class RunFolder:
                 self.diverged.replace(target)
 
     def remove_halves(self) -> None:
-        """Removes what a killed process left of files it was writing; for whoever holds the lock of the run."""
+        """Removes what a killed process left: half a file, its kept features; for whoever holds the lock of the run."""
+        _remove(self.features)
         for path in _content(self.path):
             if _is_temporary(path) and not path.name.startswith(f".ssd-{os.getpid()}-"):
                 _remove(path)

@@ -91,6 +91,13 @@ def test_a_file_that_this_process_is_writing_is_no_half(tmp_path):
     assert not (run.path / "last.safetensors.part").exists()
 
 
+def test_kept_features_of_a_killed_training_are_removed_by_the_next_one(tmp_path):
+    run = RunFolder.create(tmp_path / "run")
+    run.features.write_bytes(b"many")
+    run.remove_halves()
+    assert not run.features.exists()
+
+
 def test_a_name_too_long_for_the_file_system_is_refused_in_one_sentence(tmp_path):
     with pytest.raises(TrainingError, match="cannot be written"):
         RunFolder.create(tmp_path / ("x" * 300))
