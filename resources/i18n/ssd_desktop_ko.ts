@@ -5189,6 +5189,10 @@
         <translation>{name}에도 {name2}에도 측정할 이미지가 없습니다. 다음 학습에서 일부를 남겨 두세요.</translation>
     </message>
     <message>
+        <source>None of these images was in {run}: what that was measured on is not kept apart here.</source>
+        <translation>이 이미지 가운데 {run}에 있던 것은 없습니다. 그 학습을 측정한 이미지는 여기서 따로 남겨 두지 않습니다.</translation>
+    </message>
+    <message>
         <source>Nothing is labelled in {name}: {unlabelled} of its images have no annotation file, {rejected} one that cannot be read, and {unreadable} cannot be read themselves; label some first.</source>
         <translation>{name}에 라벨링된 것이 없습니다. 이미지 가운데 {unlabelled}장은 어노테이션 파일이 없고, {rejected}장은 어노테이션 파일을 읽을 수 없고, {unreadable}장은 이미지를 읽을 수 없습니다. 먼저 몇 개를 라벨링하세요.</translation>
     </message>

@@ -12,7 +12,7 @@ from ssd_desktop.data.rehearsal import RehearsalData, extended_classes, with_cla
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import AnnotationError, DataError
 from ssd_desktop.training.earlier_split import EarlierSplit, read_earlier_split
-from ssd_desktop.training.held_back import hold_back
+from ssd_desktop.training.held_back import hold_back, shares_images
 
 _TRAIN_SPLITS = ("train", "trainval")
 _VALIDATION_SPLIT = "val"
@@ -121,8 +121,9 @@ def _choose(choice: DataChoice, between: Callable[[], None]) -> ChosenData:
     if unasked and has_validation_list(split, splits):
         validation = load(choice.folder, _VALIDATION_SPLIT, train.classes)
         return ChosenData(train, validation, split, (_note_of_list(len(validation)),), earlier=earlier)
-    train, held, note = hold_back(train, share=choice.validation_share, by=choice.split_by, earlier=earlier)
-    return ChosenData(train, held, split, (note,), earlier=earlier)
+    rest, held, note = hold_back(train, share=choice.validation_share, by=choice.split_by, earlier=earlier)
+    notes = (note,) if earlier is None or shares_images(train, earlier) else (note, _note_of_others(earlier))
+    return ChosenData(rest, held, split, notes, earlier=earlier)
 
 
 def has_validation_list(split: str | None, splits: Mapping[str, int]) -> bool:
@@ -138,6 +139,10 @@ def has_validation_list(split: str | None, splits: Mapping[str, int]) -> bool:
 
 def _note_of_list(images: int) -> str:
     return f"Validates on the {images} images of split val."
+
+
+def _note_of_others(earlier: EarlierSplit) -> str:
+    return f"None of these images was in {earlier.run}: what that was measured on is not kept apart here."
 
 
 def _earlier(choice: DataChoice) -> EarlierSplit | None:

@@ -39,9 +39,7 @@ def hold_back(
     asked = share is not None or by is not None
     if share is not None and not 0 < share < 1:
         raise DataError(f"The share of images to validate on is {share:g}; it must lie between 0 and 1.")
-    kept = None if earlier is None else _places(train, earlier)
-    if kept == (set(), set()):  # the earlier run was on other images
-        kept = None
+    kept = _places(train, earlier) if earlier is not None and shares_images(train, earlier) else None
     if len(train) < FEWEST_TO_HOLD_BACK and not asked and not (kept and kept[0]):
         return train, None, _note_of_few(len(train))
     share = HELD_BACK_SHARE if share is None else share
@@ -63,6 +61,11 @@ def hold_back(
     else:
         note = _note_of_held(len(held), len(train), rule=by or CLASS if asked else None)
     return replace(train, samples=tuple(samples[index] for index in rest)), validation, note
+
+
+def shares_images(train: Dataset, earlier: EarlierSplit) -> bool:
+    """Returns whether any image was trained on or measured on by the earlier run."""
+    return _places(train, earlier) != (set(), set())
 
 
 def _places(train: Dataset, earlier: EarlierSplit) -> tuple[set[int], set[int]]:

@@ -94,6 +94,13 @@ def test_a_small_set_keeps_its_validation_images_and_a_list_of_the_user_wins(tmp
     assert stems(choose_data(DataChoice(lists, earlier_split=run)).validation) == {"image5", "image6", "image7"}
 
 
+def test_a_run_on_other_images_is_named_since_none_of_its_images_is_kept_apart(grown, tmp_path):
+    _, run, _ = grown
+    chosen = choose_data(DataChoice(write_voc_folder(tmp_path / "other", 30), earlier_split=run))
+    assert len(chosen.validation) == 3
+    assert chosen.notes[1:] == ("None of these images was in one: what that was measured on is not kept apart here.",)
+
+
 def test_a_run_that_measured_on_nothing_only_keeps_its_images_from_measuring(tmp_path):
     data = write_voc_folder(tmp_path / "data", 12)
     run = write_run(tmp_path / "one", data, choose_data(DataChoice(data)))
