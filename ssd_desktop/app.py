@@ -297,7 +297,9 @@ class Program:
         self.statistics = make_statistics(self.window, self.annotate, self.labels, self.label_files, self.media)
         self.notices = EndNotice(self.window, self.train)
         self.findings = FindingsGuide(self.window, self.train, self.media, self.annotate, self.labels)
-        self.models = make_modelling(self.window, self.detect, self.engine, self.opening, self.train)
+        self.models = make_modelling(
+            self.window, settings, self.detect, self.media, self.engine, self.opening, self.train
+        )
         plans = data_folder / "plans"
         self.plans = PlanViews(self.window, self.annotate, self.detect, self.media, self.train, folder=plans)
         self.explain = make_explaining(self.window, worker, self.detect, self.media, self.annotate, self.plans.explore)

@@ -13,6 +13,7 @@ SHIPPED = "shipped"
 _VGG16_BASE = "vgg16_imagenet_rgb_fp16.safetensors"
 _LITE0_BASE = "efficientnet_lite0_imagenet_rgb_fp16.safetensors"
 _DEFAULT_DETECTOR = "ssd300_playing_cards.safetensors"
+_EVERYDAY_DETECTOR = "ssdlite320_everyday.safetensors"
 
 
 def vgg16_base_path() -> Path:
@@ -54,6 +55,11 @@ def default_detector() -> Path:
             "This installation ships no detector; name a checkpoint file, or train one with ssd-desktop train."
         )
     return next((path for path in detectors if path.name == _DEFAULT_DETECTOR), detectors[0])
+
+
+def everyday_detector() -> Path | None:
+    """Returns the shipped detector of everyday objects, the one for cameras; None where this installation lacks it."""
+    return next((path for path in shipped_detectors() if path.name == _EVERYDAY_DETECTOR), None)
 
 
 def find_model(name_or_path: str | Path) -> Path:
