@@ -2355,6 +2355,17 @@
     </message>
 </context>
 <context>
+    <name>EverydayHint</name>
+    <message>
+        <source>Find Everyday Objects</source>
+        <translation>일상 물체 찾기</translation>
+    </message>
+    <message>
+        <source>Nothing found: this detector knows only {classes}.</source>
+        <translation>찾은 것이 없습니다. 이 검출기는 {classes}만 찾습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ExplainChoices</name>
     <message>
         <source>Detections and objects</source>
