@@ -2358,7 +2358,7 @@
     <name>EverydayHint</name>
     <message>
         <source>Find Everyday Objects</source>
-        <translation>일상 물체 찾기</translation>
+        <translation>일상 객체 찾기</translation>
     </message>
     <message>
         <source>Nothing found: this detector knows only {classes}.</source>

@@ -81,7 +81,7 @@ def explained(ready, qtbot, score=0.5):
 def test_it_has_ten_steps_and_opens_the_sample(begun, card, ready, qtbot, sample):
     assert len(STEPS) == 10
     assert card.texts()[:2] == ("A grid over the picture", "Step 1 of 10")
-    assert "300 × 300 pixels, and 6 grids" in card.texts()[2]
+    assert "300 × 300 px, and 6 grids" in card.texts()[2]
     assert "conv4_3: 38 × 38 cells" in card.texts()[2]
     assert ready.window.layers_panel.drawing() == BoxDrawing(maps=frozenset({0}), cell=False)
     assert not card.back.isEnabled()
