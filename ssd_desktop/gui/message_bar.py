@@ -20,7 +20,7 @@ class MessageBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._is_error = False
+        self._is_error = self._gives_way = False
         self._icon = QLabel()
         self._label = QLabel()
         self._label.setWordWrap(True)
@@ -48,21 +48,28 @@ class MessageBar(QFrame):
         """What is shown; "" while hidden."""
         return self._label.text()
 
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing is shown, or only what gives way to anything else."""
+        return not self.text or self._gives_way
+
     def show_error(self, text: str) -> str:
         """Shows what went wrong, until it is closed or replaced. Returns the ``text`` that is shown."""
         return self._show(text, is_error=True)
 
-    def show_notice(self, text: str, commands: Sequence[QAction] = ()) -> str:
+    def show_notice(self, text: str, commands: Sequence[QAction] = (), *, gives_way: bool = False) -> str:
         """Shows something worth knowing that is no failure.
 
         Args:
             text: What it is.
             commands: What one may want to do about it, as buttons behind the text.
+            gives_way: Whether what waits for a free bar may take its place (``is_free``).
 
         Returns:
             The text that is shown.
         """
         shown = self._show(text, is_error=False)
+        self._gives_way = gives_way
         for command in commands:
             button = QToolButton()
             button.setDefaultAction(command)
@@ -90,7 +97,7 @@ class MessageBar(QFrame):
             self._colour()
 
     def _show(self, text: str, *, is_error: bool) -> str:
-        self._is_error = is_error
+        self._is_error, self._gives_way = is_error, False
         self._forget_commands()
         self._label.setText(localised(" ".join(text.split())))
         self.setAccessibleName(self._label.text())

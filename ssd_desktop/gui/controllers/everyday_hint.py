@@ -48,7 +48,7 @@ class EverydayHint(QObject):
     @Slot(object, object)
     def look(self, _picture: object, detections: Detections | None) -> None:
         """Looks at what was found in a picture, and offers the other detector where that is nothing."""
-        if self._has_spoken or detections is None or self._messages.text:
+        if self._has_spoken or detections is None or not self._messages.is_free:
             return
         if self._in_use() != self._default or (detections.scores >= self._settings.score_threshold).any():
             return

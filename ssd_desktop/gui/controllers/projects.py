@@ -70,7 +70,9 @@ class ProjectController(QObject):
         """Tells who is here for the first time what the window shows, and where to go from here."""
         text = self.tr("A detector of playing cards looks at samples. See how, or teach it your own objects.")
         commands = self._view.commands
-        self._greeting = self._view.messages.show_notice(text, (commands.tell.tour, commands.project.welcome))
+        self._greeting = self._view.messages.show_notice(
+            text, (commands.tell.tour, commands.project.welcome), gives_way=True
+        )
 
     def resolve(self, text: str) -> str:
         """Returns what to open for a path: of the folder of a project its images, of everything else itself."""

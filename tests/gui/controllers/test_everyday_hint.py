@@ -95,6 +95,14 @@ def test_another_message_is_not_replaced(make):
     assert window.look(found()) == "The camera is gone."
 
 
+def test_a_greeting_gives_way(make):
+    window = make()
+    window.messages.show_notice("Welcome.", gives_way=True)
+
+    assert window.look(found()).startswith("Nothing found")
+    assert not window.messages.is_free
+
+
 def test_an_installation_without_it_offers_nothing(make, shipped):
     shipped(everyday=None)
 
