@@ -20,9 +20,10 @@ def test_detectors_come_first_then_the_shipped_bases_then_imported_ones(library)
     (library / "broken.safetensors").write_bytes(b"nonsense")
     offered = offered_start_weights()
     assert [start.label for start in offered] == [
-        "Shipped detector ssd300_playing_cards", "mine", "VGG16 base, trained on ImageNet",
+        "Shipped detector ssd300_playing_cards", "Shipped detector ssdlite320_everyday", "mine",
+        "VGG16 base, trained on ImageNet",
         "Fast: EfficientNet-Lite0 base, trained on ImageNet", "Start weights base",
     ]  # fmt: skip
-    assert offered[1].classes == CLASSES
-    assert (offered[3].init, offered[3].network) == ("efficientnet-lite0", "ssdlite320-efficientnet-lite0")
-    assert (offered[4].init, offered[4].plan) == (str(library / "base.safetensors"), None)
+    assert offered[2].classes == CLASSES
+    assert (offered[4].init, offered[4].network) == ("efficientnet-lite0", "ssdlite320-efficientnet-lite0")
+    assert (offered[5].init, offered[5].plan) == (str(library / "base.safetensors"), None)
