@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ssd_desktop.annotation.exclusive_file import held_file
+from ssd_desktop.annotation.formats.json_text import json_bytes
 from ssd_desktop.errors import ConfigError, ProjectError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
 from ssd_desktop.project.choice_table import absolute_path, choice_from_table, choice_to_table, relative_path
@@ -201,8 +202,7 @@ class RunQueue:
             self.runs.mkdir(parents=True, exist_ok=True)
             document = {"format": _FORMAT, "queue": [_table(entry, self.runs) for entry in entries]}
             text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-            # A file name on Linux need not be text; in this form JSON gives it back as it was.
-            write_file_atomically(self.path, text.encode(errors="backslashreplace"))
+            write_file_atomically(self.path, json_bytes(text))
         except OSError as error:
             raise ProjectError(
                 f"The queue of runs {self.path} cannot be written ({reason_of(error)}); free space or choose another "

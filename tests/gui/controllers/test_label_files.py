@@ -71,6 +71,12 @@ def draw(files, image, label="ace"):
     files.touched()
 
 
+def draw_in_each(files, images, qtbot):
+    for image in images:
+        opened(files, image, qtbot)
+        draw(files, image)
+
+
 def label(image, *labels):
     annotation = ImageAnnotation(tuple(AnnotatedObject(name, BOX) for name in labels), 200, 100)
     write_voc_xml(image.with_suffix(".xml"), annotation, image_path=image)
@@ -272,9 +278,7 @@ def test_class_names_that_are_found_after_the_folder_was_left_are_not_those_of_t
 def test_the_command_saves_every_picture_without_autosave(make, images, qtbot):
     files = make()
     files.autosave = False
-    for image in images:
-        opened(files, image, qtbot)
-        draw(files, image)
+    draw_in_each(files, images, qtbot)
     files.save_now()
     qtbot.waitUntil(lambda: files.state()[0] == "saved", timeout=20_000)
     assert [on_disk(image) for image in images] == [["ace"], ["ace"]]
@@ -283,9 +287,7 @@ def test_the_command_saves_every_picture_without_autosave(make, images, qtbot):
 def test_a_picture_that_is_gone_does_not_keep_the_edits_of_others_from_coming_back(make, images, qtbot, questions):
     files = make()
     files.autosave = False
-    for image in images:
-        opened(files, image, qtbot)
-        draw(files, image)
+    draw_in_each(files, images, qtbot)
     files.close()
     images[0].unlink()
     questions.leftovers.return_value = "restore"
@@ -301,9 +303,7 @@ def test_a_picture_that_is_gone_does_not_keep_the_edits_of_others_from_coming_ba
 def test_what_is_to_be_saved_is_saved_before_another_folder_is_opened(make, images, other, qtbot):
     files = make()
     files.autosave = False
-    for image in images:
-        opened(files, image, qtbot)
-        draw(files, image)
+    draw_in_each(files, images, qtbot)
     files.save_now()
     opened(files, other, qtbot)
     assert [on_disk(image) for image in images] == [["ace"], ["ace"]]
