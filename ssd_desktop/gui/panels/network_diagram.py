@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ssd_desktop.gui.overlays.colours import map_colour
@@ -163,6 +163,24 @@ class FeatureMapButton(QPushButton):
         self._paint_bars(painter, plan)
         painter.end()
 
+    def title(self) -> str:
+        """Returns name and cells of the map, the name cut where it would run into what the map sees."""
+        plan, number = self._plan, self._feature_map
+        if plan is None:
+            return ""
+        bold, small = (QFontMetricsF(font) for font in self._fonts())
+        cells = f"  {plan.map_sizes[number]} × {plan.map_sizes[number]}"
+        taken = bold.horizontalAdvance(cells) + small.horizontalAdvance(sight_text(plan, number)) + _MARGIN
+        room = self._line(0).width() - taken
+        return bold.elidedText(map_name(plan, number), Qt.TextElideMode.ElideMiddle, room) + cells
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        """Returns those of the title and of all else."""
+        bold, small = QFont(self.font()), QFont(self.font())
+        bold.setBold(True)
+        small.setPointSizeF(small.pointSizeF() * _SMALL_TYPE)
+        return bold, small
+
     def _paint_state(self, painter: QPainter) -> None:
         colour = map_colour(self._feature_map)
         whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -202,16 +220,13 @@ class FeatureMapButton(QPushButton):
 
     def _paint_texts(self, painter: QPainter, plan: BoxPlan) -> None:
         number = self._feature_map
-        bold, small = QFont(self.font()), QFont(self.font())
-        bold.setBold(True)
-        small.setPointSizeF(small.pointSizeF() * _SMALL_TYPE)
-        cells = plan.map_sizes[number]
+        bold, small = self._fonts()
         upper, lower = self._line(0), self._line(1)
         left = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextDontClip)
         right = left | int(Qt.AlignmentFlag.AlignRight)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.setFont(bold)
-        painter.drawText(upper, left, f"{map_name(plan, number)}  {cells} × {cells}")
+        painter.drawText(upper, left, self.title())
         painter.setFont(small)
         painter.drawText(lower, left, map_counts(plan, number))
         painter.drawText(upper, right, sight_text(plan, number))

@@ -170,3 +170,17 @@ def test_before_a_detector_is_loaded_it_says_so(qtbot: QtBot) -> None:
     qtbot.addWidget(panel)
     assert "no detector is loaded" in texts(panel)
     assert not button(panel, "Every feature map").isEnabled()
+
+
+def test_a_long_name_of_a_map_is_cut_where_it_would_run_into_what_the_map_sees(qtbot: QtBot) -> None:
+    button = FeatureMapButton(1, is_last=False)
+    qtbot.addWidget(button)
+    button.set_plan(PLANS["ssdlite320-voc"])
+    button.resize(600, 40)
+    assert button.title() == "block12_expand  20 × 20"
+    narrower = []
+    for width in range(600, 150, -5):
+        button.resize(width, 40)
+        narrower.append(button.title())
+    assert any("block" in title and "…" in title for title in narrower)
+    assert all(title.endswith("  20 × 20") for title in narrower)
