@@ -241,6 +241,12 @@ def test_who_is_here_for_the_first_time_is_told_where_to_go(qtbot, program, fold
     qtbot.waitUntil(lambda: not messages.text, timeout=5000)
 
 
+def test_who_opens_a_folder_before_the_samples_have_come_is_not_greeted_any_more(qtbot, program, folder):
+    program.projects.start(None)
+    program.media.open(str(folder / "JPEGImages"))
+    qtbot.waitUntil(lambda: not program.window.messages.text, timeout=5000)
+
+
 def test_who_was_here_before_is_not_told_again(program, folder):
     program.settings.add_recent(str(folder))
     program.projects.start(None)

@@ -199,12 +199,16 @@ class ProjectController(QObject):
     def _on_opened(self, media: Media) -> None:
         """Finds the project of a picture; videos and cameras leave the one that is open."""
         self._welcome.hide()
-        if self._folder is not None and Path(media.value).parent != self._folder:
+        if not self._is_greeted_with(media):
             self._view.messages.withdraw(self._greeting)
         if not media.is_still or Path(media.value).parent == self._folder:
             return
         self._folder = Path(media.value).parent
         self._take_project_of(self._folder)
+
+    def _is_greeted_with(self, media: Media) -> bool:
+        shown = [path for _, _, path in self._samples()][:1]
+        return str(Path(media.value).parent) in shown
 
     @Slot()
     def _on_refused(self) -> None:
