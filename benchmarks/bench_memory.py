@@ -6,7 +6,7 @@ pictures of ``DATA`` with their Pascal VOC files, without it to labelled picture
 memory is sampled; what counts is how much more it is at the end than after a warm-up, by the medians of a tenth of the
 samples at both ends. ``--types`` tells which objects became more.
 
-    python -m benchmarks.bench_memory [DATA] [--minutes 2] [--images 200] [--types]
+    python -m benchmarks.bench_memory [DATA] [--minutes 2] [--images 200] [--detector FILE] [--types]
 
 The aim of under 5 % holds for ``--minutes 120 --images 2000``. The window keeps up to 384 MB of decoded images, which
 the warm-up must fill: 52 of those 1,920 pixels wide, but 800 of the size of small photographs.
@@ -94,6 +94,13 @@ def measured(name: str, program: Program, *, types: bool) -> Iterator[None]:
         print("\n".join(f"  {count:+8,} {kind}" for kind, count in more.most_common(20)))
 
 
+def use(program: Program, detector: Path) -> None:
+    """Waits until a detector is in use."""
+    program.detect.load(detector)
+    if not wait(lambda: program.detect.model is not None and Path(program.detect.model.path) == detector, _PATIENCE_S):
+        raise SystemExit(f"{detector} was not loaded")
+
+
 def play(program: Program, video: Path, seconds: float) -> int:
     """Plays a video from its start whenever it ended; returns the frames that got their detections."""
     frames: list[int] = []
@@ -167,6 +174,7 @@ def main() -> int:
     parser.add_argument("data", nargs="?", type=Path)
     parser.add_argument("--minutes", type=float, default=2.0, help="of video (default: 2)")
     parser.add_argument("--images", type=int, default=200, help="browsed (default: 200)")
+    parser.add_argument("--detector", type=Path, help="in place of the one that the program starts with")
     parser.add_argument("--types", action="store_true", help="print which objects became more")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as text:
@@ -175,6 +183,8 @@ def main() -> int:
         link_images(args.data or make_images(folder / "made"), folder / "images", args.images)
         with open_program(folder) as program:
             show(program)
+            if args.detector is not None:
+                use(program, args.detector)
             with measured(f"{args.minutes:g} min of video", program, types=args.types):
                 print(f"{play(program, folder / 'samples.mp4', 60 * args.minutes):,} frames detected in")
             with measured(f"{args.images:,} images browsed", program, types=args.types):

@@ -3,30 +3,11 @@
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import torch
 
-from ssd_desktop.training.feature_packing import PackedFeatures
-
-
-class Place(NamedTuple):
-    """Where one packed tensor lies in the file.
-
-    Attributes:
-        offset: Of its first byte.
-        values: Bytes of the values, which come first and so lie aligned.
-        occupied: Bytes of the bits after them.
-        shape: ``(channels, height, width)``.
-        dtype: Of the values.
-    """
-
-    offset: int
-    values: int
-    occupied: int
-    shape: tuple[int, int, int]
-    dtype: torch.dtype
+from ssd_desktop.training.feature_packing import PackedFeatures, Place, place_of
 
 
 class FeatureFile:
@@ -62,14 +43,10 @@ class FeatureFile:
         """
         stream = self._open()
         stream.seek(place.offset)
-        content = bytearray(place.values + place.occupied)
-        if stream.readinto(content) != len(content):
+        content = np.empty(place.bytes, np.uint8)
+        if stream.readinto(content.data) != len(content):
             raise OSError(f"{self._path} is shorter than it was; something else changed it.")
-        occupied = np.frombuffer(content, np.uint8, offset=place.values)
-        values = torch.empty(0, dtype=place.dtype)
-        if place.values:  # torch refuses a view of nothing
-            values = torch.frombuffer(content, dtype=place.dtype, count=place.values // values.element_size())
-        return PackedFeatures(place.shape, occupied, values)
+        return place.features_in(content)
 
     def close(self) -> None:
         """Removes the file."""
@@ -86,10 +63,9 @@ class FeatureFile:
         places = []
         offset = self._size
         for part in packed:
-            values = part.values.view(torch.uint8).numpy()
-            _write_all(stream, values.data)
+            _write_all(stream, part.values.view(torch.uint8).numpy().data)
             _write_all(stream, part.occupied.data)
-            places.append(Place(offset, values.nbytes, part.occupied.nbytes, part.shape, part.values.dtype))
+            places.append(place_of(part, offset))
             offset += part.bytes
         self._size = offset
         return tuple(places)

@@ -4,6 +4,7 @@ The output of conv4_3 is 93 % zeros on photos: 0.19 MB in place of 1.48 MB in bf
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,39 @@ class PackedFeatures:
     def bytes(self) -> int:
         """Memory that it takes."""
         return self.occupied.nbytes + self.values.nbytes
+
+
+class Place(NamedTuple):
+    """Where one packed tensor lies in a file or in memory.
+
+    Attributes:
+        offset: Of its first byte.
+        values: Bytes of the values, which come first.
+        occupied: Bytes of the bits after them.
+        shape: ``(channels, height, width)``.
+        dtype: Of the values.
+    """
+
+    offset: int
+    values: int
+    occupied: int
+    shape: tuple[int, int, int]
+    dtype: torch.dtype
+
+    @property
+    def bytes(self) -> int:
+        """Memory that it takes."""
+        return self.values + self.occupied
+
+    def features_in(self, content: npt.NDArray[np.uint8]) -> PackedFeatures:
+        """Returns the tensor whose bytes these are, without a copy."""
+        values = torch.from_numpy(content[: self.values]).view(self.dtype)
+        return PackedFeatures(self.shape, content[self.values : self.bytes], values)
+
+
+def place_of(packed: PackedFeatures, offset: int) -> Place:
+    """Returns where packed features lie whose bytes begin at an offset."""
+    return Place(offset, packed.values.nbytes, packed.occupied.nbytes, packed.shape, packed.values.dtype)
 
 
 def pack_features(features: Tensor) -> PackedFeatures:

@@ -13,8 +13,9 @@ import torch
 from torch import Tensor
 
 from ssd_desktop.data.types import ViewKey
-from ssd_desktop.training.feature_file import FeatureFile, Place
-from ssd_desktop.training.feature_packing import PackedFeatures, pack_features, unpack_features
+from ssd_desktop.training.feature_file import FeatureFile
+from ssd_desktop.training.feature_memory import FeatureMemory
+from ssd_desktop.training.feature_packing import Place, pack_features, unpack_features
 
 Features = tuple[Tensor, ...]
 """What ``SSD.frozen_features`` gives for ``B`` pictures: ``[B, channels, height, width]`` each."""
@@ -31,12 +32,11 @@ class FeatureStore:
     """
 
     def __init__(self, *, memory_bytes: int, file_bytes: int, path: Path, device: torch.device | str = "cpu") -> None:
-        self._memory_bytes = memory_bytes
+        self._memory = FeatureMemory(limit_bytes=memory_bytes)
         self._file = FeatureFile(path, limit_bytes=file_bytes)
         self._device = torch.device(device)
-        self._kept: dict[ViewKey, tuple[PackedFeatures, ...] | tuple[Place, ...]] = {}
+        self._kept: dict[ViewKey, tuple[FeatureMemory | FeatureFile, tuple[Place, ...]]] = {}
         self._lock = threading.Lock()
-        self._bytes = 0
 
     def __contains__(self, key: ViewKey) -> bool:
         """Whether the picture of this view is no longer needed; asked by the loader's threads."""
@@ -66,6 +66,7 @@ class FeatureStore:
         """Forgets everything and removes the file."""
         with self._lock:
             self._kept.clear()
+        self._memory.close()
         self._file.close()
 
     def _one(self, key: ViewKey, place: int, compute: Callable[[int], Features]) -> Features:
@@ -73,17 +74,14 @@ class FeatureStore:
             kept = self._kept.get(key)
         if kept is None:
             return self._new(key, tuple(part[0].cpu() for part in compute(place)))
-        return tuple(unpack_features(self._file.read(part) if isinstance(part, Place) else part) for part in kept)
+        keeper, places = kept
+        return tuple(unpack_features(keeper.read(one)) for one in places)
 
     def _new(self, key: ViewKey, features: Features) -> Features:
         packed = tuple(pack_features(part) for part in features)
-        size = sum(part.bytes for part in packed)
-        kept: tuple[PackedFeatures, ...] | tuple[Place, ...] | None = packed
-        if self._bytes + size <= self._memory_bytes:
-            self._bytes += size
-        else:
-            kept = self._file.append(packed)
-        if kept is not None:
-            with self._lock:
-                self._kept[key] = kept
+        for keeper in (self._memory, self._file):
+            if (places := keeper.append(packed)) is not None:
+                with self._lock:
+                    self._kept[key] = keeper, places
+                break
         return features

@@ -5,6 +5,7 @@ import signal
 import sys
 from contextlib import contextmanager
 
+import psutil
 import pytest
 import torch
 
@@ -184,3 +185,13 @@ def test_a_file_that_something_else_cut_is_named(tmp_path):
         file.read(place)
 
     file.close()
+
+
+def test_the_process_grows_by_what_is_kept_among_the_large_tensors_of_training(tmp_path):
+    store, process, ones = make_store(tmp_path), psutil.Process(), torch.ones(1, 40, 40, 40)
+    before, views = process.memory_info().rss, 1600
+    for first in range(0, views, 16):
+        large = [torch.empty(16, 96, 80, 80) for _ in range(2)]
+        store.features([ViewKey(first + place, 0) for place in range(16)], lambda place: (ones + place,))
+    grown = process.memory_info().rss - before
+    assert grown < 1.2 * views * pack_features(ones[0]).bytes + sum(one.nbytes for one in large)

@@ -1,10 +1,11 @@
 """Where objects are lost: the plain loop over random pictures, and one made scene for each stage."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ssd_desktop.inference.explanation.detections import fates_in
@@ -49,6 +50,12 @@ def index(row, column, shape=0, feature_map=0):
     return made_seen().default_boxes.index_of(feature_map, row, column, shape)
 
 
+def overlaps_two_alike(box, boxes):
+    """Whether rounding would decide which of two objects a detection answers for."""
+    overlaps = sorted(overlap for overlap in (iou(box, one) for one in boxes) if overlap > 0)
+    return any(second - first < 1e-6 for first, second in pairwise(overlaps))
+
+
 @settings(max_examples=80, deadline=None)
 @given(TRUTHS, st.integers(0, 10_000), CHOICES)
 def test_stages_and_answers_are_those_of_the_plain_loop(truths, seed, chosen):
@@ -57,6 +64,7 @@ def test_stages_and_answers_are_those_of_the_plain_loop(truths, seed, chosen):
         seen.offsets.tolist(), seen.logits.tolist(), seen.default_boxes.cxcywh.tolist(), chosen.postprocess
     )
     boxes, ignore = in_unit(sample.boxes_xyxy), sample.ignore.tolist()
+    assume(not any(overlaps_two_alike(one["box"], boxes) for one in fates))
     matching = explain_matching(seen.default_boxes, sample, CLASSES, chosen.match)
     reached = [one.reached for one in matching.objects]
     expected = stages_of_image(fates, boxes, sample.labels.tolist(), ignore, score=chosen.score, reached=reached)
