@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from ssd_desktop.checkpoints.start import start_means
 from ssd_desktop.data.loader import TrainingLoader
@@ -72,8 +73,8 @@ class RunSetup:
         self.machine = Machine.choose(replace(config, device=ranks.device_name(config.device)))
         self._check_same(config, ranks)
         start = start_detector(config, saved)
-        plan = chosen_plan(config, data.train, start, resumed=saved is not None, between=between)
-        self.tiles = TrainingTiles.choose(config, data.train, plan, resumed=saved, between=between)
+        plan_for = partial(chosen_plan, config, start=start, resumed=saved is not None, between=between)
+        self.tiles = TrainingTiles.choose(config, data.train, plan_for, resumed=saved, between=between)
         self.recall = self.tiles.recall
         mix = self.tiles.mix(rehearsal.mix) if rehearsal is not None else None
         self.config, self._batch_messages = self._with_numbers(config, mix, ranks)

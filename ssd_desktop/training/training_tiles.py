@@ -43,7 +43,7 @@ class TrainingTiles:
         cls,
         config: TrainingConfig,
         dataset: Dataset,
-        recall: PlanRecall,
+        plan_for: Callable[[Dataset], PlanRecall],
         *,
         resumed: SavedState | None,
         between: Callable[[], None] = lambda: None,
@@ -53,36 +53,44 @@ class TrainingTiles:
         Args:
             config: Whether tiles are wanted.
             dataset: Whole pictures.
-            recall: The plan that is trained, and what it reaches of the whole pictures.
+            plan_for: Returns the plan to train on samples, and what it reaches of their boxes. Asked for the whole
+                pictures, and again for the views: in tiles objects are larger than in whole pictures.
             resumed: The state that the run goes on from.
             between: Called before each picture; may wait, or raise to give it up.
 
         Raises:
             CheckpointError: The checkpoint of the state cannot be read.
         """
+        plan = plan_for(dataset)
         if resumed is not None:
             tiling = None if config.tiles == "off" else read_checkpoint_info(resumed.checkpoint).tiling
-            return cls._of(dataset, tiling, recall, between=between)
-        choice = choose_tiles(config.tiles, dataset, recall.plan, between=between)
+            return cls._of(dataset, tiling, plan, plan_for, between=between)
+        choice = choose_tiles(config.tiles, dataset, plan.plan, between=between)
         told = config.tiles != "off" or choice.gain > WORTHWHILE_GAIN
         messages = (TrainingMessage("info", choice.sentence()),) if told else ()
-        return cls._of(dataset, choice.tiling, recall, messages, between=between)
+        return cls._of(dataset, choice.tiling, plan, plan_for, messages, between=between)
 
     @classmethod
     def _of(
         cls,
         dataset: Dataset,
         tiling: Tiling | None,
-        recall: PlanRecall,
+        plan: PlanRecall,
+        plan_for: Callable[[Dataset], PlanRecall],
         messages: tuple[TrainingMessage, ...] = (),
         *,
         between: Callable[[], None],
     ) -> "TrainingTiles":
         if tiling is None:
-            return cls(dataset, None, recall, messages)
-        made = tile_dataset(dataset, tiling, recall.plan, between=between)
+            return cls(dataset, None, plan, messages)
+        made = tile_dataset(dataset, tiling, plan.plan, between=between)
+        recall = plan_for(made.dataset)
+        if recall.plan != plan.plan:
+            # Which view learns an object depends on what the plan reaches there.
+            made = tile_dataset(dataset, tiling, recall.plan, between=between)
+            recall = plan_recall(recall.plan, made.dataset)
         messages += (TrainingMessage("info", _sentence(made, len(dataset), tiling)),)
-        return cls(made.dataset, tiling, plan_recall(recall.plan, made.dataset), messages, made.views)
+        return cls(made.dataset, tiling, recall, messages, made.views)
 
     def mix(self, mix: RehearsalMix | None) -> RehearsalMix | None:
         """Returns how new and old images are mixed, counted in samples of ``dataset``."""

@@ -1,12 +1,13 @@
 """Trainings on tiles of large pictures."""
 
+from functools import partial
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from ssd_desktop.annotation.tile_grid import Tiling
-from ssd_desktop.data.plan_recall import plan_recall
+from ssd_desktop.data.plan_recall import gather_boxes, plan_recall
 from ssd_desktop.data.rehearsal import RehearsalMix
 from ssd_desktop.inference.tiles import TiledPredictor
 from ssd_desktop.ssd.config import PLANS
@@ -16,6 +17,7 @@ from ssd_desktop.training.training_tiles import TrainingTiles
 from tests.unit.training.conftest import make_dataset, make_sample
 
 PLAN = PLANS["caffe-voc"]
+ALWAYS_PLAN = partial(plan_recall, PLAN)
 
 
 @pytest.fixture
@@ -25,9 +27,8 @@ def small_objects():
     return make_dataset(*(make_sample(f"{name}.png", boxes, size=1200) for name in "ab"))
 
 
-def chosen(dataset, tiles, resumed=None):
-    recall = plan_recall(PLAN, dataset)
-    return TrainingTiles.choose(TrainingConfig(tiles=tiles), dataset, recall, resumed=resumed)
+def chosen(dataset, tiles, resumed=None, *, plan_for=ALWAYS_PLAN):
+    return TrainingTiles.choose(TrainingConfig(tiles=tiles), dataset, plan_for, resumed=resumed)
 
 
 def test_small_objects_are_trained_on_in_tiles_and_evaluated_on_the_same(small_objects):
@@ -47,6 +48,20 @@ def test_small_objects_are_trained_on_in_tiles_and_evaluated_on_the_same(small_o
 def test_the_recall_counts_each_object_in_the_views_that_learn_it(small_objects):
     assert chosen(small_objects, "off").recall.recall == 0
     assert chosen(small_objects, "auto").recall.recall == 1
+
+
+def test_the_plan_is_chosen_by_what_the_tiles_show(small_objects):
+    def smaller_boxes_for_smaller_objects(dataset):
+        small = (gather_boxes(dataset).boxes_xyxy[:, 2:] - gather_boxes(dataset).boxes_xyxy[:, :2]).max() < 0.05
+        return plan_recall(PLANS["caffe-coco"] if small else PLAN, dataset)
+
+    made = chosen(small_objects, "auto", plan_for=smaller_boxes_for_smaller_objects)
+    assert chosen(small_objects, "off", plan_for=smaller_boxes_for_smaller_objects).recall.plan.name == "caffe-coco"
+    assert made.recall.plan == PLAN
+    expected = chosen(small_objects, "on")
+    assert [sample.ignore.tolist() for sample in made.dataset.samples] == [
+        sample.ignore.tolist() for sample in expected.dataset.samples
+    ]
 
 
 def test_switched_off_whole_pictures_are_trained_on_and_what_tiles_would_bring_is_told(small_objects):
