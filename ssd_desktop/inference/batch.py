@@ -1,28 +1,27 @@
-"""Detection over many pictures: the next one is decoded while the detector is at work on this one."""
+"""Detection over many pictures, as many at once as the detector likes, while the next ones are decoded."""
 
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Protocol
 
-from ssd_desktop.errors import SSDDesktopError, UsageError
+from ssd_desktop.errors import InferenceError, SSDDesktopError, UsageError
 from ssd_desktop.inference.picture_sources import PictureSource
+from ssd_desktop.inference.pictures_ahead import SourcePicture, pictures_ahead
 from ssd_desktop.inference.results.run_journal import RunJournal
 from ssd_desktop.inference.results.writer import ResultWriter
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.media.types import Frame, RgbImage
 from ssd_desktop.ssd.config import PostprocessConfig
 
-_AHEAD = 1
-"""Pictures decoded ahead; more would only make those of a camera older."""
-
 
 class PictureDetector(Protocol):
     """What is needed of ``Predictor`` or ``TiledPredictor``."""
 
-    def detect(self, pixels_rgb: RgbImage, config: PostprocessConfig, /) -> Detections: ...
+    @property
+    def batch_size(self) -> int: ...
+
+    def detect_batch(self, images: Sequence[RgbImage], config: PostprocessConfig, /) -> list[Detections]: ...
 
 
 @dataclass(frozen=True)
@@ -44,16 +43,6 @@ class BatchReport:
     complete: bool
 
 
-@dataclass(frozen=True)
-class _Given:
-    """A source with its next picture; without one it has ended, or failed by ``error``, or an earlier run did it."""
-
-    source: PictureSource
-    frame: Frame | None
-    error: SSDDesktopError | None = None
-    known: bool = False
-
-
 def detect_in(
     sources: Sequence[PictureSource],
     detector: PictureDetector,
@@ -70,14 +59,14 @@ def detect_in(
 
     Args:
         sources: In the order to go through.
-        detector: Called in this thread; pictures are read in another.
+        detector: Called in this thread; pictures are read in others.
         writers: Each gets every picture's detections of at least the score.
         score: 0 to 1.
         resume: Pass over still pictures that all writers have of an earlier run.
         journal: Told of each picture that is done; knows those of a run that is gone on with.
-        progress: Called after each picture with the sources and the pictures done.
+        progress: Called after each batch with the sources and the pictures done.
         complain: Called with the sentence of each source that failed, at once.
-        cancelled: Asked before each picture.
+        cancelled: Asked before each batch.
 
     Returns:
         What came of it.
@@ -88,12 +77,12 @@ def detect_in(
     known = {id(source) for source in sources if resume and _has_all(source, writers, journal)}
     run = _Run(detector, writers, score, complain, journal=journal, resume=resume)
     complete = True
-    with closing(_decoded_ahead(_given(sources, known))) as given:
-        for item in given:
+    with closing(pictures_ahead(sources, known, batch_size=detector.batch_size)) as batches:
+        for batch in batches:
             if cancelled():
                 complete = False
                 break
-            run.take(item)
+            run.take(batch)
             progress(run.ended, run.pictures)
     if complete and journal is not None:
         journal.finish()
@@ -106,6 +95,14 @@ def _has_all(source: PictureSource, writers: Sequence[ResultWriter], journal: Ru
         return False
     gathered = any(writer.gathers for writer in writers)
     return not gathered or (journal is not None and journal.recall(source) is not None)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What is in a picture or why that is not known, and whether it was looked at now or in an earlier run."""
+
+    detections: Detections | InferenceError
+    is_new: bool
 
 
 class _Run:
@@ -132,8 +129,13 @@ class _Run:
         self._config = PostprocessConfig(score_threshold=min(score, PostprocessConfig.score_threshold))
         self._broken: PictureSource | None = None
 
-    def take(self, given: _Given) -> None:
-        """Detects in a picture, or ends a source; one whose pictures cannot be written is left alone from then on."""
+    def take(self, batch: Sequence[SourcePicture]) -> None:
+        """Detects in some pictures and takes them one after the other."""
+        for given, found in zip(batch, self._found(batch), strict=True):
+            self._take(given, found)
+
+    def _take(self, given: SourcePicture, found: _Found | None) -> None:
+        """Writes a picture or ends a source; one whose pictures cannot be written is left alone from then on."""
         try:
             if given.error is not None:
                 raise given.error
@@ -141,14 +143,39 @@ class _Run:
                 self._pass_over(given.source)
             elif given.frame is None:
                 self._end(given.source)
-            elif given.source is not self._broken:
-                self._detect(given.source, given.frame)
+            elif given.source is not self._broken and found is not None:
+                self._write(given.source, given.frame, found)
         except UsageError:
             raise
         except SSDDesktopError as error:
             self._broken = given.source
             self.failures.append(str(error))
             self._complain(str(error))
+
+    def _found(self, batch: Sequence[SourcePicture]) -> list[_Found | None]:
+        """Returns for each item what is in its picture; None where there is no picture to look at."""
+        found: list[_Found | None] = [None] * len(batch)
+        new = []
+        for place, given in enumerate(batch):
+            if given.frame is None or given.source is self._broken:
+                continue
+            recalled = self._recalled_frame(given.source, given.frame)
+            if recalled is None:
+                new.append((place, given.frame.pixels_rgb))
+            else:
+                found[place] = _Found(recalled, is_new=False)
+        answers = self._detect([pixels for _, pixels in new]) if new else []
+        for (place, _), answer in zip(new, answers, strict=True):
+            found[place] = _Found(answer, is_new=True)
+        return found
+
+    def _detect(self, images: list[RgbImage]) -> list[Detections | InferenceError]:
+        """Returns the detections of each picture, or why there are none."""
+        try:
+            return [one.above(self._score) for one in self._detector.detect_batch(images, self._config)]
+        except InferenceError as error:
+            # Perhaps too little memory for so many at once; each alone tells which it is that fails.
+            return [error] if len(images) == 1 else [self._detect([image])[0] for image in images]
 
     def _end(self, source: PictureSource) -> None:
         self.ended += 1
@@ -162,54 +189,18 @@ class _Run:
             for writer in self._writers:
                 writer.recall(source, recalled)
 
-    def _detect(self, source: PictureSource, frame: Frame) -> None:
-        detections = self._recalled_frame(source, frame)
-        is_new = detections is None
-        if detections is None:
-            detections = self._detector.detect(frame.pixels_rgb, self._config).above(self._score)
+    def _write(self, source: PictureSource, frame: Frame, found: _Found) -> None:
+        if isinstance(found.detections, InferenceError):
+            raise found.detections
         for writer in self._writers:
-            writer.write(source, frame, detections)
-        if self._journal is not None and is_new:
-            self._journal.note(source, frame, detections)
+            writer.write(source, frame, found.detections)
+        if self._journal is not None and found.is_new:
+            self._journal.note(source, frame, found.detections)
         self.pictures += 1
-        self.objects += len(detections)
+        self.objects += len(found.detections)
 
     def _recalled_frame(self, source: PictureSource, frame: Frame) -> Detections | None:
         """Returns what an earlier run found in a video's frame, which still goes to every writer, in order."""
         if self._journal is None or not self._resume or not source.moving:
             return None  # a still picture that is not passed over may be another one now
         return self._journal.recall(source, frame.number)
-
-
-def _decoded_ahead(items: Generator[_Given, None, None]) -> Generator[_Given, None, None]:
-    """Yields the same items; a thread of its own is at the next while the caller is busy with this one."""
-    with ThreadPoolExecutor(1, thread_name_prefix="decode") as pool:
-        pending: deque[Future[_Given | None]] = deque(pool.submit(next, items, None) for _ in range(1 + _AHEAD))
-        try:
-            while (item := pending.popleft().result()) is not None:
-                pending.append(pool.submit(next, items, None))
-                yield item
-        finally:
-            for waiting in pending:
-                waiting.cancel()
-            pool.submit(items.close)  # where it runs: a video or camera is closed by the thread that read it
-
-
-def _given(sources: Iterable[PictureSource], known: set[int]) -> Generator[_Given, None, None]:
-    """Yields the pictures of all sources, and for each source in the end that it ended, after an error if any.
-
-    Args:
-        sources: In order.
-        known: Identities of those that are only named, because an earlier run did them.
-    """
-    for source in sources:
-        if id(source) in known:
-            yield _Given(source, None, known=True)
-            continue
-        try:
-            with closing(source.frames()) as frames:
-                for frame in frames:
-                    yield _Given(source, frame)
-        except SSDDesktopError as error:
-            yield _Given(source, None, error)
-        yield _Given(source, None)

@@ -86,6 +86,11 @@ class TiledPredictor:
         """What computes the network."""
         return self._predictor.engine
 
+    @property
+    def batch_size(self) -> int:
+        """How many pictures at once take the least time each: one, whose views go through the network together."""
+        return 1
+
     def take_times(self) -> PartTimes:
         """Returns what the parts of the detections of this thread took since it last asked, of all views together."""
         return self._predictor.take_times()

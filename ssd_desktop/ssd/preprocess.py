@@ -12,6 +12,9 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from ssd_desktop.ssd.device_preprocess import squeeze_on
+from ssd_desktop.ssd.pixel_neighbours import neighbours
+
 
 def preprocess(
     images: Sequence[npt.NDArray[np.uint8]],
@@ -26,14 +29,26 @@ def preprocess(
         images: Pictures, uint8 ``[H, W, 3]``, RGB, each of its own size.
         size: Side of the network's square input, pixels; the aspect ratio is not kept.
         means_rgb: Subtracted from R, G and B.
-        device: Where the result lies.
+        device: Where the result lies; other devices than the processor squeeze the pictures themselves.
 
     Raises:
         ValueError: A picture is not uint8 ``[H, W, 3]`` or has no pixels, or there is no picture.
     """
+    _check(images)
+    target = torch.device(device)
+    if target.type != "cpu":
+        return (squeeze_on(target, images, size) - torch.tensor(means_rgb, device=target)).permute(0, 3, 1, 2)
     squares = np.stack([_squeeze(image, size) for image in images])  # [B, size, size, 3]
     squares -= np.asarray(means_rgb, np.float32)
-    return torch.from_numpy(squares).to(device).permute(0, 3, 1, 2)
+    return torch.from_numpy(squares).permute(0, 3, 1, 2)
+
+
+def _check(images: Sequence[npt.NDArray[np.uint8]]) -> None:
+    if not images:
+        raise ValueError("There is no picture to make network input of.")
+    for image in images:
+        if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3 or 0 in image.shape:
+            raise ValueError(f"A picture must be uint8 [height, width, 3], not {image.dtype} {list(image.shape)}.")
 
 
 def _squeeze(image: npt.NDArray[np.uint8], size: int) -> npt.NDArray[np.float32]:
@@ -42,10 +57,8 @@ def _squeeze(image: npt.NDArray[np.uint8], size: int) -> npt.NDArray[np.float32]
     Only the four pixels that each output pixel lies between are read, so that the cost does not grow with
     the picture.
     """
-    if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3 or 0 in image.shape:
-        raise ValueError(f"A picture must be uint8 [height, width, 3], not {image.dtype} {list(image.shape)}.")
-    above, below, down = _neighbours(image.shape[0], size)
-    left, right, across = _neighbours(image.shape[1], size)
+    above, below, down = neighbours(image.shape[0], size)
+    left, right, across = neighbours(image.shape[1], size)
     # Whole rows, then numbers of a row in one run of indices: three times as quick as picking pixels by row and column.
     before, after, share = _in_rows(left), _in_rows(right), np.repeat(across, 3)
     upper, lower = (
@@ -67,16 +80,3 @@ def _blend(
     blended: npt.NDArray[np.float32] = first * (1 - weight)
     blended += second * weight
     return blended
-
-
-def _neighbours(length: int, size: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-    """Returns for each of ``size`` output pixels the input pixels before and after it and the second's weight.
-
-    The scale is rounded to float32 and the position computed with one rounding, as PyTorch does (fused
-    multiply-add); a position in float64 differs by a third of a grey level on a picture 20,000 pixels wide.
-    """
-    scale = float(np.float32(length) / np.float32(size))
-    position: npt.NDArray[np.float32] = ((np.arange(size) + 0.5) * scale - 0.5).astype(np.float32).clip(0, None)
-    before = np.minimum(position.astype(np.int64), length - 1)
-    after = np.minimum(before + 1, length - 1)
-    return before, after, np.clip(position - before, 0, 1).astype(np.float32)

@@ -18,12 +18,13 @@ from ssd_desktop.inference import batch, tiles  # noqa: F401 - what a run import
 from ssd_desktop.inference.results import folder, run_journal  # noqa: F401
 from ssd_desktop.inference.types import Detections
 from tests.e2e.dying import changes_of, killed_after, killed_before_change, say, told
+from tests.made_detectors import OneByOne
 
 FORMATS = ("image", "voc", "yolo", "json", "coco", "csv")
 _DETECTION_S = 0.02
 
 
-class ByColour:
+class ByColour(OneByOne):
     """Finds as many boxes as the picture's first pixel says, none in some pictures."""
 
     name = "made"

@@ -17,10 +17,11 @@ from ssd_desktop.inference.types import Detections
 from ssd_desktop.media.image_file import write_image
 from ssd_desktop.media.types import Frame
 from ssd_desktop.media.video_file import VideoFile
+from tests.made_detectors import OneByOne
 from tests.made_models import made_picture
 
 
-class OneCat:
+class OneCat(OneByOne):
     name = "cats"
     config = SimpleNamespace(classes=("cat",))
 

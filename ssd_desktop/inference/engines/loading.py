@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 
 from ssd_desktop.errors import InferenceError
-from ssd_desktop.inference.devices import choose_device
+from ssd_desktop.inference.devices import bfloat16_is_fast, choose_device
 from ssd_desktop.inference.engines.choice import EngineFinder
 from ssd_desktop.inference.engines.config import AUTO, BF16, FP32, INT8, OPENVINO, TORCH, EngineChoice
 from ssd_desktop.inference.engines.engine import Engine
@@ -45,7 +45,8 @@ def make_engine(
 ) -> Engine:
     """Returns the engine for a model.
 
-    On a GPU PyTorch computes. Where everything is left open and OpenVINO fails, PyTorch computes and the log says why.
+    On a GPU PyTorch computes; what is left open is bfloat16 where the GPU has it, as on processors. Where everything is
+    left open and OpenVINO fails, PyTorch computes and the log says why.
 
     Args:
         model: On ``device``.
@@ -60,7 +61,8 @@ def make_engine(
         CheckpointError: The model file cannot be read.
     """
     if device.type != "cpu":
-        return TorchEngine(model, EngineChoice(TORCH, BF16 if wanted.precision == BF16 else FP32))
+        in_half_the_bits = wanted.precision == BF16 or (wanted.precision == AUTO and bfloat16_is_fast(device))
+        return TorchEngine(model, EngineChoice(TORCH, BF16 if in_half_the_bits else FP32))
     if wanted.engine == TORCH and wanted.is_settled:
         return TorchEngine(model, wanted)
     finder = EngineFinder(model, path, wanted)

@@ -17,10 +17,11 @@ from ssd_desktop.inference.engines.config import EngineChoice
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.media.image_file import read_image, write_image
 from ssd_desktop.media.types import Frame
+from tests.made_detectors import OneByOne
 from tests.made_models import made_picture
 
 
-class TwoObjects:
+class TwoObjects(OneByOne):
     """A detector that finds a cat of 0.9 and a dog of 0.4 at the same place of every picture."""
 
     name = "two objects"

@@ -1,19 +1,22 @@
 """A run over many pictures: all of them in order, a bad one in the way, an end before the end."""
 
 import threading
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from ssd_desktop.errors import MediaError, UsageError
+from ssd_desktop.errors import InferenceError, MediaError, UsageError
 from ssd_desktop.inference.batch import BatchReport, detect_in
 from ssd_desktop.inference.picture_sources import PictureSource
 from ssd_desktop.inference.results.writer import ResultWriter
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.media.types import Frame
+from tests.made_detectors import OneByOne
 
 
-class Brightness:
+class Brightness(OneByOne):
     """Finds as many objects as the picture's first value says, with scores 0.9, 0.8..."""
 
     def detect(self, pixels_rgb, config):
@@ -79,6 +82,69 @@ def test_a_source_that_fails_is_named_at_once_and_the_others_go_on():
     assert kept.rows == [("torn", 0, 1), ("torn", 1, 1), ("b", 0, 1)]
     assert report.complete
     assert report.pictures == 3
+
+
+class Batches(Brightness):
+    """Detects in several pictures at once; keeps how many, and fails where they are too many or one is too bright."""
+
+    def __init__(self, batch_size, *, most=100):
+        self.batch_size, self.most, self.asked = batch_size, most, []
+
+    def detect_batch(self, images, config):
+        self.asked.append(len(images))
+        if len(images) > self.most or any(image.max() == 9 for image in images):
+            raise InferenceError("Too much.")
+        return super().detect_batch(images, config)
+
+
+@pytest.mark.parametrize("batch_size", [1, 2, 3, 7])
+def test_batches_give_what_single_pictures_give_in_the_same_order(batch_size):
+    sources = [
+        *(made_source(f"{n}", n % 3) for n in range(4)),
+        made_source("v", 2, 0, 3, 1, 1, moving=True),
+        made_source("torn", error=MediaError("torn is damaged.")),
+        *(made_source(f"{n}", n % 2) for n in range(4, 7)),
+    ]
+    single, several = Kept(), Kept()
+    expected = detect_in(sources, Brightness(), [single], score=0.5)
+    assert detect_in(sources, Batches(batch_size), [several], score=0.5) == expected
+    assert (several.rows, several.ended) == (single.rows, single.ended)
+
+
+def test_still_pictures_and_the_frames_of_a_video_are_detected_in_together():
+    detector = Batches(3)
+    sources = [made_source(f"{n}", 1) for n in range(4)]
+    video = replace(made_source("v", 1, 1, 1, 1, moving=True), path=Path("v.avi"))
+    detect_in([*sources, video], detector, [], score=0.5)
+    assert detector.asked == [3, 1, 3, 1]
+
+
+def test_a_camera_waits_for_no_batch():
+    detector = Batches(3)
+    detect_in([made_source("camera", 1, 1, 1, 1, moving=True)], detector, [], score=0.5)
+    assert detector.asked == [1, 1, 1, 1]
+
+
+def test_a_batch_that_is_too_large_is_detected_in_one_by_one():
+    kept = Kept()
+    report = detect_in([made_source(f"{n}", 1) for n in range(5)], Batches(4, most=1), [kept], score=0.5)
+    assert [name for name, _, _ in kept.rows] == ["0", "1", "2", "3", "4"]
+    assert report.failures == ()
+
+
+def test_a_picture_that_cannot_be_detected_in_is_named_and_the_others_of_its_batch_are_not_lost():
+    kept = Kept()
+    report = detect_in([made_source("a", 1), made_source("b", 9), made_source("c", 2)], Batches(3), [kept], score=0.5)
+    assert kept.rows == [("a", 0, 1), ("c", 0, 2)]
+    assert report.failures == ("Too much.",)
+
+
+def test_a_cancelled_run_closes_what_was_read_ahead_of_still_pictures():
+    kept = Kept()
+    sources = [made_source(f"{n}", 1) for n in range(40)]
+    report = detect_in(sources, Batches(4), [kept], score=0.5, cancelled=lambda: len(kept.rows) == 8)
+    assert (len(kept.rows), report.complete) == (8, False)
+    assert not any(thread.name.startswith("decode") for thread in threading.enumerate())
 
 
 def test_wrong_usage_ends_the_run():

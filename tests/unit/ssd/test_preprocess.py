@@ -6,6 +6,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ssd_desktop.ssd.device_preprocess import squeeze_on
 from ssd_desktop.ssd.preprocess import preprocess
 from tests.made_models import made_picture
 
@@ -87,3 +88,26 @@ def test_the_picture_itself_is_not_changed():
 def test_what_is_no_rgb_picture_is_refused(picture):
     with pytest.raises(ValueError, match="uint8"):
         preprocess([picture], size=8, means_rgb=NO_MEANS)
+
+
+def test_no_picture_is_refused():
+    with pytest.raises(ValueError, match="no picture"):
+        preprocess([], size=8, means_rgb=NO_MEANS)
+
+
+SIZES = st.tuples(st.integers(1, 90), st.integers(1, 90))
+
+
+@settings(max_examples=40, deadline=None)
+@given(sizes=st.lists(SIZES, min_size=1, max_size=4), repeated=st.integers(1, 3), size=st.sampled_from([1, 7, 32]))
+def test_a_device_squeezes_pictures_as_the_processor_does(sizes, repeated, size):
+    pictures = [made_picture(h, w, seed=n) for h, w in sizes for n in range(repeated)]
+    expected = preprocess(pictures, size=size, means_rgb=NO_MEANS).permute(0, 2, 3, 1)
+    squares = squeeze_on(torch.device("cpu"), pictures, size)
+    assert squares.dtype == torch.float32
+    torch.testing.assert_close(squares, expected, atol=1e-4, rtol=0)
+
+
+def test_network_input_is_made_on_the_device_that_is_asked_for():
+    x = preprocess([made_picture(20, 30), made_picture(7, 9)], size=16, means_rgb=NO_MEANS, device="meta")
+    assert (x.device.type, x.shape, x.dtype) == ("meta", (2, 3, 16, 16), torch.float32)

@@ -38,6 +38,23 @@ def test_openvino_brings_the_processor_with_it(monkeypatch):
         device_for("cuda:0", EngineChoice("openvino", "bf16"))
 
 
+@pytest.mark.parametrize(
+    ("wanted", "has_bfloat16", "precision"),
+    [
+        (EngineChoice(), True, "bf16"),
+        (EngineChoice(), False, "fp32"),
+        (TORCH_FP32, True, "fp32"),
+        (EngineChoice("torch", "bf16"), False, "bf16"),
+    ],
+)
+def test_a_gpu_computes_in_bfloat16_where_it_has_that_and_nothing_else_is_asked_for(
+    monkeypatch, wanted, has_bfloat16, precision
+):
+    monkeypatch.setattr(loading, "bfloat16_is_fast", lambda device: has_bfloat16 and device.type == "cuda")
+    engine = make_engine(random_model(), torch.device("cuda"), wanted, path=NOWHERE)
+    assert engine.choice == EngineChoice("torch", precision)
+
+
 def test_where_all_is_left_open_a_missing_openvino_is_told_and_pytorch_computes(no_openvino, caplog):
     engine = make_engine(random_model(), CPU, EngineChoice(), path=NOWHERE)
     assert engine.choice == TORCH_FP32

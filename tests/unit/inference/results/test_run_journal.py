@@ -16,6 +16,7 @@ from ssd_desktop.inference.results.folder import folder_writers
 from ssd_desktop.inference.results.run_journal import JOURNAL_NAME, RunJournal, RunSettings, earlier_run
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.media.types import Frame
+from tests.made_detectors import OneByOne
 
 CLASSES = ("cat", "개")
 SETTINGS = RunSettings("made", CLASSES, 0.5)
@@ -25,7 +26,7 @@ class CutOffError(Exception):
     """Ends a run as a kill would, but that what is open is closed."""
 
 
-class Counting:
+class Counting(OneByOne):
     """Finds as many objects as a picture's first value says; breaks off after so many pictures."""
 
     def __init__(self, most=100):
