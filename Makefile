@@ -9,9 +9,10 @@ STAMP := $(VENV)/.installed
 run: $(STAMP)
 	@$(BIN)/python -m ssd_desktop $(ARGS)
 
-# A process a core, a thread a process: several threads each would only wait for one another.
+# A process a core, a thread a process: several threads each would only wait for one another. In the order of the
+# folders, because the long tests are in the first: begun last, one of them would be waited for alone.
 test: $(STAMP) lint
-	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
