@@ -12,8 +12,8 @@
         <translation>SSD Desktop은 MIT 라이선스를 따르는 자유 소프트웨어입니다.</translation>
     </message>
     <message>
-        <source>It uses Qt through PySide6 under the GNU Lesser General Public License, version 3. Qt is installed as separate libraries that you may replace with your own build of them; its source is at https://download.qt.io.</source>
-        <translation>PySide6를 통해 GNU 약소 일반 공중 사용 허가서(LGPL) 버전 3에 따라 Qt를 사용합니다. Qt는 별도의 라이브러리로 설치되므로 직접 빌드한 것으로 교체할 수 있습니다. Qt 소스는 https://download.qt.io 에서 받을 수 있습니다.</translation>
+        <source>It uses Qt through PySide6 under the GNU Lesser General Public License, version 3. Qt is installed as separate libraries that you may replace with your own build of them; its source is at {address}.</source>
+        <translation>PySide6를 통해 GNU 약소 일반 공중 사용 허가서(LGPL) 버전 3에 따라 Qt를 사용합니다. Qt는 별도의 라이브러리로 설치되므로 직접 빌드한 것으로 교체할 수 있습니다. Qt 소스는 {address}에서 받을 수 있습니다.</translation>
     </message>
     <message>
         <source>Part</source>
@@ -677,8 +677,8 @@
         <translation>고정된 층의 특징을 한 번만 계산하는 증강 보기의 수입니다. 0이면 보관하지 않습니다</translation>
     </message>
     <message>
-        <source>Room for them</source>
-        <translation>보관 용량</translation>
+        <source>Room for kept views</source>
+        <translation>보관한 모습의 용량</translation>
     </message>
     <message>
         <source>Memory and disk that kept views may take</source>
@@ -1032,20 +1032,20 @@
         <translation>클래스 목록을 변경할까요?</translation>
     </message>
     <message>
-        <source>Files written: {count}, all or none.</source>
-        <translation>쓰는 파일: {count}개. 모두 쓰거나 하나도 쓰지 않습니다.</translation>
+        <source>Files to be changed: {count}. If one of them cannot be written, all stay as they are.</source>
+        <translation>바꿀 파일: {count}개. 하나라도 쓸 수 없으면 모두 그대로 둡니다.</translation>
     </message>
     <message>
-        <source>{count} pictures lose their last box; they then say that there is no object in them.</source>
-        <translation>이미지 {count}개가 마지막 박스를 잃고, 그 뒤에는 객체가 없다는 뜻이 됩니다.</translation>
+        <source>Pictures that lose their last box: {count}. They then count as pictures without objects.</source>
+        <translation>이미지 {count}장에서 마지막 박스가 없어집니다. 이 이미지들은 객체가 없는 것으로 저장됩니다.</translation>
     </message>
     <message>
-        <source>Class numbers change in {count} label files together with the class list.</source>
+        <source>Label files whose class numbers change together with the class list: {count}.</source>
         <translation>라벨 파일 {count}개의 클래스 번호가 클래스 목록과 함께 바뀝니다.</translation>
     </message>
     <message>
-        <source>{count} files cannot be read and stay as they are: {names}</source>
-        <translation>파일 {count}개는 읽을 수 없어 그대로 둡니다: {names}</translation>
+        <source>Files that cannot be read and stay as they are: {count} ({names})</source>
+        <translation>파일 {count}개는 읽을 수 없어 그대로 둡니다({names})</translation>
     </message>
     <message>
         <source>It can be taken back in the Classes panel while the folder is open. Edits of boxes made before can no longer be undone then.</source>
@@ -1373,6 +1373,41 @@
     </message>
 </context>
 <context>
+    <name>Counted</name>
+    <message>
+        <source>1 picture</source>
+        <translation>이미지 1장</translation>
+    </message>
+    <message>
+        <source>{count} pictures</source>
+        <translation>이미지 {count}장</translation>
+    </message>
+    <message>
+        <source>1 image</source>
+        <translation>이미지 1장</translation>
+    </message>
+    <message>
+        <source>{count} images</source>
+        <translation>이미지 {count}장</translation>
+    </message>
+    <message>
+        <source>1 object</source>
+        <translation>객체 1개</translation>
+    </message>
+    <message>
+        <source>{count} objects</source>
+        <translation>객체 {count}개</translation>
+    </message>
+    <message>
+        <source>1 class</source>
+        <translation>클래스 1개</translation>
+    </message>
+    <message>
+        <source>{count} classes</source>
+        <translation>클래스 {count}개</translation>
+    </message>
+</context>
+<context>
     <name>DataSection</name>
     <message>
         <source>Data</source>
@@ -1635,10 +1670,6 @@
         <translation>표(CSV)(&amp;T)</translation>
     </message>
     <message>
-        <source>&amp;JSON, a file a picture</source>
-        <translation>JSON, 이미지마다 한 파일(&amp;J)</translation>
-    </message>
-    <message>
         <source>&amp;Detect in</source>
         <translation>검출할 곳(&amp;D)</translation>
     </message>
@@ -1661,6 +1692,10 @@
     <message>
         <source>Fo&amp;lder...</source>
         <translation>폴더(&amp;L)...</translation>
+    </message>
+    <message>
+        <source>&amp;JSON, one file per picture</source>
+        <translation>JSON, 이미지마다 한 파일(&amp;J)</translation>
     </message>
     <message>
         <source>&amp;File...</source>
@@ -2162,7 +2197,7 @@
         <translation>SSD Desktop</translation>
     </message>
     <message>
-        <source>Something went wrong that should not; what you have open stays open.</source>
+        <source>Something went wrong that should not have; what you have open stays open.</source>
         <translation>예상하지 못한 오류가 발생했습니다. 열려 있는 내용은 그대로 유지됩니다.</translation>
     </message>
     <message>
@@ -3286,8 +3321,16 @@
         <translation>모든 클래스</translation>
     </message>
     <message>
-        <source>Every mark</source>
+        <source>Every flag</source>
         <translation>모든 표시</translation>
+    </message>
+    <message>
+        <source>Flag of one of the boxes</source>
+        <translation>박스 가운데 하나의 표시</translation>
+    </message>
+    <message>
+        <source>Filter by class and flag as well</source>
+        <translation>클래스와 표시로도 거르기</translation>
     </message>
     <message>
         <source>How far pictures are labelled</source>
@@ -3296,14 +3339,6 @@
     <message>
         <source>Class of one of the boxes</source>
         <translation>박스 가운데 하나의 클래스</translation>
-    </message>
-    <message>
-        <source>Mark of one of the boxes</source>
-        <translation>박스 가운데 하나의 표시</translation>
-    </message>
-    <message>
-        <source>Filter by class and mark as well</source>
-        <translation>클래스와 표시로도 거르기</translation>
     </message>
     <message>
         <source>Show a grid of thumbnails instead of rows</source>
@@ -3332,16 +3367,16 @@
         <translation>조건에 맞는 이미지가 없습니다.</translation>
     </message>
     <message>
+        <source>Pictures: {shown} of {total}</source>
+        <translation>이미지 {total}장 중 {shown}장</translation>
+    </message>
+    <message>
         <source>Show All</source>
         <translation>모두 보기</translation>
     </message>
     <message>
         <source>No picture passes the filter yet; labels are still being read.</source>
         <translation>아직 조건에 맞는 이미지가 없습니다. 라벨을 읽는 중입니다.</translation>
-    </message>
-    <message>
-        <source>{shown} of {total} pictures</source>
-        <translation>이미지 {total}장 중 {shown}장</translation>
     </message>
     <message>
         <source>No pictures: open a folder</source>
@@ -3431,10 +3466,6 @@
         <translation>박스 플랜</translation>
     </message>
     <message>
-        <source>By its keys</source>
-        <translation>키로 판단</translation>
-    </message>
-    <message>
         <source>Channels</source>
         <translation>채널</translation>
     </message>
@@ -3469,6 +3500,10 @@
     <message>
         <source>&amp;Import</source>
         <translation>가져오기(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Recognise from the file</source>
+        <translation>파일에서 자동으로 판단</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3586,8 +3621,8 @@
         <translation>확인 표시 취소</translation>
     </message>
     <message>
-        <source>{kind} files cannot hold this mark; convert the data to Pascal VOC, COCO or labelme to keep it.</source>
-        <translation>{kind} 파일에는 이 표시를 저장할 수 없습니다. 표시를 남기려면 데이터를 Pascal VOC, COCO 또는 labelme 형식으로 변환하세요.</translation>
+        <source>{kind} files have no place for this; convert the data to Pascal VOC, COCO or labelme to keep it.</source>
+        <translation>{kind} 파일에는 이것을 저장할 곳이 없습니다. 남기려면 데이터를 Pascal VOC, COCO 또는 labelme 형식으로 변환하세요.</translation>
     </message>
 </context>
 <context>
@@ -3604,8 +3639,8 @@
 <context>
     <name>LabellingQuestions</name>
     <message>
-        <source>Labels were edited and not saved before the program ended: pictures: {count}.</source>
-        <translation>프로그램이 끝나기 전에 편집한 라벨이 저장되지 않았습니다. 이미지: {count}개.</translation>
+        <source>Pictures whose labels were not saved before the program ended: {count}.</source>
+        <translation>프로그램이 종료되기 전에 라벨을 저장하지 않은 이미지가 {count}장 있습니다.</translation>
     </message>
     <message>
         <source>They can be restored now. They are kept until you decide.</source>
@@ -3660,8 +3695,8 @@
         <translation>윤곽선 유지(&amp;K)</translation>
     </message>
     <message>
-        <source>Labels are not saved: pictures: {count}.</source>
-        <translation>라벨이 저장되지 않았습니다. 이미지: {count}개.</translation>
+        <source>Pictures with unsaved labels: {count}.</source>
+        <translation>라벨을 저장하지 않은 이미지가 {count}장 있습니다.</translation>
     </message>
     <message>
         <source>They are kept and offered again when this folder is opened next.</source>
@@ -3676,16 +3711,16 @@
         <translation>닫고 다음을 위해 보관(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Go On</source>
-        <translation>계속하기(&amp;G)</translation>
-    </message>
-    <message>
         <source>The tracks of the video are not saved.</source>
         <translation>동영상의 트랙이 저장되지 않았습니다.</translation>
     </message>
     <message>
         <source>They are kept and offered again when this video is opened next.</source>
         <translation>이 동영상을 다음에 열 때까지 보관했다가 다시 제안합니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep Working</source>
+        <translation>닫지 않고 계속 작업(&amp;K)</translation>
     </message>
     <message>
         <source>Labels</source>
@@ -4468,10 +4503,6 @@
         <translation>어노테이션 파일 {path}이(가) 없습니다. 경로를 확인하세요.</translation>
     </message>
     <message>
-        <source>The annotation file {path} does not fit its image: the size inside is {sizes}, and the box of {title}{where} lies outside; label the image anew or restore the one it was made for.</source>
-        <translation>어노테이션 파일 {path}이(가) 이미지와 맞지 않습니다. 파일에 적힌 크기는 {sizes}이고 {title}{where}의 박스가 밖에 있습니다. 이미지를 다시 라벨링하거나 원래 이미지를 되살리세요.</translation>
-    </message>
-    <message>
         <source>The annotation file {path} has no list of {key}; write it anew.</source>
         <translation>어노테이션 파일 {path}에 {key} 목록이 없습니다. 다시 만드세요.</translation>
     </message>
@@ -4490,10 +4521,6 @@
     <message>
         <source>The annotation file {path} is no readable JSON; repair it or write it anew.</source>
         <translation>어노테이션 파일 {path}은(는) 읽을 수 있는 JSON이 아닙니다. 고치거나 다시 만드세요.</translation>
-    </message>
-    <message>
-        <source>The annotation file {path} is no readable XML ({error}); repair it or label the image anew.</source>
-        <translation>어노테이션 파일 {path}은(는) 읽을 수 있는 XML이 아닙니다({error}). 고치거나 이미지를 다시 라벨링하세요.</translation>
     </message>
     <message>
         <source>The annotation file {path} was changed by another program; load it anew or replace it.</source>
@@ -5214,6 +5241,14 @@
     <message>
         <source>Processor ({threads} threads)</source>
         <translation>프로세서(스레드 {threads}개)</translation>
+    </message>
+    <message>
+        <source>The annotation file {path} cannot be read as XML ({error}); repair it, or delete it and label the picture again.</source>
+        <translation>어노테이션 파일 {path}을(를) XML로 읽을 수 없습니다({error}). 파일을 고치거나, 지우고 이미지를 다시 라벨링하세요.</translation>
+    </message>
+    <message>
+        <source>The annotation file {path} does not fit its image: the size inside is {sizes}, and the box of {title}{where} lies outside; label the picture again or restore the one it was made for.</source>
+        <translation>어노테이션 파일 {path}이(가) 이미지와 맞지 않습니다. 파일에 적힌 크기는 {sizes}이고 {title}{where}의 박스가 밖에 있습니다. 이미지를 다시 라벨링하거나 원래 이미지를 되살리세요.</translation>
     </message>
     <message>
         <source>The earlier run in {folder} detected with {model} from a score of {score}; go on with the same, or choose another --output folder.</source>
@@ -5971,8 +6006,8 @@
         <translation>기반을 {layer}까지 고정: 느리지만 흔히 조금 더 좋음</translation>
     </message>
     <message>
-        <source>Base frozen up to {layer}: quick on a CPU</source>
-        <translation>기반을 {layer}까지 고정: CPU에서 빠름</translation>
+        <source>Base frozen up to {layer}: quick on a processor</source>
+        <translation>기반을 {layer}까지 고정: 프로세서에서 빠름</translation>
     </message>
     <message>
         <source>Base frozen up to {layer}: quickest, learns least</source>
@@ -6148,8 +6183,8 @@
         <translation>{plan}, 박스 {count}개</translation>
     </message>
     <message>
-        <source>Classes</source>
-        <translation>클래스</translation>
+        <source>Finds</source>
+        <translation>찾는 것</translation>
     </message>
     <message>
         <source>AP50 by class</source>
@@ -6180,8 +6215,8 @@
         <translation>평가 지표</translation>
     </message>
     <message>
-        <source>Data</source>
-        <translation>데이터</translation>
+        <source>Trained on</source>
+        <translation>학습 데이터</translation>
     </message>
     <message>
         <source>Measured on</source>
@@ -7027,8 +7062,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
 <context>
     <name>PositionTab</name>
     <message>
-        <source>Every picture is stretched over the map. Objects should lie where the detector will meet them: what it has never seen at a place, it finds there less surely.</source>
-        <translation>모든 이미지를 지도 크기에 맞춰 늘려 표시합니다. 객체는 검출기가 실제로 만날 위치에 있어야 합니다. 한 번도 보지 못한 위치의 객체는 덜 확실하게 찾습니다.</translation>
+        <source>Every picture is stretched over the map. Objects should lie where the detector will meet them: at places where it has never seen any, it finds them less reliably.</source>
+        <translation>모든 이미지를 분포도 크기에 맞춰 늘려 표시합니다. 객체는 검출기가 실제로 만날 위치에 있어야 합니다. 한 번도 보지 못한 위치의 객체는 덜 확실하게 찾습니다.</translation>
     </message>
     <message>
         <source>Boxes over each place</source>
@@ -7130,7 +7165,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>학습</translation>
     </message>
     <message>
-        <source>Fine-tune the shipped detector on them. The window stays usable; minutes on a processor.</source>
+        <source>Fine-tune the shipped detector on them. On a processor it takes minutes; the window stays usable.</source>
         <translation>그 이미지로 기본 제공 검출기를 미세 조정합니다. 프로세서에서 몇 분이면 되고, 그동안 창을 계속 쓸 수 있습니다.</translation>
     </message>
     <message>
@@ -7226,8 +7261,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>녹화 폴더</translation>
     </message>
     <message>
-        <source>Nothing was shown while recording; there is no file.</source>
-        <translation>녹화하는 동안 표시된 것이 없어 파일을 만들지 않았습니다.</translation>
+        <source>Nothing was shown while recording, so there is no file; play the video while you record.</source>
+        <translation>녹화하는 동안 표시된 것이 없어 파일을 만들지 않았습니다. 녹화하는 동안 동영상을 재생하세요.</translation>
     </message>
     <message>
         <source>Recorded {path}: frames: {frames}, left out: {left_out}.</source>
@@ -7245,7 +7280,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>이 모델에서 다시 학습</translation>
     </message>
     <message>
-        <source>After a training on this folder, what you label since and what it gained stand here.</source>
+        <source>After a training on this folder, this shows what you have labelled since and what the training gained.</source>
         <translation>이 폴더로 학습하고 나면 그 뒤에 라벨링한 것과 학습으로 나아진 정도가 여기에 표시됩니다.</translation>
     </message>
     <message>
@@ -7367,8 +7402,16 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>나중에 결정(&amp;L)</translation>
     </message>
     <message>
-        <source>Move these runs to the trash: {count}?</source>
-        <translation>이 학습 실행을 휴지통으로 옮길까요? {count}개</translation>
+        <source>Move these runs to the trash?</source>
+        <translation>이 학습 실행들을 휴지통으로 옮길까요?</translation>
+    </message>
+    <message>
+        <source>Move this run to the trash?</source>
+        <translation>이 학습 실행을 휴지통으로 옮길까요?</translation>
+    </message>
+    <message>
+        <source>Runs: {count}</source>
+        <translation>학습 실행 {count}개</translation>
     </message>
     <message>
         <source>&amp;Move to Trash</source>
@@ -7831,8 +7874,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>집계하지 않았습니다.</translation>
     </message>
     <message>
-        <source>{folder}: {images} pictures, {labelled} labelled, {objects} objects, unsaved edits included</source>
-        <translation>{folder}: 이미지 {images}장, 라벨 있음 {labelled}장, 객체 {objects}개, 저장하지 않은 편집 포함</translation>
+        <source>{folder}: {pictures}, {labelled} labelled, {objects}, unsaved edits included</source>
+        <translation>{folder}: {pictures}, 라벨 있음 {labelled}장, {objects}, 저장하지 않은 편집 포함</translation>
     </message>
     <message>
         <source>; left out because they are ignored: {count}</source>
@@ -8153,8 +8196,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>취소</translation>
     </message>
     <message>
-        <source>The detector has not looked for suggestions here yet</source>
-        <translation>검출기가 아직 여기에서 제안을 찾지 않았습니다</translation>
+        <source>The detector has not looked for suggestions here yet.</source>
+        <translation>아직 이 이미지에서 제안을 찾지 않았습니다.</translation>
     </message>
     <message>
         <source>1 suggestion</source>
@@ -8912,8 +8955,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>미세 조정(&amp;N)...</translation>
     </message>
     <message>
-        <source>{images} images, {classes} classes, box plan {plan}, {device}, {precision}</source>
-        <translation>이미지 {images}장, 클래스 {classes}개, 박스 플랜 {plan}, {device}, {precision}</translation>
+        <source>{images}, {classes}, box plan {plan}, {device}, {precision}</source>
+        <translation>{images}, {classes}, 박스 플랜 {plan}, {device}, {precision}</translation>
     </message>
     <message>
         <source>Preparing the network...</source>
@@ -8987,20 +9030,24 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>버리기(&amp;D)</translation>
     </message>
     <message>
-        <source>&amp;Go On Training</source>
-        <translation>계속 학습(&amp;G)</translation>
-    </message>
-    <message>
         <source>A training is running.</source>
         <translation>학습이 진행 중입니다.</translation>
     </message>
     <message>
-        <source>What is to become of it when the window closes?</source>
-        <translation>창을 닫으면 이 학습을 어떻게 하시겠습니까?</translation>
+        <source>&amp;Keep Training</source>
+        <translation>계속 학습(&amp;K)</translation>
+    </message>
+    <message>
+        <source>It ends when the window closes. Keep what it has learned so far?</source>
+        <translation>창을 닫으면 학습이 끝납니다. 지금까지 학습한 것을 남길까요?</translation>
     </message>
     <message>
         <source>&amp;Stop and Keep</source>
         <translation>중지하고 보관(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Do &amp;Not Close</source>
+        <translation>닫지 않기(&amp;N)</translation>
     </message>
     <message>
         <source>The training diverged at step {step}.</source>

@@ -22,6 +22,7 @@ from ssd_desktop.gui.theme import icon
 from ssd_desktop.resources import resource_path
 
 _ICON_PX = 48
+_QT_SOURCE = '<a href="https://download.qt.io">download.qt.io</a>'
 
 
 @dataclass(frozen=True)
@@ -150,9 +151,8 @@ def _about_html() -> str:
         QCoreApplication.translate(
             "About",
             "It uses Qt through PySide6 under the GNU Lesser General Public License, version 3. Qt is installed as "
-            "separate libraries that you may replace with your own build of them; its source is at "
-            "https://download.qt.io.",
-        ),
+            "separate libraries that you may replace with your own build of them; its source is at {address}.",
+        ).format(address=_QT_SOURCE),
     )
     paper = '<a href="https://arxiv.org/abs/1512.02325">arXiv:1512.02325</a>'
     lgpl = '<a href="https://www.gnu.org/licenses/lgpl-3.0.html">LGPL-3.0</a>'

@@ -84,7 +84,7 @@ def error_box(error: BaseException, parent: QWidget | None) -> QMessageBox:
         return box
     box.setText(
         QCoreApplication.translate(
-            "ErrorDialog", "Something went wrong that should not; what you have open stays open."
+            "ErrorDialog", "Something went wrong that should not have; what you have open stays open."
         )
     )
     box.setInformativeText(

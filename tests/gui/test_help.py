@@ -1,6 +1,6 @@
 """The about dialog and the diagnostics."""
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 
 from ssd_desktop.gui.about import COMPONENTS, AboutDialog
 from ssd_desktop.gui.diagnostics import Whereabouts, diagnostics_text
@@ -14,6 +14,14 @@ def test_the_about_dialog_names_every_licence(qtbot):
         assert needed in text
     for part in COMPONENTS:
         assert part.name in text
+
+
+def test_every_address_of_the_about_page_is_a_link(qtbot):
+    dialog = AboutDialog()
+    qtbot.addWidget(dialog)
+    page = next(one for one in dialog.findChildren(QTextBrowser) if one.accessibleName() == "About")
+    assert 'href="https://download.qt.io"' in page.toHtml()
+    assert "https://" not in page.toPlainText()
 
 
 def test_diagnostics_name_versions_platform_paths_and_the_last_log_lines(qapp, tmp_path):

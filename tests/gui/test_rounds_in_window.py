@@ -162,6 +162,6 @@ def test_a_folder_that_nothing_was_trained_on_says_what_will_stand_there(ready, 
     other = write_voc_folder(tmp_path / "other", {"x": [CAT]})
     write_xml(other / "Annotations" / "x.xml", [CAT])
     ready.media.open(str(other / "JPEGImages"))
-    expected = "After a training on this folder, what you label since and what it gained stand here."
+    expected = "After a training on this folder, this shows what you have labelled since and what the training gained."
     qtbot.waitUntil(lambda: strip.texts()[0] == expected, timeout=20_000)
     assert not [one for one in strip.findChildren(QPushButton) if one.isVisible()]

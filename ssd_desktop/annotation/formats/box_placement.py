@@ -69,7 +69,7 @@ class BoxPlacement:
             where = f" in line {line}" if line else ""
             raise AnnotationError(
                 f"The annotation file {self._path} does not fit its image: the size inside is {self._sizes}, and the "
-                f"box of {title}{where} lies outside; label the image anew or restore the one it was made for."
+                f"box of {title}{where} lies outside; label the picture again or restore the one it was made for."
             )
         if problem is not None:
             return None, f"{title} {problem} and was skipped"

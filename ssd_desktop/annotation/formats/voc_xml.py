@@ -86,7 +86,8 @@ def _parse(path: Path) -> Element:
         return parse_xml(path.read_bytes())
     except XmlError as error:
         raise AnnotationError(
-            f"The annotation file {path} is no readable XML ({error}); repair it or label the image anew."
+            f"The annotation file {path} cannot be read as XML ({error}); repair it, or delete it and label the "
+            "picture again."
         ) from error
     except FileNotFoundError as error:
         raise AnnotationError(f"The annotation file {path} does not exist; check the path.") from error

@@ -52,6 +52,6 @@ class LabelMarks(QObject):
         if isinstance(store, TrackStore):
             return
         text = self.tr(
-            "{kind} files cannot hold this mark; convert the data to Pascal VOC, COCO or labelme to keep it."
+            "{kind} files have no place for this; convert the data to Pascal VOC, COCO or labelme to keep it."
         )
         self._view.messages.show_notice(text.format(kind=store.folder.kind))

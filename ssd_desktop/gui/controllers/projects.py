@@ -141,7 +141,9 @@ class ProjectController(QObject):
             ),
             (
                 self.tr("Train"),
-                self.tr("Fine-tune the shipped detector on them. The window stays usable; minutes on a processor."),
+                self.tr(
+                    "Fine-tune the shipped detector on them. On a processor it takes minutes; the window stays usable."
+                ),
                 [commands.fine_tune, commands.project.runs],
             ),
             (

@@ -113,7 +113,8 @@ class RecordingController(QObject):
             self._asks_for_folder = True
             self._view.messages.show_error(str(error))
         elif future.result() == 0:
-            self._view.messages.show_notice(self.tr("Nothing was shown while recording; there is no file."))
+            text = self.tr("Nothing was shown while recording, so there is no file; play the video while you record.")
+            self._view.messages.show_notice(text)
         else:
             text = self.tr("Recorded {path}: frames: {frames}, left out: {left_out}.")
             self._view.messages.show_notice(text.format(path=path, frames=future.result(), left_out=left_out))

@@ -14,6 +14,7 @@ from ssd_desktop.annotation.suspicious_boxes import Suspicion, matching_entry
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.controllers.annotate import AnnotateController
 from ssd_desktop.gui.controllers.label_files import LabelFiles
+from ssd_desktop.gui.panels.counted import objects_text, pictures_text
 from ssd_desktop.gui.panels.numbers import count_text
 from ssd_desktop.gui.panels.statistics import StatisticsPanel
 from ssd_desktop.gui.workers.counting import CountedFolder, CountWorker
@@ -196,12 +197,12 @@ class StatisticsController(QObject):
         self.panel.set_empty(str(error))
 
     def _scope(self, found: Statistics, folder: CountedFolder) -> str:
-        text = self.tr("{folder}: {images} pictures, {labelled} labelled, {objects} objects, unsaved edits included")
+        text = self.tr("{folder}: {pictures}, {labelled} labelled, {objects}, unsaved edits included")
         words = text.format(
             folder=folder.root.name,
-            images=count_text(found.images),
+            pictures=pictures_text(found.images),
             labelled=count_text(found.labelled),
-            objects=count_text(found.objects),
+            objects=objects_text(found.objects),
         )
         if found.ignored:
             words += self.tr("; left out because they are ignored: {count}").format(count=count_text(found.ignored))

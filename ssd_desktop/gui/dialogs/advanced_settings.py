@@ -223,7 +223,7 @@ class AdvancedSettings(QWidget):
             QSpinBox(maximum=1000), zero=self.tr("None"),
         )  # fmt: skip
         self._add_number(
-            "cache_limit_gb", self.tr("Room for them"), self.tr("Memory and disk that kept views may take"),
+            "cache_limit_gb", self.tr("Room for kept views"), self.tr("Memory and disk that kept views may take"),
             QDoubleSpinBox(decimals=1, maximum=10_000.0, suffix=" GB"),
         )  # fmt: skip
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QColorDialog, QFileDialog, QWidget
 from ssd_desktop.annotation.class_edits import ClassEditPlan, DeleteClass, MergeClass, RenameClass
 from ssd_desktop.gui.dialogs.input_questions import ask_line, ask_lines, ask_one_of
 from ssd_desktop.gui.dialogs.question import LEAVES, TAKES, Answer, ask, question_box
+from ssd_desktop.gui.panels.numbers import count_text
 
 _MOST_FILES = 500
 
@@ -84,17 +85,18 @@ class ClassQuestions(QObject):
 
     def consequences(self, plan: ClassEditPlan) -> list[str]:
         """Returns what else the user has to know."""
-        told = [self.tr("Files written: {count}, all or none.").format(count=len(plan.changes))]
+        text = self.tr("Files to be changed: {count}. If one of them cannot be written, all stay as they are.")
+        told = [text.format(count=count_text(len(plan.changes)))]
         if plan.emptied:
-            text = self.tr("{count} pictures lose their last box; they then say that there is no object in them.")
-            told.append(text.format(count=plan.emptied))
+            text = self.tr("Pictures that lose their last box: {count}. They then count as pictures without objects.")
+            told.append(text.format(count=count_text(plan.emptied)))
         if plan.renumbered:
-            text = self.tr("Class numbers change in {count} label files together with the class list.")
-            told.append(text.format(count=plan.renumbered))
+            text = self.tr("Label files whose class numbers change together with the class list: {count}.")
+            told.append(text.format(count=count_text(plan.renumbered)))
         if plan.unreadable:
             names = ", ".join(path.name for path in plan.unreadable[:3])
-            text = self.tr("{count} files cannot be read and stay as they are: {names}")
-            told.append(text.format(count=len(plan.unreadable), names=names))
+            text = self.tr("Files that cannot be read and stay as they are: {count} ({names})")
+            told.append(text.format(count=count_text(len(plan.unreadable)), names=names))
         told.append(
             self.tr(
                 "It can be taken back in the Classes panel while the folder is open. Edits of boxes made before can "
@@ -104,7 +106,7 @@ class ClassQuestions(QObject):
         return told
 
     def _boxes(self, count: int) -> str:
-        return self.tr("1 box") if count == 1 else self.tr("{count} boxes").format(count=count)
+        return self.tr("1 box") if count == 1 else self.tr("{count} boxes").format(count=count_text(count))
 
     def _files(self, count: int) -> str:
-        return self.tr("1 file") if count == 1 else self.tr("{count} files").format(count=count)
+        return self.tr("1 file") if count == 1 else self.tr("{count} files").format(count=count_text(count))

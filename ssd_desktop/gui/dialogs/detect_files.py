@@ -76,7 +76,7 @@ class DetectFilesDialog(QDialog):
             "yolo": self.tr("&YOLO labels"),
             "coco": self.tr("C&OCO file"),
             "csv": self.tr("&Table (CSV)"),
-            "json": self.tr("&JSON, a file a picture"),
+            "json": self.tr("&JSON, one file per picture"),
         }
 
     def _build(self, detector: str) -> None:

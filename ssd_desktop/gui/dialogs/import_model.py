@@ -63,11 +63,11 @@ class ImportModelDialog(QDialog):
         self._class_list = named(QLineEdit(), self.tr("Class list"))
         self._class_list.setPlaceholderText(self.tr("As it was trained: VOC, COCO, else class_1, class_2, ..."))
         self._plan = wide_combo(self.tr("Box plan"))
-        self._plan.addItem(self.tr("By its keys"), None)
+        self._plan.addItem(self.tr("Recognise from the file"), None)
         for name in (*PLANS, *FOREIGN_PLANS):
             self._plan.addItem(name, name)
         self._channels = wide_combo(self.tr("Channels"))
-        for text, value in ((self.tr("By its keys"), None), ("RGB", "rgb"), ("BGR", "bgr")):
+        for text, value in ((self.tr("Recognise from the file"), None), ("RGB", "rgb"), ("BGR", "bgr")):
             self._channels.addItem(text, value)
         self._note = note_label("")
         self._buttons = QDialogButtonBox()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from ssd_desktop.gui.dialogs.question import DESTROYS, LEAVES, TAKES, Answer, ask, question_box
+from ssd_desktop.gui.panels.numbers import count_text
 
 ConflictAnswer = Literal["load", "keep", "later"]
 LeftoverAnswer = Literal["restore", "drop", "later"]
@@ -21,8 +22,8 @@ class LabellingQuestions(QObject):
 
     def leftovers(self, images: int) -> LeftoverAnswer:
         """Returns what is to become of edits that an earlier run did not save."""
-        text = self.tr("Labels were edited and not saved before the program ended: pictures: {count}.")
-        return self._ask_for_leftovers(text.format(count=images))
+        text = self.tr("Pictures whose labels were not saved before the program ended: {count}.")
+        return self._ask_for_leftovers(text.format(count=count_text(images)))
 
     def _ask_for_leftovers(self, text: str) -> LeftoverAnswer:
         box = self._box(text, self.tr("They can be restored now. They are kept until you decide."))
@@ -68,7 +69,7 @@ class LabellingQuestions(QObject):
             images: How many have them.
             why: Why saving failed; "" where it was not tried.
         """
-        question = self.tr("Labels are not saved: pictures: {count}.").format(count=images)
+        question = self.tr("Pictures with unsaved labels: {count}.").format(count=count_text(images))
         kept = self.tr("They are kept and offered again when this folder is opened next.")
         return self._before_closing(question, why or kept)
 
@@ -86,7 +87,7 @@ class LabellingQuestions(QObject):
         answers: list[Answer[CloseAnswer]] = [
             Answer("save", self.tr("&Save"), TAKES),
             Answer("leave", self.tr("&Close and Keep for Next Time"), DESTROYS),
-            Answer("stay", self.tr("&Go On"), LEAVES),
+            Answer("stay", self.tr("&Keep Working"), LEAVES),
         ]
         return ask(self._box(question, explanation), answers, default="save", escape="stay")
 

@@ -33,17 +33,23 @@ class ModelInformationDialog(QDialog):
         self._add(self.tr("Device"), localised_device(model.device_label))
         boxes = count_text(model.plan.box_count)
         self._add(self.tr("Box plan"), self.tr("{plan}, {count} boxes").format(plan=model.plan.name, count=boxes))
-        self._add(self.tr("Classes"), f"{len(model.classes)}: {', '.join(model.classes)}")
+        self._add(self.tr("Finds"), f"{len(model.classes)}: {', '.join(model.classes)}")
+        self._add_shares(facts)
         known, shares = self._known_names(), _share_names()
         for name, value in facts.items():
-            if name in shares and not isinstance(value, str):
-                self._add(shares[name], self._percent(value))
-            elif name.removeprefix(PER_CLASS) not in model.classes:
+            if name not in shares and name.removeprefix(PER_CLASS) not in model.classes:
                 self._add(known.get(name, name), value if isinstance(value, str) else self._number(value))
+        self._lay_out()
+
+    def _add_shares(self, facts: Mapping[str, float | str]) -> None:
+        """Adds what was measured, one below the other, before all else that the checkpoint tells."""
+        for name, heading in _share_names().items():
+            value = facts.get(name)
+            if value is not None:
+                self._add(heading, value if isinstance(value, str) else self._percent(value))
         by_class = [f"{name} {self._percent(value)}" for name, value in precision_by_class(facts).items()]
         if by_class:
             self._add(self.tr("AP50 by class"), ", ".join(by_class))
-        self._lay_out()
 
     def _known_names(self) -> dict[str, str]:
         """Returns what the user reads for the names that a training writes."""
@@ -54,7 +60,7 @@ class ModelInformationDialog(QDialog):
             "test_images": self.tr("Test images"),
             "limits": self.tr("Limits"),
             "metric": self.tr("Metric"),
-            "data": self.tr("Data"),
+            "data": self.tr("Trained on"),
             "validation": self.tr("Measured on"),
             "start": self.tr("Start weights"),
             "recipe": self.tr("Recipe"),
@@ -96,5 +102,5 @@ class ModelInformationDialog(QDialog):
 
 
 def _share_names() -> dict[str, str]:
-    """Returns what the user reads for figures from 0 to 1."""
-    return {"ap50": "AP50", "map": "mAP", "coco_ap": "COCO AP", "coco_ap75": "COCO AP75"}
+    """Returns what the user reads for figures from 0 to 1, in their order."""
+    return {"ap50": "AP50", "map": "mAP", "coco_ap75": "COCO AP75", "coco_ap": "COCO AP"}

@@ -28,6 +28,7 @@ from ssd_desktop.gui.dialogs.form import named, note_label
 from ssd_desktop.gui.dialogs.input_questions import without_icons
 from ssd_desktop.gui.dialogs.model_card import ModelCard
 from ssd_desktop.gui.localised import localised
+from ssd_desktop.gui.panels.numbers import bar_text
 from ssd_desktop.gui.theme import icon
 
 _SIZE = QSize(940, 580)
@@ -90,7 +91,7 @@ class ModelsDialog(QDialog):
         self._remove_button.setToolTip(self.tr("Move it to the trash"))
         self._import_button = QPushButton(self.tr("&Import File..."))
         self._cancel_button = QPushButton(self.tr("&Cancel"))
-        self._bar = named(QProgressBar(), self.tr("Progress"))
+        self._bar = named(QProgressBar(format=bar_text()), self.tr("Progress"))
         self._message = note_label()
         self._lay_out()
         self._connect()

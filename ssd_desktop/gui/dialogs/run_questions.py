@@ -6,9 +6,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from ssd_desktop.gui.dialogs.question import DESTROYS, LEAVES, TAKES, Answer, ask, question_box
+from ssd_desktop.gui.panels.numbers import count_text
 from ssd_desktop.project.unfinished import Unfinished
 
 ResumeAnswer = Literal["go on", "forget", "later"]
+
+_TOLD_NAMES = 10
 
 
 class RunQuestions(QObject):
@@ -30,9 +33,11 @@ class RunQuestions(QObject):
 
     def delete(self, names: list[str]) -> bool:
         """Returns whether runs may go to the trash."""
-        box = self._box(
-            self.tr("Move these runs to the trash: {count}?").format(count=len(names)), "\n".join(names[:10])
-        )
+        several = len(names) > 1
+        question = self.tr("Move these runs to the trash?") if several else self.tr("Move this run to the trash?")
+        told = [self.tr("Runs: {count}").format(count=count_text(len(names)))] if several else []
+        cut_short = ["\u2026"] if len(names) > _TOLD_NAMES else []
+        box = self._box(question, "\n".join([*told, *names[:_TOLD_NAMES], *cut_short]))
         delete = Answer(True, self.tr("&Move to Trash"), DESTROYS)
         return ask(box, [delete, Answer(False, self.tr("&Keep"), LEAVES)], default=False, escape=False)
 

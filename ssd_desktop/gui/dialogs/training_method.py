@@ -220,7 +220,7 @@ class MethodSettings(QGroupBox):
             self.tr("Train everything: best with many images and a GPU"),
             self.tr("Base frozen up to {layer}: its first layers only, as in the paper"),
             self.tr("Base frozen up to {layer}: slower, often a little better"),
-            self.tr("Base frozen up to {layer}: quick on a CPU"),
+            self.tr("Base frozen up to {layer}: quick on a processor"),
             self.tr("Base frozen up to {layer}: quickest, learns least"),
         )
         stages = network_by_name(self._start.network).base.freeze_stages

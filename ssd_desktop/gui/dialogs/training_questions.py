@@ -23,15 +23,16 @@ class TrainingQuestions(QObject):
         """Returns whether the running training is to be thrown away."""
         box = self._box(self.tr("Discard this training?"), self.tr("What it has learned so far is deleted."))
         discard = Answer(True, self.tr("&Discard"), DESTROYS)
-        return ask(box, [discard, Answer(False, self.tr("&Go On Training"), LEAVES)], default=False, escape=False)
+        return ask(box, [discard, Answer(False, self.tr("&Keep Training"), LEAVES)], default=False, escape=False)
 
     def close(self) -> CloseAnswer:
         """Returns what is to become of the running training when the window closes."""
-        box = self._box(self.tr("A training is running."), self.tr("What is to become of it when the window closes?"))
+        consequence = self.tr("It ends when the window closes. Keep what it has learned so far?")
+        box = self._box(self.tr("A training is running."), consequence)
         answers: list[Answer[CloseAnswer]] = [
             Answer("keep", self.tr("&Stop and Keep"), TAKES),
             Answer("discard", self.tr("&Discard"), DESTROYS),
-            Answer("go on", self.tr("&Go On Training"), LEAVES),
+            Answer("go on", self.tr("Do &Not Close"), LEAVES),
         ]
         return ask(box, answers, default="keep", escape="go on")
 

@@ -52,7 +52,7 @@ class ClassErrorsModel(QAbstractTableModel):
             return None
         kind = self.kind(section)
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._headings()[section] if kind is None else kind_text(kind)
+            return self._headings()[section] if kind is None else _as_heading(kind_text(kind))
         if role == Qt.ItemDataRole.ToolTipRole and kind is not None:
             return kind_tip(kind)
         return int(_RIGHT) if role == Qt.ItemDataRole.TextAlignmentRole and section else None
@@ -101,6 +101,10 @@ class ClassErrorsModel(QAbstractTableModel):
             return QCoreApplication.translate("ClassErrorsModel", "All"), errors.total, mean_ap(aps)
         name = errors.classes[row]
         return name, errors.per_class[name], aps[name]
+
+
+def _as_heading(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def percent_text(share: float | None) -> str:

@@ -33,7 +33,7 @@ from ssd_desktop.gui.overlays.error_texts import kind_text
 from ssd_desktop.gui.panels.class_errors_model import ClassErrorsModel, percent_text
 from ssd_desktop.gui.panels.confusion_table import ConfusionTable
 from ssd_desktop.gui.panels.error_images import ErrorImages
-from ssd_desktop.gui.panels.numbers import count_text, unbroken
+from ssd_desktop.gui.panels.numbers import bar_text, count_text, unbroken
 from ssd_desktop.gui.panels.scrolling import VerticalScrollArea
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class EvaluationPanel(QWidget):
         self._split = wide_combo(self.tr("Split"))
         self._score = named(QDoubleSpinBox(), self.tr("Score"))
         self._start = QPushButton()
-        self._bar = QProgressBar()
+        self._bar = QProgressBar(format=bar_text())
         self._best = QPushButton()
         self._default = QPushButton(self.tr("Make It the &Detector's Score"))
         self._message = QLabel()

@@ -13,7 +13,7 @@ class ImageFilter:
         text: In its name, whatever the case.
         status: How far it is labelled.
         label: A class of one of its objects.
-        flag: A mark of one of its objects.
+        flag: A flag of one of its objects.
     """
 
     text: str = ""

@@ -14,7 +14,7 @@ from ssd_desktop.gui.theme import icon
 
 
 class ImageFilterBar(QWidget):
-    """Text and status; class and mark below, which count only while they are shown."""
+    """Text and status; class and flag below, which count only while they are shown."""
 
     changed = Signal()
     """The user wants other images listed."""
@@ -84,13 +84,13 @@ class ImageFilterBar(QWidget):
         for status in STATUSES:
             self._status.addItem(status_icon(status), status_name(status), status)
         self._label.addItem(self.tr("Every class"), "")
-        self._flag.addItem(self.tr("Every mark"), "")
+        self._flag.addItem(self.tr("Every flag"), "")
         for flag in OBJECT_FLAGS:
             self._flag.addItem(flag_name(flag), flag)
         names = (
             (self._status, self.tr("How far pictures are labelled")),
             (self._label, self.tr("Class of one of the boxes")),
-            (self._flag, self.tr("Mark of one of the boxes")),
+            (self._flag, self.tr("Flag of one of the boxes")),
         )
         for box, name in names:
             box.setAccessibleName(name)
@@ -102,7 +102,7 @@ class ImageFilterBar(QWidget):
 
     def _lay_out(self) -> None:
         buttons = (
-            (self._more, "filter", self.tr("Filter by class and mark as well")),
+            (self._more, "filter", self.tr("Filter by class and flag as well")),
             (self._grid, "grid", self.tr("Show a grid of thumbnails instead of rows")),
         )
         for button, name, text in buttons:

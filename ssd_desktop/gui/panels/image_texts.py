@@ -22,7 +22,7 @@ def status_name(status: ImageStatus) -> str:
 
 
 def flag_name(flag: str) -> str:
-    """Returns what a mark of objects is called where one chooses it."""
+    """Returns what a flag of objects is called where one chooses it."""
     return {
         "difficult": QCoreApplication.translate("ImagesPanel", "Difficult"),
         "truncated": QCoreApplication.translate("ImagesPanel", "Truncated"),

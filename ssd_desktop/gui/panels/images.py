@@ -201,7 +201,7 @@ class ImagesPanel(QWidget):
         none_yet = self.tr("No picture passes the filter yet; labels are still being read.")
         self._why_none.setText(none_yet if is_reading else self.tr("No picture passes the filter."))
         if total:
-            text = self.tr("{shown} of {total} pictures")
+            text = self.tr("Pictures: {shown} of {total}")
             text = text.format(shown=count_text(self._model.rowCount()), total=count_text(total))
         self._count.setText(text if total else self.tr("No pictures: open a folder"))
         for widget in (self._done, self._progress):

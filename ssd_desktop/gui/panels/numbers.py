@@ -11,6 +11,11 @@ def count_text(count: int) -> str:
     return locale.toString(count)
 
 
+def bar_text() -> str:
+    """Returns the format in which a progress bar shows its share, as all shares are written: "66 %"."""
+    return unbroken("%p %")
+
+
 def unbroken(text: str) -> str:
     """Returns a text in which no line ends between a number and its percent sign."""
     return text.replace(" %", "\N{NO-BREAK SPACE}%")

@@ -18,7 +18,7 @@ class PositionTab(QWidget):
         words = QLabel(
             self.tr(
                 "Every picture is stretched over the map. Objects should lie where the detector will meet them: "
-                "what it has never seen at a place, it finds there less surely."
+                "at places where it has never seen any, it finds them less reliably."
             )
         )
         words.setWordWrap(True)

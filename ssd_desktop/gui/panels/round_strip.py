@@ -47,7 +47,9 @@ class RoundStrip(QWidget):
         self.show_measuring(0, 0)
         self._measure.setVisible(last is not None and last.gain is None and not last.why_no_gain)
         if last is None:
-            empty = self.tr("After a training on this folder, what you label since and what it gained stand here.")
+            empty = self.tr(
+                "After a training on this folder, this shows what you have labelled since and what the training gained."
+            )
             self._counts.setText(empty)
             return
         self._title.setToolTip(last.run.name)

@@ -79,7 +79,7 @@ class SuggestionsPanel(QWidget):
             hidden: Those that do not.
         """
         if shown is None:
-            text = self.tr("The detector has not looked for suggestions here yet")
+            text = self.tr("The detector has not looked for suggestions here yet.")
         else:
             text = self.tr("1 suggestion") if shown == 1 else self.tr("{count} suggestions").format(count=shown)
             if hidden:

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from ssd_desktop.gui.localised import localised, localised_device
+from ssd_desktop.gui.panels.counted import classes_text, images_text
+from ssd_desktop.gui.panels.numbers import bar_text
 from ssd_desktop.gui.panels.training_figures import TrainingFigures
 from ssd_desktop.gui.panels.training_log import TrainingLog
 from ssd_desktop.gui.panels.training_views import TrainingViews
@@ -168,7 +170,7 @@ class TrainingPanel(QWidget):
         self._subtitle = _wrapping_label()
         self._state = _wrapping_label()
         self._state.setAccessibleName(self.tr("State of the training"))
-        self._bar = QProgressBar()
+        self._bar = QProgressBar(format=bar_text())
         self._bar.setAccessibleName(self.tr("Progress of the training"))
         self._place = _wrapping_label()
         self._figures = TrainingFigures()
@@ -254,9 +256,9 @@ class TrainingPanel(QWidget):
     def _show_started(self, event: TrainingStarted) -> None:
         self._started = event
         self._subtitle.setText(
-            self.tr("{images} images, {classes} classes, box plan {plan}, {device}, {precision}").format(
-                images=self._number(event.images),
-                classes=self._number(len(event.classes)),
+            self.tr("{images}, {classes}, box plan {plan}, {device}, {precision}").format(
+                images=images_text(event.images),
+                classes=classes_text(len(event.classes)),
                 plan=event.plan,
                 device=localised_device(event.device),
                 precision=event.precision,

@@ -181,7 +181,7 @@ def _open_folder(folder: Path, number: int, read: ReadImage | None) -> Opened:
     """Opens the first image that can be read, so that one damaged file does not close a whole folder."""
     images = list_folder(folder)
     if not images:
-        raise MediaError(f"The folder {folder} has no images; open one with JPEG, PNG, BMP, WebP or TIFF files.")
+        raise MediaError(f"The folder {folder} has no pictures; open one with JPEG, PNG, BMP, WebP, TIFF or GIF files.")
     errors: list[SSDDesktopError] = []
     for image in images[:_TRIED_IMAGES]:
         try:

@@ -26,6 +26,6 @@ def test_what_else_happens_is_said_too(qtbot):
         DeleteClass("a"), (), (), 9, 5, emptied=3, renumbered=7, unreadable=(Path("x/broken.txt"), Path("y.txt"))
     )
     told = " ".join(ClassQuestions().consequences(plan))
-    assert "3 pictures lose their last box" in told
-    assert "Class numbers change in 7 label files" in told
-    assert "broken.txt, y.txt" in told
+    assert "Pictures that lose their last box: 3." in told
+    assert "Label files whose class numbers change together with the class list: 7." in told
+    assert "stay as they are: 2 (broken.txt, y.txt)" in told

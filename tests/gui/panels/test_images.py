@@ -56,17 +56,17 @@ def count(panel: ImagesPanel) -> str:
 
 def test_names_are_listed_in_the_given_order(panel: ImagesPanel) -> None:
     assert names(panel) == ["Cat 1.png", "cat 2.jpg", "dog.jpg", "Ω.png"]
-    assert count(panel) == "4 of 4 pictures"
+    assert count(panel) == "Pictures: 4 of 4"
 
 
 def test_the_filter_keeps_names_that_contain_it_whatever_their_case(panel: ImagesPanel) -> None:
     panel.findChild(QLineEdit).setText(" CAT")
     assert names(panel) == ["Cat 1.png", "cat 2.jpg"]
-    assert count(panel) == "2 of 4 pictures"
+    assert count(panel) == "Pictures: 2 of 4"
     panel.findChild(QLineEdit).setText("ω")
     assert names(panel) == ["Ω.png"]
     panel.findChild(QLineEdit).clear()
-    assert count(panel) == "4 of 4 pictures"
+    assert count(panel) == "Pictures: 4 of 4"
 
 
 def test_going_to_a_name_chooses_it(panel: ImagesPanel, qtbot: QtBot) -> None:
@@ -128,7 +128,7 @@ def test_ten_thousand_images_are_listed_and_the_last_one_is_current(panel: Image
     panel.set_images(many)
     panel.set_current(many[-1])
     assert view(panel).currentIndex().row() == 9_999
-    assert count(panel) == "10,000 of 10,000 pictures"
+    assert count(panel) == "Pictures: 10,000 of 10,000"
 
 
 def test_a_long_name_is_shortened_instead_of_widening_the_list(panel: ImagesPanel, qtbot: QtBot) -> None:
@@ -188,7 +188,7 @@ def test_classes_and_marks_count_only_while_their_fields_are_shown(panel: Images
     assert [label.itemText(row) for row in range(label.count())] == ["Every class", "ace", "king"]
     label.setCurrentIndex(1)
     assert names(panel) == ["Cat 1.png", "Ω.png"]
-    mark = field(panel, "Mark of one of the boxes")
+    mark = field(panel, "Flag of one of the boxes")
     mark.setCurrentIndex(mark.findText("Occluded"))
     assert names(panel) == []
     more.click()

@@ -37,7 +37,7 @@ def panel(qtbot, owner):
 @pytest.mark.parametrize(
     ("shown", "hidden", "text"),
     [
-        (None, 0, "The detector has not looked for suggestions here yet"),
+        (None, 0, "The detector has not looked for suggestions here yet."),
         (0, 0, "0 suggestions"),
         (1, 0, "1 suggestion"),
         (5, 2, "5 suggestions (2 more below the score)"),

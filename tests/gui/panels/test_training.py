@@ -99,6 +99,7 @@ def test_progress_shows_where_the_run_stands(stage: _Stage) -> None:
     assert "Step 25 of 120, epoch 3 of 12" in stage.texts()
     bar = stage.panel.findChildren(QProgressBar)[0]
     assert (bar.value(), bar.maximum()) == (25, 120)
+    assert bar.text() == "20\N{NO-BREAK SPACE}%"
     assert stage.figure("Loss") == "3.000"
     assert stage.figure("Time left") == "about 12 min"
 

@@ -220,7 +220,7 @@ def test_a_declared_encoding_is_honoured(write, encoding):
         (b" \n ", "it is empty"),
         (b"<annotation><object>", "line 1: no element found"),
         (b"hello", "line 1: syntax error"),
-        (b"\xff\xd8\xff\xe0" + bytes(range(256)), "no readable XML"),
+        (b"\xff\xd8\xff\xe0" + bytes(range(256)), "cannot be read as XML"),
         (b"<annotation>\xb0\xed</annotation>", "not well-formed"),
         (b'<?xml version="1.0" encoding="klingon"?><annotation/>', r"encoding it declares \(klingon\)"),
         (b'<?xml version="1.0" encoding="hex"?><annotation/>', r"encoding it declares \(hex\)"),
