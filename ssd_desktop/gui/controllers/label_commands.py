@@ -201,6 +201,7 @@ class LabelCommands(QObject):
         edit.draw_boxes.setChecked(mode == "draw" and many)
         if mode != self._view.box_tool.mode:
             self._view.box_tool.set_mode(mode)
+            self._view.detections_overlay.set_dotted(mode != "view")
             self._annotate.refresh()
             self._view.canvas.refresh_cursor()
         if mode != "view":

@@ -81,13 +81,24 @@ class AnnotationsOverlay(Overlay):
         draw_dashes(painter, rect, colour, thickness=thickness)
 
 
-def draw_dashes(painter: QPainter, rect: QRect, colour: QColor, *, thickness: int) -> None:
-    """Draws the dashes over the contrasting outline, so that the gaps show on any photo."""
+def draw_dashes(
+    painter: QPainter, rect: QRect, colour: QColor, *, thickness: int, dash: float = _DASH, gap: float = _GAP
+) -> None:
+    """Draws the dashes over the contrasting outline, so that the gaps show on any photo.
+
+    Args:
+        painter: In device pixels.
+        rect: What the outline is drawn into, device pixels.
+        colour: Of the dashes.
+        thickness: Of the line, device pixels.
+        dash: Length of a dash in a line of two pixels; it grows with the thickness.
+        gap: Length of a gap in such a line.
+    """
     if rect.width() <= thickness or rect.height() <= thickness:
         fill_rects(painter, frame_strips(rect, thickness), colour)
         return
     pen = QPen(colour, thickness, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
-    pen.setDashPattern([_DASH / _LINE, _GAP / _LINE])  # in units of the line's thickness
+    pen.setDashPattern([dash / _LINE, gap / _LINE])  # in units of the line's thickness
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     inset = thickness // 2

@@ -1,4 +1,4 @@
-"""What the detector found: outlines with class and score."""
+"""What the detector found: outlines with class and score, solid beside dashed labels and dotted beside solid ones."""
 
 import numpy as np
 import numpy.typing as npt
@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QPainter
 
 from ssd_desktop.gui.canvas.hit_test import box_at
 from ssd_desktop.gui.canvas.transform import CanvasTransform
+from ssd_desktop.gui.overlays.annotations import draw_dashes
 from ssd_desktop.gui.overlays.colours import class_colours
-from ssd_desktop.gui.overlays.frames import draw_frame, line_pixels
+from ssd_desktop.gui.overlays.frames import draw_frame, edge_colour, fill_rects, frame_strips, line_pixels
 from ssd_desktop.gui.overlays.labels import Tag, draw_tags
 from ssd_desktop.gui.overlays.overlay import Overlay, device_pixels
 from ssd_desktop.gui.overlays.tag_room import TagRoom
@@ -17,6 +18,7 @@ from ssd_desktop.inference.types import Detections
 _LINE, _SELECTED_LINE = 2, 4
 _SELECTED_FILL = 56
 _HIT_TOLERANCE = 4.0
+_DOT, _GAP = 2, 4
 
 
 class DetectionsOverlay(Overlay):
@@ -29,6 +31,7 @@ class DetectionsOverlay(Overlay):
         self._selected: int | None = None
         self._classes: tuple[str, ...] = ()
         self._colours: dict[str, QColor] = {}
+        self._dotted = False
 
     def set_detections(self, detections: Detections | None) -> None:
         """Shows other detections; None shows none. Nothing is selected afterwards."""
@@ -43,6 +46,12 @@ class DetectionsOverlay(Overlay):
         """Hides detections with a lower score (0..1); 0.5 at first."""
         self._threshold = score
         self.changed.emit()
+
+    def set_dotted(self, dotted: bool) -> None:
+        """Dots the outlines, while labels are edited and theirs are solid."""
+        if dotted != self._dotted:
+            self._dotted = dotted
+            self.changed.emit()
 
     def set_selected(self, position: int | None) -> None:
         """Emphasises one detection, by its index into the ``Detections``; None or a negative index: none."""
@@ -122,7 +131,12 @@ class DetectionsOverlay(Overlay):
         line = _SELECTED_LINE if selected else _LINE
         if selected:
             painter.fillRect(rect, QColor(colour.red(), colour.green(), colour.blue(), _SELECTED_FILL))
-        draw_frame(painter, rect, colour, thickness=line_pixels(line, ratio), edge=line_pixels(1, ratio))
+        thickness = line_pixels(line, ratio)
+        if self._dotted:
+            fill_rects(painter, frame_strips(rect, thickness), edge_colour(colour))
+            draw_dashes(painter, rect, colour, thickness=thickness, dash=_DOT, gap=_GAP)
+        else:
+            draw_frame(painter, rect, colour, thickness=thickness, edge=line_pixels(1, ratio))
 
     def _tag(self, detections: Detections, position: int) -> Tag:
         name, selected = detections.name(position), position == self._selected

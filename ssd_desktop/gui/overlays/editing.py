@@ -1,6 +1,6 @@
 """The boxes under edit: outlines in the colours of their classes, handles on the selected, what is being drawn."""
 
-from PySide6.QtCore import QCoreApplication, QLineF, QObject, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ssd_desktop.annotation.annotation import AnnotatedObject
@@ -86,16 +86,22 @@ class EditingOverlay(Overlay):
         with device_pixels(painter, transform):
             self._paint_outlines(painter, transform, self._placed(transform))
 
+    def keep_free(self, transform: CanvasTransform, tags: TagRoom) -> None:
+        """Names the handles."""
+        side, ratio = _handle_side(transform), transform.device_pixel_ratio
+        squares = [square for _, rect in self._held(self._placed(transform)) for square in _handle_rects(rect, side)]
+        edge = line_pixels(1, ratio)
+        outer = (square.adjusted(-edge, -edge, edge, edge) for square in squares)
+        tags.keep_free(_logical(square, ratio) for square in outer)
+
     def paint_above(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
         """Draws names, then handles, so that nothing covers what is selected, and what the tool is about to do."""
         placed = self._placed(transform)
         named = self._named([item for item, _ in placed])
         tagged = [(self._tag(item), transform.rect(*item.box.xyxy())) for item in reversed(named)]
         draw_tags(painter, tagged, transform.view_rect(), tags)
-        movable = self._scene.selected - self._scene.locked
         with device_pixels(painter, transform):
-            held = [(item, rect) for item, rect in placed if item.entry in movable]
-            for item, rect in held[:_MOST_TAGS]:
+            for item, rect in self._held(placed):
                 self._paint_handles(painter, transform, rect, self._colour(item))
             self._paint_draft(painter, transform)
             self._paint_band(painter, transform)
@@ -112,6 +118,11 @@ class EditingOverlay(Overlay):
         view = transform.device_view_rect()
         placed = [(item, device_rect(item.box, transform)) for item in self._in_order()]
         return [(item, rect) for item, rect in placed if rect.intersects(view)]
+
+    def _held(self, placed: list[tuple[AnnotatedObject, QRect]]) -> list[tuple[AnnotatedObject, QRect]]:
+        """Returns those that have handles."""
+        movable = self._scene.selected - self._scene.locked
+        return [(item, rect) for item, rect in placed if item.entry in movable][:_MOST_TAGS]
 
     def _in_order(self) -> list[AnnotatedObject]:
         """The shown objects, the selected ones last."""
@@ -159,9 +170,8 @@ class EditingOverlay(Overlay):
 
     @staticmethod
     def _paint_handles(painter: QPainter, transform: CanvasTransform, rect: QRect, colour: QColor) -> None:
-        side = line_pixels(_HANDLE, transform.device_pixel_ratio)
         edge = line_pixels(1, transform.device_pixel_ratio)
-        squares = _handle_rects(rect, side)
+        squares = _handle_rects(rect, _handle_side(transform))
         fill_rects(painter, [square.adjusted(-edge, -edge, edge, edge) for square in squares], QColor(0, 0, 0))
         fill_rects(painter, squares, QColor(255, 255, 255))
         fill_rects(painter, [square.adjusted(edge, edge, -edge, -edge) for square in squares], colour)
@@ -204,6 +214,15 @@ def device_rect(box: Box, transform: CanvasTransform) -> QRect:
 
 def _faint(colour: QColor, alpha: int) -> QColor:
     return QColor(colour.red(), colour.green(), colour.blue(), alpha)
+
+
+def _handle_side(transform: CanvasTransform) -> int:
+    return line_pixels(_HANDLE, transform.device_pixel_ratio)
+
+
+def _logical(rect: QRect, ratio: float) -> QRectF:
+    """Returns device pixels as logical ones."""
+    return QRectF(rect.x() / ratio, rect.y() / ratio, rect.width() / ratio, rect.height() / ratio)
 
 
 def _handle_rects(rect: QRect, side: int) -> list[QRect]:

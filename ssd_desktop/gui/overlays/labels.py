@@ -74,8 +74,10 @@ def draw_tags(painter: QPainter, tags: Sequence[tuple[Tag, QRectF]], bounds: QRe
         number = hidden[pointed]
         places[number] = room.take(labels[number].size, tags[number][1], bounds, always=True)
         order.append(number)
+    painter.save()  # else what is drawn next would be written in the font of the last tag
     for number in order:
         writer.draw(labels[number], places[number])
+    painter.restore()
     return places
 
 

@@ -55,6 +55,14 @@ class Overlay(QObject):
             transform: Where the picture lies.
         """
 
+    def keep_free(self, transform: CanvasTransform, tags: TagRoom) -> None:
+        """Names what no tag of any overlay should cover, before the first tag finds its place.
+
+        Args:
+            transform: Where the picture lies.
+            tags: Is told of it.
+        """
+
     def paint_above(self, painter: QPainter, transform: CanvasTransform, tags: TagRoom) -> None:
         """Draws what no outline of any overlay may cross: tags, handles, the loupe.
 
@@ -79,6 +87,8 @@ def paint_overlays(painter: QPainter, transform: CanvasTransform, overlays: Iter
         painter.save()
         overlay.paint(painter, transform)
         painter.restore()
+    for overlay in shown:
+        overlay.keep_free(transform, tags)
     for overlay in shown:
         painter.save()
         overlay.paint_above(painter, transform, tags)

@@ -1,16 +1,22 @@
 """Which places on the canvas the tags of one painting have taken."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 _STRIPE = 32.0
 """Logical pixels: a tag is compared only with those in the stripes that it touches."""
 
+_AROUND = 4
+"""Of the places of a tag, how many are around its box; the others are inside."""
+
+_HAIR = 0.5
+"""Logical pixels between a tag and a handle, so that no rounding brings them together."""
+
 
 class TagRoom:
-    """Finds each tag a place at its box where it hides no other; made anew for every painting.
+    """Finds each tag a place at its box where it hides no other, and no handle; made anew for every painting.
 
     Args:
         pointer: Where the mouse is on the canvas, logical pixels; None where it is elsewhere.
@@ -23,6 +29,14 @@ class TagRoom:
         self.left_out = 0
         self._pointer = pointer
         self._taken: dict[int, list[QRectF]] = defaultdict(list)
+        self._handles: dict[int, list[QRectF]] = defaultdict(list)
+        self._reach = 0.0
+
+    def keep_free(self, handles: Iterable[QRectF]) -> None:
+        """Keeps tags off squares on the edges of boxes, logical pixels, as long as they find another place."""
+        for handle in handles:
+            self._reach = max(self._reach, handle.height())
+            _note(self._handles, handle)
 
     def take(self, size: QSizeF, box: QRectF, bounds: QRectF, *, always: bool = False) -> QRectF:
         """Returns the place of a tag, which is taken from now on; empty where all are taken.
@@ -34,23 +48,32 @@ class TagRoom:
             always: Takes the best place even if another tag is there.
         """
         places = tag_places(size, box, bounds)
-        place = next((one for one in places if self._is_free(one)), None)
+        free = [one for one in places if _is_free(one, self._taken)]
+        place = self._off_handles(free, size, box, bounds) or next(iter(free), None)
         if place is None and not always:
             self.left_out += 1
             return QRectF()
         place = place or places[0]
-        for stripe in _stripes(place):
-            self._taken[stripe].append(place)
+        _note(self._taken, place)
         return place
+
+    def _off_handles(self, free: list[QRectF], size: QSizeF, box: QRectF, bounds: QRectF) -> QRectF | None:
+        """Returns the best place that covers no handle: one of those at the box, else one a handle away from it."""
+        places = [*free, *(self._places_away(size, box, bounds) if self._reach else ())]
+        clear = (one for one in places if _is_free(one, self._handles) and _is_free(one, self._taken))
+        return next(clear, None)
+
+    def _places_away(self, size: QSizeF, box: QRectF, bounds: QRectF) -> list[QRectF]:
+        """The places around a box, and inside it, that leave room for handles on its edges."""
+        away = self._reach / 2 + _HAIR
+        around = tag_places(size, box.adjusted(0, -away, 0, away), bounds)[:_AROUND]
+        return around + tag_places(size, box.adjusted(away, away, -away, -away), bounds)[_AROUND:]
 
     def pointed(self, boxes: Sequence[QRectF]) -> int | None:
         """Returns the number of the smallest box under the pointer, or None."""
         pointer = self._pointer
         under = [] if pointer is None else [n for n, box in enumerate(boxes) if box.contains(pointer)]
         return min(under, key=lambda number: boxes[number].width() * boxes[number].height(), default=None)
-
-    def _is_free(self, place: QRectF) -> bool:
-        return not any(place.intersects(other) for stripe in _stripes(place) for other in self._taken[stripe])
 
 
 def tag_places(size: QSizeF, box: QRectF, bounds: QRectF) -> list[QRectF]:
@@ -78,6 +101,15 @@ def _within(corner: QPointF, size: QSizeF, bounds: QRectF) -> QPointF:
     x = min(corner.x(), bounds.right() - size.width())
     y = min(corner.y(), bounds.bottom() - size.height())
     return QPointF(max(x, bounds.left()), max(y, bounds.top()))
+
+
+def _is_free(place: QRectF, taken: Mapping[int, Sequence[QRectF]]) -> bool:
+    return not any(place.intersects(other) for stripe in _stripes(place) for other in taken.get(stripe, ()))
+
+
+def _note(taken: dict[int, list[QRectF]], place: QRectF) -> None:
+    for stripe in _stripes(place):
+        taken[stripe].append(place)
 
 
 def _stripes(place: QRectF) -> range:

@@ -7,10 +7,12 @@ from pytestqt.qtbot import QtBot
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.box import Box
+from ssd_desktop.gui.canvas.box_scene import BoxScene
 from ssd_desktop.gui.canvas.transform import CanvasTransform
 from ssd_desktop.gui.overlays.annotations import AnnotationsOverlay
 from ssd_desktop.gui.overlays.colours import class_colour, class_colours
 from ssd_desktop.gui.overlays.detections import DetectionsOverlay
+from ssd_desktop.gui.overlays.editing import EditingOverlay
 from ssd_desktop.gui.overlays.overlay import paint_overlays
 from ssd_desktop.gui.overlays.tag_room import TagRoom
 from ssd_desktop.inference.types import Detections
@@ -149,3 +151,40 @@ def test_the_outline_of_a_detection_crosses_no_name_of_a_label(overlay: Detectio
     across = to_array(image)[83, 82:100]  # the upper line of the detection, where the name of the label is
     assert (across == name).all(axis=1).any()
     assert not (across == line).all(axis=1).any()
+
+
+def test_dotted_outlines_tell_detections_from_solid_labels(overlay: DetectionsOverlay, paint: Paint) -> None:
+    overlay.set_detections(detections((10, 10, 90, 70, 1, 0.9)))
+    cat = class_colours(CLASSES)["cat"].getRgb()[:3]
+    plain = paint(overlay, TRANSFORM)
+    overlay.set_dotted(True)
+    dotted = paint(overlay, TRANSFORM)
+    left = TRANSFORM.device_rect(10, 10, 90, 70).left()
+    drawn = [(canvas[105:125, left] == cat).all(axis=1) for canvas in (plain, dotted)]
+    assert drawn[0].all()
+    assert 0 < drawn[1].sum() < len(drawn[1]) / 2
+    overlay.set_dotted(False)
+    assert np.array_equal(paint(overlay, TRANSFORM), plain)
+
+
+def test_the_name_of_a_detection_covers_no_handle_of_a_label_and_is_covered_by_none(overlay: DetectionsOverlay) -> None:
+    editing = EditingOverlay()
+    item = AnnotatedObject("ace", Box(10, 10, 90, 70), entry=1)
+    editing.set_scene(BoxScene((item,), frozenset({1})))
+    overlay.set_detections(detections((10, 10, 90, 70, 2, 1.0)))
+    images = []
+    for overlays in ([overlay, editing], [editing]):
+        image = QImage(300, 200, QImage.Format.Format_RGB32)
+        image.fill(QColor("black"))
+        painter = QPainter(image)
+        paint_overlays(painter, TRANSFORM, overlays, TagRoom())
+        painter.end()
+        images.append(to_array(image))
+    rect = TRANSFORM.device_rect(*item.box.xyxy())
+    corners = [(rect.left(), rect.top()), (rect.right() + 1, rect.top()), (rect.left(), rect.bottom() + 1)]
+    tag = (images[0] == class_colours(CLASSES)["person"].getRgb()[:3]).all(axis=2)
+    assert tag.sum() > 200
+    for x, y in corners:
+        around = slice(y - 5, y + 5), slice(x - 5, x + 5)
+        assert np.array_equal(images[0][around], images[1][around])
+        assert not tag[around].any()

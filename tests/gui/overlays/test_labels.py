@@ -68,3 +68,8 @@ def test_a_tag_that_must_be_seen_is_drawn_over_others(painter: QPainter) -> None
     chosen = (Tag("dog", "0.10", QColor("blue"), bold=True, always=True), QRectF(80, 60, 150, 90))
     places = draw_tags(painter, [*tags([QRectF(80, 60, 150, 90)] * 30), chosen], BOUNDS, TagRoom())
     assert not places[-1].isEmpty()
+
+
+def test_what_is_drawn_after_a_bold_tag_has_the_font_of_before(painter: QPainter) -> None:
+    draw_tag(painter, Tag("cat", "0.98", QColor("red"), bold=True), QRectF(80, 60, 150, 90), BOUNDS)
+    assert not painter.font().bold()

@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -63,3 +64,35 @@ def test_the_smallest_box_under_the_pointer_is_meant() -> None:
     assert TagRoom(QPointF(15, 15)).pointed(boxes) == 1
     assert TagRoom(QPointF(200, 15)).pointed(boxes) is None
     assert TagRoom().pointed(boxes) is None
+
+
+SQUARES = st.builds(QRectF, st.floats(0, 290), st.floats(0, 190), st.just(10.0), st.just(10.0))
+
+
+@given(st.lists(SQUARES, max_size=8), st.lists(BOXES, max_size=12))
+def test_handles_keep_tags_away_and_leave_none_out(handles: list[QRectF], boxes: list[QRectF]) -> None:
+    room, taken = TagRoom(), list[QRectF]()
+    room.keep_free(handles)
+    for box in boxes:
+        found = room.take(SIZE, box, BOUNDS)
+        places = tag_places(SIZE, box, BOUNDS)
+        free = [one for one in places if not any(one.intersects(other) for other in taken)]
+        clear = [one for one in free if not any(one.intersects(handle) for handle in handles)]
+        if clear:
+            assert found == clear[0]
+        elif free:
+            assert found == free[0] or not any(found.intersects(handle) for handle in handles)
+        assert BOUNDS.contains(found)
+        assert not any(found.intersects(other) for other in taken)
+        taken += [found] if not found.isEmpty() else []
+
+
+@pytest.mark.parametrize("box", [QRectF(50, 80, 100, 60), QRectF(0, 0, 300, 200)])
+def test_two_tags_of_a_box_with_handles_cover_neither_of_them(box: QRectF) -> None:
+    xs, ys = (box.left(), box.center().x(), box.right()), (box.top(), box.center().y(), box.bottom())
+    handles = [QRectF(x - 5, y - 5, 10, 10) for x in xs for y in ys if QPointF(x, y) != box.center()]
+    room = TagRoom()
+    room.keep_free(handles)
+    places = [room.take(SIZE, box, BOUNDS) for _ in range(2)]
+    assert not any(place.isEmpty() or place.intersects(handle) for place in places for handle in handles)
+    assert not places[0].intersects(places[1])
