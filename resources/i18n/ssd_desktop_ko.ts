@@ -2357,6 +2357,22 @@
         <translation>혼동</translation>
     </message>
     <message>
+        <source>Rows: labelled. Columns: detected.</source>
+        <translation>행: 라벨의 클래스. 열: 검출된 클래스.</translation>
+    </message>
+    <message>
+        <source>Images with errors: {count} ({errors}, {classes})</source>
+        <translation>오류가 있는 이미지: {count}장 ({errors}, {classes})</translation>
+    </message>
+    <message>
+        <source>No image has such errors.</source>
+        <translation>이런 오류가 있는 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Evaluating...</source>
+        <translation>평가 중...</translation>
+    </message>
+    <message>
         <source>How well does the detector find what is labelled? Open a labelled folder and press Evaluate: figures of each class, the curve to choose a score from, and the images that go wrong, one click away.</source>
         <translation>검출기가 라벨이 있는 객체를 얼마나 잘 찾을까요? 라벨이 있는 폴더를 열고 평가를 누르세요. 클래스별 수치, 점수를 고를 곡선, 잘못된 이미지를 클릭 한 번으로 볼 수 있습니다.</translation>
     </message>
@@ -2367,10 +2383,6 @@
     <message>
         <source>all classes</source>
         <translation>모든 클래스</translation>
-    </message>
-    <message>
-        <source>Images: {count} ({errors}, {classes})</source>
-        <translation>이미지 {count}장 ({errors}, {classes})</translation>
     </message>
     <message>
         <source>St&amp;op</source>
@@ -5251,10 +5263,6 @@
         <translation>어노테이션 파일 {path}이(가) 이미지와 맞지 않습니다. 파일에 적힌 크기는 {sizes}이고 {title}{where}의 박스가 밖에 있습니다. 이미지를 다시 라벨링하거나 원래 이미지를 되살리세요.</translation>
     </message>
     <message>
-        <source>The annotation file {path} was not written ({reason}); make the folder writable or keep the labels elsewhere (Edit menu), then save again.</source>
-        <translation>어노테이션 파일 {path}을(를) 쓰지 못했습니다({reason}). 폴더를 쓰기 가능하게 하거나 편집 메뉴에서 라벨을 다른 곳에 보관하도록 한 뒤 다시 저장하세요.</translation>
-    </message>
-    <message>
         <source>The earlier run in {folder} detected with {model} from a score of {score}; go on with the same, or choose another --output folder.</source>
         <translation>{folder}의 이전 작업은 {model}(으)로 점수 {score}부터 검출했습니다. 같은 설정으로 이어 가거나 --output으로 다른 폴더를 고르세요.</translation>
     </message>
@@ -6680,6 +6688,10 @@
     <message>
         <source>Pictures to compare on</source>
         <translation>비교할 이미지</translation>
+    </message>
+    <message>
+        <source>Compare Pictures shows on which pictures the two runs differ.</source>
+        <translation>이미지 비교는 두 학습 실행이 어느 이미지에서 다른지 보여 줍니다.</translation>
     </message>
     <message>
         <source>Which pictures</source>

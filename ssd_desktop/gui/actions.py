@@ -202,4 +202,9 @@ def plain_text(action: QAction) -> str:
 
     Korean has its mnemonics in brackets of their own, as in ``(&O)``.
     """
-    return re.sub(r"\(&\w\)|&", "", action.text()).removesuffix("...")
+    return text_without_key(action).removesuffix("...")
+
+
+def text_without_key(action: QAction) -> str:
+    """Returns the text of a command without its mnemonic, for where that would take the Alt key of a menu."""
+    return re.sub(r"\(&\w\)|&", "", action.text())

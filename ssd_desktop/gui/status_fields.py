@@ -5,6 +5,7 @@ from dataclasses import asdict
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QStatusBar
 
+from ssd_desktop.gui.panels.numbers import count_text
 from ssd_desktop.inference.stopwatch import NOTHING_TIMED, PartTimes
 
 
@@ -61,7 +62,7 @@ class StatusFields(QObject):
 
     def set_time(self, milliseconds: float | None, parts: PartTimes = NOTHING_TIMED) -> None:
         """Shows the time of the last detection, and in the tip what it was spent on."""
-        self._set(self._time, "" if milliseconds is None else f"{milliseconds:.0f} ms")
+        self._set(self._time, "" if milliseconds is None else f"{count_text(round(milliseconds))} ms")
         text = self.tr(
             "The last detection: preparing {preprocess} ms, network {network} ms, finding boxes {postprocess} ms"
         )

@@ -32,7 +32,7 @@ class TellActions(ActionSet):
         self.tour = self._make(
             self.tr("&How SSD Sees This Picture"),
             self.tr("Be shown in ten steps how the detector comes to its boxes, on a sample picture"),
-            icon_name="welcome",
+            icon_name="layers",
             keys="Ctrl+F1",
         )
         for action in self.to_give():

@@ -90,8 +90,12 @@ def signs(pane):
 
 def test_pictures_that_differ_stand_side_by_side_and_open_in_the_window(program, qtbot, runs, opened):
     panel = opened(*runs[:2])
+    assert panel._before.isVisible()
+    assert not panel.view.isVisible()
     measure(qtbot, panel)
     qtbot.waitUntil(lambda: panel.view.current() is not None, timeout=20_000)
+    assert panel.view.isVisible()
+    assert not panel._before.isVisible()
     assert panel.verdict().startswith("AP50 0.0 % → 40.0 %: +40.0 points")
     assert "two was trained on 1 of the 3 pictures, which flatters it." in panel.verdict()
     assert panel._count.text() == "They differ on 3 of 3 pictures."

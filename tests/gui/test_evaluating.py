@@ -245,3 +245,26 @@ def test_a_camera_and_a_missing_detector_have_a_reason(parts):
     parts.detect.model = None
     parts.dock.hide()
     assert "no detector yet" in parts.panel._message.text()
+
+
+def test_while_it_is_measured_the_middle_says_so(qtbot, parts):
+    qtbot.waitUntil(lambda: parts.panel.split() == "test")
+    assert "press Evaluate" in parts.panel._empty.text()
+    parts.detector.gate.clear()
+    parts.controller.start()
+    assert parts.panel._empty.text() == "Evaluating..."
+    parts.controller.stop()
+    parts.detector.gate.set()
+    qtbot.waitUntil(lambda: not parts.controller.is_running())
+    assert "press Evaluate" in parts.panel._empty.text()
+
+
+def test_errors_that_no_image_has_are_a_sentence_and_no_empty_list(measured):
+    panel = measured.panel
+    assert panel._images._heading.text() == "Images with errors: 3 (all errors, all classes)"
+    kind = next(kind for kind in ERRORS if not panel.analysis().errors.total.counts[kind])
+    panel.select_cell(0, 5 + ERRORS.index(kind))
+    assert panel._images._heading.text() == "No image has such errors."
+    assert not panel._images._list.isVisible()
+    panel.select_cell(len(CLASSES), 0)
+    assert panel._images._list.isVisible()

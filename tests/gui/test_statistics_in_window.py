@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ssd_desktop.annotation.box import Box
+from ssd_desktop.resources import resource_path
 from tests.unit.data.made_data import write_voc_folder
 
 CAT, DOG, TINY = ("cat", (2, 3, 20, 25)), ("dog", (5, 5, 30, 29)), ("cat", (30, 3, 33, 25))
@@ -104,3 +105,11 @@ def test_beside_a_training_the_panel_is_a_tab_and_takes_no_more_room(panel, prog
     program.window.show_training()
     looked_at(panel, program, qtbot)
     assert program.window.tabifiedDockWidgets(program.statistics.dock) == [program.window.training_dock]
+
+
+def test_a_picture_of_the_samples_leaves_no_figures_of_the_folder_before(panel, program, qtbot):
+    looked_at(panel, program, qtbot)
+    program.media.open(str(next(iter(sorted(resource_path("samples").glob("*.jpg"))))))
+    qtbot.waitUntil(lambda: panel.found is None, timeout=20_000)
+    assert panel.scope.text() == ""
+    assert "Open a folder" in panel._empty.text()

@@ -20,3 +20,13 @@ def test_the_size_of_a_box_is_shown_to_a_tenth_of_a_pixel(qtbot, width, height, 
     assert fields._box.text() == "3 boxes"
     fields.set_box(None)
     assert fields._box.text() == ""
+
+
+def test_the_thousands_of_a_long_detection_are_set_apart(qtbot):
+    bar = QStatusBar()
+    qtbot.addWidget(bar)
+    fields = StatusFields(bar)
+    fields.set_time(53907.4)
+    assert fields._time.text() == "53,907 ms"
+    fields.set_time(None)
+    assert fields._time.text() == ""

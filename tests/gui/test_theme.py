@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QScrollBar, QStyleFactory
 
-from ssd_desktop.gui.theme import apply_theme, icon, is_dark
+from ssd_desktop.gui.overlays.colours import relative_luminance
+from ssd_desktop.gui.theme import _fusion_palette, apply_theme, icon, is_dark
 from ssd_desktop.resources import resource_path
 
 
@@ -65,3 +67,16 @@ def test_the_handle_of_a_scroll_bar_is_lighter_than_its_groove(qtbot, name):
         assert image.pixelColor(8, 40).lightness() >= image.pixelColor(8, 200).lightness() + 10
     finally:
         apply_theme("system")
+
+
+def contrast(one, other):
+    """How much brighter one of two colours is than the other (WCAG 2.2, relative luminance)."""
+    dark, bright = sorted((relative_luminance(one), relative_luminance(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("ground", [QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.Button])
+def test_hints_can_be_read_on_the_window_and_in_fields(name, ground):
+    palette = _fusion_palette(dark=name == "dark")
+    assert contrast(palette.color(QPalette.ColorRole.PlaceholderText), palette.color(ground)) >= 4.5

@@ -64,6 +64,7 @@ class DetectController(QObject):
         self._device = settings.device if device == "auto" else device
         self._is_remembered_device = device == "auto"
         self._devices: tuple[Device, ...] = ()
+        self._shipped = QActionGroup(view.shipped_menu)
         self._model: ModelInfo | None = None
         self._detections: Detections | None = None
         self._failing = False
@@ -250,6 +251,7 @@ class DetectController(QObject):
             action.setChecked(self._model is not None and Path(self._model.path) == path)
             action.triggered.connect(self._load_from_menu)
             action.setData(str(path))
+            self._shipped.addAction(action)
         if menu.isEmpty():
             menu.addAction(self.tr("None in this installation")).setEnabled(False)
 

@@ -232,7 +232,9 @@ class StatisticsController(QObject):
 
     @Slot(object, str)
     def _on_refused(self, image: Path, why: str) -> None:
-        if self._wanted is not None and self._wanted.image == image:
+        if self._files.store is None:  # a folder that has no labels here, such as that of the samples
+            self._forget()
+        elif self._wanted is not None and self._wanted.image == image:
             self._wanted = None
 
     def _select_wanted(self, image: Path) -> None:

@@ -13,6 +13,7 @@ from ssd_desktop.gui.panels.numbers import count_text
 
 _NAME, _OBJECTS, _AP, _PRECISION, _RECALL = range(5)
 _FIRST_KIND = 5
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -55,7 +56,7 @@ class ClassErrorsModel(QAbstractTableModel):
             return self._headings()[section] if kind is None else _as_heading(kind_text(kind))
         if role == Qt.ItemDataRole.ToolTipRole and kind is not None:
             return kind_tip(kind)
-        return int(_RIGHT) if role == Qt.ItemDataRole.TextAlignmentRole and section else None
+        return int(_RIGHT if section else _LEFT) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Returns the text, alignment and font of a cell."""

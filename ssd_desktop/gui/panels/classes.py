@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QPushButton,
     QStackedLayout,
     QTableView,
     QToolButton,
@@ -195,9 +196,8 @@ class ClassesPanel(QWidget):
             button = QToolButton()
             button.setDefaultAction(action)
             row.addWidget(button)
-        more = QToolButton()
-        more.setText(self.tr("More"))
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        # Of a tool button Fusion draws the arrow over the end of the text.
+        more = QPushButton(self.tr("More"))
         more.setMenu(self._menu())
         row.addStretch(1)
         row.addWidget(more)

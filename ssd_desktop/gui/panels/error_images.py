@@ -22,6 +22,7 @@ class ErrorImages(QWidget):
         super().__init__(parent)
         self._heading = QLabel()
         self._heading.setWordWrap(True)
+        self._heading.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Images with errors"))
         self._list.setUniformItemSizes(True)
@@ -37,11 +38,12 @@ class ErrorImages(QWidget):
         """Lists other images.
 
         Args:
-            heading: Which errors they have.
+            heading: Which errors they have; without any, that there are none.
             rows: Index and number of errors of each.
             paths: Of all images, by index.
         """
         self._heading.setText(heading)
+        self._list.setVisible(bool(rows))
         with QSignalBlocker(self._list):
             self._list.clear()
             for index, count in rows:

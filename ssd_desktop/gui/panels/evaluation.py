@@ -83,6 +83,7 @@ class EvaluationPanel(QWidget):
         self._chart: PrecisionRecallChart | None = None
         self._chart_place = QVBoxLayout()
         self._confusion = ConfusionTable()
+        self._empty = QLabel()
         self._images = ErrorImages()
         self._images.hide()
         self._figures = QStackedWidget()
@@ -230,20 +231,23 @@ class EvaluationPanel(QWidget):
         tabs.setDocumentMode(True)
         tabs.addTab(self._table, self.tr("Classes"))
         tabs.addTab(chart, self.tr("Precision and Recall"))
-        tabs.addTab(self._confusion, self.tr("Confusion"))
-        empty = QLabel(
-            self.tr(
-                "How well does the detector find what is labelled? Open a labelled folder and press Evaluate: figures "
-                "of each class, the curve to choose a score from, and the images that go wrong, one click away."
-            )
-        )
-        empty.setWordWrap(True)
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        empty.setMargin(16)
-        empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self._figures.addWidget(empty)
+        tabs.addTab(self._build_confusion(), self.tr("Confusion"))
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setMargin(16)
+        self._empty.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._figures.addWidget(self._empty)
         self._figures.addWidget(tabs)
         return self._figures
+
+    def _build_confusion(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(QLabel(self.tr("Rows: labelled. Columns: detected.")))
+        column.addWidget(self._confusion, 1)
+        return page
 
     # -- What the user does
 
@@ -278,14 +282,15 @@ class EvaluationPanel(QWidget):
         rows = images_with_errors(analysis.errors, analysis.samples, kind=self._kind, label=self._label)
         errors = self.tr("all errors") if self._kind is None else kind_text(self._kind)
         classes = self.tr("all classes") if name is None else name
-        text = self.tr("Images: {count} ({errors}, {classes})")
+        text = self.tr("Images with errors: {count} ({errors}, {classes})")
         heading = text.format(count=count_text(len(rows)), errors=errors, classes=classes)
-        self._images.set_images(heading, rows, self._paths)
+        self._images.set_images(heading if rows else self.tr("No image has such errors."), rows, self._paths)
 
     def _update(self) -> None:
         self._start.setText(self.tr("St&op") if self._is_busy else self.tr("Ev&aluate"))
         self._start.setEnabled(self._is_busy or self._can_start)
         self._split.setEnabled(not self._is_busy)
+        self._empty.setText(self.tr("Evaluating...") if self._is_busy else self._what_for())
         analysis = self._analysis
         best = None if analysis is None else analysis.overall_threshold
         self._best.setVisible(best is not None)
@@ -300,6 +305,12 @@ class EvaluationPanel(QWidget):
         if best is not None:
             text = self.tr("&Best F1: {f1} % from {score}")
             self._best.setText(text.format(f1=percent_text(best.f1), score=self._score.textFromValue(best.score)))
+
+    def _what_for(self) -> str:
+        return self.tr(
+            "How well does the detector find what is labelled? Open a labelled folder and press Evaluate: figures "
+            "of each class, the curve to choose a score from, and the images that go wrong, one click away."
+        )
 
     def select_cell(self, row: int, column: int) -> None:
         """Chooses a class and a kind of error as a click into the table does."""

@@ -59,14 +59,13 @@ class ImageDelegate(QStyledItemDelegate):
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         colour = option.palette.color(role)
         font = QFont(option.font)
-        # A bold name would not fit into a cell, which the selection marks well enough.
-        font.setBold(font.bold() and not self.is_grid)
-        metrics = QFontMetrics(font)
         line = QRect(place.topLeft(), QSize(place.width(), place.height() // 2))
+        # A bold name is shortened sooner; where it does not fit the selection marks it well enough.
+        font.setBold(font.bold() and _shortened(name, font, line.width()) == name)
         painter.setFont(font)
         painter.setPen(colour)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line, middle, metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, line.width()))
+        painter.drawText(line, middle, _shortened(name, font, line.width()))
         if summary is None:
             return
         line.moveTop(line.bottom() + 1)
@@ -77,6 +76,10 @@ class ImageDelegate(QStyledItemDelegate):
         painter.setFont(font)
         text = QFontMetrics(font).elidedText(summary_text(summary), Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, middle, text)
+
+
+def _shortened(name: str, font: QFont, width: int) -> str:
+    return QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideMiddle, width)
 
 
 def _paint_thumbnail(painter: QPainter, place: QRect, picture: QPixmap | None, palette: QPalette) -> None:

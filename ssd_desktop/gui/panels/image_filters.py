@@ -43,12 +43,11 @@ class ImageFilterBar(QWidget):
 
     def clear(self) -> None:
         """Asks for nothing any more."""
-        for field in (self._text, self._status, self._label, self._flag):
-            with QSignalBlocker(field):
-                if isinstance(field, QLineEdit):
-                    field.clear()
-                else:
-                    field.setCurrentIndex(0)
+        # Not the fields themselves: their clear button goes by the same signal.
+        with QSignalBlocker(self):
+            self._text.clear()
+            for field in (self._status, self._label, self._flag):
+                field.setCurrentIndex(0)
         self.changed.emit()
 
     def set_classes(self, names: Iterable[str]) -> None:

@@ -151,7 +151,7 @@ class ObjectsPanel(QWidget):
         self._model.set_detections(self._detections, self.threshold())
         self.set_selected(chosen)
         shown, found = self._model.rowCount(), 0 if self._detections is None else len(self._detections)
-        self._count.setVisible(self._detections is not None)
+        self._count.setVisible(found > 0)
         threshold = QLocale().toString(self.threshold(), "f", 2)
         text = self.tr("{shown} of {found} above {threshold}")
         self._count.setText(text.format(shown=shown, found=found, threshold=threshold))

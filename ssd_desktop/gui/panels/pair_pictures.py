@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -126,12 +127,14 @@ class PairPictures(QWidget):
         """Shows on how many of the images the two differ."""
         text = self.tr("They differ on {count} of {images} pictures.")
         self._count.setText(text.format(count=count_text(differing), images=count_text(images)))
+        self._pages.setCurrentWidget(self._after)
 
     def clear(self) -> None:
         """Takes the figures and pictures of an earlier pair away."""
         self._count.clear()
         self.view.show_images(())
         self._name_view()
+        self._pages.setCurrentWidget(self._before)
 
     def verdict(self) -> str:
         """Returns what is read of the comparison."""
@@ -206,6 +209,10 @@ class PairPictures(QWidget):
         self._progress.hide()
         self._verdict, self._count = QLabel(), QLabel()
         self._verdict.setWordWrap(True)
+        self._pages, self._after = QStackedLayout(), QWidget()
+        self._before = QLabel(self.tr("Compare Pictures shows on which pictures the two runs differ."))
+        self._before.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._before.setWordWrap(True)
         self._wish = _combo(self.tr("Which pictures"))
         for better in (None, 1, 0):
             self._wish.addItem("", better)
@@ -234,6 +241,16 @@ class PairPictures(QWidget):
         choices.addWidget(QLabel(self.tr("Pictures")))
         choices.addWidget(self._images, 2)
         choices.addWidget(self._go)
+        column = QVBoxLayout(self)
+        column.addLayout(choices)
+        column.addWidget(self._progress)
+        column.addWidget(self._verdict)
+        column.addLayout(self._pages, 1)
+        self._pages.addWidget(self._before)
+        self._pages.addWidget(self._after)
+        self._lay_out_differences()
+
+    def _lay_out_differences(self) -> None:
         below = QHBoxLayout()
         below.addWidget(self._count)
         below.addStretch(1)
@@ -242,10 +259,8 @@ class PairPictures(QWidget):
         below.addSpacing(12)
         below.addWidget(QLabel(self.tr("Score from")))
         below.addWidget(self._score)
-        column = QVBoxLayout(self)
-        column.addLayout(choices)
-        column.addWidget(self._progress)
-        column.addWidget(self._verdict)
+        column = QVBoxLayout(self._after)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(below)
         column.addWidget(self.view, 1)
 

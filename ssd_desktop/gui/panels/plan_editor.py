@@ -40,11 +40,14 @@ class PlanEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plan: BoxPlan | None = None
+        self._map_labels: list[QLabel] = []
+        self._other_labels: list[QLabel] = []
         self._scales: list[QDoubleSpinBox] = []
         self._ratios: list[QLineEdit] = []
         self._ratio_errors: list[QLabel] = []
         self._s_min = named(_scale_spin(), self.tr("s_min, scale of the finest map"))
         self._s_max = named(_scale_spin(), self.tr("s_max, scale of the coarsest map"))
+        self._s_min_label = label_for(self.tr("s_min"), self._s_min)
         self._line_note = note_label()
         self._maps = QGridLayout()
         self._maps.setVerticalSpacing(2)
@@ -52,6 +55,8 @@ class PlanEditor(QWidget):
         self._centres = wide_combo(self.tr("Centres"))
         self._centres.addItem(self.tr("In the middle of the cells (paper)"), "cell")
         self._centres.addItem(self.tr("At whole steps of pixels (Caffe)"), "steps")
+        self._others = QGridLayout()
+        self._others.setColumnStretch(1, 1)
         self._clip = wide_combo(self.tr("Clip"))
         self._clip.addItem(self.tr("None (Caffe)"), "none")
         self._clip.addItem(self.tr("Width and height at most 1 (torchvision)"), "size")
@@ -83,25 +88,35 @@ class PlanEditor(QWidget):
         _show_choice(self._centres, plan.centres)
         _show_choice(self._clip, plan.clip)
 
+    def label_width(self) -> int:
+        """Returns the width that the labels before the fields need, logical pixels."""
+        return max(label.sizeHint().width() for label in (self._s_min_label, *self._map_labels, *self._other_labels))
+
+    def set_label_width(self, width: int) -> None:
+        """Gives all labels before fields one width, logical pixels, so that the fields begin at one line."""
+        self._s_min_label.setMinimumWidth(width)
+        for grid in (self._maps, self._others):
+            grid.setColumnMinimumWidth(0, width)
+
     # -- Building
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
-        for text, spin in ((self.tr("s_min"), self._s_min), (self.tr("s_max"), self._s_max)):
-            line.addWidget(label_for(text, spin))
+        for label, spin in ((self._s_min_label, self._s_min), (label_for(self.tr("s_max"), self._s_max), self._s_max)):
+            line.addWidget(label)
             line.addWidget(spin)
         line.addStretch(1)
-        others = QGridLayout()
-        others.setColumnStretch(1, 1)
         for row, (text, combo) in enumerate(((self.tr("Centres"), self._centres), (self.tr("Clip"), self._clip))):
-            others.addWidget(label_for(text, combo), row, 0)
-            others.addWidget(combo, row, 1)
+            label = label_for(text, combo)
+            self._other_labels.append(label)
+            self._others.addWidget(label, row, 0)
+            self._others.addWidget(combo, row, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(line)
         column.addWidget(self._line_note)
         column.addLayout(self._maps)
-        column.addLayout(others)
+        column.addLayout(self._others)
 
     def _make_rows(self, plan: BoxPlan) -> None:
         while (item := self._maps.takeAt(0)) is not None:
@@ -109,7 +124,7 @@ class PlanEditor(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._scales, self._ratios, self._ratio_errors = [], [], []
+        self._scales, self._ratios, self._ratio_errors, self._map_labels = [], [], [], []
         for column, text in ((_SCALE, self.tr("Scale")), (_RATIOS, self.tr("Ratios"))):
             self._maps.addWidget(QLabel(text), 0, column)
         names = [map_name(plan, number) for number in range(len(plan.map_sizes))]
@@ -126,6 +141,10 @@ class PlanEditor(QWidget):
         error = note_label()
         error.hide()
         row = 1 + _ROWS_A_MAP * number
+        # Fusion makes the two of different heights.
+        height = max(field.sizeHint().height() for field in (ratios, self._scales[number]))
+        ratios.setMinimumHeight(height)
+        self._scales[number].setMinimumHeight(height)
         self._maps.addWidget(ratios, row, _RATIOS)
         self._maps.addWidget(error, row + 1, _NAME, 1, 3)
         self._ratios.append(ratios)
@@ -136,7 +155,9 @@ class PlanEditor(QWidget):
         spin.setToolTip(self.tr("Side of the square s, as a fraction of the input side"))
         spin.valueChanged.connect(partial(self._on_scale_edited, number))
         row = 1 + _ROWS_A_MAP * number
-        self._maps.addWidget(label_for(name, spin), row, _NAME)
+        label = label_for(name, spin)
+        self._map_labels.append(label)
+        self._maps.addWidget(label, row, _NAME)
         self._maps.addWidget(spin, row, _SCALE)
         self._scales.append(spin)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -51,6 +52,8 @@ class PlanPanel(QWidget):
         self._first = wide_combo(self.tr("Box plan that is shown"))
         self._second = wide_combo(self.tr("Box plan to compare with"))
         self._chips = [QLabel(), QLabel()]
+        self._names: list[QWidget] = []
+        self._choice = QGridLayout()
         self._switch = QWidget()
         self._shown = QButtonGroup(self)
         self._sides = QGridLayout()
@@ -100,6 +103,13 @@ class PlanPanel(QWidget):
         self._use.setEnabled(can_use)
         self._reset.setEnabled(not is_reset)
         self._show_comparison(first, second)
+        self._align()
+
+    def _align(self) -> None:
+        """Lets all fields, those of the editor too, begin at one line."""
+        width = max(self.editor.label_width(), *(part.sizeHint().width() for part in self._names))
+        self.editor.set_label_width(width)
+        self._choice.setColumnMinimumWidth(0, width)
 
     def _show_comparison(self, first: BoxPlan, second: BoxPlan | None) -> None:
         self._switch.setVisible(second is not None)
@@ -140,20 +150,17 @@ class PlanPanel(QWidget):
         row.addStretch(1)
 
     def _lay_out(self) -> None:
-        choice = QGridLayout()
-        choice.setColumnStretch(2, 1)
+        self._choice.setColumnStretch(1, 1)
         rows = ((self.tr("Plan"), self._first), (self.tr("Compare with"), self._second))
         for row, (text, combo) in enumerate(rows):
-            self._chips[row].setPixmap(colour_chip(plan_colour(row), self.devicePixelRatioF()))
-            choice.addWidget(label_for(text, combo), row, 0)
-            choice.addWidget(self._chips[row], row, 1)
-            choice.addWidget(combo, row, 2)
+            self._choice.addWidget(self._name(text, combo, row), row, 0)
+            self._choice.addWidget(combo, row, 1)
         self._sides.setColumnStretch(2, 1)
         self._sides.setHorizontalSpacing(10)
         self._sides.setVerticalSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
-        column.addLayout(choice)
+        column.addLayout(self._choice)
         column.addWidget(self._switch)
         column.addLayout(self._sides)
         column.addWidget(self.editor)
@@ -161,6 +168,21 @@ class PlanPanel(QWidget):
         for button in (self._reset, self._recall, self._use):
             column.addWidget(button)
         column.addStretch(1)
+
+    def _name(self, text: str, combo: QComboBox, number: int) -> QWidget:
+        """Returns the label of a plan with its chip, which keeps its place while it is away."""
+        chip, name = self._chips[number], QWidget()
+        chip.setPixmap(colour_chip(plan_colour(number), self.devicePixelRatioF()))
+        policy = chip.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        chip.setSizePolicy(policy)
+        row = QHBoxLayout(name)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label_for(text, combo))
+        row.addStretch(1)
+        row.addWidget(chip)
+        self._names.append(name)
+        return name
 
     def _connect(self) -> None:
         self._first.activated.connect(self._on_first)

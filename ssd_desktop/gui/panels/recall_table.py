@@ -72,6 +72,8 @@ class RecallModel(QAbstractTableModel):
             if orientation == Qt.Orientation.Vertical:
                 return self._rows[section].name
             return self.tr("Boxes") if section == _COUNT_COLUMN else self._names[section - 1]
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.FontRole and orientation == Qt.Orientation.Vertical and self._rows[section].is_total:
             bold = QFont()
             bold.setBold(True)

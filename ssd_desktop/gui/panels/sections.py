@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 _GAP_ABOVE = 8
 _MOST_ROWS = 6
 _ROW_ROOM = 6
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def heading(text: str) -> QLabel:
@@ -28,6 +30,14 @@ def heading(text: str) -> QLabel:
     label.setFont(font)
     label.setContentsMargins(0, _GAP_ABOVE, 0, 0)
     return label
+
+
+def align_headings(table: QTableWidget) -> None:
+    """Aligns headings as cells are: the first, over names, left, the others, over numbers, right."""
+    table.horizontalHeader().setDefaultAlignment(_RIGHT)
+    first = table.horizontalHeaderItem(0)
+    if first is not None:
+        first.setTextAlignment(_LEFT)
 
 
 class Facts(QWidget):
@@ -86,6 +96,7 @@ class SmallTable(QTableWidget):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _ROW_ROOM)
         header = self.horizontalHeader()
+        align_headings(self)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -105,7 +116,7 @@ class SmallTable(QTableWidget):
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 if column:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                    item.setTextAlignment(_RIGHT)
                 elif icons:
                     item.setIcon(icons[at])
                 self.setItem(at, column, item)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from ssd_desktop.annotation.split_balance import SplitBalance
 from ssd_desktop.annotation.statistics import Statistics
 from ssd_desktop.gui.panels.numbers import count_text
+from ssd_desktop.gui.panels.sections import align_headings
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -39,7 +40,11 @@ class SplitTab(QWidget):
         self.table.setAccessibleName(self.tr("Objects of each class in each split"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(self.table.fontMetrics().height() + 8)
+        self.table.horizontalHeader().setHighlightSections(False)
         filled = QWidget()
         column = QVBoxLayout(filled)
         column.addWidget(self.table, 1)
@@ -60,6 +65,7 @@ class SplitTab(QWidget):
         table = self.table
         table.setColumnCount(1 + len(balance.splits))
         table.setHorizontalHeaderLabels([self.tr("Class"), *balance.splits])
+        align_headings(table)
         table.setRowCount(1 + len(found.classes))
         pictures = [count_text(int(count)) for count in balance.images]
         self._set_row(0, self.tr("(pictures)"), pictures, bold=set())
@@ -69,7 +75,6 @@ class SplitTab(QWidget):
             missing = {column for column, names in enumerate(balance.missing) if one.name in names}
             self._set_row(row, one.name, texts, bold=missing)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.resizeRowsToContents()
 
     def _set_row(self, row: int, name: str, texts: list[str], *, bold: set[int]) -> None:
         self.table.setItem(row, 0, QTableWidgetItem(name))

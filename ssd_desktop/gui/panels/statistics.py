@@ -28,6 +28,7 @@ from ssd_desktop.gui.panels.split_tab import SplitTab
 from ssd_desktop.gui.panels.suspicious_tab import SuspiciousTab
 
 _SIZE = QSize(900, 270)
+_GAP = 6
 _LEAST_SIZE = QSize(300, 74)
 
 
@@ -154,8 +155,8 @@ class StatisticsPanel(QWidget):
         self.tabs.currentChanged.connect(self._show_page)
         # One row for all of it: the panel is low.
         head = QHBoxLayout()
+        head.setSpacing(_GAP)  # else that of the column, none
         head.addWidget(self.tabs)
-        head.addSpacing(8)
         head.addWidget(self.scope, 1)
         for widget in (self.classes, self.progress, self.cancel, self.again):
             head.addWidget(widget)

@@ -173,6 +173,7 @@ class SuggestionsPanel(QWidget):
             text.setWordWrap(True)
         line = QFrame()
         line.setFrameShape(QFrame.Shape.HLine)
+        line.setFrameShadow(QFrame.Shadow.Sunken)
         column = self._column
         column.addLayout(_buttons(actions.look_here, actions.look_at_all))
         column.addLayout(score)

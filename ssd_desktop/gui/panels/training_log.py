@@ -1,6 +1,6 @@
 """What a training says, one message a line."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from ssd_desktop.gui.panels.numbers import unbroken
@@ -17,6 +17,9 @@ class TrainingLog(QListWidget):
         self.setAccessibleName(self.tr("Messages of the training"))
         self.setWordWrap(True)
         self.setMinimumHeight(70)
+        self._follows = True
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
 
     def sizeHint(self) -> QSize:
         """Low enough for a panel below the picture; it takes what height there is."""
@@ -35,4 +38,13 @@ class TrainingLog(QListWidget):
         self.addItem(item)
         if self.count() > _LINES:
             self.takeItem(0)
-        self.scrollToBottom()
+
+    @Slot(int)
+    def _on_scrolled(self, value: int) -> None:
+        self._follows = value == self.verticalScrollBar().maximum()
+
+    @Slot(int, int)
+    def _on_range(self, least: int, most: int) -> None:
+        """Stays at the end after a new message or in another size; who reads an earlier one is left there."""
+        if self._follows:
+            self.verticalScrollBar().setValue(most)

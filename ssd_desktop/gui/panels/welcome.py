@@ -3,25 +3,27 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from ssd_desktop.gui.actions import plain_text
+from ssd_desktop.gui.actions import text_without_key
 from ssd_desktop.gui.theme import icon
 
 _NARROW_PX, _MOST_PX = 660, 900
 _HEADING_GROWTH, _STEP_GROWTH = 1.8, 1.15
 _ENTRIES = 6
+_ICON = QSize(18, 18)
 
 
 class WelcomePage(QScrollArea):
@@ -186,15 +188,27 @@ def _step_part(number: int, step: Step) -> QWidget:
     column.addWidget(_label(explanation))
     buttons = QHBoxLayout()
     for action in actions:
-        button = QToolButton()
-        button.setDefaultAction(action)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIconSize(QSize(18, 18))
-        button.setText(plain_text(action))
-        buttons.addWidget(button)
+        buttons.addWidget(_ActionButton(action))
     buttons.addStretch(1)
     column.addLayout(buttons)
     return part
+
+
+class _ActionButton(QPushButton):
+    """Does what a command does, and can be pressed when that can."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__(action.icon(), text_without_key(action))
+        self._action = action
+        self.setIconSize(_ICON)
+        self.setToolTip(action.toolTip())
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        self.setEnabled(self._action.isEnabled())
 
 
 def _label(text: str, *, growth: float = 1.0) -> QLabel:

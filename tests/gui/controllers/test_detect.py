@@ -294,3 +294,16 @@ def test_the_default_boxes_lie_over_the_tile_that_a_chosen_object_was_found_in(v
     view.objects_panel.selected.emit(1)
     controller.show(None)
     shown.assert_called_with(None)
+
+
+def test_of_the_shipped_models_one_is_marked_as_one_of_many(view, settings, monkeypatch):
+    make(view, settings)
+    paths = [Path("one.safetensors"), Path("two.safetensors")]
+    monkeypatch.setattr(detect_module, "shipped_detectors", lambda: paths)
+    monkeypatch.setattr(detect_module, "_title", lambda path: path.stem)
+    for _ in range(2):
+        view.shipped_menu.aboutToShow.emit()
+        group = view.shipped_menu.actions()[0].actionGroup()
+        assert group.isExclusive()
+        assert group.actions() == view.shipped_menu.actions()
+        assert [action.text() for action in group.actions()] == ["one", "two"]

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -12,12 +12,14 @@ from PySide6.QtWidgets import (
     QListView,
     QProgressBar,
     QPushButton,
+    QStyleOptionViewItem,
     QToolButton,
 )
 from pytestqt.qtbot import QtBot
 
 from ssd_desktop.annotation.image_summary import STATUSES, UNLABELLED, ImageSummary
 from ssd_desktop.gui.panels.image_delegate import ImageDelegate
+from ssd_desktop.gui.panels.image_filters import ImageFilterBar
 from ssd_desktop.gui.panels.images import ImagesPanel
 from ssd_desktop.gui.panels.images_model import ImagesModel
 from ssd_desktop.gui.panels.status_marks import paint_mark
@@ -318,3 +320,35 @@ def test_the_grid_is_told_to_whoever_remembers_it(panel: ImagesPanel, qtbot: QtB
     assert wanted.args == [True]
     with qtbot.assertNotEmitted(panel.grid_wanted):
         panel.set_grid(False)
+
+
+def test_the_filter_that_is_cleared_has_no_clear_button_left(panel: ImagesPanel, qtbot: QtBot) -> None:
+    bar = panel.findChild(ImageFilterBar)
+    field = bar.findChildren(QLineEdit)[0]
+    button = field.findChildren(QToolButton)[0]
+    field.setText("cat")
+    qtbot.waitUntil(lambda: button.property("opacity") == 1)
+    told: list[str] = []
+    bar.changed.connect(lambda: told.append("changed"))
+    bar.clear()
+    qtbot.waitUntil(lambda: button.property("opacity") == 0)
+    assert told == ["changed"]
+
+
+def test_a_current_name_that_is_too_wide_in_bold_is_written_plain_and_whole(qapp: QApplication) -> None:
+    name, image = "a rather wide name.png", QImage(400, 60, QImage.Format.Format_RGB32)
+    option = QStyleOptionViewItem()
+    option.font.setBold(True)
+    bold_px, plain_px = (QFontMetrics(font).horizontalAdvance(name) for font in (option.font, QFont()))
+    assert plain_px < bold_px - 4
+    written: list[tuple[bool, str]] = []
+
+    class Noting(QPainter):
+        def drawText(self, place: QRect, flags: int, text: str) -> None:
+            written.append((self.font().bold(), text))
+
+    painter = Noting(image)
+    for width in (bold_px + 2, bold_px - 2):
+        ImageDelegate()._paint_texts(painter, QRect(0, 0, width, 40), option, name, None)
+    painter.end()
+    assert written == [(True, name), (False, name)]

@@ -130,6 +130,7 @@ def test_empty_lists_say_why(panel: ObjectsPanel, found: Detections | None, word
     panel.set_detections(found)
     assert any(words in text for text in said(panel))
     assert not table(panel).isVisible()
+    assert any(" of " in text and " above " in text for text in said(panel)) == bool(found)
 
 
 def test_while_the_detector_looks_at_the_picture_the_empty_list_says_so(panel: ObjectsPanel) -> None:

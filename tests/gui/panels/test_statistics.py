@@ -193,3 +193,9 @@ def test_without_a_suspicion_the_choice_of_kinds_stays_at_the_top(qtbot):
     tab.show()
     assert tab.table.isHidden()
     assert tab.kinds.geometry().bottom() < 60
+
+
+def test_the_choice_of_a_class_and_the_button_beside_it_do_not_touch(panel, found):
+    show(panel, found)
+    panel.layout().activate()
+    assert panel.again.geometry().left() - panel.classes.geometry().right() >= 6

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QWidget
 
 from ssd_desktop.gui.panels.welcome import WelcomePage
 
@@ -27,7 +27,7 @@ def page(cover):
 
 
 def buttons(page):
-    return {button.text(): button for button in page.findChildren(QToolButton) if button.text()}
+    return {button.text(): button for button in page.findChildren(QAbstractButton) if button.text()}
 
 
 def test_it_covers_the_canvas_only_when_asked(page, cover):
@@ -42,7 +42,7 @@ def test_every_entry_opens_what_it_names(page, qtbot):
     asked = []
     page.open_wanted.connect(asked.append)
     page.appear()
-    assert list(buttons(page)) == ["Open Folder", "Pets", "b/c", "rtsp://camera", "Cards"]
+    assert list(buttons(page)) == ["Open Folder...", "Pets", "b/c", "rtsp://camera", "Cards"]
     for name in ("Pets", "b/c", "rtsp://camera", "Cards"):
         qtbot.mouseClick(buttons(page)[name], Qt.MouseButton.LeftButton)
     assert asked == ["/home/me/pets", "/a/b/c", "rtsp://camera", "/s"]
@@ -50,7 +50,7 @@ def test_every_entry_opens_what_it_names(page, qtbot):
 
 def test_other_entries_take_the_place_of_the_old_ones(page, qtbot):
     page.show_entries(projects=[], recents=["/x/y"], samples=[])
-    qtbot.waitUntil(lambda: list(buttons(page)) == ["Open Folder", "x/y"], timeout=1000)
+    qtbot.waitUntil(lambda: list(buttons(page)) == ["Open Folder...", "x/y"], timeout=1000)
 
 
 def test_escape_gives_the_picture_back(page, qtbot):
@@ -64,3 +64,13 @@ def test_the_lists_stand_below_the_steps_where_there_is_no_room_beside_them(page
     assert page._columns.direction() == QBoxLayout.Direction.LeftToRight
     cover.resize(420, 600)
     assert page._columns.direction() == QBoxLayout.Direction.TopToBottom
+
+
+def test_a_command_that_cannot_be_given_now_is_grey_here_too(page, cover, qtbot):
+    (button,) = [one for name, one in buttons(page).items() if name == "Open Folder..."]
+    action = button._action
+    action.setEnabled(False)
+    assert not button.isEnabled()
+    action.setEnabled(True)
+    with qtbot.waitSignal(action.triggered):
+        button.click()
