@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from ssd_desktop.errors import SSDDesktopError
-from ssd_desktop.gui.dialogs.input_questions import without_icons
+from ssd_desktop.gui.dialogs.input_questions import even_buttons, without_icons
 from ssd_desktop.gui.localised import localised
 
 _log = logging.getLogger(__name__)
@@ -93,4 +93,5 @@ def error_box(error: BaseException, parent: QWidget | None) -> QMessageBox:
     box.setDetailedText("".join(traceback.format_exception(error)))
     box.addButton(QMessageBox.StandardButton.Ok)
     without_icons(box)
+    even_buttons(box)
     return box

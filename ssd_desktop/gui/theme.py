@@ -89,6 +89,13 @@ def icon(name: str) -> QIcon:
     return QIcon(_SvgEngine(name))
 
 
+def blank_icon(width: int) -> QIcon:
+    """Returns an icon that shows nothing: it keeps room, in logical pixels, before the text of a cell or heading."""
+    picture = QPixmap(width, 1)
+    picture.fill(Qt.GlobalColor.transparent)
+    return QIcon(picture)
+
+
 @cache
 def _svg(name: str) -> bytes:
     """Returns the text of an icon; b"" where this installation lacks it: no icon is worth a failed start."""

@@ -47,6 +47,7 @@ class AdvancedSettings(QWidget):
         self._add_old_classes()
         self._add_loss()
         self._add_machine()
+        self._align_fields()
         self.show_config(config)
 
     def show_config(self, config: TrainingConfig) -> None:
@@ -227,6 +228,14 @@ class AdvancedSettings(QWidget):
             QDoubleSpinBox(decimals=1, maximum=10_000.0, suffix=" GB"),
         )  # fmt: skip
 
+    def _align_fields(self) -> None:
+        """Lets the fields of a column of groups begin at the same place."""
+        for column in range(_COLUMNS):
+            labels = [label for form in self._forms[column::_COLUMNS] for label in _labels(form)]
+            width = max(label.sizeHint().width() for label in labels)
+            for label in labels:
+                label.setMinimumWidth(width)
+
     # -- Rows
 
     def _add_group(self, title: str) -> None:
@@ -272,3 +281,9 @@ class AdvancedSettings(QWidget):
         self._write[name] = lambda value: combo.setCurrentIndex(max(0, combo.findData(value)))
         combo.currentIndexChanged.connect(self.changed)
         return combo
+
+
+def _labels(form: QFormLayout) -> list[QWidget]:
+    """Returns the labels of a form; rows that are a check box have none."""
+    items = (form.itemAt(row, QFormLayout.ItemRole.LabelRole) for row in range(form.rowCount()))
+    return [label for item in items if item is not None and (label := item.widget()) is not None]

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QColorDialog, QFileDialog, QWidget
 
 from ssd_desktop.annotation.class_edits import ClassEditPlan, DeleteClass, MergeClass, RenameClass
-from ssd_desktop.gui.dialogs.input_questions import ask_line, ask_lines, ask_one_of
+from ssd_desktop.gui.dialogs.input_questions import ask_line, ask_lines, ask_one_of, without_icons
 from ssd_desktop.gui.dialogs.question import LEAVES, TAKES, Answer, ask, question_box
 from ssd_desktop.gui.panels.numbers import count_text
 
@@ -48,8 +48,12 @@ class ClassQuestions(QObject):
     def colour(self, name: str, colour: QColor) -> QColor | None:
         """Returns the colour a class is to have; None where it stays."""
         title = self.tr('Colour of "{name}"').format(name=name)
-        chosen = QColorDialog.getColor(colour, self._window, title)
-        return chosen if chosen.isValid() else None
+        dialog = QColorDialog(colour, self._window)
+        dialog.setWindowTitle(title)
+        without_icons(dialog)
+        chosen = dialog.currentColor() if dialog.exec() else None
+        dialog.deleteLater()
+        return chosen
 
     def agree(self, plan: ClassEditPlan) -> bool:
         """Shows what a change would do and returns whether it is wanted."""

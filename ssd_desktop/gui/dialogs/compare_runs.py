@@ -20,14 +20,17 @@ from PySide6.QtWidgets import (
 from ssd_desktop.gui.about import close_button
 from ssd_desktop.gui.panels.class_bars import ClassBars
 from ssd_desktop.gui.panels.pair_pictures import PairPictures
+from ssd_desktop.gui.panels.row_table import GAP_PX
 from ssd_desktop.gui.panels.run_colours import run_colour, run_line
 from ssd_desktop.gui.panels.run_plots import RunPlots
 from ssd_desktop.gui.panels.runs_model import percent_text, state_text
-from ssd_desktop.gui.theme import icon
+from ssd_desktop.gui.theme import blank_icon, icon
 from ssd_desktop.project.comparison import Comparison
 from ssd_desktop.project.runs import Setting
 
 _SWATCH, _SIGN = QSize(26, 12), QSize(18, 18)
+_FIGURES = (2, 3)
+"""Columns of the legend that end at the right."""
 
 
 class CompareRunsDialog(QDialog):
@@ -126,6 +129,9 @@ class CompareRunsDialog(QDialog):
         table = _plain_table(self._legend, heads, len(runs))
         for column in range(1, len(heads)):
             table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            heading = QTableWidgetItem(heads[column])
+            _align(heading, column)
+            table.setHorizontalHeaderItem(column, heading)
         table.setAccessibleName(self.tr("Compared runs"))
         for place, run in enumerate(runs):
             steps = self.locale().toString(run.step)
@@ -133,7 +139,9 @@ class CompareRunsDialog(QDialog):
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setToolTip(str(run.path))
-                if not column:
+                if column:
+                    _align(item, column)
+                else:
                     item.setIcon(self._line_of(place))
                 table.setItem(place, column, item)
         table.setIconSize(_SWATCH)
@@ -190,6 +198,14 @@ def _plain_table(table: QTableWidget, heads: tuple[str, ...], rows: int) -> QTab
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     return table
+
+
+def _align(item: QTableWidgetItem, column: int) -> None:
+    """Puts figures of the legend to the right, and leaves room before texts."""
+    if column in _FIGURES:
+        item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    else:
+        item.setIcon(blank_icon(GAP_PX))
 
 
 def _headed(heading: str, widget: QWidget) -> QWidget:

@@ -149,12 +149,16 @@ class FineTuneDialog(QDialog):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(self._content)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        bottom = QHBoxLayout()
+        foot = QWidget()
+        bottom = QHBoxLayout(foot)
         bottom.addWidget(self._reason, 1)
         bottom.addWidget(self._buttons)
         outer = QVBoxLayout(self)
+        # What scrolls and what stands below it have margins of their own, the same.
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
         outer.addWidget(self._scroll, 1)
-        outer.addLayout(bottom)
+        outer.addWidget(foot)
 
     def _connect(self) -> None:
         self.data.check_wanted.connect(self.check_wanted)
@@ -186,7 +190,7 @@ class FineTuneDialog(QDialog):
         self.data.show_plan(self.training.plan)
         self.data.set_earlier(self.training.start_run())
         reason = self.data.reason or self.training.reason or self._save_problem()
-        self._reason.setText(reason)
+        self._reason.setText("" if self.data.is_busy() else reason)
         self._start.setEnabled(not reason)
 
     def _runs_folder(self) -> Path | None:

@@ -75,6 +75,10 @@ class DataSection(QGroupBox):
         """Why a training cannot start on the data; empty when it can."""
         return self._reason
 
+    def is_busy(self) -> bool:
+        """Whether the folder is being looked through, which is told here."""
+        return not self._busy.isHidden()
+
     @Slot()
     def choose_folder(self, folder: Path) -> None:
         """Takes a data folder and asks for its check."""

@@ -20,6 +20,17 @@ def without_icons(dialog: QWidget) -> None:
             button.setIcon(QIcon())
 
 
+def even_buttons(dialog: QWidget) -> None:
+    """Makes the buttons of a dialog equally high.
+
+    Of all buttons that for the details alone reckons without the room for an icon.
+    """
+    for box in dialog.findChildren(QDialogButtonBox):
+        height = max((button.sizeHint().height() for button in box.buttons()), default=0)
+        for button in box.buttons():
+            button.setMinimumHeight(height)
+
+
 def ask_line(parent: QWidget | None, title: str, question: str, *, text: str = "", width: int = 0) -> str | None:
     """Returns a line of text, without blanks at its ends; None: the user thought better of it.
 

@@ -29,9 +29,11 @@ from ssd_desktop.gui.dialogs.input_questions import without_icons
 from ssd_desktop.gui.dialogs.model_card import ModelCard
 from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.panels.numbers import bar_text
-from ssd_desktop.gui.theme import icon
+from ssd_desktop.gui.panels.row_table import RoomyRows
+from ssd_desktop.gui.theme import blank_icon, icon
 
 _SIZE = QSize(940, 580)
+_SIGN_PX = 16
 _LIST_WIDTH, _CARD_WIDTH = 400, 520
 _MEGABYTE = 2**20
 _ENTRY = Qt.ItemDataRole.UserRole
@@ -74,6 +76,8 @@ class ModelsDialog(QDialog):
         self._list.setRootIsDecorated(False)
         self._list.setIndentation(14)
         self._list.setUniformRowHeights(True)
+        self._list.setItemDelegate(RoomyRows(self._list))
+        self._list.setIconSize(QSize(_SIGN_PX, _SIGN_PX))
         header = self._list.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -186,8 +190,8 @@ class ModelsDialog(QDialog):
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if measured is not None:
             item.setToolTip(1, measured.metric)
+        item.setIcon(0, icon("verify") if is_used else blank_icon(_SIGN_PX))
         if is_used:
-            item.setIcon(0, icon("verify"))
             item.setText(0, self.tr("{name} (in use)").format(name=entry.title))
         return item
 

@@ -5,6 +5,8 @@ from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from ssd_desktop.gui.dialogs.input_questions import even_buttons
+
 _A = TypeVar("_A")
 
 TAKES = QMessageBox.ButtonRole.AcceptRole
@@ -37,6 +39,7 @@ def ask(box: QMessageBox, answers: "list[Answer[_A]]", *, default: _A, escape: _
         escape: Answer of the Escape key, and of a closed box.
     """
     buttons = {answer.value: box.addButton(answer.text, answer.role) for answer in answers}
+    even_buttons(box)
     box.setDefaultButton(buttons[default])
     box.setEscapeButton(buttons[escape])
     box.exec()

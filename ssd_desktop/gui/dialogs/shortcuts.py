@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from ssd_desktop.gui.about import close_button
 from ssd_desktop.gui.dialogs.input_questions import without_icons
+from ssd_desktop.gui.panels.row_table import RoomyRows
 
 _NAME_ROLE = Qt.ItemDataRole.UserRole
 
@@ -132,6 +133,7 @@ class ShortcutsDialog(QDialog):
         self._tree.setAccessibleName(self.windowTitle())
         self._tree.setRootIsDecorated(False)
         self._tree.setUniformRowHeights(True)
+        self._tree.setItemDelegate(RoomyRows(self._tree))
         self._tree.setAlternatingRowColors(True)
         self._tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)

@@ -17,7 +17,8 @@ from PySide6.QtCore import (
 )
 
 from ssd_desktop.gui.localised import localised
-from ssd_desktop.gui.theme import icon
+from ssd_desktop.gui.panels.row_table import GAP_PX
+from ssd_desktop.gui.theme import blank_icon, icon
 from ssd_desktop.project.queue import QueuedRun
 from ssd_desktop.project.run_state import RunState
 from ssd_desktop.project.runs import RunRecord, settings_summary
@@ -91,6 +92,8 @@ class RunsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(section)
+        if role == Qt.ItemDataRole.DecorationRole and section == SETTINGS:
+            return blank_icon(GAP_PX)
         return _headings()[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
@@ -109,6 +112,8 @@ class RunsModel(QAbstractTableModel):
                 return _text(row, column)
             case Qt.ItemDataRole.DecorationRole if column == STATE:
                 return icon(_ICONS[state_of(row)])
+            case Qt.ItemDataRole.DecorationRole if column == SETTINGS:
+                return blank_icon(GAP_PX)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _side(column)
             case Qt.ItemDataRole.ToolTipRole:

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QColorDialog, QDialogButtonBox
 
 from ssd_desktop.annotation.class_edits import ClassEditPlan, DeleteClass, MergeClass, RenameClass
 from ssd_desktop.gui.dialogs.class_questions import ClassQuestions
@@ -19,6 +21,19 @@ from ssd_desktop.gui.dialogs.class_questions import ClassQuestions
 )
 def test_the_question_says_exactly_what_happens(qtbot, plan, text):
     assert ClassQuestions().headline(plan) == text
+
+
+@pytest.mark.parametrize(("pressed", "expected"), [(1, QColor("teal")), (0, None)])
+def test_a_colour_is_asked_for_in_a_dialog_that_looks_like_the_others(qtbot, monkeypatch, pressed, expected):
+    icons = []
+
+    def answer(dialog):
+        icons.extend(button.icon().isNull() for button in dialog.findChild(QDialogButtonBox).buttons())
+        return pressed
+
+    monkeypatch.setattr(QColorDialog, "exec", answer)
+    assert ClassQuestions().colour("ace", QColor("teal")) == expected
+    assert icons == [True, True]
 
 
 def test_what_else_happens_is_said_too(qtbot):

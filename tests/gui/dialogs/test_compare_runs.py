@@ -1,6 +1,7 @@
 """Runs beside each other in a dialog."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from ssd_desktop.gui.dialogs.compare_runs import CompareRunsDialog
 from ssd_desktop.project.comparison import compare
@@ -31,6 +32,17 @@ def test_what_differs_stands_in_a_table_with_a_column_a_run(open_on):
     assert cells(dialog._settings) == [["learning_rate", "0.004", "0.002"], ["augment", "yes", "no"]]
     assert [row[0] for row in cells(dialog._legend)] == ["run0", "run1"]
     assert [dialog._settings.horizontalHeaderItem(column).text() for column in (1, 2)] == ["run0", "run1"]
+
+
+def test_figures_of_the_legend_stand_at_the_right_under_their_headings(open_on):
+    dialog = open_on({}, {"learning_rate": 0.002})
+    legend = dialog._legend
+    for column in range(legend.columnCount()):
+        cells = [legend.item(row, column) for row in range(legend.rowCount())]
+        sides = {bool(item.textAlignment() & Qt.AlignmentFlag.AlignRight) for item in cells}
+        heading = legend.horizontalHeaderItem(column)
+        assert sides == {bool(heading.textAlignment() & Qt.AlignmentFlag.AlignRight)}
+        assert sides == {heading.text() in ("Best AP50 %", "Steps")}
 
 
 def test_every_run_has_its_own_curves(open_on):

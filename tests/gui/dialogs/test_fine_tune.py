@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -112,7 +112,15 @@ def test_choosing_a_folder_asks_for_its_check(stage: _Stage, tmp_path: Path) -> 
     stage.dialog.choose_data(tmp_path)
     assert [request.choice for request in stage.asked] == [DataChoice(tmp_path)]
     assert not stage.start.isEnabled()
-    assert "being looked through" in stage.texts()
+    assert "Looking through the folder..." in stage.texts()
+    assert "being looked through" not in stage.texts()
+
+
+def test_foot_and_content_begin_at_the_same_place(qtbot: QtBot, stage: _Stage) -> None:
+    stage.dialog.show()
+    qtbot.waitExposed(stage.dialog)
+    parts = (stage.dialog.data, stage.dialog.training, stage.dialog._reason)
+    assert len({part.mapTo(stage.dialog, QPoint(0, 0)).x() for part in parts}) == 1
 
 
 def test_a_typed_folder_is_checked_after_a_pause(qtbot: QtBot, stage: _Stage, tmp_path: Path) -> None:

@@ -58,6 +58,17 @@ def test_models_stand_under_where_they_come_from_and_the_one_in_use_is_chosen(di
     assert dialog.entry is CARDS
 
 
+def test_names_of_models_begin_at_the_same_place_whether_in_use_or_not(dialog):
+    tree = dialog.findChild(QTreeWidget)
+    shipped = tree.topLevelItem(0)
+    assert [shipped.child(row).icon(0).isNull() for row in range(shipped.childCount())] == [False, False]
+
+
+def test_rows_of_the_list_have_room_above_and_below_their_text(dialog):
+    tree = dialog.findChild(QTreeWidget)
+    assert tree.visualItemRect(tree.topLevelItem(0)).height() >= tree.fontMetrics().height() + 6
+
+
 def test_the_card_tells_classes_figures_data_licence_size_and_plan(dialog):
     dialog.show_card(CARDS, {"Processor (2 threads)": 212.4})
     told = facts(dialog)

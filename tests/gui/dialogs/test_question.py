@@ -25,6 +25,19 @@ def test_each_button_gives_its_answer_and_the_box_goes(qtbot, value):
     assert answered(qtbot, lambda box: next(one for one in box.buttons() if one.text() == text).click()) == value
 
 
+def test_the_button_for_details_is_as_high_as_the_others(qtbot):
+    def press(box):
+        heights.update(button.height() for button in box.buttons())
+        box.reject()
+
+    heights = set()
+    box = question_box("Classes", "What now?", "Files change.", None)
+    box.setDetailedText("a.xml\nb.xml")
+    QTimer.singleShot(50, lambda: press(box))
+    ask(box, ANSWERS, default="save", escape="stay")
+    assert len(heights) == 1
+
+
 def test_escape_and_enter_have_the_answers_they_were_given(qtbot):
     assert answered(qtbot, lambda box: box.reject()) == "stay"
     assert answered(qtbot, lambda box: box.defaultButton().click()) == "save"

@@ -50,6 +50,11 @@ def test_every_word_of_the_search_is_in_title_keys_or_menu(dialog, qtbot, text, 
     assert shown(dialog) == found
 
 
+def test_rows_have_room_above_and_below_their_text(dialog):
+    tree = dialog.findChild(QTreeWidget)
+    assert tree.visualItemRect(tree.topLevelItem(0)).height() >= tree.fontMetrics().height() + 6
+
+
 def test_a_changed_key_is_bold(dialog):
     assert [item.font(1).bold() for item in rows(dialog).values()] == [False, True, False]
 
