@@ -92,7 +92,7 @@ def run(args: Namespace) -> int:
         journal = _journal(args, predictor, sources)
         if journal is not None:
             stack.enter_context(journal)
-        writers = [stack.enter_context(writer) for writer in _writers(args, predictor)]
+        writers = [stack.enter_context(writer) for writer in _writers(args, predictor, journal)]
         if args.json is None and (not args.quiet or args.output is None):
             writers.append(TextLines(lambda line: bar.write(line, file=sys.stdout)))
         report = detect_in(
@@ -126,7 +126,9 @@ def _journal(args: Namespace, predictor: Predictor | TiledPredictor, sources: li
     return RunJournal(args.output, settings, resume=args.resume, overwrite=args.overwrite)
 
 
-def _writers(args: Namespace, predictor: Predictor | TiledPredictor) -> Iterator[ResultWriter]:
+def _writers(
+    args: Namespace, predictor: Predictor | TiledPredictor, journal: RunJournal | None
+) -> Iterator[ResultWriter]:
     """Yields what takes the detections, as the options say."""
     from ssd_desktop.inference.results.events import EventLog
     from ssd_desktop.inference.results.folder import folder_writers
@@ -137,10 +139,9 @@ def _writers(args: Namespace, predictor: Predictor | TiledPredictor) -> Iterator
     if args.json is not None:
         yield JsonLines(args.json, resume=args.resume)
     if args.output is not None:
-        overwrite = args.overwrite or args.resume
         yield from folder_writers(
             args.output, args.save or ("image",), model=predictor.name, classes=predictor.config.classes,
-            overwrite=overwrite,
+            overwrite=args.overwrite, earlier=journal if args.resume else None,
         )  # fmt: skip
 
 

@@ -77,6 +77,8 @@ def detect_in(
     known = {id(source) for source in sources if resume and _has_all(source, writers, journal)}
     run = _Run(detector, writers, score, complain, journal=journal, resume=resume)
     complete = True
+    if journal is not None:
+        journal.begin()
     with closing(pictures_ahead(sources, known, batch_size=detector.batch_size)) as batches:
         for batch in batches:
             if cancelled():

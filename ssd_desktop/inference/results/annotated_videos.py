@@ -1,5 +1,6 @@
 """Each video, camera or stream of a run as a video with its detections drawn."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ssd_desktop.inference.drawing import draw_detections
@@ -16,15 +17,18 @@ class AnnotatedVideos(ResultWriter):
     Args:
         folder: Made when missing.
         overwrite: Replace files of earlier runs; a video itself is never replaced.
+        may_replace: Given a source and its first frame, whether the video of it that is there may be replaced all the
+            same: an earlier run that is gone on with began it.
 
     Raises:
         MediaError: The folder cannot be made.
     """
 
-    def __init__(self, folder: Path, *, overwrite: bool) -> None:
+    def __init__(self, folder: Path, *, overwrite: bool, may_replace: Callable[[PictureSource, Frame], bool]) -> None:
         self._folder = folder
         self._overwrite = overwrite
-        self._used: set[Path] = set()
+        self._may_replace = may_replace
+        self._used: set[str] = set()
         self._recording: Recording | None = None
         make_folder(folder)
 
@@ -37,7 +41,7 @@ class AnnotatedVideos(ResultWriter):
         if not source.moving:
             return
         if self._recording is None:
-            self._recording = Recording(self._free_path(source), source.fps())
+            self._recording = Recording(self._free_path(source, frame), source.fps())
         self._recording.write(draw_detections(frame.pixels_rgb, detections), frame.time_s)
 
     def end_source(self, source: PictureSource) -> None:
@@ -58,11 +62,12 @@ class AnnotatedVideos(ResultWriter):
         if recording is not None:
             recording.close()
 
-    def _free_path(self, source: PictureSource) -> Path:
-        number, path = 1, self._folder / f"{source.base_name()}.mp4"
-        while path in self._used:
+    def _free_path(self, source: PictureSource, frame: Frame) -> Path:
+        number, name = 1, f"{source.base_name()}.mp4"
+        while name.lower() in self._used:  # letter case does not tell files apart everywhere
             number += 1
-            path = self._folder / f"{source.base_name()}_{number}.mp4"
-        self._used.add(path)
-        check_free(path, source, overwrite=self._overwrite)
+            name = f"{source.base_name()}_{number}.mp4"
+        self._used.add(name.lower())
+        path = self._folder / name
+        check_free(path, source, overwrite=self._overwrite or self._may_replace(source, frame))
         return path

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from types import TracebackType
 
 from ssd_desktop.annotation.formats.annotation_file import NamedAnnotation
 from ssd_desktop.annotation.formats.coco_json import write_coco_json
@@ -41,17 +42,32 @@ class CocoFile(ResultWriter):
     def write(self, source: PictureSource, frame: Frame, detections: Detections) -> None:
         """Keeps what was found; frames are named as their drawn pictures are, a second image of a name by its path."""
         still = source.path if not source.moving else None
-        self._add(f"{source.stem(frame)}.jpg" if still is None else still.name, source, detections)
+        self._add(self._frame_name(source.stem(frame)) if still is None else still.name, source, detections)
 
     def recall(self, source: PictureSource, detections: Detections) -> None:
         """Keeps what an earlier run found."""
         self._add(source.name if source.path is None else source.path.name, source, detections)
+
+    def _frame_name(self, stem: str) -> str:
+        """Returns a name that no picture has yet: two folders may each have a ``clip.mp4``."""
+        number, name = 1, f"{stem}.jpg"
+        while name in self._names:
+            number += 1
+            name = f"{stem}_{number}.jpg"
+        return name
 
     def _add(self, name: str, source: PictureSource, detections: Detections) -> None:
         if name in self._names and source.path is not None:
             name = source.path.as_posix()
         self._names.add(name)
         self._images.append(NamedAnnotation(name, annotation_of(detections, model=self._model)))
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        # A run that could not start, perhaps for another file's sake, leaves this one as it was.
+        if kind is None or self._images:
+            self.close()
 
     def close(self) -> None:
         """Writes the file, also of a run that was ended early.

@@ -32,7 +32,7 @@ class FileRun:
         formats: As ``folder_writers`` takes them.
         folder: Where the files go.
         score: Least score of an object, 0 to 1.
-        resume: Go on with an earlier run: what it has done is passed over, the rest may be replaced.
+        resume: Go on with an earlier run: what it has done is passed over, the rest is added.
     """
 
     source: str
@@ -69,9 +69,10 @@ def run_on_files(
         writers = [
             stack.enter_context(writer)
             for writer in folder_writers(
-                run.folder, run.formats, model=detector.name, classes=detector.config.classes, overwrite=run.resume
+                run.folder, run.formats, model=detector.name, classes=detector.config.classes, overwrite=False,
+                earlier=journal if run.resume else None,
             )
-        ]
+        ]  # fmt: skip
         return detect_in(
             sources, detector, writers, score=run.score, resume=run.resume, journal=journal, cancelled=cancelled,
             progress=lambda ended, pictures: progress(ended if by_source else pictures, count),

@@ -6,12 +6,19 @@ from pathlib import Path
 from ssd_desktop.inference.results.annotated_videos import AnnotatedVideos
 from ssd_desktop.inference.results.coco_file import CocoFile
 from ssd_desktop.inference.results.picture_files import FORMATS, PictureFiles
+from ssd_desktop.inference.results.run_journal import RunJournal
 from ssd_desktop.inference.results.table import CsvTable
 from ssd_desktop.inference.results.writer import ResultWriter
 
 
 def folder_writers(
-    folder: Path, formats: Collection[str], *, model: str, classes: Sequence[str], overwrite: bool
+    folder: Path,
+    formats: Collection[str],
+    *,
+    model: str,
+    classes: Sequence[str],
+    overwrite: bool,
+    earlier: RunJournal | None = None,
 ) -> Iterator[ResultWriter]:
     """Yields the writers of a run's formats.
 
@@ -22,16 +29,24 @@ def folder_writers(
         model: Name of the detector.
         classes: Foreground names in order.
         overwrite: Replace files of earlier runs.
+        earlier: Knows the run that is gone on with, whose videos and files for all are made anew; a file about a
+            picture that is there stays, whoever made it. None: no run is gone on with.
 
     Raises:
         MediaError: The folder cannot be made, or a file for all is there already.
     """
+    keep = earlier is not None and not overwrite
+    anew = overwrite or (earlier is not None and earlier.goes_on)
     of_pictures = [name for name in FORMATS if name in formats]
     if of_pictures:
-        yield PictureFiles(folder, of_pictures, model=model, classes=classes, overwrite=overwrite)
+        yield PictureFiles(folder, of_pictures, model=model, classes=classes, overwrite=overwrite, keep=keep)
     if "video" in formats:
-        yield AnnotatedVideos(folder, overwrite=overwrite)
+        yield AnnotatedVideos(
+            folder,
+            overwrite=overwrite,
+            may_replace=lambda source, frame: earlier is not None and earlier.recall(source, frame.number) is not None,
+        )
     if "coco" in formats:
-        yield CocoFile(folder, model=model, classes=classes, overwrite=overwrite)
+        yield CocoFile(folder, model=model, classes=classes, overwrite=anew)
     if "csv" in formats:
-        yield CsvTable(folder, overwrite=overwrite)
+        yield CsvTable(folder, overwrite=anew)

@@ -10,7 +10,7 @@ from ssd_desktop.errors import MediaError
 from ssd_desktop.inference.drawing import draw_detections
 from ssd_desktop.inference.picture_sources import PictureSource
 from ssd_desktop.inference.results.rows import annotation_of, json_row
-from ssd_desktop.inference.results.writer import ResultWriter, check_free, make_folder, not_written
+from ssd_desktop.inference.results.writer import ResultWriter, check_free, is_written, make_folder, not_written
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.media.atomic_file import write_file_atomically
 from ssd_desktop.media.image_file import WRITABLE_SUFFIXES, write_image
@@ -32,19 +32,29 @@ class PictureFiles(ResultWriter):
         model: Name of the detector, kept in annotations.
         classes: Foreground names; their order gives the numbers of YOLO's labels, from 0.
         overwrite: Replace files of earlier runs; the pictures themselves are never replaced.
+        keep: Leave what is there and add what is missing, of images and video files: an earlier run that is gone on
+            with wrote it whole, or it is the user's.
 
     Raises:
         MediaError: The folder cannot be made, or has YOLO labels of other classes.
     """
 
     def __init__(
-        self, folder: Path, formats: Iterable[str], *, model: str, classes: Sequence[str], overwrite: bool
+        self,
+        folder: Path,
+        formats: Iterable[str],
+        *,
+        model: str,
+        classes: Sequence[str],
+        overwrite: bool,
+        keep: bool = False,
     ) -> None:
         self._folder = folder
         self._formats = tuple(formats)
         self._model = model
         self._classes = tuple(classes)
         self._overwrite = overwrite
+        self._keep = keep
         self._used: set[str] = set()
         self._stems: dict[tuple[str, int], str] = {}
         make_folder(folder)
@@ -53,7 +63,7 @@ class PictureFiles(ResultWriter):
 
     def has(self, source: PictureSource) -> bool:
         """Returns whether every file about a still picture is there."""
-        return not source.moving and all(path.exists() for path in self._paths(source, None).values())
+        return not source.moving and all(is_written(path, source) for path in self._paths(source, None).values())
 
     def write(self, source: PictureSource, frame: Frame, detections: Detections) -> None:
         """Writes the files about one picture.
@@ -63,6 +73,8 @@ class PictureFiles(ResultWriter):
             AnnotationError: An annotation file cannot be written.
         """
         paths = self._paths(source, frame)
+        if self._keep and source.path is not None:
+            paths = {name: path for name, path in paths.items() if not is_written(path, source)}
         for path in paths.values():
             check_free(path, source, overwrite=self._overwrite)
         annotation = annotation_of(detections, model=self._model)

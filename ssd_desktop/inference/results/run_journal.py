@@ -4,6 +4,7 @@ A hidden file in the folder of the results: a line for each start, one for each 
 and one for the end once everything else is closed.
 """
 
+import contextlib
 import json
 import os
 from collections.abc import Iterable
@@ -19,6 +20,7 @@ from ssd_desktop.inference.picture_sources import PictureSource
 from ssd_desktop.inference.results.growing_file import GrowingFile
 from ssd_desktop.inference.results.writer import make_folder
 from ssd_desktop.inference.types import Detections
+from ssd_desktop.media.atomic_file import write_file_atomically
 from ssd_desktop.media.types import Frame
 
 JOURNAL_NAME = ".ssd-desktop-detect.jsonl"
@@ -77,11 +79,16 @@ def earlier_run(folder: Path) -> EarlierRun | None:
 class RunJournal:
     """A context that is left when no more pictures will come, after every writer was closed.
 
+    Left by an error before ``begin``, it is as it was: what could not be started stands in nobody's way.
+
     Args:
         folder: Of the results; made when missing.
         settings: Of this run.
         resume: Go on with what was done here before.
         overwrite: Replace files of earlier runs: one that was cut off is forgotten.
+
+    Attributes:
+        goes_on: Whether there is an earlier run that is gone on with.
 
     Raises:
         MediaError: A run was cut off here that is neither gone on with nor replaced, or it had other settings; the
@@ -94,12 +101,21 @@ class RunJournal:
         _check(folder, before, settings, resume=resume, overwrite=overwrite)
         self._settings = settings
         self._is_finished = False
+        self.goes_on = resume and before is not None
+        self._path = folder / JOURNAL_NAME
+        self._content_before = _content_of(self._path)
+        self._has_begun = False
         if before is not None:
             _remove_halves(folder, before.processes)
-        self._file = GrowingFile(str(folder / JOURNAL_NAME), resume=resume)
+        self._file = GrowingFile(str(self._path), resume=resume)
         self._known = {key: row for row in _rows(self._file.earlier) if (key := _key(row)) is not None}
         start = {"model": settings.model, "score": settings.score, "classes": settings.classes}
         self._file.add(json.dumps(start | {"process": os.getpid()}))
+
+    def begin(self) -> None:
+        """Hears that everything is ready and pictures will come."""
+        self._has_begun = True
+        self._content_before = None
 
     def recall(self, source: PictureSource, number: int = 0) -> Detections | None:
         """Returns what an earlier start found last; None where it did not come so far.
@@ -134,6 +150,22 @@ class RunJournal:
                 self._file.add(json.dumps({_FINISHED: True}))
         finally:
             self._file.close()
+            if kind is not None and not self._has_begun:
+                self._take_back()
+
+    def _take_back(self) -> None:
+        with contextlib.suppress(OSError):
+            if self._content_before is None:
+                self._path.unlink(missing_ok=True)
+            else:
+                write_file_atomically(self._path, self._content_before)
+
+
+def _content_of(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError):
+        return None
 
 
 def _check(folder: Path, before: EarlierRun | None, settings: RunSettings, *, resume: bool, overwrite: bool) -> None:

@@ -80,10 +80,19 @@ def check_free(path: Path, source: PictureSource | None, *, overwrite: bool) -> 
     """
     if not path.exists():
         return
-    if source is not None and source.path is not None and source.path.exists() and path.samefile(source.path):
+    if source is not None and _is_of_source(path, source):
         raise MediaError(f"{path} is the picture itself and is not replaced; choose another --output folder.")
     if not overwrite:
         raise MediaError(f"{path} exists already; add --overwrite, or choose another --output folder.")
+
+
+def is_written(path: Path, source: PictureSource) -> bool:
+    """Returns whether a file about a picture is there, and is not the picture itself."""
+    return path.exists() and not _is_of_source(path, source)
+
+
+def _is_of_source(path: Path, source: PictureSource) -> bool:
+    return source.path is not None and source.path.exists() and path.samefile(source.path)
 
 
 def not_written(path: Path, error: Exception) -> MediaError:

@@ -267,6 +267,11 @@ def test_the_picture_itself_is_never_replaced(detector, images, capsys):
     assert "is the picture itself" in capsys.readouterr().err
 
 
+def test_the_picture_itself_is_not_taken_for_what_an_earlier_run_made(detector, images, capsys):
+    assert main(["detect", str(images), "--output", str(images), "--resume", "--quiet"]) == 1
+    assert capsys.readouterr().err.count("is the picture itself and is not replaced") == 2
+
+
 def test_an_output_that_is_a_file_is_one_line(detector, images, capsys):
     assert main(["detect", str(images / "b2.jpg"), "--output", str(images / "notes.txt")]) == 1
     assert "notes.txt cannot be written" in capsys.readouterr().err

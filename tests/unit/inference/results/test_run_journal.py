@@ -19,6 +19,7 @@ from ssd_desktop.media.types import Frame
 from tests.made_detectors import OneByOne
 
 CLASSES = ("cat", "개")
+FORMATS = ("voc", "coco", "csv")
 SETTINGS = RunSettings("made", CLASSES, 0.5)
 
 
@@ -50,11 +51,11 @@ def made_source(folder, name, *counts, moving=False):
     return PictureSource(name, moving, folder / name, frames, lambda: 10.0)
 
 
-def run(folder, sources, detector, *, resume=False, overwrite=False, settings=SETTINGS):
+def run(folder, sources, detector, *, resume=False, overwrite=False, settings=SETTINGS, formats=FORMATS):
     with ExitStack() as stack:
         journal = stack.enter_context(RunJournal(folder, settings, resume=resume, overwrite=overwrite))
         made = folder_writers(
-            folder, ("voc", "coco", "csv"), model="made", classes=CLASSES, overwrite=resume or overwrite
+            folder, formats, model="made", classes=CLASSES, overwrite=overwrite, earlier=journal if resume else None
         )
         writers = [stack.enter_context(writer) for writer in made]
         return detect_in(sources, detector, writers, score=0.5, resume=resume, journal=journal)
@@ -115,6 +116,58 @@ def test_results_of_two_detectors_or_scores_are_not_mixed(tmp_path, sources, oth
         run(tmp_path, sources, Counting(2))
     with pytest.raises(MediaError, match=r"detected with made from a score of 0\.5"):
         run(tmp_path, sources, Counting(), resume=True, settings=other)
+
+
+def test_a_run_that_could_not_start_leaves_the_journal_as_it_was(tmp_path, sources):
+    out = tmp_path / "out"
+    run(out, sources, Counting())
+    before = files(out), (out / JOURNAL_NAME).read_bytes()
+    with pytest.raises(MediaError, match="exists already; add --overwrite"):
+        run(out, sources, Counting())
+    assert (files(out), (out / JOURNAL_NAME).read_bytes()) == before
+    assert earlier_run(out).finished
+
+
+def test_a_first_run_that_could_not_start_leaves_no_journal(tmp_path, sources):
+    (tmp_path / "detections.csv").write_text("mine")
+    for resume in (False, True):
+        with pytest.raises(MediaError, match="exists already; add --overwrite"):
+            run(tmp_path, sources, Counting(), resume=resume, formats=("coco", "csv"))
+        assert earlier_run(tmp_path) is None
+    assert [path.name for path in tmp_path.iterdir()] == ["detections.csv"]
+    assert (tmp_path / "detections.csv").read_text() == "mine"
+
+
+@pytest.mark.parametrize("done", [0, 1, 7])
+def test_going_on_replaces_no_file_that_the_earlier_run_did_not_write(tmp_path, sources, done):
+    out, formats = tmp_path / "out", ("voc", "json")
+    out.mkdir()
+    for name in ("1.xml", "3.xml", "v_000002.xml"):
+        (out / name).write_text("mine")
+    if done < 7:
+        with pytest.raises(CutOffError):
+            run(out, sources, Counting(done), formats=formats)
+    else:
+        assert run(out, sources, Counting(), formats=formats).failures
+    report = run(out, sources, Counting(), resume=True, formats=formats)
+    assert not report.failures
+    assert [(out / name).read_text() for name in ("1.xml", "3.xml", "v_000002.xml")] == ["mine"] * 3
+    assert len(list(out.glob("*.json"))) == len(list(out.glob("*.xml"))) == 7
+
+
+def test_going_on_replaces_the_video_that_was_cut_off_and_no_other(tmp_path):
+    own, other = (made_source(tmp_path, name, 1, 1, 1, moving=True) for name in ("own.avi", "other.avi"))
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "other.mp4").write_text("mine")
+    with pytest.raises(CutOffError):
+        run(out, [own, other], Counting(2), formats=("video",))
+    half = (out / "own.mp4").read_bytes()
+    report = run(out, [own, other], Counting(), resume=True, formats=("video",))
+    assert (out / "own.mp4").read_bytes() != half
+    assert (out / "other.mp4").read_text() == "mine"
+    assert len(report.failures) == 1
+    assert "other.mp4 exists already" in report.failures[0]
 
 
 def test_halves_of_files_go_that_the_process_was_writing_and_nobody_elses(tmp_path, sources):

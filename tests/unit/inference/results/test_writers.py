@@ -100,6 +100,19 @@ def test_one_coco_file_tells_of_all_pictures(stills, tmp_path):
         run(tmp_path / "out", ("coco",), told)
 
 
+def test_frames_of_videos_of_one_name_are_told_apart_as_their_drawn_pictures_are(tmp_path):
+    clips = [
+        PictureSource(str(path), True, path, list, lambda: 10.0)
+        for path in (tmp_path / "a/clip.mp4", tmp_path / "b/clip.mp4")
+    ]
+    told = [(clip, frame_of(clip, number), found((1, 0.9))) for clip in clips for number in range(2)]
+    run(tmp_path / "out", ("image", "coco"), told)
+    content = json.loads((tmp_path / "out" / "detections.coco.json").read_text())
+    names = [image["file_name"] for image in content["images"]]
+    assert names == ["clip_000000.jpg", "clip_000001.jpg", "clip_000000_2.jpg", "clip_000001_2.jpg"]
+    assert sorted(names) == sorted(path.name for path in (tmp_path / "out").glob("*.jpg"))
+
+
 def test_the_table_has_a_line_an_object(stills, tmp_path):
     camera = moving("0")
     told = [
