@@ -22,7 +22,7 @@ from ssd_desktop.gui.qt_platform import (
     forget_opencv_qt,
     qt_import_error,
 )
-from ssd_desktop.resources import resource_path
+from ssd_desktop.resources import resource_path, samples_folder
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -263,7 +263,8 @@ class Program:
         self.train = TrainController(self.window.training_panel, settings, window=self.window)
         self.questions = LabellingQuestions(self.window)
         data_folder = settings.path.parent if settings.is_own_file else Path(platformdirs.user_data_dir(_NAME, False))
-        self.label_files = LabelFiles(self.questions, data_folder=data_folder, read_only=_samples(), parent=self.window)
+        samples = samples_folder()
+        self.label_files = LabelFiles(self.questions, data_folder=data_folder, read_only=samples, parent=self.window)
         self.annotate = AnnotateController(self.window, self.label_files, self.questions)
         self.labels = LabelCommands(self.window, settings, self.annotate, self.label_files, self.questions)
         cache_folder = settings.path.parent if settings.is_own_file else Path(platformdirs.user_cache_dir(_NAME, False))
@@ -373,14 +374,6 @@ class Program:
         self.suggestion_jobs.stop()
         self.media.stop()
         self.detect.stop()
-
-
-def _samples() -> Path | None:
-    """Returns the folder of the shipped pictures."""
-    try:
-        return resource_path("samples")
-    except SSDDesktopError:
-        return None
 
 
 def _list_devices() -> "list[Device]":

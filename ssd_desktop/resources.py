@@ -8,6 +8,9 @@ _PACKAGE = Path(__file__).resolve().parent
 #: In a wheel the folder lies inside the package; in a checkout beside it.
 _ROOTS = (_PACKAGE / "_resources", _PACKAGE.parent / "resources")
 
+LABELLED_SAMPLE = "2-cards-on-carpet.jpg"
+"""The sample picture with labels, of classes that the shipped detector knows."""
+
 
 def resource_path(*parts: str) -> Path:
     """Returns the path of a shipped file or folder, such as ``resource_path("icons", "open.svg")``.
@@ -23,3 +26,11 @@ def resource_path(*parts: str) -> Path:
     raise SSDDesktopError(
         f"The shipped file {name} is missing from this installation; reinstall SSD Desktop to restore it."
     )
+
+
+def samples_folder() -> Path | None:
+    """Returns the folder of the shipped sample pictures; None where this installation lacks it."""
+    try:
+        return resource_path("samples")
+    except SSDDesktopError:
+        return None

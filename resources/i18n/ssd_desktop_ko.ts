@@ -8884,6 +8884,10 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>일시 정지하면 어느 기본 박스가 이 프레임의 객체를 학습하는지 보여 줍니다.</translation>
     </message>
     <message>
+        <source>This sample has no labels; {name} has some.</source>
+        <translation>이 예제 이미지에는 라벨이 없습니다. {name}에는 있습니다.</translation>
+    </message>
+    <message>
         <source>Nothing is labelled here yet; draw a box around each object (Edit &gt; Draw Box).</source>
         <translation>아직 라벨이 없습니다. 객체마다 박스를 그리세요(편집 &gt; 박스 그리기).</translation>
     </message>

@@ -10,14 +10,14 @@ from ssd_desktop.gui.controllers.explain import ExplainController
 from ssd_desktop.gui.controllers.explore import ExploreController
 from ssd_desktop.gui.controllers.media import MediaController
 from ssd_desktop.gui.controllers.tell import TellController, View
-from ssd_desktop.gui.controllers.tour import SAMPLE, TourController
+from ssd_desktop.gui.controllers.tour import TourController
 from ssd_desktop.gui.controllers.tour_stage import TourStage
 from ssd_desktop.gui.controllers.training_look import TrainingLook
 from ssd_desktop.gui.panels.explain_heat import ExplainHeatPanel
 from ssd_desktop.gui.panels.tour_card import TourCard
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.detection import DetectionWorker
-from ssd_desktop.resources import resource_path
+from ssd_desktop.resources import LABELLED_SAMPLE, resource_path
 
 if TYPE_CHECKING:
     from ssd_desktop.gui.main_window import MainWindow
@@ -86,4 +86,4 @@ def _make_tour(
     card.hide()
     column.insertWidget(column.indexOf(window.timeline_panel), card)
     stage = TourStage(window, explain=explain, look=look, explore=explore, detect=detect)
-    TourController(window, card, stage, media, lambda: resource_path("samples") / SAMPLE)
+    TourController(window, card, stage, media, lambda: resource_path("samples") / LABELLED_SAMPLE)

@@ -241,6 +241,12 @@ def test_who_is_here_for_the_first_time_is_told_where_to_go(qtbot, program, fold
     qtbot.waitUntil(lambda: not messages.text, timeout=5000)
 
 
+def test_the_tour_that_the_greeting_offers_ends_it(program):
+    program.projects.start(None)
+    program.window.commands.tell.tour.trigger()
+    assert not program.window.messages.text
+
+
 def test_who_opens_a_folder_before_the_samples_have_come_is_not_greeted_any_more(qtbot, program, folder):
     program.projects.start(None)
     program.media.open(str(folder / "JPEGImages"))

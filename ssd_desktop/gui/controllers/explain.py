@@ -6,13 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDockWidget
 
 from ssd_desktop.annotation.annotation import AnnotatedObject
+from ssd_desktop.annotation.track_store import frame_image
 from ssd_desktop.gui.controllers.annotate import AnnotateController
 from ssd_desktop.gui.controllers.detect import DetectController
 from ssd_desktop.gui.controllers.explain_tab import ExplainTab
 from ssd_desktop.gui.controllers.media import MediaController
+from ssd_desktop.gui.media_session import MediaPicture
 from ssd_desktop.gui.panels.explain import ExplainPanel
 from ssd_desktop.gui.workers.answering import Answered, Asked
 from ssd_desktop.gui.workers.detection import SCORE_FLOOR
@@ -165,9 +168,14 @@ class ExplainController(QObject):
         """
         shown = self._media.session.shown
         annotation = self._annotate.annotation()
-        if self._annotate.image is None and shown is not None:
+        if shown is not None and not self._is_editable(shown):
             annotation = shown.annotation
         return None if annotation is None else annotation.objects
+
+    def _is_editable(self, shown: MediaPicture[QImage]) -> bool:
+        """Returns whether the labels that can be edited are those of this picture, not of the one before it."""
+        path = Path(str(shown.media.value))
+        return self._annotate.image in (path, frame_image(path, shown.frame.number))
 
     def stop(self) -> None:
         """Asks the thread to end; returns at once."""

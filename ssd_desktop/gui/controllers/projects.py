@@ -17,7 +17,7 @@ from ssd_desktop.gui.panels.welcome import Sample, Step, WelcomePage
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.task import run_task
 from ssd_desktop.project.project import Project, create_project, find_project, is_project, open_project, with_model
-from ssd_desktop.resources import resource_path
+from ssd_desktop.resources import resource_path, samples_folder
 
 if TYPE_CHECKING:
     from ssd_desktop.gui.main_window import MainWindow
@@ -74,6 +74,10 @@ class ProjectController(QObject):
             text, (commands.tell.tour, commands.project.welcome), gives_way=True
         )
 
+    @Slot()
+    def _end_greeting(self) -> None:
+        self._view.messages.withdraw(self._greeting)
+
     def resolve(self, text: str) -> str:
         """Returns what to open for a path: of the folder of a project its images, of everything else itself."""
         self._welcome.hide()
@@ -94,7 +98,7 @@ class ProjectController(QObject):
         named = [(Path(path).name, path) for path in projects]
         self._welcome.show_entries(projects=named, recents=recents, samples=self._samples())
         self._read_names(projects)
-        self._view.messages.withdraw(self._greeting)
+        self._end_greeting()
         self._welcome.appear()
 
     def _read_names(self, projects: tuple[str, ...]) -> None:
@@ -123,6 +127,7 @@ class ProjectController(QObject):
         commands = self._view.commands.project
         commands.create.triggered.connect(self._choose_folder)
         commands.welcome.triggered.connect(self.welcome)
+        self._view.commands.tell.tour.triggered.connect(self._end_greeting)
         self._welcome.open_wanted.connect(self._open)
         self._welcome.closed.connect(self._close_welcome)
         self._opening.resolve_with(self.resolve)
@@ -202,15 +207,14 @@ class ProjectController(QObject):
         """Finds the project of a picture; videos and cameras leave the one that is open."""
         self._welcome.hide()
         if not self._is_greeted_with(media):
-            self._view.messages.withdraw(self._greeting)
+            self._end_greeting()
         if not media.is_still or Path(media.value).parent == self._folder:
             return
         self._folder = Path(media.value).parent
         self._take_project_of(self._folder)
 
     def _is_greeted_with(self, media: Media) -> bool:
-        shown = [path for _, _, path in self._samples()][:1]
-        return str(Path(media.value).parent) in shown
+        return Path(media.value).parent == samples_folder()
 
     @Slot()
     def _on_refused(self) -> None:

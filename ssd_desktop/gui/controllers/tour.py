@@ -18,14 +18,12 @@ from ssd_desktop.gui.media_session import Media
 from ssd_desktop.gui.panels.box_drawing import BoxDrawing
 from ssd_desktop.gui.panels.tour_card import TourCard
 from ssd_desktop.inference.explanation.types import ExplanationSettings
+from ssd_desktop.resources import LABELLED_SAMPLE
 
 if TYPE_CHECKING:
     from ssd_desktop.gui.main_window import MainWindow
 
 _ONCE = Qt.ConnectionType.SingleShotConnection
-
-SAMPLE = "2-cards-on-carpet.jpg"
-"""Has labels that the shipped detector knows."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -209,7 +207,7 @@ class TourController(QObject):
     def _return_to(self, before: _Arrangement) -> None:
         """Opens what was open, unless the user has gone elsewhere from the sample."""
         now, media = self._media.session.media, before.media
-        if media is None or now is None or Path(now.value).name != SAMPLE or now.value == media.value:
+        if media is None or now is None or Path(now.value).name != LABELLED_SAMPLE or now.value == media.value:
             return
         self._media.open(media.value, remember=False)
         if not media.is_still and not media.is_live:

@@ -20,6 +20,7 @@ from ssd_desktop.gui.workers.answering import Answered, Asked
 from ssd_desktop.gui.workers.thread import WorkerThread
 from ssd_desktop.gui.workers.training_look import TrainingLookWorker
 from ssd_desktop.inference.explanation.training_questions import TrainingExplained, TrainingQuestion
+from ssd_desktop.resources import LABELLED_SAMPLE, samples_folder
 
 if TYPE_CHECKING:
     from ssd_desktop.gui.main_window import MainWindow
@@ -153,6 +154,8 @@ class TrainingLook(QObject):
             return self.tr("Open a labelled picture to see which default boxes learn its objects.")
         if session.playing:
             return self.tr("Pause to see which default boxes learn the objects of this frame.")
+        if self._explain.labels() is None and Path(session.shown.media.value).parent == samples_folder():
+            return self.tr("This sample has no labels; {name} has some.").format(name=LABELLED_SAMPLE)
         if self._explain.labels() is None:
             return self.tr("Nothing is labelled here yet; draw a box around each object (Edit > Draw Box).")
         return ""

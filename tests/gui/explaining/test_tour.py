@@ -12,13 +12,13 @@ from ssd_desktop.annotation.formats.voc_xml import write_voc_xml
 from ssd_desktop.annotation.ground_truth import GroundTruthReader
 from ssd_desktop.checkpoints.catalog import find_model
 from ssd_desktop.checkpoints.info import read_checkpoint_info
-from ssd_desktop.gui.controllers.tour import SAMPLE, TourController
+from ssd_desktop.gui.controllers.tour import TourController
 from ssd_desktop.gui.controllers.tour_steps import STEPS, STRICT_SCORE
 from ssd_desktop.gui.panels.box_drawing import BoxDrawing
 from ssd_desktop.gui.panels.tour_card import TourCard
 from ssd_desktop.gui.workers.task import is_any_running
 from ssd_desktop.media.image_file import read_image_size
-from ssd_desktop.resources import resource_path
+from ssd_desktop.resources import LABELLED_SAMPLE, resource_path
 from tests.gui.explaining.desk import WAIT
 from tests.made_models import made_picture
 
@@ -28,7 +28,7 @@ def sample(tmp_path, detector):
     """A labelled picture with the name of the sample, whose classes the made detector knows."""
     folder = tmp_path / "samples"
     folder.mkdir()
-    path = folder / SAMPLE
+    path = folder / LABELLED_SAMPLE
     cv2.imwrite(str(path), made_picture(120, 160, seed=3))
     boxes = Box(20, 15, 100, 95), Box(90, 40, 150, 110), Box(2, 2, 7, 6)  # the last one is out of reach
     objects = tuple(AnnotatedObject(name, box) for name, box in zip(detector.config.classes, boxes, strict=True))
@@ -198,7 +198,7 @@ def test_a_picture_opened_meanwhile_is_the_one_talked_about_and_stays(begun, car
 
 
 def test_every_label_of_the_shipped_sample_is_one_that_the_shipped_detector_knows():
-    path = resource_path("samples") / SAMPLE
+    path = resource_path("samples") / LABELLED_SAMPLE
     _, file = GroundTruthReader().read(path, read_image_size(path))
     classes = read_checkpoint_info(find_model("shipped")).config.classes
     assert [one.label for one in file.annotation.objects] == ["king", "nine", "ace", "ace", "king"]

@@ -13,6 +13,7 @@ from ssd_desktop.gui.controllers.training_look import TrainingLook
 from ssd_desktop.inference.explanation.matching import explain_matching
 from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.media.image_file import read_image
+from ssd_desktop.resources import samples_folder
 from ssd_desktop.ssd.boxes import iou_matrix
 from ssd_desktop.ssd.config import PLANS, MatchConfig
 from ssd_desktop.ssd.default_boxes import make_default_boxes
@@ -186,6 +187,15 @@ def test_labels_the_detector_does_not_know_are_matched_but_cost_nothing(ready, q
     assert look.matching.matching_panel.rows()[1][0] == "1 unicorn"
     show(ready, qtbot, look, look.loss)
     qtbot.waitUntil(lambda: "knows none of the labelled classes" in look.loss.loss_panel.message(), timeout=WAIT)
+
+
+def test_a_sample_without_labels_names_the_one_that_has_some(ready, qtbot, look):
+    show(ready, qtbot, look, look.matching)
+    ready.media.open(str(samples_folder() / "1-cards-on-felt.jpg"))
+    panel = look.matching.matching_panel
+    qtbot.waitUntil(
+        lambda: panel.message() == "This sample has no labels; 2-cards-on-carpet.jpg has some.", timeout=WAIT
+    )
 
 
 def test_a_picture_without_labels_says_what_to_do_until_a_box_is_drawn(ready, qtbot, look):
