@@ -602,7 +602,7 @@
     </message>
     <message>
         <source>Kept for each default box that learns an object</source>
-        <translation>객체를 배우는 기본 박스 하나당 남기는 수</translation>
+        <translation>객체를 학습하는 기본 박스 하나당 남기는 수</translation>
     </message>
     <message>
         <source>Negatives of background</source>
@@ -618,7 +618,7 @@
     </message>
     <message>
         <source>A default box learns an object from here up</source>
-        <translation>IoU가 이 값 이상이면 기본 박스가 객체를 배웁니다</translation>
+        <translation>IoU가 이 값 이상이면 기본 박스가 객체를 학습합니다</translation>
     </message>
     <message>
         <source>Background below IoU</source>
@@ -670,11 +670,11 @@
     </message>
     <message>
         <source>Kept views</source>
-        <translation>보관할 보기</translation>
+        <translation>보관할 모습</translation>
     </message>
     <message>
         <source>Augmented views of an image whose frozen features are computed once; 0 keeps none</source>
-        <translation>고정된 층의 특징을 한 번만 계산하는 증강 보기의 수입니다. 0이면 보관하지 않습니다</translation>
+        <translation>고정된 층의 특징을 한 번만 계산하는 증강된 모습의 수입니다. 0이면 보관하지 않습니다</translation>
     </message>
     <message>
         <source>Room for kept views</source>
@@ -682,7 +682,7 @@
     </message>
     <message>
         <source>Memory and disk that kept views may take</source>
-        <translation>보관한 보기가 쓸 수 있는 메모리와 디스크</translation>
+        <translation>보관한 모습이 쓸 수 있는 메모리와 디스크</translation>
     </message>
 </context>
 <context>
@@ -1671,7 +1671,7 @@
     </message>
     <message>
         <source>&amp;Detect in</source>
-        <translation>검출할 곳(&amp;D)</translation>
+        <translation>검출 대상(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Score from</source>
@@ -1683,7 +1683,7 @@
     </message>
     <message>
         <source>Save</source>
-        <translation>저장할 것</translation>
+        <translation>저장 항목</translation>
     </message>
     <message>
         <source>D&amp;etect</source>
@@ -2109,15 +2109,15 @@
     </message>
     <message>
         <source>Quick: a first look, to see whether the labels are right</source>
-        <translation>빠르게: 라벨이 맞는지 먼저 확인할 때</translation>
+        <translation>빠름: 라벨이 맞는지 먼저 확인할 때</translation>
     </message>
     <message>
         <source>Good: what most sets need</source>
-        <translation>좋게: 대부분의 데이터에 알맞음</translation>
+        <translation>좋음: 대부분의 데이터에 알맞음</translation>
     </message>
     <message>
         <source>Best: several times as long, for the last points</source>
-        <translation>최고: 마지막 점수까지, 몇 배 더 오래</translation>
+        <translation>최고: 몇 배 더 오래 걸리지만 정확도를 끝까지 높임</translation>
     </message>
     <message>
         <source>As set under Advanced</source>
@@ -2354,7 +2354,7 @@
     </message>
     <message>
         <source>Confusion</source>
-        <translation>혼동</translation>
+        <translation>혼동 행렬</translation>
     </message>
     <message>
         <source>Rows: labelled. Columns: detected.</source>
@@ -2394,11 +2394,11 @@
     </message>
     <message>
         <source>Images: {images}. Precision {precision} %, recall {recall} %, F1 {f1} %.</source>
-        <translation>이미지 {images}장. 정밀도 {precision} %, 재현율 {recall} %, F1 {f1} %.</translation>
+        <translation>이미지 {images}장. 정밀도 {precision} %, 재현율 {recall} %, F1&#xa0;{f1} %.</translation>
     </message>
     <message>
         <source>&amp;Best F1: {f1} % from {score}</source>
-        <translation>F1 최고: {f1} %, {score}부터(&amp;B)</translation>
+        <translation>최고 F1 {f1} %: 점수 {score}부터(&amp;B)</translation>
     </message>
 </context>
 <context>
@@ -2724,7 +2724,7 @@
     </message>
     <message>
         <source>Lost: no default box is like it in place, size and shape, so training hardly teaches it.</source>
-        <translation>놓침: 위치, 크기, 모양이 비슷한 기본 박스가 없어 학습에서 거의 배우지 못합니다.</translation>
+        <translation>놓침: 위치, 크기, 모양이 비슷한 기본 박스가 없어 거의 학습되지 않습니다.</translation>
     </message>
     <message>
         <source>Lost: no prediction lies on it.</source>
@@ -2926,7 +2926,7 @@
     </message>
     <message>
         <source>There is an export of this name; it is replaced when the new one is right.</source>
-        <translation>같은 이름의 내보내기가 있습니다. 새 것이 올바르면 바뀝니다.</translation>
+        <translation>같은 이름으로 내보낸 모델이 있습니다. 새 모델이 검사를 통과하면 교체합니다.</translation>
     </message>
     <message>
         <source>The export is run and compared with PyTorch on the pictures before it is kept.</source>
@@ -2945,7 +2945,7 @@
     </message>
     <message>
         <source>Every n-th of them</source>
-        <translation>몇 개마다 하나</translation>
+        <translation>N개마다 하나</translation>
     </message>
     <message>
         <source>Format</source>
@@ -2993,7 +2993,7 @@
     </message>
     <message>
         <source>Every &amp;n-th of them</source>
-        <translation>몇 개마다 하나(&amp;N)</translation>
+        <translation>N개마다 하나(&amp;N)</translation>
     </message>
     <message>
         <source>For&amp;mat</source>
@@ -3013,7 +3013,7 @@
     </message>
     <message>
         <source>Pictures to write: {count}</source>
-        <translation>쓸 이미지: {count}장</translation>
+        <translation>저장할 이미지: {count}장</translation>
     </message>
     <message>
         <source>There are files in this folder; choose a new or empty one.</source>
@@ -3060,7 +3060,7 @@
     </message>
     <message>
         <source>{image} is like {other} ({share})</source>
-        <translation>{image}이(가) {other}와(과) 같습니다({share})</translation>
+        <translation>{image}이(가) {other}와(과) 비슷합니다({share})</translation>
     </message>
     <message>
         <source>{label}: {count} boxes</source>
@@ -3116,11 +3116,11 @@
     </message>
     <message>
         <source>They are hardly learned; label more of them</source>
-        <translation>거의 배우지 못합니다. 더 라벨하세요</translation>
+        <translation>거의 학습되지 않습니다. 더 라벨링하세요</translation>
     </message>
     <message>
         <source>Their AP stays unknown; hold back a share by class, or label more of them</source>
-        <translation>AP를 알 수 없습니다. 클래스별로 떼어 두거나 더 라벨하세요</translation>
+        <translation>AP를 알 수 없습니다. 클래스별로 떼어 두거나 더 라벨링하세요</translation>
     </message>
     <message>
         <source>They will seldom be found; choose another plan, SSD512 or tiles, or fit a plan to them</source>
@@ -3607,7 +3607,7 @@
     </message>
     <message>
         <source>The sample pictures cannot be labelled; open a folder of your own.</source>
-        <translation>예제 이미지에는 라벨을 달 수 없습니다. 자신의 폴더를 여세요.</translation>
+        <translation>예제 이미지에는 라벨을 달 수 없습니다. 내 이미지 폴더를 여세요.</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -3641,7 +3641,7 @@
     <name>LabelPlaces</name>
     <message>
         <source>The labels of this folder stay in {old} format; folders without labels get {new}. The command ssd-desktop convert writes what is there in another format.</source>
-        <translation>이 폴더의 라벨은 {old} 형식 그대로이고, 라벨이 없는 폴더는 {new} 형식을 씁니다. ssd-desktop convert 명령은 있는 라벨을 다른 형식으로 씁니다.</translation>
+        <translation>이 폴더의 라벨은 {old} 형식 그대로이고, 라벨이 없는 폴더는 {new} 형식을 씁니다. ssd-desktop convert 명령은 기존 라벨을 다른 형식으로 씁니다.</translation>
     </message>
     <message>
         <source>The labels of these pictures are kept in {folder}.</source>
@@ -3672,7 +3672,7 @@
     </message>
     <message>
         <source>The tracks of {name} were edited and not saved before the program ended.</source>
-        <translation>프로그램이 끝나기 전에 {name}의 트랙을 편집하고 저장하지 않았습니다.</translation>
+        <translation>프로그램이 종료되기 전에 {name}의 트랙을 편집하고 저장하지 않았습니다.</translation>
     </message>
     <message>
         <source>Another program has changed the labels of {name}.</source>
@@ -3720,7 +3720,7 @@
     </message>
     <message>
         <source>&amp;Close and Keep for Next Time</source>
-        <translation>닫고 다음을 위해 보관(&amp;C)</translation>
+        <translation>보관하고 닫기(&amp;C)</translation>
     </message>
     <message>
         <source>The tracks of the video are not saved.</source>
@@ -3728,7 +3728,7 @@
     </message>
     <message>
         <source>They are kept and offered again when this video is opened next.</source>
-        <translation>이 동영상을 다음에 열 때까지 보관했다가 다시 제안합니다.</translation>
+        <translation>보관해 두었다가 이 동영상을 다음에 열 때 다시 알려 드립니다.</translation>
     </message>
     <message>
         <source>&amp;Keep Working</source>
@@ -4223,7 +4223,7 @@
     </message>
     <message>
         <source>{network} with plan {name}: IoU {iou}</source>
-        <translation>{network}와 플랜 {name}: IoU {iou}</translation>
+        <translation>{network}와(과) 플랜 {name}: IoU {iou}</translation>
     </message>
     <message>
         <source>plan {name}: IoU {iou}</source>
@@ -4468,7 +4468,7 @@
     </message>
     <message>
         <source>On held-back boxes a fitted plan reaches {gain} (standard error {error}) against {name}; {verdict}.</source>
-        <translation>따로 남긴 박스에서 맞춘 플랜의 도달률은 {name} 대비 {gain}(표준 오차 {error})입니다. {verdict}.</translation>
+        <translation>떼어 둔 박스에서 맞춘 플랜의 도달률 차이는 {name} 대비 {gain}(표준 오차 {error})입니다. {verdict}.</translation>
     </message>
     <message>
         <source>Only a detector has classes to keep; start from one, not from vgg16.</source>
@@ -4700,7 +4700,7 @@
     </message>
     <message>
         <source>The fitted plan reaches {recall} of the boxes, {name} {recall2}: auto keeps a shipped plan unless fitting gains at least {margin} on held-back boxes.</source>
-        <translation>맞춘 플랜은 박스의 {recall}에, {name}은(는) {recall2}에 닿습니다. 따로 남긴 박스에서 {margin} 이상 늘지 않으면 auto는 기본 제공 플랜을 유지합니다.</translation>
+        <translation>맞춘 플랜은 박스의 {recall}에, {name}은(는) {recall2}에 닿습니다. 떼어 둔 박스에서 {margin} 이상 늘지 않으면 auto는 기본 제공 플랜을 유지합니다.</translation>
     </message>
     <message>
         <source>The folder of runs {folder} cannot be read ({reason}).</source>
@@ -5228,7 +5228,7 @@
     </message>
     <message>
         <source>All {images} images are trained on: too few to keep some back for validation.</source>
-        <translation>이미지 {images}장 모두로 학습합니다. 검증용으로 남기기에는 너무 적습니다.</translation>
+        <translation>이미지 {images}장 모두로 학습합니다. 검증용으로 떼어 두기에는 너무 적습니다.</translation>
     </message>
     <message>
         <source>Another window downloads {name}; wait until it is there.</source>
@@ -5236,11 +5236,11 @@
     </message>
     <message>
         <source>Neither {name} nor {name2} has images to measure on; hold some back in the next training.</source>
-        <translation>{name}에도 {name2}에도 측정할 이미지가 없습니다. 다음 학습에서 일부를 남겨 두세요.</translation>
+        <translation>{name}에도 {name2}에도 측정할 이미지가 없습니다. 다음 학습에서 일부를 떼어 두세요.</translation>
     </message>
     <message>
         <source>None of these images was in {run}: what that was measured on is not kept apart here.</source>
-        <translation>이 이미지 가운데 {run}에 있던 것은 없습니다. 그 학습을 측정한 이미지는 여기서 따로 남겨 두지 않습니다.</translation>
+        <translation>이 이미지 가운데 {run}에 있던 것은 없습니다. 그 학습을 측정한 이미지는 여기서 따로 떼어 두지 않습니다.</translation>
     </message>
     <message>
         <source>Nothing is labelled in {name}: {unlabelled} of its images have no annotation file, {rejected} one that cannot be read, and {unreadable} cannot be read themselves; label some first.</source>
@@ -5276,7 +5276,7 @@
     </message>
     <message>
         <source>There is no validation: a tenth of the images holds no object.</source>
-        <translation>검증을 하지 않습니다. 이미지의 10분의 1에 객체가 없습니다.</translation>
+        <translation>검증을 하지 않습니다. 검증용으로 떼어 둘 10분의 1에 측정할 객체가 없습니다.</translation>
     </message>
     <message>
         <source>Validates on the {images} images of split val.</source>
@@ -5464,11 +5464,11 @@
     </message>
     <message>
         <source>{held} of the {images} images, always the same, are kept back for validation, since there is no val split.</source>
-        <translation>val 분할이 없으므로 이미지 {images}장 중 항상 같은 {held}장을 검증용으로 남깁니다.</translation>
+        <translation>val 분할이 없으므로 이미지 {images}장 중 항상 같은 {held}장을 검증용으로 떼어 둡니다.</translation>
     </message>
     <message>
         <source>{held} of the {images} images, always the same, are kept back for validation, split by {rule}.</source>
-        <translation>{rule} 기준으로 이미지 {images}장 중 항상 같은 {held}장을 검증용으로 남깁니다.</translation>
+        <translation>{rule} 기준으로 이미지 {images}장 중 항상 같은 {held}장을 검증용으로 떼어 둡니다.</translation>
     </message>
     <message>
         <source>{host} cannot be reached ({told}); check the network, set HTTPS_PROXY where one is needed, or {by_hand}.</source>
@@ -5496,7 +5496,7 @@
     </message>
     <message>
         <source>{len} of {compared} images to measure on ({share}) are nearly the same picture as one that is trained on: {named}; split by frames, folder or an expression, or the figures flatter.</source>
-        <translation>측정할 이미지 {compared}장 가운데 {len}장({share})이 학습 이미지와 거의 같습니다: {named}. frames, folder 또는 표현식으로 나누지 않으면 수치가 실제보다 좋게 나옵니다.</translation>
+        <translation>측정할 이미지 {compared}장 가운데 {len}장({share})이 학습 이미지와 거의 같습니다: {named}. 프레임, 폴더 또는 정규식으로 나누지 않으면 수치가 실제보다 좋게 나옵니다.</translation>
     </message>
     <message>
         <source>{len} problems in the annotations of {name}; the first: {value}</source>
@@ -5540,7 +5540,7 @@
     </message>
     <message>
         <source>{name} has no validation images to measure on; hold some back in the next one.</source>
-        <translation>{name}에는 측정할 검증 이미지가 없습니다. 다음에는 일부를 남겨 두세요.</translation>
+        <translation>{name}에는 측정할 검증 이미지가 없습니다. 다음에는 일부를 떼어 두세요.</translation>
     </message>
     <message>
         <source>{name} has other classes than {name2}; read both with the same class list.</source>
@@ -6015,7 +6015,7 @@
     </message>
     <message>
         <source>Base frozen up to {layer}: slower, often a little better</source>
-        <translation>기반을 {layer}까지 고정: 느리지만 흔히 조금 더 좋음</translation>
+        <translation>기반을 {layer}까지 고정: 느리지만 대체로 조금 더 좋음</translation>
     </message>
     <message>
         <source>Base frozen up to {layer}: quick on a processor</source>
@@ -6161,7 +6161,7 @@
     </message>
     <message>
         <source>Not measured yet</source>
-        <translation>아직 재지 않았습니다</translation>
+        <translation>아직 측정하지 않았습니다</translation>
     </message>
     <message>
         <source>{milliseconds} ms a picture on {device}</source>
@@ -6216,7 +6216,7 @@
     </message>
     <message>
         <source>Test images</source>
-        <translation>시험 이미지</translation>
+        <translation>테스트 이미지</translation>
     </message>
     <message>
         <source>Limits</source>
@@ -6318,7 +6318,7 @@
     </message>
     <message>
         <source>Measuring the speed of {name}...</source>
-        <translation>{name}의 속도를 재는 중...</translation>
+        <translation>{name}의 속도를 측정하는 중...</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -6377,7 +6377,7 @@
     </message>
     <message>
         <source>&amp;Measure Speed</source>
-        <translation>속도 재기(&amp;M)</translation>
+        <translation>속도 측정(&amp;M)</translation>
     </message>
     <message>
         <source>Show in &amp;Folder</source>
@@ -6545,7 +6545,7 @@
     </message>
     <message>
         <source>Optional: the labelled folder that it learned them from</source>
-        <translation>선택 사항: 이전 클래스를 배운 라벨 폴더</translation>
+        <translation>선택 사항: 검출기가 이전 클래스를 학습한, 라벨이 있는 폴더</translation>
     </message>
     <message>
         <source>A share of each batch is drawn from these images, which keeps the old classes best</source>
@@ -6557,7 +6557,7 @@
     </message>
     <message>
         <source>Images of them</source>
-        <translation>그 이미지</translation>
+        <translation>사용할 이미지</translation>
     </message>
     <message>
         <source>List of the old images</source>
@@ -6651,7 +6651,7 @@
     </message>
     <message>
         <source>AP50 {first} % → {second} %: {points} points, in 95 % of the draws {low} to {high}.</source>
-        <translation>AP50 {first} % → {second} %: {points}점, 추출의 95 %에서 {low} ~ {high}.</translation>
+        <translation>AP50 {first} % → {second} %: {points}포인트, 다시 추출한 표본의 95 %에서 {low} ~ {high}포인트.</translation>
     </message>
     <message>
         <source>The difference may be chance.</source>
@@ -6675,7 +6675,7 @@
     </message>
     <message>
         <source>What measured {run} ({count})</source>
-        <translation>{run}을(를) 측정한 이미지 ({count})</translation>
+        <translation>{run}의 측정 이미지 ({count})</translation>
     </message>
     <message>
         <source>First run</source>
@@ -6797,7 +6797,7 @@
     </message>
     <message>
         <source>Saved as {path}</source>
-        <translation>저장됨: {path}</translation>
+        <translation>{path}(으)로 저장했습니다</translation>
     </message>
 </context>
 <context>
@@ -6904,7 +6904,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>These scales follow no line; changing s_min or s_max lays them on one.</source>
-        <translation>이 스케일은 일직선이 아닙니다. s_min이나 s_max를 바꾸면 일직선에 놓입니다.</translation>
+        <translation>지금 스케일은 간격이 일정하지 않습니다. s_min이나 s_max를 바꾸면 일정한 간격이 됩니다.</translation>
     </message>
 </context>
 <context>
@@ -7353,7 +7353,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Pictures that measured it: {kept} of the round before, {added} new</source>
-        <translation>측정에 쓴 이미지: 이전 라운드 {kept}장, 새 이미지 {added}장</translation>
+        <translation>측정에 쓴 이미지: 이전 학습의 {kept}장, 새 이미지 {added}장</translation>
     </message>
     <message>
         <source>The earlier model was trained on {count} of the {images} pictures, which flatters it.</source>
@@ -7361,7 +7361,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Measured with both models on the same {images} validation pictures; in 95 % of the draws of such pictures the gain lies between {low} and {high} points.</source>
-        <translation>같은 검증 이미지 {images}장에서 두 모델로 측정했습니다. 이미지를 다시 뽑은 경우의 95 %에서 증가분이 {low}에서 {high} 포인트 사이입니다.</translation>
+        <translation>같은 검증 이미지 {images}장에서 두 모델로 측정했습니다. 다시 추출한 표본의 95 %에서 증가분이 {low} ~ {high}포인트입니다.</translation>
     </message>
     <message>
         <source>a minute or two</source>
@@ -7419,7 +7419,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Move these runs to the trash?</source>
-        <translation>이 학습 실행들을 휴지통으로 옮길까요?</translation>
+        <translation>이 학습 실행을 휴지통으로 옮길까요?</translation>
     </message>
     <message>
         <source>Move this run to the trash?</source>
@@ -7443,15 +7443,15 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>The training on {name} had hardly begun when the program ended.</source>
-        <translation>{name} 학습을 막 시작했을 때 프로그램이 끝났습니다.</translation>
+        <translation>{name} 학습을 막 시작했을 때 프로그램이 종료되었습니다.</translation>
     </message>
     <message>
         <source>The training on {name} had come to step {step} when the program ended.</source>
-        <translation>{name} 학습이 {step}단계까지 갔을 때 프로그램이 끝났습니다.</translation>
+        <translation>{name} 학습이 {step}단계까지 갔을 때 프로그램이 종료되었습니다.</translation>
     </message>
     <message>
         <source>The training on {name} had come to step {step} of {steps} when the program ended.</source>
-        <translation>{name} 학습이 {steps}단계 중 {step}단계까지 갔을 때 프로그램이 끝났습니다.</translation>
+        <translation>{name} 학습이 {steps}단계 중 {step}단계까지 갔을 때 프로그램이 종료되었습니다.</translation>
     </message>
     <message>
         <source>They can start now, one after the other.</source>
@@ -7486,7 +7486,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>stopped</source>
-        <translation>멈춤</translation>
+        <translation>중지됨</translation>
     </message>
     <message>
         <source>done</source>
@@ -7617,7 +7617,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>No runs yet. Each training is listed here, to be compared, used or repeated.</source>
-        <translation>아직 학습 실행이 없습니다. 학습할 때마다 여기에 나열되어 비교, 사용, 반복할 수 있습니다.</translation>
+        <translation>아직 학습 실행이 없습니다. 학습할 때마다 여기에 추가되며, 비교하거나 사용하거나 반복할 수 있습니다.</translation>
     </message>
     <message>
         <source>Fi&amp;ne-tune...</source>
@@ -7741,7 +7741,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>{key} is already {other}. Give it to {title} instead?</source>
-        <translation>{key} 키는 이미 &apos;{other}&apos;에 쓰입니다. &apos;{title}&apos;에 대신 쓰시겠습니까?</translation>
+        <translation>{key} 키는 이미 &apos;{other}&apos;에 쓰입니다. &apos;{title}&apos;에 대신 쓸까요?</translation>
     </message>
     <message>
         <source>Search commands and keys</source>
@@ -7825,7 +7825,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <name>SplitTab</name>
     <message>
         <source>This folder has no splits. Fine-tuning holds a share of the pictures back by itself; ssd-desktop split FOLDER writes lists that stay.</source>
-        <translation>이 폴더에는 분할이 없습니다. 미세 조정은 이미지 일부를 스스로 남겨 둡니다. ssd-desktop split FOLDER는 계속 쓸 목록을 만듭니다.</translation>
+        <translation>이 폴더에는 분할이 없습니다. 미세 조정할 때 이미지 일부를 자동으로 떼어 둡니다. ssd-desktop split FOLDER 명령은 계속 쓸 목록을 만듭니다.</translation>
     </message>
     <message>
         <source>Objects of each class in each split</source>
@@ -7849,11 +7849,11 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Labelled pictures in none of these: {count}</source>
-        <translation>어느 분할에도 없는 라벨이 있는 이미지: {count}</translation>
+        <translation>라벨이 있지만 어느 분할에도 없는 이미지: {count}</translation>
     </message>
     <message>
         <source>Labelled pictures in several of these: {count}</source>
-        <translation>여러 분할에 있는 라벨이 있는 이미지: {count}</translation>
+        <translation>라벨이 있고 둘 이상의 분할에 든 이미지: {count}</translation>
     </message>
 </context>
 <context>
@@ -7883,7 +7883,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Open a folder of pictures to see what is labelled in it.</source>
-        <translation>이미지 폴더를 열면 무엇이 라벨되어 있는지 볼 수 있습니다.</translation>
+        <translation>이미지 폴더를 열면 무엇이 라벨링되어 있는지 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Nothing was counted.</source>
@@ -7910,7 +7910,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Open a folder of pictures to see what is labelled in it.</source>
-        <translation>이미지 폴더를 열면 무엇이 라벨되어 있는지 볼 수 있습니다.</translation>
+        <translation>이미지 폴더를 열면 무엇이 라벨링되어 있는지 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Suspicious ({count})</source>
@@ -8065,7 +8065,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>{count} dropped</source>
-        <translation>{count}개 건너뜀</translation>
+        <translation>프레임 {count}개 건너뜀</translation>
     </message>
     <message>
         <source>The last detection: preparing {preprocess} ms, network {network} ms, finding boxes {postprocess} ms</source>
@@ -8084,7 +8084,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Suggest Boxes for &amp;All Unlabelled</source>
-        <translation>라벨 없는 이미지 모두 박스 제안(&amp;A)</translation>
+        <translation>라벨 없는 모든 이미지에 제안(&amp;A)</translation>
     </message>
     <message>
         <source>Let the detector suggest boxes for every picture of the folder without labels</source>
@@ -8096,7 +8096,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>List the pictures without labels that would teach the detector most</source>
-        <translation>검출기가 가장 많이 배울 라벨 없는 이미지를 나열합니다</translation>
+        <translation>라벨이 없는 이미지 중 학습에 가장 도움이 되는 이미지를 나열합니다</translation>
     </message>
     <message>
         <source>Ne&amp;xt Uncertain Picture</source>
@@ -8186,7 +8186,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Open a folder of your own pictures to label them.</source>
-        <translation>라벨을 달려면 자신의 이미지 폴더를 여세요.</translation>
+        <translation>라벨을 달려면 내 이미지 폴더를 여세요.</translation>
     </message>
     <message>
         <source>Every picture of this folder has labels.</source>
@@ -8202,7 +8202,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>{missed} of {count} pictures could not be looked at: {names}. The first: {why}</source>
-        <translation>이미지 {count}개 중 {missed}개를 살펴볼 수 없었습니다: {names}. 첫 번째: {why}</translation>
+        <translation>이미지 {count}장 중 {missed}장을 살펴볼 수 없었습니다: {names}. 첫 번째: {why}</translation>
     </message>
 </context>
 <context>
@@ -8229,11 +8229,11 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Pictures without labels that would teach the detector most are listed here.</source>
-        <translation>검출기가 가장 많이 배울 라벨 없는 이미지가 여기에 나열됩니다.</translation>
+        <translation>라벨링하면 검출기 학습에 가장 도움이 되는 이미지가 여기에 표시됩니다.</translation>
     </message>
     <message>
         <source>Without labels, the most uncertain first: {count}</source>
-        <translation>라벨 없음, 불확실한 순서: {count}개</translation>
+        <translation>라벨 없음, 불확실한 순: {count}장</translation>
     </message>
     <message>
         <source>Only suggestions that the detector is at least this sure of are shown and accepted, 0 to 1.</source>
@@ -8365,7 +8365,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <name>TellActions</name>
     <message>
         <source>Save &amp;View as Picture...</source>
-        <translation>보기를 그림으로 저장(&amp;V)...</translation>
+        <translation>설명 화면을 이미지로 저장(&amp;V)...</translation>
     </message>
     <message>
         <source>Write the picture as it is explained now, with the charts of the panel, as PNG or SVG</source>
@@ -8373,7 +8373,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Cop&amp;y View as Picture</source>
-        <translation>보기를 그림으로 복사(&amp;Y)</translation>
+        <translation>설명 화면을 이미지로 복사(&amp;Y)</translation>
     </message>
     <message>
         <source>Copy the picture as it is explained now, with the charts of the panel</source>
@@ -8381,7 +8381,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Save &amp;Trace as JSON...</source>
-        <translation>추적을 JSON으로 저장(&amp;T)...</translation>
+        <translation>판단 과정을 JSON으로 저장(&amp;T)...</translation>
     </message>
     <message>
         <source>Write every number of the explanation of this picture to a file</source>
@@ -8400,11 +8400,11 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <name>TellController</name>
     <message>
         <source>View copied.</source>
-        <translation>보기를 복사했습니다.</translation>
+        <translation>설명 화면을 복사했습니다.</translation>
     </message>
     <message>
         <source>PNG picture (*.png);;SVG drawing (*.svg);;JPEG picture (*.jpg)</source>
-        <translation>PNG 그림 (*.png);;SVG 도면 (*.svg);;JPEG 그림 (*.jpg)</translation>
+        <translation>PNG 이미지 (*.png);;SVG 이미지 (*.svg);;JPEG 이미지 (*.jpg)</translation>
     </message>
     <message>
         <source>view</source>
@@ -8412,11 +8412,11 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Save View as Picture</source>
-        <translation>보기를 그림으로 저장</translation>
+        <translation>설명 화면을 이미지로 저장</translation>
     </message>
     <message>
         <source>Save Trace as JSON</source>
-        <translation>추적을 JSON으로 저장</translation>
+        <translation>판단 과정을 JSON으로 저장</translation>
     </message>
     <message>
         <source>JSON (*.json)</source>
@@ -8559,7 +8559,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>The picture is squeezed into {side} × {side} px, and {maps} grids from fine to coarse are laid over it. This is the finest, {map}: {cells} × {cells} cells, each of which answers for what lies around it.</source>
-        <translation>이미지를 {side} × {side} px로 줄이고 그 위에 촘촘한 것부터 성긴 것까지 격자 {maps}개를 겹칩니다. 이것이 가장 촘촘한 {map}입니다: {cells} × {cells}개의 셀이 각각 자기 둘레를 맡습니다.</translation>
+        <translation>이미지를 {side}&#xa0;×&#xa0;{side}&#xa0;px로 줄이고 그 위에 촘촘한 것부터 성긴 것까지 격자 {maps}개를 겹칩니다. 지금 보이는 것은 가장 촘촘한 {map}입니다. {cells}&#xa0;×&#xa0;{cells}개의 셀이 저마다 자기 주변을 맡습니다.</translation>
     </message>
     <message>
         <source>Each cell has a few default boxes of fixed sizes and shapes; here are the {count} of row {row}, column {column} of {map}. All grids together have {total}, and the detector judges every one of them.</source>
@@ -8571,11 +8571,11 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>In training, the {count} default boxes that overlap this {name} with an IoU of {least} or more learn it; the best has {best}. IoU is the area that two boxes share, divided by the area that they cover together.</source>
-        <translation>학습에서는 이 {name}와(과) IoU {least} 이상으로 겹치는 기본 박스 {count}개가 이것을 배웁니다. 가장 잘 맞는 박스는 {best}입니다. IoU는 두 박스가 함께 덮는 넓이에 대한 서로 겹치는 넓이의 비율입니다.</translation>
+        <translation>학습에서는 이 {name}와(과) IoU {least} 이상으로 겹치는 기본 박스 {count}개가 이것을 학습합니다. 가장 잘 맞는 박스는 {best}입니다. IoU는 두 박스가 함께 덮는 넓이에 대한 서로 겹치는 넓이의 비율입니다.</translation>
     </message>
     <message>
         <source>{ignored} default boxes overlap an object too much for background and too little to learn it: they are ignored. Of the {negatives} on background only the {mined} most mistaken count, {ratio} for each of the {positives} positives: hard negative mining.</source>
-        <translation>기본 박스 {ignored}개는 배경이라기에는 많이, 객체를 배우기에는 적게 겹쳐 무시됩니다. 배경에 있는 {negatives}개 중에서는 가장 크게 틀린 {mined}개만, 양성 {positives}개 하나하나에 {ratio}개씩 계산에 넣습니다. 이것이 어려운 음성 선별입니다.</translation>
+        <translation>기본 박스 {ignored}개는 배경이라기에는 많이, 객체를 학습하기에는 적게 겹쳐 무시됩니다. 배경에 있는 {negatives}개 중에서는 가장 크게 틀린 {mined}개만, 양성 {positives}개 하나하나에 {ratio}개씩 계산에 넣습니다. 이것이 어려운 음성 선별입니다.</translation>
     </message>
     <message>
         <source>The surest detection, {name} {score}, comes from default box {index} of {map}. The network predicts four numbers: they move its centre by {dx}, {dy} px and make it {across} times as wide and {down} times as high.</source>
@@ -8615,7 +8615,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Who learns an object</source>
-        <translation>누가 객체를 배우는가</translation>
+        <translation>누가 객체를 학습하는가</translation>
     </message>
     <message>
         <source>Learning from mistakes</source>
@@ -8670,7 +8670,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Leave the tour (Escape)</source>
-        <translation>둘러보기 끝내기 (Escape)</translation>
+        <translation>둘러보기 끝내기 (Esc)</translation>
     </message>
     <message>
         <source>Leave the tour</source>
@@ -8699,7 +8699,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Stop and Keep</source>
-        <translation>멈추고 유지</translation>
+        <translation>중지하고 보관</translation>
     </message>
     <message>
         <source>Track Forward</source>
@@ -8715,7 +8715,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>it left the picture</source>
-        <translation>화면을 벗어났습니다</translation>
+        <translation>이미지를 벗어났습니다</translation>
     </message>
     <message>
         <source>it has too little texture</source>
@@ -8816,7 +8816,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>{used} of {total} GB</source>
-        <translation>{total} GB 중 {used}</translation>
+        <translation>{used} / {total} GB</translation>
     </message>
     <message>
         <source>under a minute</source>
@@ -9039,7 +9039,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <name>TrainingQuestions</name>
     <message>
         <source>Discard this training?</source>
-        <translation>이 학습을 버리시겠습니까?</translation>
+        <translation>이 학습을 버릴까요?</translation>
     </message>
     <message>
         <source>What it has learned so far is deleted.</source>
@@ -9059,7 +9059,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>It ends when the window closes. Keep what it has learned so far?</source>
-        <translation>창을 닫으면 학습이 끝납니다. 지금까지 학습한 것을 남길까요?</translation>
+        <translation>창을 닫으면 학습이 끝납니다. 지금까지 학습한 것을 보관할까요?</translation>
     </message>
     <message>
         <source>&amp;Stop and Keep</source>
@@ -9075,11 +9075,11 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>It can go on from step {step} with learning rate {rate}.</source>
-        <translation>{step}단계부터 학습률 {rate}로 계속할 수 있습니다.</translation>
+        <translation>{step}단계부터 학습률 {rate}(으)로 계속할 수 있습니다.</translation>
     </message>
     <message>
         <source>It can start over with learning rate {rate}.</source>
-        <translation>학습률 {rate}로 처음부터 다시 시작할 수 있습니다.</translation>
+        <translation>학습률 {rate}(으)로 처음부터 다시 시작할 수 있습니다.</translation>
     </message>
     <message>
         <source>&amp;Go On with Half the Learning Rate</source>
@@ -9122,7 +9122,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Knows shapes and textures, but no class yet. A detector keeps the plan it was trained with: your own plan starts from the base.</source>
-        <translation>모양과 질감은 알지만 클래스는 아직 모릅니다. 검출기는 학습된 플랜을 그대로 쓰므로, 직접 고른 플랜은 기반에서 시작합니다.</translation>
+        <translation>모양과 질감은 알지만 클래스는 아직 모릅니다. 검출기는 학습된 플랜을 그대로 쓰므로, 직접 고른 플랜으로 학습하려면 기반 네트워크에서 시작합니다.</translation>
     </message>
     <message>
         <source>Start wei&amp;ghts</source>
@@ -9189,7 +9189,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Shows the picture as it is again (Escape)</source>
-        <translation>이미지를 그대로 다시 보여 줍니다 (Escape)</translation>
+        <translation>이미지를 그대로 다시 보여 줍니다 (Esc)</translation>
     </message>
     <message>
         <source>Augmented view {number}, as training sees it</source>
@@ -9273,7 +9273,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Write the detector as ONNX, OpenVINO or PyTorch file, for programs of others</source>
-        <translation>검출기를 다른 프로그램에서 쓸 ONNX, OpenVINO, PyTorch 파일로 저장</translation>
+        <translation>검출기를 다른 프로그램에서 쓸 수 있는 ONNX, OpenVINO, PyTorch 파일로 저장합니다</translation>
     </message>
 </context>
 <context>
@@ -9375,7 +9375,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>&amp;Grab Frame</source>
-        <translation>프레임 담기(&amp;G)</translation>
+        <translation>프레임 캡처(&amp;G)</translation>
     </message>
     <message>
         <source>Save the frame that is shown as a picture of a data set</source>
@@ -9383,11 +9383,11 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Grab Frame &amp;Into...</source>
-        <translation>프레임 담을 곳(&amp;I)...</translation>
+        <translation>캡처 저장 폴더(&amp;I)...</translation>
     </message>
     <message>
         <source>Choose another folder for grabbed frames</source>
-        <translation>담은 프레임을 둘 다른 폴더를 고릅니다</translation>
+        <translation>캡처한 프레임을 저장할 다른 폴더를 고릅니다</translation>
     </message>
 </context>
 <context>
@@ -9398,11 +9398,11 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>Frames:</source>
-        <translation>프레임:</translation>
+        <translation>추적할 프레임 수:</translation>
     </message>
     <message>
         <source>Folder for Grabbed Frames</source>
-        <translation>담은 프레임을 둘 폴더</translation>
+        <translation>캡처한 프레임을 저장할 폴더</translation>
     </message>
 </context>
 <context>
@@ -9474,7 +9474,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <name>_Preview</name>
     <message>
         <source>{found} found, {objects} there</source>
-        <translation>{found}개 찾음, {objects}개 있음</translation>
+        <translation>검출 {found}개, 정답 {objects}개</translation>
     </message>
 </context>
 </TS>
