@@ -4,7 +4,7 @@ Run ``python tools/translate.py`` after changing a text; fill the entries it cou
 ``resources/i18n/ssd_desktop_ko.ts`` (Qt Linguist or an editor) and run it again.
 
 Texts are those of the window (``tr``), and the messages of errors and trainings below it, which stay English there
-(docs/adr/0010): each f-string becomes a text with the names of its values in braces, and ``messages.json`` lists them.
+(docs/adr/0011): each f-string becomes a text with the names of its values in braces, and ``messages.json`` lists them.
 """
 
 import ast

@@ -7032,8 +7032,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>저장된 라벨 이미지 {images}장의 박스 {boxes}개, {network} 입력 기준.</translation>
     </message>
     <message>
-        <source>Training with the plan auto takes {plan}.</source>
-        <translation>플랜 auto로 학습하면 {plan}을(를) 씁니다.</translation>
+        <source>Training from a base with the plan auto takes {plan}.</source>
+        <translation>기반 네트워크에서 플랜 auto로 학습하면 {plan}을(를) 씁니다.</translation>
     </message>
     <message>
         <source>Share that some default box reaches with IoU 0.5</source>

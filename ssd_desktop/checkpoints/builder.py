@@ -61,7 +61,7 @@ def new_model(
 ) -> NewModel:
     """Returns a model for ``classes`` to start a training with.
 
-    From a detector, everything is taken over but the class rows of the heads (PITFALLS 15): those of the
+    From a detector, everything is taken over but the class rows of the heads (docs/traps.md, 15): those of the
     background and of classes with the same name are copied, those of new classes are the average of the known
     ones (``class_rows``). Offsets belong to no class. From a detector of another network only the layers that both
     have are taken over.

@@ -16,7 +16,7 @@ _CLASS_LAYERS = "heads.class_scores."
 
 
 def with_classes(state: Mapping[str, Tensor], old: tuple[str, ...], new: tuple[str, ...]) -> dict[str, Tensor]:
-    """Returns a detector's weights for another class list; offsets belong to no class and stay (PITFALLS 15).
+    """Returns a detector's weights for another class list; offsets belong to no class and stay (docs/traps.md, 15).
 
     Args:
         state: Weights by key, as a checkpoint has them.

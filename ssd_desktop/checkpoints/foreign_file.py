@@ -23,7 +23,7 @@ _DAMAGED = (
 
 
 def read_foreign_weights(path: Path) -> dict[str, Tensor]:
-    """Returns the tensors of a file by key, on the processor, without running any code of it (PITFALLS 17).
+    """Returns the tensors of a file by key, on the processor, without running any code of it (docs/traps.md, 17).
 
     A table around the weights (``model``, ``state_dict``, ...) and ``module.`` before every key are taken off.
 

@@ -156,7 +156,7 @@ def _recall_text(dataset: "Dataset", recalls: list["PlanRecall"], choice: "PlanC
         "",
         format_table(rows),
         "",
-        f"Training with --plan auto takes {choice.chosen.plan.name}.",
+        f"Training from a base with --plan auto takes {choice.chosen.plan.name}.",
         choice.note,
     ]
     advice = choice.chosen.small_objects_advice()

@@ -6,7 +6,10 @@ from argparse import ArgumentParser, ArgumentTypeError, _ActionsContainer
 def add_model_option(parser: ArgumentParser) -> None:
     """Adds ``--model`` to ``parser``."""
     parser.add_argument(
-        "--model", default="shipped", metavar="NAME|FILE", help="a shipped detector or a checkpoint (default: shipped)"
+        "--model",
+        default="shipped",
+        metavar="NAME|FILE",
+        help="a detector, by its name in ssd-desktop models or by its file (default: shipped)",
     )
 
 

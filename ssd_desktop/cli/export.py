@@ -43,7 +43,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--preprocess", action="store_true", help="resizing and means inside: pictures of any size go in, uint8 RGB"
     )
-    precisions = sorted({name for names in PRECISIONS.values() for name in names}, reverse=True)
+    precisions = tuple(dict.fromkeys(name for names in PRECISIONS.values() for name in names))
     parser.add_argument(
         "--precision", default=FP32, choices=precisions, help="of the weights; fp16 and int8: OpenVINO (default: fp32)"
     )

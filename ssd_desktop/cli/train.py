@@ -93,24 +93,33 @@ def _add_recipe_arguments(parser: ArgumentParser) -> None:
     )
     recipe.add_argument(
         "--init",
-        metavar="shipped|BASE|FILE",
-        help="start weights; bases: vgg16, efficientnet-lite0 (default: shipped; paper: vgg16)",
+        metavar="NAME|BASE|FILE",
+        help="start weights: a detector, or a base, vgg16 or efficientnet-lite0 (default: shipped, with --network or "
+        "--plan the base of the network; paper: vgg16)",
     )
     recipe.add_argument(
         "--network", choices=NETWORKS, help="what to train (default: that of the start weights, else ssd300-vgg16)"
     )
-    recipe.add_argument("--plan", metavar="NAME|FILE", help="box plan, or auto: the one that fits your boxes (default)")
+    recipe.add_argument(
+        "--plan",
+        metavar="NAME|FILE",
+        help="box plan; fitted: made for your boxes; auto: that of a start detector, else the one that reaches most "
+        "of your boxes (default: auto; paper: caffe-voc)",
+    )
     length = recipe.add_mutually_exclusive_group()
     length.add_argument("--epochs", type=int, metavar="N", help="passes over the images (default: 30; paper: 232)")
     length.add_argument("--steps", type=int, metavar="N", help="optimiser steps, instead of --epochs")
     recipe.add_argument("--batch", type=int, metavar="N", help="images of a step; 0: by memory (default: 8; paper: 32)")
     recipe.add_argument(
-        "--freeze", choices=FREEZE_STAGES, help="last layer of the base that keeps its weights (default: none)"
+        "--freeze",
+        choices=FREEZE_STAGES,
+        help="last layer of the base that keeps its weights (default: none; paper: conv2_2)",
     )
     recipe.add_argument(
         "--tiles", choices=("auto", "on", "off"), help="overlapping tiles of large images; auto measures (default: off)"
     )
-    recipe.add_argument("--precision", choices=("auto", "float32", "bfloat16"), help="of the network (default: auto)")
+    precisions = ("auto", "float32", "bfloat16")
+    recipe.add_argument("--precision", choices=precisions, help="of the network (default: auto; paper: float32)")
     recipe.add_argument("--seed", type=int, metavar="N", help="start weights, order and augmentation (default: 0)")
     recipe.add_argument("--workers", type=int, metavar="N", help="threads that load images (default: 2)")
 

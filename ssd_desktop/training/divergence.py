@@ -1,4 +1,4 @@
-"""A training that diverges is stopped, and says on which images (PITFALLS: silent NaN weights)."""
+"""A training that diverges is stopped, and says on which images (docs/traps.md, 5)."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -89,7 +89,7 @@ def test_every_figure_of_the_window_is_that_of_the_command_line(
                 expected = [form(cell[key]) if cell["boxes"] else "–" for cell in cells]
                 assert rows[name] == [f"{cells[0]['boxes']:,}", *expected]
     assert f"{told['boxes']} boxes in {told['images']} labelled pictures" in said(dialog)
-    assert f"Training with the plan auto takes {told['auto']}." in said(dialog)
+    assert f"Training from a base with the plan auto takes {told['auto']}." in said(dialog)
     assert localised(told["fitted"]) in said(dialog)
 
 

@@ -1,4 +1,4 @@
-"""``python -m ssd_desktop``: what must hold so that an executable frozen from it can train (PITFALLS 33)."""
+"""``python -m ssd_desktop``: what must hold so that an executable frozen from it can train (docs/traps.md, 33)."""
 
 import ast
 from pathlib import Path

@@ -102,7 +102,7 @@ class PlanRecallDialog(QDialog):
         text = self.tr("{boxes} boxes in {images} labelled pictures, as they are saved, on the input of {network}.")
         counts = {"boxes": count_text(comparison.boxes), "images": count_text(comparison.images)}
         self._state.setText(text.format(network=comparison.network, **counts))
-        taken = self.tr("Training with the plan auto takes {plan}.").format(plan=comparison.auto)
+        taken = self.tr("Training from a base with the plan auto takes {plan}.").format(plan=comparison.auto)
         self._notes.setText("\n".join(localised(note) for note in (taken, comparison.note, comparison.advice) if note))
         self._plan.clear()
         for recall in comparison.recalls:

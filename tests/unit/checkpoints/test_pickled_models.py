@@ -1,4 +1,4 @@
-"""A pickled model runs code when it is loaded; here it is refused unread (PITFALLS 17)."""
+"""A pickled model runs code when it is loaded; here it is refused unread (docs/traps.md, 17)."""
 
 import pickle
 from pathlib import Path

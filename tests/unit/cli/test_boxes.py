@@ -44,7 +44,7 @@ def test_with_data_the_share_each_plan_reaches_is_shown_by_size_and_class(folder
     assert lines["under 16 px"][-4:] == ["1", "0.0", "0.0", "0.0"]
     assert lines["cell"] == ["cell", "1", "0.0", "0.0", "0.0"]
     assert lines["smear"] == ["smear", "2", "100.0", "100.0", "100.0"]
-    assert "Training with --plan auto takes caffe-voc." in captured.out
+    assert "Training from a base with --plan auto takes caffe-voc." in captured.out
     assert "Images without an annotation file, left out: 1." in caplog.text
 
 
