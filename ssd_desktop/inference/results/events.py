@@ -3,7 +3,9 @@
 import csv
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
+from ssd_desktop.errors import UsageError
 from ssd_desktop.inference.picture_sources import PictureSource
 from ssd_desktop.inference.results.growing_file import GrowingFile
 from ssd_desktop.inference.results.table import csv_line
@@ -13,6 +15,8 @@ from ssd_desktop.media.types import Frame
 
 COLUMNS = ("seen_at", "image", "frame", "time_s", "label", "score", "count")
 """``seen_at`` is the time of day with its zone; ``count`` how many of the class there are in that picture."""
+
+_LONGEST_HEADING = 1000
 
 
 class EventLog(ResultWriter):
@@ -28,11 +32,12 @@ class EventLog(ResultWriter):
 
     Raises:
         MediaError: The file cannot be written.
-        UsageError: The file exists and is a picture or video.
+        UsageError: The file exists and is a picture or video, or no log of events.
     """
 
     def __init__(self, target: str, *, score: float, gap_s: float, resume: bool = False) -> None:
-        self._file = GrowingFile(target, resume=True)
+        _check_is_log(target)
+        self._file = GrowingFile(target, resume=True, is_whole=_is_event)
         self._there = _events_in(self._file.earlier) if resume else frozenset()
         self._score = score
         self._gap_s = gap_s
@@ -75,7 +80,25 @@ class EventLog(ResultWriter):
         self._file.close()
 
 
+def _check_is_log(target: str) -> None:
+    """Raises UsageError where a file with something else in it would be continued."""
+    path = Path(target)
+    try:
+        if target == "-" or not path.is_file():  # reading from a pipe would wait for ever
+            return
+        with path.open(encoding="utf-8-sig", errors="replace") as stream:
+            first = stream.readline(_LONGEST_HEADING)
+    except (OSError, ValueError):
+        return  # opening it to write says why it cannot be used
+    if first and first.rstrip() != csv_line(COLUMNS):
+        raise UsageError(f"{target} is there and is no log of events; name another file.")
+
+
+def _is_event(line: str) -> bool:
+    return any(len(row) == len(COLUMNS) for row in csv.reader([line]))
+
+
 def _events_in(lines: Sequence[str]) -> frozenset[tuple[str, str, str]]:
     """Returns image, frame and class of each event in the lines of a file."""
-    rows = (row for row in csv.reader(lines) if len(row) == len(COLUMNS))
+    rows = (row for row in csv.reader(f"{line}\n" for line in lines) if len(row) == len(COLUMNS))
     return frozenset((row[1], row[2], row[4]) for row in rows)

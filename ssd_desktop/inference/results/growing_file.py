@@ -2,6 +2,7 @@
 
 import contextlib
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
@@ -17,16 +18,19 @@ class GrowingFile:
     Args:
         target: ``-`` or a path; an existing file is replaced unless it is taken up.
         resume: Take up an earlier run: whole lines stay, one that was cut off goes.
+        is_whole: Whether a last line without an end is whole all the same: editors may leave the end out.
 
     Attributes:
-        earlier: The lines that stayed.
+        earlier: The lines that stayed, without their ends.
 
     Raises:
         MediaError: The file cannot be read or written.
         UsageError: The file exists and is a picture or video, so the name must be a slip.
     """
 
-    def __init__(self, target: str, *, resume: bool = False) -> None:
+    def __init__(
+        self, target: str, *, resume: bool = False, is_whole: Callable[[str], bool] = lambda line: False
+    ) -> None:
         self.earlier: list[str] = []
         self._path = None if target == "-" else Path(target)
         self._stream: TextIO = sys.stdout
@@ -36,7 +40,7 @@ class GrowingFile:
             raise UsageError(f"{target} is a picture or video and is not replaced; name another file.")
         try:
             if resume and self._path.exists():
-                self.earlier = self._whole_lines(self._path)
+                self.earlier = self._whole_lines(self._path, is_whole)
             if not self.earlier:
                 self._path.write_bytes(b"")
             # A file name on Linux need not be text: its bytes go out as they came in.
@@ -45,13 +49,17 @@ class GrowingFile:
             raise not_written(self._path, error) from error
 
     @staticmethod
-    def _whole_lines(path: Path) -> list[str]:
+    def _whole_lines(path: Path, is_whole: Callable[[str], bool]) -> list[str]:
         content = path.read_bytes()
-        whole = content.rfind(b"\n") + 1
-        lines = content[:whole].decode("utf-8", errors="surrogateescape").splitlines()
-        if whole < len(content):
+        # Not by splitlines: a name may hold what it takes for the end of a line.
+        *lines, last = content.decode("utf-8", errors="surrogateescape").split("\n")
+        if last and is_whole(last):
+            with path.open("ab") as stream:
+                stream.write(b"\n")
+            return [*lines, last]
+        if last:
             with path.open("r+b") as stream:
-                stream.truncate(whole)
+                stream.truncate(content.rfind(b"\n") + 1)
         return lines
 
     def add(self, line: str) -> None:

@@ -15,6 +15,9 @@ CSV_NAME = "detections.csv"
 COLUMNS = ("image", "frame", "time_s", "label", "score", "x0", "y0", "x1", "y1")
 """Boxes in pixels; frame and time are empty for still pictures."""
 
+_LINE_END = "\r\n"
+"""A cell that holds a character of it is quoted."""
+
 
 class CsvTable(ResultWriter):
     """A CSV file as spreadsheets read it (RFC 4180, with the mark of UTF-8 at its start).
@@ -65,5 +68,5 @@ class CsvTable(ResultWriter):
 def csv_line(cells: tuple[object, ...]) -> str:
     """Returns cells as a line without its end."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="").writerow(cells)
-    return text.getvalue()
+    csv.writer(text, lineterminator=_LINE_END).writerow(cells)
+    return text.getvalue().removesuffix(_LINE_END)

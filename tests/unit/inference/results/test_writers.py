@@ -11,7 +11,7 @@ from ssd_desktop.annotation.annotation import Origin
 from ssd_desktop.annotation.data_folder import open_data_folder
 from ssd_desktop.annotation.formats.voc_xml import read_voc_xml
 from ssd_desktop.data.dataset import load_dataset
-from ssd_desktop.errors import MediaError
+from ssd_desktop.errors import MediaError, UsageError
 from ssd_desktop.inference.picture_sources import PictureSource, picture_sources
 from ssd_desktop.inference.results.events import EventLog
 from ssd_desktop.inference.results.folder import folder_writers
@@ -180,6 +180,37 @@ def test_events_of_the_picture_at_which_a_run_was_cut_off_are_not_added_twice(st
         log.write(stills[1], frame_of(stills[1]), found((2, 0.8)))
     rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))[1:]
     assert [row[4] for row in rows] == [*CLASSES, *CLASSES, CLASSES[1]]
+
+
+@pytest.mark.parametrize("name", ["a\nb.jpg", "a\rb.jpg", "a\u2028b.jpg", "a\x85b.jpg", 'a",b.jpg'])
+def test_events_of_names_that_hold_ends_of_lines_are_known_again(tmp_path, name):
+    source = PictureSource(name, False, tmp_path / name, list)
+    target = str(tmp_path / "events.csv")
+    for _ in range(2):
+        with EventLog(target, score=0.5, gap_s=2, resume=True) as log:
+            log.write(source, frame_of(source), found((1, 0.9)))
+    with (tmp_path / "events.csv").open(encoding="utf-8-sig", newline="") as stream:
+        assert [row["image"] for row in csv.DictReader(stream)] == [name]
+
+
+def test_an_event_whose_line_an_editor_left_without_an_end_is_kept(stills, tmp_path):
+    target = tmp_path / "events.csv"
+    target.write_text("seen_at,image,frame,time_s,label,score,count\n1,x.jpg,,,cat,0.9,1\n2,y.jpg,,,cat,0.9,1")
+    with EventLog(str(target), score=0.5, gap_s=2) as log:
+        log.write(stills[0], frame_of(stills[0]), found((1, 0.9)))
+    with target.open(newline="") as stream:
+        assert [row["image"] for row in csv.DictReader(stream)] == ["x.jpg", "y.jpg", str(stills[0].path)]
+    target.write_text("seen_at,image,frame,time_s,label,score,count\n1,x.jpg,,,ca")
+    EventLog(str(target), score=0.5, gap_s=2).close()
+    assert target.read_text() == "seen_at,image,frame,time_s,label,score,count\n"
+
+
+def test_a_file_that_is_no_log_of_events_is_not_continued(tmp_path):
+    target = tmp_path / "notes.txt"
+    target.write_text("my own notes\nlast line")
+    with pytest.raises(UsageError, match="no log of events; name another file"):
+        EventLog(str(target), score=0.5, gap_s=2)
+    assert target.read_text() == "my own notes\nlast line"
 
 
 def test_a_video_that_is_gone_through_again_has_the_events_of_one_that_was_not_cut_off(tmp_path):
