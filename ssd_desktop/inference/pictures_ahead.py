@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -10,12 +10,16 @@ from functools import partial
 from itertools import chain, groupby
 
 from ssd_desktop.data.read_ahead import read_ahead
-from ssd_desktop.errors import SSDDesktopError
+from ssd_desktop.errors import MediaError, SSDDesktopError
 from ssd_desktop.inference.picture_sources import PictureSource
+from ssd_desktop.media.image_file import read_image_size
 from ssd_desktop.media.types import Frame
 
 _MOST_READERS = 8
 """Threads that decode still pictures; a frame of a video needs the one before it, so that one thread reads it."""
+
+_MOST_PIXELS = 100_000_000
+"""Of the still pictures of a batch, 0.3 GB; three batches are in memory at a time."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ def pictures_ahead(
     Args:
         sources: In order.
         known: Identities of still pictures that are only named, because an earlier run did them.
-        batch_size: Most pictures yielded together. A camera or stream gives each as it comes.
+        batch_size: Most pictures yielded together, fewer of large ones. A camera or stream gives each as it comes.
     """
     for moving, group in groupby(sources, key=lambda source: source.moving):
         if not moving:
@@ -52,11 +56,34 @@ def pictures_ahead(
 def _stills(
     sources: Sequence[PictureSource], known: Collection[int], size: int
 ) -> Generator[list[SourcePicture], None, None]:
-    parts = [sources[first : first + size] for first in range(0, len(sources), size)]
+    parts = _parts(sources, known, size)
     readers = min(size, _MOST_READERS, os.cpu_count() or 1)
     with closing(read_ahead(partial(_still, known), parts, workers=readers, name="decode")) as batches:
         for batch in batches:
             yield list(chain.from_iterable(batch))
+
+
+def _parts(sources: Sequence[PictureSource], known: Collection[int], size: int) -> Iterator[list[PictureSource]]:
+    """Yields runs of at most so many sources, fewer of large pictures."""
+    part: list[PictureSource] = []
+    pixels = 0
+    for source in sources:
+        more = 0 if id(source) in known or size == 1 else _pixel_count(source)
+        if part and (len(part) == size or pixels + more > _MOST_PIXELS):
+            yield part
+            part, pixels = [], 0
+        part.append(source)
+        pixels += more
+    if part:
+        yield part
+
+
+def _pixel_count(source: PictureSource) -> int:
+    try:
+        size = read_image_size(source.path) if source.path is not None else None
+    except MediaError:
+        return 0  # reading the picture says why
+    return 0 if size is None else size.width * size.height
 
 
 def _still(known: Collection[int], source: PictureSource) -> list[SourcePicture]:

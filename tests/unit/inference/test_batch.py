@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from ssd_desktop.errors import InferenceError, MediaError, UsageError
+from ssd_desktop.inference import pictures_ahead
 from ssd_desktop.inference.batch import BatchReport, detect_in
-from ssd_desktop.inference.picture_sources import PictureSource
+from ssd_desktop.inference.picture_sources import PictureSource, picture_sources
 from ssd_desktop.inference.results.writer import ResultWriter
 from ssd_desktop.inference.types import Detections
+from ssd_desktop.media.image_file import write_image
 from ssd_desktop.media.types import Frame
 from tests.made_detectors import OneByOne
 
@@ -117,6 +119,19 @@ def test_still_pictures_and_the_frames_of_a_video_are_detected_in_together():
     video = replace(made_source("v", 1, 1, 1, 1, moving=True), path=Path("v.avi"))
     detect_in([*sources, video], detector, [], score=0.5)
     assert detector.asked == [3, 1, 3, 1]
+
+
+def test_fewer_large_pictures_are_in_memory_at_a_time(tmp_path, monkeypatch):
+    monkeypatch.setattr(pictures_ahead, "_MOST_PIXELS", 1500)
+    sides = [(20, 30), (20, 30), (20, 30), (50, 60), (10, 10), (10, 10), (10, 10), (10, 10)]
+    for number, (height, width) in enumerate(sides):
+        write_image(tmp_path / f"{number}.png", np.zeros((height, width, 3), np.uint8))
+    (tmp_path / "8.png").write_bytes(b"torn")
+    detector, kept = Batches(3), Kept()
+    report = detect_in(picture_sources(str(tmp_path), limit=None), detector, [kept], score=0.5)
+    assert detector.asked == [2, 1, 1, 3, 1]
+    assert [Path(name).stem for name, _, _ in kept.rows] == [str(number) for number in range(8)]
+    assert len(report.failures) == 1
 
 
 def test_a_camera_waits_for_no_batch():
