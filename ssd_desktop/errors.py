@@ -3,6 +3,8 @@
 One dialog of the window and one line of the command line show ``str(error)``; nothing else formats it.
 """
 
+import errno
+
 
 class SSDDesktopError(Exception):
     """Base of every error that is shown to the user as it is."""
@@ -51,3 +53,8 @@ class ConfigError(UsageError):
 def reason_of(error: Exception) -> str:
     """Returns what the system says went wrong, on one line, for the middle of a sentence: "Permission denied"."""
     return " ".join(((error.strerror if isinstance(error, OSError) else None) or str(error)).split())
+
+
+def is_not_allowed(error: Exception) -> bool:
+    """Returns whether the system refuses to write there at all, as to a folder that is read-only."""
+    return isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)

@@ -5263,6 +5263,10 @@
         <translation>어노테이션 파일 {path}이(가) 이미지와 맞지 않습니다. 파일에 적힌 크기는 {sizes}이고 {title}{where}의 박스가 밖에 있습니다. 이미지를 다시 라벨링하거나 원래 이미지를 되살리세요.</translation>
     </message>
     <message>
+        <source>The annotation file {path} was not written ({reason}); make the folder writable or keep the labels elsewhere (Edit menu), then save again.</source>
+        <translation>어노테이션 파일 {path}을(를) 쓰지 못했습니다({reason}). 폴더를 쓰기 가능하게 하거나 편집 메뉴에서 라벨을 다른 곳에 보관하도록 한 뒤 다시 저장하세요.</translation>
+    </message>
+    <message>
         <source>The earlier run in {folder} detected with {model} from a score of {score}; go on with the same, or choose another --output folder.</source>
         <translation>{folder}의 이전 작업은 {model}(으)로 점수 {score}부터 검출했습니다. 같은 설정으로 이어 가거나 --output으로 다른 폴더를 고르세요.</translation>
     </message>

@@ -13,7 +13,7 @@ from pathlib import Path
 from ssd_desktop.annotation.annotation import ImageAnnotation
 from ssd_desktop.annotation.file_stamp import MISSING, FileStamp, is_unchanged, read_stamped
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile
-from ssd_desktop.errors import AnnotationError, reason_of
+from ssd_desktop.errors import AnnotationError, is_not_allowed, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
 from ssd_desktop.media.image_file import ImageSize
 
@@ -141,6 +141,11 @@ class LabelDocument(ABC):
             write_file_atomically(self.path, content)
             self._stamp = read_stamped(self.path)[1]
         except (OSError, ValueError) as error:
+            if is_not_allowed(error):
+                raise AnnotationError(
+                    f"The annotation file {self.path} was not written ({reason_of(error)}); make the folder writable "
+                    "or keep the labels elsewhere (Edit menu), then save again."
+                ) from error
             raise AnnotationError(
                 f"The annotation file {self.path} was not written ({reason_of(error)}); free space or check the "
                 "folder, then save again."

@@ -1,12 +1,16 @@
 """Where labels are kept and in which format, chosen in the real window's Edit menu."""
 
+import errno
+
 import pytest
 
+from ssd_desktop.annotation import label_document
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.label_folder import LabelFolder
 from ssd_desktop.annotation.label_place import LabelPlace
 from ssd_desktop.annotation.label_places import labels_folder_of
 from ssd_desktop.gui.settings import Settings
+from ssd_desktop.media.atomic_file import write_file_atomically
 from ssd_desktop.media.image_file import ImageSize
 from tests.unit.data.made_data import write_image, write_xml
 
@@ -85,6 +89,29 @@ def test_labels_move_elsewhere_and_back_and_none_is_lost(opened, qtbot, folder, 
     wait_for_labels(opened, qtbot)
     assert [item.label for item in opened.annotate.objects] == ["ace"]
     assert not edit.labels_beside.isEnabled()
+
+
+def test_boxes_drawn_in_a_read_only_folder_come_along_to_where_its_labels_are_kept(
+    opened, qtbot, folder, tmp_path, monkeypatch
+):
+    def refuse(path, content):
+        if folder in path.parents:
+            raise OSError(errno.EROFS, "Read-only file system")
+        write_file_atomically(path, content)
+
+    monkeypatch.setattr(label_document, "write_file_atomically", refuse)
+    opened.annotate.add_box(BOX, "ace")
+    (why,) = opened.label_files.finish()
+    assert "make the folder writable or keep the labels elsewhere (Edit menu)" in why
+    elsewhere = tmp_path / "labels of mine"
+    elsewhere.mkdir()
+    monkeypatch.setattr(opened.places._questions, "labels_folder", lambda start: elsewhere)
+    opened.window.commands.edit.labels_elsewhere.trigger()
+    wait_for_labels(opened, qtbot)
+    assert [item.label for item in opened.annotate.objects] == ["ace"]
+    assert opened.label_files.finish() == []
+    assert [path.name for path in elsewhere.iterdir()] == ["a.xml"]
+    assert not (folder / "a.xml").exists()
 
 
 def test_the_place_of_labels_is_remembered_for_each_folder(opened, qtbot, folder, tmp_path, monkeypatch):

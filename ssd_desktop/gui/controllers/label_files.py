@@ -76,7 +76,7 @@ class LabelFiles(QObject):
         self._folder: Path | None = None
         self._opening = 0
         self._refusal = ""
-        self._is_held = False
+        self._is_held = self._carries = False
         self._wanted: Path | None = None
         self._job: SaveJob | None = None
         self._saves_all = False
@@ -158,17 +158,21 @@ class LabelFiles(QObject):
         path = journal_path(self._folder or Path(), self._data_folder)
         return path.with_name(f"{path.stem}.{name}")
 
-    def let_go(self) -> str:
+    def let_go(self, *, carrying: bool = False) -> str:
         """Saves everything and lets go of the folder, so that all its files can be changed; ``reopen`` follows.
+
+        Args:
+            carrying: What cannot be saved, such as in a folder that is read-only, is edited on after ``reopen``.
 
         Returns:
             Why it cannot be let go, which then it is not; "" where it is.
         """
         errors = self.finish()
-        if errors or self.store is None or self._job is not None:
+        if (errors and not carrying) or self.store is None or self._job is not None:
             return errors[0] if errors else self.tr("The labels are being read or saved; try again in a moment.")
         if self.store.leftovers():
             return self.tr("Edits of an earlier run are not restored yet; close and open the folder to decide on them.")
+        self._carries = bool(errors)
         self.close()
         return ""
 
@@ -315,7 +319,8 @@ class LabelFiles(QObject):
 
     def _offer_leftovers(self, store: AnnotationStore) -> None:
         images = store.leftovers()
-        answer = self._questions.leftovers(len(images)) if images else "later"
+        carries, self._carries = self._carries, False
+        answer = "restore" if carries else self._questions.leftovers(len(images)) if images else "later"
         if answer == "drop":
             self._told_of(store.drop_leftovers)
         elif answer == "restore":
@@ -372,9 +377,7 @@ class LabelFiles(QObject):
         _log.warning("Background work for labels failed: %s", error)
 
     def _timer(self, after_ms: int, then: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(after_ms)
+        timer = QTimer(self, singleShot=True, interval=after_ms)
         timer.timeout.connect(then)
         return timer
 

@@ -100,8 +100,8 @@ class LabelPlaces(QObject):
         self._update()
 
     def _reopen(self) -> bool:
-        """Opens the folder anew; what was edited is saved first, where it belonged until now."""
-        why = self._files.let_go() if self._files.store is not None else ""
+        """Opens the folder anew; what was edited is saved where it belonged until now, or else comes along."""
+        why = self._files.let_go(carrying=True) if self._files.store is not None else ""
         if why:
             self._view.messages.show_error(why)
             return False
