@@ -868,12 +868,20 @@
         <translation>아직 라벨이 없습니다.</translation>
     </message>
     <message>
+        <source>No box in this frame.</source>
+        <translation>이 프레임에는 박스가 없습니다.</translation>
+    </message>
+    <message>
         <source>Checked: there is no object in it.</source>
         <translation>확인함: 객체가 없습니다.</translation>
     </message>
     <message>
         <source>1 box</source>
         <translation>박스 1개</translation>
+    </message>
+    <message>
+        <source>The tracks of a video have no place for what is grey here.</source>
+        <translation>동영상의 트랙에는 여기서 회색인 항목을 저장할 곳이 없습니다.</translation>
     </message>
     <message>
         <source>{kind} files have no place for what is grey here; convert the data to Pascal VOC to keep it.</source>
@@ -1104,6 +1112,10 @@
     <message>
         <source>Writing the annotation files.</source>
         <translation>어노테이션 파일을 쓰는 중입니다.</translation>
+    </message>
+    <message>
+        <source>No class yet. Draw a box on a frame that stands still.</source>
+        <translation>아직 클래스가 없습니다. 멈춰 있는 프레임에 박스를 그리세요.</translation>
     </message>
 </context>
 <context>

@@ -31,7 +31,7 @@ class LabelDocks(QObject):
                 (dock if editing else other).raise_()
 
     def set_in_use(self, in_use: bool) -> None:
-        """Takes the panels away for what cannot be labelled at all, such as a video, and brings them back."""
+        """Takes the panels away for what cannot be labelled at all, such as a camera, and brings them back."""
         if in_use == self._in_use:
             return
         self._in_use = in_use

@@ -268,3 +268,11 @@ def test_errors_that_no_image_has_are_a_sentence_and_no_empty_list(measured):
     assert not panel._images._list.isVisible()
     panel.select_cell(len(CLASSES), 0)
     assert panel._images._list.isVisible()
+
+
+def test_all_figures_fit_into_a_window_of_1280_by_720(qtbot, measured):
+    measured.window.resize(1280, 720)
+    measured.dock.show()
+    table = measured.panel._table
+    qtbot.waitUntil(lambda: table.viewport().width() > 500)
+    assert table.horizontalScrollBar().maximum() == 0

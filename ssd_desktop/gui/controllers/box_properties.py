@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from ssd_desktop.annotation.edits import SetNote
+from ssd_desktop.annotation.track_store import TrackStore
 from ssd_desktop.gui.action_set import key_hint
 from ssd_desktop.gui.controllers.annotate import AnnotateController
 from ssd_desktop.gui.controllers.label_files import LabelFiles
@@ -36,6 +37,7 @@ class BoxPropertiesController(QObject):
         self._panel.note_ended.connect(self.end_note)
         view.commands.edit.no_objects.triggered.connect(self.say_no_objects)
         view.commands.edit.edit_boxes.toggled.connect(view.label_docks.set_editing)
+        view.commands.edit.edit_boxes.toggled.connect(self.refresh)
         annotate.changed.connect(self.refresh)
         annotate.selection_changed.connect(self.refresh)
         files.saving_changed.connect(self.refresh)
@@ -79,6 +81,9 @@ class BoxPropertiesController(QObject):
             self._image = image
             self.end_note()  # a key may turn the page while the keyboard is in the note
             return
+        if isinstance(self._annotate.files.store, TrackStore):
+            self._show_frame(self._annotate.files.store, image)
+            return
         ready = store is not None and image is not None and store.is_loaded(image)
         self._view.commands.edit.no_objects.setEnabled(ready and not self._annotate.objects)
         if store is None or image is None or not ready:
@@ -94,6 +99,16 @@ class BoxPropertiesController(QObject):
                 image=image,
             )
         )
+
+    def _show_frame(self, store: TrackStore, image: Path | None) -> None:
+        """Shows what a frame of a video says, while it stands still."""
+        self._view.commands.edit.no_objects.setEnabled(False)
+        selected, annotation = self._annotate.selected, self._annotate.annotation()
+        if image is None:
+            self._panel.show_marks(Marks())
+        else:
+            holds = store.holds(image)
+            self._panel.show_marks(Marks(selected, annotation, holds, ready=True, image=image, is_frame=True))
 
     @Slot()
     def _show_keys(self) -> None:

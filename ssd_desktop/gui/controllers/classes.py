@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QColor
 
 from ssd_desktop.annotation.annotation_store import AnnotationStore
@@ -27,6 +27,8 @@ from ssd_desktop.annotation.classes import read_class_list
 from ssd_desktop.annotation.file_transaction import can_undo, forget_change, undo_change
 from ssd_desktop.annotation.formats.yolo_names import read_data_yaml
 from ssd_desktop.annotation.image_folder import natural_key
+from ssd_desktop.annotation.track_counts import key_counts
+from ssd_desktop.annotation.track_store import TrackStore
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.gui.controllers.annotate import AnnotateController
 from ssd_desktop.gui.controllers.label_files import LabelFiles
@@ -66,6 +68,11 @@ class ClassesController(QObject):
         self._ordered = False
         self._names_before: tuple[str, ...] = ()
         self._reopening = False
+        self._names: tuple[str, ...] = ()
+        self._is_video = False
+        self._back = QTimer(self)
+        self._back.setSingleShot(True)
+        self._back.timeout.connect(self._come_back)
         self._use_colours()
         self._connect_panel()
         files.folder_opened.connect(self._on_folder)
@@ -108,7 +115,7 @@ class ClassesController(QObject):
     def change(self, edit: ClassEdit) -> None:
         """Finds out what an edit would do, asks, and does it."""
         store = self._files.store
-        if self._busy or store is None:
+        if self._busy or store is None or self._is_video:
             return
         errors = self._files.finish()
         if errors:
@@ -177,7 +184,7 @@ class ClassesController(QObject):
 
     def _on_planned(self, store: AnnotationStore, plan: ClassEditPlan) -> None:
         self._busy = False
-        if store is not self._files.store:  # the plan is for a folder that is no longer open
+        if store is not self._files.store or self._is_video:  # the plan is for a folder that is no longer shown
             return
         asks = bool(plan.changes) and not isinstance(plan.edit, AddClasses)
         if (asks or isinstance(plan.edit, DeleteClass)) and not self._questions.agree(plan):
@@ -238,13 +245,15 @@ class ClassesController(QObject):
         if not self._reopening:  # what another run did is taken back there, or nowhere
             forget_change(self._record())
         self._reopening = False
-        self._counts, self._edited = None, set()
+        self._counts, self._edited, self._names = None, set(), ()
+        self._is_video = False
         order = read_class_order(self._files.own_file("order"))
         self._ordered = bool(order or store.folder.class_names)
         if store.folder.class_file is None:
             self._annotate.learn_classes(order)
         self._panel.set_ready(True)
         self._panel.set_undo(can_undo(self._record()))
+        self._follow()
         self._refresh()
         work = partial(ClassCounts.of_folder, store.folder, lambda: self._files.store is not store)
         run_task(work, partial(self._on_counted, store), self._on_uncounted)
@@ -255,24 +264,34 @@ class ClassesController(QObject):
             self._counts = None
             self._panel.set_ready(False, why)
             self._panel.set_classes([], {})
+        else:
+            self._follow()
 
     def _on_counted(self, store: object, counts: ClassCounts) -> None:
         if store is self._files.store:
             self._counts = counts
             for image in self._edited:
                 self._count(image)
-            if not self._ordered:
-                # Else the keys would depend on which picture was shown first.
-                self._annotate.put_classes(tuple(sorted({*self._annotate.classes, *counts.boxes}, key=natural_key)))
+            if not self._is_video:
+                self._sort()
             self._refresh()
+
+    def _sort(self) -> None:
+        """Brings names that no list has in order: else the keys would depend on which picture was shown first."""
+        if self._counts is not None and not self._ordered:
+            names = {*self._annotate.classes, *self._counts.boxes}
+            self._annotate.put_classes(tuple(sorted(names, key=natural_key)))
 
     def _on_uncounted(self, error: Exception) -> None:
         _log.warning("The classes could not be counted: %s", error)
 
     @Slot(object)
     def _on_labels(self, image: Path) -> None:
+        self._follow()
         store = self._files.store
-        if store is not None and store.is_edited(image):
+        if self._is_video:
+            self._refresh()
+        elif store is not None and store.is_edited(image):
             self._edited.add(image)
             self._count(image)
             self._refresh()
@@ -284,12 +303,45 @@ class ClassesController(QObject):
 
     @Slot(object)
     def _on_classes(self, names: tuple[str, ...]) -> None:
-        if self._counts is not None and names:  # the next start gives every class the same key
-            self._save_order(names)
+        self._follow()
+        if names and not self._is_video:
+            self._names = names
+            if self._counts is not None:  # the next start gives every class the same key
+                self._save_order(names)
         self._refresh()
 
+    # -- Videos
+
+    def _follow(self) -> None:
+        """Lists the classes of the tracks while a video is shown; only those of a folder can be changed."""
+        if self._annotate.files is self._files:
+            if self._is_video:
+                self._back.start()  # not from within: others are still being told of the names that were learned last
+        elif not self._is_video:
+            self._is_video = True
+            self._panel.set_ready(False, self.tr("No class yet. Draw a box on a frame that stands still."))
+            self._panel.set_undo(False)
+
+    @Slot()
+    def _come_back(self) -> None:
+        """Lists the classes of the folder again, which is the same as before the video."""
+        store = self._files.store
+        if not self._is_video or self._annotate.files is not self._files or store is None:
+            return
+        self._is_video = False
+        self._panel.set_ready(True)
+        self._panel.set_undo(can_undo(self._record()))
+        self._annotate.last_class = ""
+        self._annotate.put_classes(self._names)
+        self._sort()
+        self._refresh()
+
+    def _shown_counts(self) -> ClassCounts | None:
+        store = self._annotate.files.store
+        return self._counts if not isinstance(store, TrackStore) else key_counts(store.tracks)
+
     def _refresh(self) -> None:
-        counts, names = self._counts, self._annotate.classes
+        counts, names = self._shown_counts(), self._annotate.classes
         rows = [
             ClassRow(name, counts.boxes[name] if counts else None, counts.images[name] if counts else None)
             for name in names

@@ -67,7 +67,7 @@ class LabelCommands(QObject):
 
     @Slot(object)
     def show_picture(self, picture: MediaPicture[object]) -> None:
-        """Takes note of what reached the screen; only image files can be labelled."""
+        """Takes note of what reached the screen; image files can be labelled, and the tracks of video files."""
         self._view.loupe.set_picture(self._view.canvas.picture())
         if picture.media.is_still:
             image = Path(picture.media.value)
@@ -81,7 +81,7 @@ class LabelCommands(QObject):
             self._annotate.label_with(self._files)
             self._annotate.show_image(None)
             self.set_mode("view")
-        self._view.label_docks.set_in_use(picture.media.is_still)
+        self._view.label_docks.set_in_use(not picture.media.is_live)
         self._update()
 
     def also_saves(self, tracks: TrackFiles) -> None:

@@ -22,6 +22,7 @@ class Marks:
         format_name: Of its file, for the reason why a mark is not offered.
         ready: Whether it can be edited at all.
         image: The picture; None: none that can be labelled is shown.
+        is_frame: Whether it is a frame of a video.
     """
 
     selected: Sequence[AnnotatedObject] = ()
@@ -30,6 +31,7 @@ class Marks:
     format_name: str = ""
     ready: bool = False
     image: Path | None = None
+    is_frame: bool = False
 
 
 class BoxPropertiesPanel(QWidget):
@@ -80,7 +82,8 @@ class BoxPropertiesPanel(QWidget):
         annotation = marks.annotation
         self._tick(self._verified, [annotation is not None and annotation.verified])
         self._verified.setEnabled(marks.ready and "verified" in marks.holds)
-        self._no_objects.setEnabled(marks.ready and (annotation is None or not annotation.objects))
+        empty = annotation is None or not annotation.objects
+        self._no_objects.setEnabled(marks.ready and not marks.is_frame and empty)
         note = "" if annotation is None else annotation.note
         # What is being typed is left as it is, blanks at its end included.
         if note != self._note.text() and (is_other or not self._note.hasFocus()):
@@ -169,11 +172,15 @@ class BoxPropertiesPanel(QWidget):
         if marks.annotation is None:
             return self.tr("Not labelled yet.")
         count = len(marks.annotation.objects)
+        if not count and marks.is_frame:
+            return self.tr("No box in this frame.")
         if not count:
             return self.tr("Checked: there is no object in it.")
         return self.tr("1 box") if count == 1 else self.tr("{count} boxes").format(count=count)
 
     def _refusal(self, marks: Marks) -> str:
+        if marks.is_frame:
+            return self.tr("The tracks of a video have no place for what is grey here.")
         text = self.tr("{kind} files have no place for what is grey here; convert the data to Pascal VOC to keep it.")
         return text.format(kind=marks.format_name)
 

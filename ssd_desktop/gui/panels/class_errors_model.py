@@ -105,7 +105,10 @@ class ClassErrorsModel(QAbstractTableModel):
 
 
 def _as_heading(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """Returns a text with a capital, in two lines where it has several words: so the table needs no scrolling."""
+    first, _, last = text.rpartition(" ")
+    capital = text[:1].upper() + text[1:]
+    return f"{capital[: len(first)]}\n{last}" if first else capital
 
 
 def percent_text(share: float | None) -> str:

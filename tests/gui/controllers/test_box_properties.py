@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.edits import SetNote
+from ssd_desktop.annotation.track_store import TrackStore, frame_image
 from ssd_desktop.gui.action_set import explain
 from ssd_desktop.gui.controllers.box_properties import BoxPropertiesController
 from ssd_desktop.gui.edit_actions import EditActions
@@ -58,7 +59,7 @@ def properties(qtbot):
         view.commands, view.label_docks, view.messages = MagicMock(), MagicMock(), MagicMock()
         view.commands.edit = EditActions(view)
         annotate, files = Annotate(), Files(holds)
-        annotate.marks = Marks()
+        annotate.marks, annotate.files = Marks(), files
         controller = BoxPropertiesController(view, annotate, files, annotate.marks)
         # The parts die with the test, not before it.
         controller.parts = annotate, files
@@ -167,3 +168,23 @@ def test_tool_tips_name_the_keys_that_the_commands_have_now(properties):
 
     assert panel._flags["occluded"].toolTip() == "Something covers a part of the object (Ctrl+7)"
     assert panel._verified.toolTip() == "Somebody has looked at the picture and found its boxes right"
+
+
+def test_a_frame_of_a_video_takes_flags_and_nothing_of_pictures(properties, tmp_path):
+    controller, annotate, view = properties()
+    annotate.files = MagicMock(store=TrackStore(tmp_path / "clip.avi", (100, 80)))
+    annotate.image = frame_image(tmp_path / "clip.avi", 3)
+    annotate.selected = annotate.objects = objects(True)
+    annotate.changed.emit(annotate.image)
+    panel = view.properties_panel
+    assert panel._flags["difficult"].isEnabled()
+    assert panel._flags["difficult"].isChecked()
+    assert not any(one.isEnabled() for one in (panel._verified, panel._no_objects, panel._note))
+    assert panel._why.text() == "The tracks of a video have no place for what is grey here."
+
+    annotate.selected = annotate.objects = ()
+    controller.refresh()
+    assert panel._status.text() == "No box in this frame."
+    annotate.image = None  # it plays
+    view.commands.edit.edit_boxes.toggle()
+    assert panel._status.text() == "Nothing that can be labelled is shown."

@@ -5,14 +5,18 @@ from unittest.mock import MagicMock
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 
+from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.class_edits import DeleteClass, MergeClass, RenameClass
+from ssd_desktop.annotation.class_order import read_class_order
+from ssd_desktop.annotation.track_store import frame_image
 from ssd_desktop.gui.canvas.box_scene import BoxScene
 from ssd_desktop.gui.controllers import classes as controller
 from ssd_desktop.gui.controllers.annotate import AnnotateController
 from ssd_desktop.gui.controllers.classes import ClassesController
 from ssd_desktop.gui.controllers.label_files import LabelFiles
+from ssd_desktop.gui.controllers.track_files import TrackFiles
 from ssd_desktop.gui.overlays.colours import choose_class_colours, class_colour
 from ssd_desktop.gui.workers.task import is_any_running
 from tests.unit.annotation.class_folders import content_of, make_folder
@@ -192,3 +196,32 @@ def test_a_chosen_class_is_that_of_the_next_box(labelling):
     classes, annotate, *_ = labelling
     classes.choose("king")
     assert annotate.last_class == "king"
+
+
+@pytest.mark.parametrize("readable", [True, False])
+def test_a_video_lists_the_classes_of_its_tracks_and_leaves_those_of_the_folder(labelling, qtbot, tmp_path, readable):
+    classes, annotate, files, view, questions, root = labelling
+    qtbot.waitUntil(lambda: not is_any_running())
+    before, order = view.rows, read_class_order(files.own_file("order"))
+    tracks, video = TrackFiles(MagicMock(), data_folder=tmp_path / "own", parent=view), tmp_path / "clip.avi"
+    annotate.listen_to(tracks)
+    annotate.label_with(tracks)
+    tracks.open(video, (100, 80))
+    annotate.show_image(frame_image(video, 0), (100, 80))
+    annotate.add_box(Box(5, 5, 30, 30), "dog")
+    assert view.rows == [("dog", 1, 1)]
+    assert view.classes_panel.set_ready.call_args.args[0] is False
+    classes.change(RenameClass("dog", "cat"))
+    qtbot.waitUntil(lambda: not is_any_running())
+    questions.agree.assert_not_called()
+    assert read_class_order(files.own_file("order")) == order
+
+    annotate.label_with(files)
+    if readable:
+        QImage(100, 80, QImage.Format.Format_RGB32).save(str(root / "one.png"))
+    annotate.show_image(root / "one.png", (100, 80))
+    qtbot.waitUntil(lambda: view.rows == before, timeout=20_000)
+    assert view.classes_panel.set_ready.call_args.args[0] is True
+    assert "dog" not in read_class_order(files.own_file("order"))
+    tracks.finish()
+    tracks.close()

@@ -68,7 +68,7 @@ def test_only_what_makes_sense_is_offered(panel):
     assert not panel.add.isEnabled()
 
 
-def test_the_panels_of_labelling_go_with_a_video_and_come_back(window, qtbot):
+def test_the_panels_of_labelling_go_with_a_camera_and_come_back(window, qtbot):
     window.show()
     window.properties_dock.hide()
 
