@@ -7,7 +7,7 @@ from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.track_counts import key_counts
 from ssd_desktop.annotation.tracks import KeyFrame, Track
 
-FRAMES = st.lists(st.integers(0, 9), min_size=1, max_size=5, unique=True).map(sorted)
+FRAMES = st.sampled_from([[0], [3], [0, 3], [0, 3, 7], [3, 4, 5]])
 
 
 @given(st.lists(st.tuples(st.sampled_from(["cat", "dog"]), FRAMES), max_size=6))
