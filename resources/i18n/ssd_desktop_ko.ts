@@ -4303,12 +4303,24 @@
         <translation>숫자가 아닌 &quot;{plain}&quot;</translation>
     </message>
     <message>
+        <source>296 photographs with 527 playing cards, by Edje Electronics (split train of github.com/EdjeElectronics/TensorFlow-Object-Detection-API-Tutorial-Train-Multiple-Objects-Windows-10)</source>
+        <translation>Edje Electronics의 카드 527장이 있는 이미지 296장(github.com/EdjeElectronics/TensorFlow-Object-Detection-API-Tutorial-Train-Multiple-Objects-Windows-10의 train 분할)</translation>
+    </message>
+    <message>
+        <source>4,106 photographs of PASCAL VOC2012 with their boxes; 1,349 of Caltech-101 and NYU Depth v2 with boxes found by NanoDet-Plus-m</source>
+        <translation>PASCAL VOC2012의 이미지 4,106장과 그 박스, Caltech-101과 NYU Depth v2의 이미지 1,349장과 NanoDet-Plus-m이 찾은 박스</translation>
+    </message>
+    <message>
         <source>A batch of {batch_size} images cannot be shared equally by {parts} processes; choose a batch size that is a multiple of {parts2}.</source>
         <translation>이미지 {batch_size}장의 배치는 프로세스 {parts}개에 똑같이 나눌 수 없습니다. {parts2}의 배수인 배치 크기를 고르세요.</translation>
     </message>
     <message>
         <source>A box plan cannot be fitted to {len} boxes; label at least {least_boxes}, or take the plan auto.</source>
         <translation>박스 {len}개에는 박스 플랜을 맞출 수 없습니다. {least_boxes}개 이상 라벨링하거나 auto 플랜을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>A change of classes was cut off; {restored} files were put back as they were.</source>
+        <translation>클래스를 바꾸던 작업이 끊겨 파일 {restored}개를 원래대로 되돌렸습니다.</translation>
     </message>
     <message>
         <source>A change of many annotation files was cut off and cannot be taken back ({reason}); make the files writable and open the folder again.</source>
@@ -4327,8 +4339,32 @@
         <translation>모델 이름으로 {name}은(는) 쓸 수 없습니다. 글자와 숫자를 쓰세요.</translation>
     </message>
     <message>
+        <source>A training or a measurement is going on; compare the pictures when it has ended.</source>
+        <translation>학습이나 측정이 진행 중입니다. 끝난 뒤에 이미지를 비교하세요.</translation>
+    </message>
+    <message>
+        <source>AP50 of the new classes: {value}.</source>
+        <translation>새 클래스의 AP50: {value}.</translation>
+    </message>
+    <message>
+        <source>AP50 of the old classes: {value} before, {value2} after.</source>
+        <translation>이전 클래스의 AP50: 학습 전 {value}, 학습 후 {value2}.</translation>
+    </message>
+    <message>
+        <source>An object has label {highest}, but the network&apos;s last class is {value}; train with the class list of the data.</source>
+        <translation>라벨 번호가 {highest}인 객체가 있지만 네트워크의 마지막 클래스는 {value}입니다. 데이터의 클래스 목록으로 학습하세요.</translation>
+    </message>
+    <message>
         <source>An object of {place} has label {highest}, but the detector knows {len} classes; read the labels with the class list of the detector.</source>
         <translation>{place}의 객체에 라벨 번호 {highest}이(가) 있지만 검출기가 아는 클래스는 {len}개입니다. 검출기의 클래스 목록으로 라벨을 읽으세요.</translation>
+    </message>
+    <message>
+        <source>And {value} more images.</source>
+        <translation>그 밖에 이미지 {value}장.</translation>
+    </message>
+    <message>
+        <source>Another engine could not be prepared ({reason}); PyTorch is used.</source>
+        <translation>다른 엔진을 준비하지 못해({reason}) PyTorch를 씁니다.</translation>
     </message>
     <message>
         <source>Another process of this training ended or no longer answers; its own message says why. What was saved before is kept: start all of them again with --resume.</source>
@@ -4337,6 +4373,14 @@
     <message>
         <source>Another program has changed the tracks {path}; load them anew or keep your own.</source>
         <translation>다른 프로그램이 트랙 {path}을(를) 바꾸었습니다. 새로 불러오거나 지금 것을 유지하세요.</translation>
+    </message>
+    <message>
+        <source>Another window edits the labels of this folder; close the folder there to edit them here.</source>
+        <translation>다른 창에서 이 폴더의 라벨을 편집하고 있습니다. 여기서 편집하려면 그 창에서 폴더를 닫으세요.</translation>
+    </message>
+    <message>
+        <source>Another window edits the tracks of this video; close the video there to edit them here.</source>
+        <translation>다른 창에서 이 동영상의 트랙을 편집하고 있습니다. 여기서 편집하려면 그 창에서 동영상을 닫으세요.</translation>
     </message>
     <message>
         <source>Another window is changing classes; wait until it is done.</source>
@@ -4359,6 +4403,10 @@
         <translation>박스 플랜 {name}: 학습 박스의 {recall}에 기본 박스가 닿습니다(IoU 0.5). 평균 최고 IoU {mean_best_iou}, 객체당 양성 {positives}개.</translation>
     </message>
     <message>
+        <source>Box {index} of image {image} of the batch has no area ({edges}); correct or remove it in its file.</source>
+        <translation>배치의 {image}번째 이미지에 있는 박스 {index}의 넓이가 없습니다({edges}). 파일에서 고치거나 지우세요.</translation>
+    </message>
+    <message>
         <source>Camera {address} ({value}) is connected but cannot be opened; close the program that uses it or allow this one to use it.</source>
         <translation>카메라 {address}({value})이(가) 연결되어 있지만 열 수 없습니다. 사용 중인 프로그램을 닫거나 이 프로그램에 사용을 허용하세요.</translation>
     </message>
@@ -4369,6 +4417,18 @@
     <message>
         <source>Camera {address} stopped; it may have been unplugged: connect and open it again.</source>
         <translation>카메라 {address}이(가) 멈췄습니다. 빠졌을 수 있으니 연결하고 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>Classes it already knows: {join}.</source>
+        <translation>이미 아는 클래스: {join}.</translation>
+    </message>
+    <message>
+        <source>Classes it forgets, because the data has no such name: {join}.</source>
+        <translation>데이터에 같은 이름이 없어 잊는 클래스: {join}.</translation>
+    </message>
+    <message>
+        <source>Classes it has to learn from the beginning: {join}.</source>
+        <translation>처음부터 학습할 클래스: {join}.</translation>
     </message>
     <message>
         <source>Device or resource busy</source>
@@ -4391,12 +4451,36 @@
         <translation>에폭 {number}에는 배치가 {len}개 있어 배치 {start_batch}에서 이어 갈 수 없습니다.</translation>
     </message>
     <message>
+        <source>Every image of a batch needs one label and one of each flag for each of its boxes.</source>
+        <translation>배치의 모든 이미지는 박스마다 라벨 하나와 표시가 하나씩 있어야 합니다.</translation>
+    </message>
+    <message>
         <source>Every view of a mosaic must have the side of its part.</source>
         <translation>모자이크의 각 조각은 그 부분과 변의 길이가 같아야 합니다.</translation>
     </message>
     <message>
+        <source>Expecting &apos;,&apos; delimiter</source>
+        <translation>구분자 &apos;,&apos;가 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>Expecting &apos;:&apos; delimiter</source>
+        <translation>구분자 &apos;:&apos;이 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>Expecting property name enclosed in double quotes</source>
+        <translation>큰따옴표로 묶은 속성 이름이 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>Expecting value</source>
+        <translation>값이 있어야 합니다</translation>
+    </message>
+    <message>
         <source>Exporting {what} needs {join}; add it with: pip install &apos;{install}&apos;</source>
         <translation>{what} 내보내기에는 {join}이(가) 필요합니다. 다음으로 설치하세요: pip install &apos;{install}&apos;</translation>
+    </message>
+    <message>
+        <source>Extra data</source>
+        <translation>뒤에 다른 내용이 있음</translation>
     </message>
     <message>
         <source>File name too long</source>
@@ -4407,16 +4491,64 @@
         <translation>파일이 너무 큼</translation>
     </message>
     <message>
+        <source>Found {value} objects with a score of {missing_object_score} or more, which are trained on as labelled ones; {value2} less certain ones from {missing_ignore_score} are neither object nor background.</source>
+        <translation>점수 {missing_object_score} 이상인 객체 {value}개를 찾아 라벨이 있는 것으로 학습합니다. {missing_ignore_score}부터의 덜 확실한 {value2}개는 객체로도 배경으로도 세지 않습니다.</translation>
+    </message>
+    <message>
         <source>Hardly any image of {name} can be read any more; the last one was {image_path}.</source>
         <translation>{name}의 이미지를 거의 읽을 수 없게 되었습니다. 마지막은 {image_path}입니다.</translation>
+    </message>
+    <message>
+        <source>Illegal trailing comma before end of array</source>
+        <translation>배열 끝에 쓸 수 없는 쉼표</translation>
+    </message>
+    <message>
+        <source>Illegal trailing comma before end of object</source>
+        <translation>객체 끝에 쓸 수 없는 쉼표</translation>
     </message>
     <message>
         <source>Input/output error</source>
         <translation>입출력 오류</translation>
     </message>
     <message>
+        <source>Invalid \escape</source>
+        <translation>잘못된 \ 이스케이프</translation>
+    </message>
+    <message>
+        <source>Invalid \uXXXX escape</source>
+        <translation>잘못된 \uXXXX 이스케이프</translation>
+    </message>
+    <message>
+        <source>Invalid control character at</source>
+        <translation>쓸 수 없는 제어 문자</translation>
+    </message>
+    <message>
         <source>Is a directory</source>
         <translation>폴더임</translation>
+    </message>
+    <message>
+        <source>Its first layer is VGG16&apos;s own for BGR pictures, so its channels were turned round to take RGB.</source>
+        <translation>첫 층이 BGR 이미지용 VGG16의 것이라 RGB를 받도록 채널 순서를 뒤집었습니다.</translation>
+    </message>
+    <message>
+        <source>Looked at {done} of {total} images.</source>
+        <translation>이미지 {total}장 중 {done}장을 살펴봤습니다.</translation>
+    </message>
+    <message>
+        <source>Looks for objects that {name} does not label in its {count} images: {names}.</source>
+        <translation>{name}의 이미지 {count}장에서 라벨이 없는 객체를 찾습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>Lower learning_rate or raise warmup_steps, and check these boxes. The checkpoints of earlier epochs are kept.</source>
+        <translation>learning_rate를 낮추거나 warmup_steps를 늘리고 이 박스들을 확인하세요. 이전 에폭의 체크포인트는 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>Measured on photographs of this project&apos;s own split: no figure of VOC07 or VOC2012. Small objects, bottles, plants and tables are seldom found; other rooms, poses and lights than in photographs may be, too.</source>
+        <translation>이 프로젝트가 따로 나눈 이미지로 측정했으므로 VOC07이나 VOC2012의 수치가 아닙니다. 작은 객체, 병, 화분, 탁자는 잘 찾지 못합니다. 학습한 이미지와 다른 실내, 자세, 조명에서도 놓칠 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Measures the old classes on the {len} images of {name} before training.</source>
+        <translation>학습 전에 {name}의 이미지 {len}장으로 이전 클래스를 측정합니다.</translation>
     </message>
     <message>
         <source>No annotation file of {root} describes images in {parent}; it is not clear where the labels belong: put the images into a folder that one describes.</source>
@@ -4435,12 +4567,20 @@
         <translation>{name}의 이미지를 하나도 평가할 수 없습니다. 첫 번째 이유: {value}</translation>
     </message>
     <message>
+        <source>No network has these feature maps; choose one of the shipped plans to start from.</source>
+        <translation>이 특징 맵을 가진 네트워크가 없습니다. 기본 제공 플랜 가운데 하나에서 시작하세요.</translation>
+    </message>
+    <message>
         <source>No object in {name} can be used; the first reason: {value}</source>
         <translation>{name}의 객체를 하나도 쓸 수 없습니다. 첫 번째 이유: {value}</translation>
     </message>
     <message>
         <source>No object of {image} can be used; correct their boxes.</source>
         <translation>{image}의 객체를 하나도 쓸 수 없습니다. 박스를 고치세요.</translation>
+    </message>
+    <message>
+        <source>No plan is fitted: {len} boxes are fewer than {least_boxes}.</source>
+        <translation>플랜을 맞추지 않습니다. 박스 {len}개는 최소 {least_boxes}개보다 적습니다.</translation>
     </message>
     <message>
         <source>No space left on device</source>
@@ -4479,12 +4619,12 @@
         <translation>{name}의 이미지 {len}장에서 검증에 쓸 부분을 나눌 수 없습니다. 다른 비율이나 규칙을 쓰세요.</translation>
     </message>
     <message>
-        <source>On held-back boxes a fitted plan reaches {gain} (standard error {error}) against {name}; {verdict}.</source>
-        <translation>떼어 둔 박스에서 맞춘 플랜의 도달률 차이는 {name} 대비 {gain}(표준 오차 {error})입니다. {verdict}.</translation>
-    </message>
-    <message>
         <source>Only a detector has classes to keep; start from one, not from vgg16.</source>
         <translation>유지할 클래스는 검출기에만 있습니다. vgg16이 아니라 검출기에서 시작하세요.</translation>
+    </message>
+    <message>
+        <source>Only a detector that sees whole pictures at once can be explained; choose another.</source>
+        <translation>이미지 전체를 한 번에 보는 검출기만 설명할 수 있습니다. 다른 검출기를 고르세요.</translation>
     </message>
     <message>
         <source>OpenVINO cannot run this model here ({value}); choose the engine torch.</source>
@@ -4503,12 +4643,40 @@
         <translation>PyTorch는 int8로 계산하지 않습니다. openvino 엔진이나 다른 정밀도를 고르세요.</translation>
     </message>
     <message>
+        <source>SGD, learning rate 0.004 for a batch of 32, batch 8, 1332 steps, cosine schedule, frozen up to conv4_3, bfloat16</source>
+        <translation>SGD, 배치 32 기준 학습률 0.004, 배치 8, 1332단계, cosine 스케줄, conv4_3까지 고정, bfloat16</translation>
+    </message>
+    <message>
         <source>Several processes cannot train on {device}; use --device auto, cuda or cpu.</source>
         <translation>{device}에서는 여러 프로세스로 학습할 수 없습니다. --device auto, cuda, cpu 가운데 하나를 쓰세요.</translation>
     </message>
     <message>
+        <source>Starts from {name}, which is {value}: its base and the layers up to {value2} are taken over; the layers of {value3} after it and the heads are new, scaled on your images, so all classes have to be learned.</source>
+        <translation>{name}({value})에서 시작합니다. 기반 네트워크와 {value2}까지의 층을 이어받고, 그 뒤 {value3}의 층과 헤드는 새로 만들어 내 이미지에 맞춰 크기를 조정하므로 모든 클래스를 새로 학습해야 합니다.</translation>
+    </message>
+    <message>
+        <source>Starts from {name}, {title} for classification; all layers after {last} are new, scaled on your images.</source>
+        <translation>분류용 {title}인 {name}에서 시작합니다. {last} 뒤의 층은 모두 새로 만들어 내 이미지에 맞춰 크기를 조정합니다.</translation>
+    </message>
+    <message>
+        <source>Starts from {name}: base, auxiliary layers and offsets are taken over.</source>
+        <translation>{name}에서 시작합니다. 기반 네트워크, 보조 층, 오프셋을 이어받습니다.</translation>
+    </message>
+    <message>
+        <source>Starts from {title} trained on ImageNet; all layers after {last} are new, scaled on your images.</source>
+        <translation>ImageNet으로 학습된 {title}에서 시작합니다. {last} 뒤의 층은 모두 새로 만들어 내 이미지에 맞춰 크기를 조정합니다.</translation>
+    </message>
+    <message>
+        <source>Targets need boxes [B, G, 4], labels [B, G], ignore [B, G] and crowd [B, G], not {list}, {list2}, {list3} and {list4}.</source>
+        <translation>목표에는 박스 [B, G, 4], 라벨 [B, G], ignore [B, G], crowd [B, G]가 필요하지만 {list}, {list2}, {list3}, {list4}입니다.</translation>
+    </message>
+    <message>
         <source>TensorBoard files need the tensorboard package: install it with pip install tensorboard, or train with tensorboard = false.</source>
         <translation>TensorBoard 파일에는 tensorboard 패키지가 필요합니다. pip install tensorboard로 설치하거나 tensorboard = false로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>The VGG16 weights have no fitting {key} for layer {name}; reinstall SSD Desktop to restore them.</source>
+        <translation>VGG16 가중치에 층 {name}에 맞는 {key}이(가) 없습니다. SSD Desktop을 다시 설치하세요.</translation>
     </message>
     <message>
         <source>The annotation file {path} cannot be read ({reason}); check its permissions.</source>
@@ -4569,6 +4737,22 @@
     <message>
         <source>The annotation {path} was not written: a name or note in it has the character {value}, which XML cannot hold; change it.</source>
         <translation>어노테이션 {path}을(를) 쓰지 못했습니다. 이름이나 메모에 XML에 담을 수 없는 문자 {value}이(가) 있으니 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>The batch size is {size}, chosen automatically: how much memory is free is not known, and more than {most} images gain nothing here.</source>
+        <translation>배치 크기는 자동으로 {size}(으)로 정했습니다. 남은 메모리를 알 수 없으며, 여기서는 {most}장을 넘겨도 나아지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The batch size is {size}, chosen automatically: {value} GB of memory are free, and more than {most} images gain nothing here.</source>
+        <translation>배치 크기는 자동으로 {size}(으)로 정했습니다. 남은 메모리는 {value} GB이며, 여기서는 {most}장을 넘겨도 나아지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The batch was {named} and {more} more images.</source>
+        <translation>배치: {named} 그리고 이미지 {more}장.</translation>
+    </message>
+    <message>
+        <source>The batch was {named}.</source>
+        <translation>배치: {named}.</translation>
     </message>
     <message>
         <source>The box plan {name} clips {clip}, which torchvision cannot; only plans that clip nothing or the size can be used there.</source>
@@ -4659,12 +4843,28 @@
         <translation>{host} 연결이 {value}/{value2} MB에서 끊겼습니다. 다시 내려받으면 거기서 이어집니다.</translation>
     </message>
     <message>
+        <source>The data&apos;s class {name} and {known} of {start} differ in case, blanks or hyphens only and count as two classes; rename one of them if they mean the same.</source>
+        <translation>데이터의 클래스 {name}와(과) {start}의 {known}은(는) 대소문자, 공백, 붙임표만 달라 서로 다른 클래스로 셉니다. 같은 뜻이면 한쪽의 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>The detector failed on {source}: {reason} (details are in the log file).</source>
+        <translation>{source}에서 검출기가 실패했습니다: {reason}(자세한 내용은 로그 파일에 있습니다).</translation>
+    </message>
+    <message>
         <source>The device has not enough memory for a single image at a time; free its memory, freeze more of the base, or train on another device.</source>
         <translation>장치의 메모리가 이미지 한 장에도 부족합니다. 메모리를 비우거나, 기반 네트워크를 더 고정하거나, 다른 장치에서 학습하세요.</translation>
     </message>
     <message>
+        <source>The devices of this machine could not be listed: {reason} (details are in the log file).</source>
+        <translation>이 컴퓨터의 장치를 나열하지 못했습니다: {reason}(자세한 내용은 로그 파일에 있습니다).</translation>
+    </message>
+    <message>
         <source>The disk of {folder} is full ({reason}); free space and download again.</source>
         <translation>{folder}의 디스크가 가득 찼습니다({reason}). 공간을 비우고 다시 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>The download of {name} was cancelled.</source>
+        <translation>{name} 다운로드가 취소되었습니다.</translation>
     </message>
     <message>
         <source>The export cannot be written into {target}: {reason}; choose a folder with free space.</source>
@@ -4681,6 +4881,18 @@
     <message>
         <source>The exported model was not kept, since it answers differently than PyTorch: boxes by up to {pixels} px, scores by up to {score}, {lost} of {detections} detections missing; please report this with the model&apos;s name and the format.</source>
         <translation>내보낸 모델이 PyTorch와 다르게 답해 저장하지 않았습니다. 박스는 최대 {pixels} px, 점수는 최대 {score} 차이가 나고 검출 {detections}개 가운데 {lost}개가 빠졌습니다. 모델 이름과 형식을 적어 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>The file names no box plan; {name} is taken, as {name2} has it.</source>
+        <translation>파일에 박스 플랜이 없습니다. {name2}의 플랜인 {name}을(를) 씁니다.</translation>
+    </message>
+    <message>
+        <source>The file names no classes; it has {count}, so those of {data} are taken.</source>
+        <translation>파일에 클래스 이름이 없습니다. 클래스가 {count}개라서 {data}의 이름을 씁니다.</translation>
+    </message>
+    <message>
+        <source>The file names no classes; they are called class_1 to class_{count} unless a class list names them.</source>
+        <translation>파일에 클래스 이름이 없습니다. 클래스 목록을 주지 않으면 class_1~class_{count}(으)로 부릅니다.</translation>
     </message>
     <message>
         <source>The file {path} is no COCO annotation (no JSON object); choose another file.</source>
@@ -4727,12 +4939,20 @@
         <translation>폴더 {folder}을(를) 읽을 수 없습니다({strerror}). 경로를 확인하세요.</translation>
     </message>
     <message>
+        <source>The folder {folder} cannot be written ({reason}); choose another one to grab into.</source>
+        <translation>폴더 {folder}에 쓸 수 없습니다({reason}). 프레임을 저장할 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
         <source>The folder {folder} cannot be written ({reason}); free space or choose another folder.</source>
         <translation>폴더 {folder}에 쓸 수 없습니다({reason}). 공간을 비우거나 다른 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>The folder {folder} does not exist; check the path.</source>
         <translation>폴더 {folder}이(가) 없습니다. 경로를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} has no pictures; open one with JPEG, PNG, BMP, WebP, TIFF or GIF files.</source>
+        <translation>폴더 {folder}에 이미지가 없습니다. JPEG, PNG, BMP, WebP, TIFF, GIF 파일이 있는 폴더를 여세요.</translation>
     </message>
     <message>
         <source>The folder {folder} is not empty; choose a new or an empty one.</source>
@@ -4745,10 +4965,6 @@
     <message>
         <source>The folder {gone} is gone, so nothing was saved; bring it back and save again.</source>
         <translation>폴더 {gone}이(가) 없어져 아무것도 저장하지 못했습니다. 되돌려 놓고 다시 저장하세요.</translation>
-    </message>
-    <message>
-        <source>The folder {output} is inside the data that is converted; choose one outside.</source>
-        <translation>폴더 {output}은(는) 변환할 데이터 안에 있습니다. 바깥의 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>Nothing was named to open; name an image, a folder, a video, the number of a camera, or an http, https, rtsp or rtmp address.</source>
@@ -4821,10 +5037,6 @@
     <message>
         <source>The image {path} {reason}; get an intact copy of it.</source>
         <translation>이미지 {path}: {reason}. 온전한 사본을 구하세요.</translation>
-    </message>
-    <message>
-        <source>The image {target} cannot be a link ({value}); copy the images instead.</source>
-        <translation>이미지 {target}을(를) 링크로 만들 수 없습니다({value}). 대신 이미지를 복사하세요.</translation>
     </message>
     <message>
         <source>The images, boxes or classes are not those that this run was started with; name the same ones (the run&apos;s command.txt has the options), or start a new run with its last.safetensors as start weights.</source>
@@ -4987,10 +5199,6 @@
         <translation>트랙 {path}을(를) 쓰지 못했습니다({reason}). 쓸 수 있는 폴더로 동영상을 복사하세요.</translation>
     </message>
     <message>
-        <source>The training ends at step {step} of {steps}: the last {stale_evaluations} evaluations were no better than the best one (AP50 {best}).</source>
-        <translation>전체 {steps}단계 가운데 {step}단계에서 학습을 마칩니다. 최근 평가 {stale_evaluations}번이 최고 기록(AP50 {best})보다 낫지 않았습니다.</translation>
-    </message>
-    <message>
         <source>The video {path} cannot be read ({reason}); check the path and its permissions.</source>
         <translation>동영상 {path}을(를) 읽을 수 없습니다({reason}). 경로와 권한을 확인하세요.</translation>
     </message>
@@ -5045,10 +5253,6 @@
     <message>
         <source>There are no images in {name}; give a folder of images with annotation files.</source>
         <translation>{name}에 이미지가 없습니다. 어노테이션 파일이 있는 이미지 폴더를 지정하세요.</translation>
-    </message>
-    <message>
-        <source>There are no images in {root} that can be converted; choose another folder.</source>
-        <translation>{root}에 변환할 수 있는 이미지가 없습니다. 다른 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>There are no labelled images in {name} to train on.</source>
@@ -5211,8 +5415,72 @@
         <translation>선언한 인코딩({encoding})과 다릅니다</translation>
     </message>
     <message>
+        <source>{config} cannot be read ({reason}).</source>
+        <translation>{config}을(를) 읽을 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>{count} images of {name} cannot be read and are left out; the first: {value}</source>
+        <translation>{name}의 이미지 {count}장을 읽을 수 없어 제외합니다. 첫 번째: {value}</translation>
+    </message>
+    <message>
+        <source>{display_name} gave no picture; check that it is connected and that nothing else uses it.</source>
+        <translation>{display_name}에서 이미지가 오지 않았습니다. 연결되어 있는지, 다른 프로그램이 쓰고 있지 않은지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{error} The image was left out.</source>
+        <translation>{error} 이 이미지는 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>{figures} That is too little (the rule is more than {worthwhile_gain}): whole pictures are used.</source>
+        <translation>{figures} 이득이 너무 적어(기준은 {worthwhile_gain} 초과) 전체 이미지를 사용합니다.</translation>
+    </message>
+    <message>
+        <source>{figures} They are off; tiles = auto would use them.</source>
+        <translation>{figures} 타일은 꺼져 있습니다. tiles = auto면 사용합니다.</translation>
+    </message>
+    <message>
+        <source>{figures} They are used.</source>
+        <translation>{figures} 타일을 사용합니다.</translation>
+    </message>
+    <message>
+        <source>{image} could not be explained: {error} (the log file has more).</source>
+        <translation>{image}을(를) 설명하지 못했습니다: {error}(자세한 내용은 로그 파일에 있습니다).</translation>
+    </message>
+    <message>
+        <source>{label} {reason}; it was left out ({count} objects).</source>
+        <translation>{label}: {reason}. 제외했습니다(객체 {count}개).</translation>
+    </message>
+    <message>
+        <source>{label} {reason}; it was left out.</source>
+        <translation>{label}: {reason}. 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>{len} of the {images} images of {name} cannot be read, more than {largest_share}; mend or remove them and start again. {named} What was saved before is kept.</source>
+        <translation>{name}의 이미지 {images}장 중 {len}장을 읽을 수 없어 한도 {largest_share}을(를) 넘습니다. 고치거나 빼고 다시 시작하세요. {named} 그 전에 저장한 것은 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>{len} of the {images} images of {name} could not be read and were skipped: {named}</source>
+        <translation>{name}의 이미지 {images}장 중 {len}장을 읽을 수 없어 건너뛰었습니다: {named}</translation>
+    </message>
+    <message>
         <source>{name} begins with {title} and {name2} with {title2}, so they share no layer; start from {name3}, or from a detector of that base.</source>
         <translation>{name}은(는) {title}(으)로, {name2}은(는) {title2}(으)로 시작하여 공유하는 층이 없습니다. {name3}(으)로, 또는 그 기반의 검출기로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>{name} does not fit the network {network}: it has unknown weights {value}.</source>
+        <translation>{name}이(가) 네트워크 {network}에 맞지 않습니다. 알 수 없는 가중치 {value}이(가) 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} does not fit the network {network}: it lacks {value}.</source>
+        <translation>{name}이(가) 네트워크 {network}에 맞지 않습니다. {value}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} has another file already; left out</source>
+        <translation>{name}에는 이미 다른 파일이 있어 제외했습니다</translation>
+    </message>
+    <message>
+        <source>{name} has {ours} boxes a cell, and the network predicts {theirs}; to train with this plan, set its number of ratios to {ratios}.</source>
+        <translation>{name}은(는) 셀당 박스가 {ours}개인데 네트워크는 {theirs}개를 예측합니다. 이 플랜으로 학습하려면 비율을 {ratios}개로 하세요.</translation>
     </message>
     <message>
         <source>{path} is a pipe or device, not a file; name an image, a folder, a video, the number of a camera, or an http, https, rtsp or rtmp address.</source>
@@ -5225,6 +5493,74 @@
     <message>
         <source>{path} is no image and no video; name an image, a folder, a video, the number of a camera, or an http, https, rtsp or rtmp address.</source>
         <translation>{path}은(는) 이미지도 동영상도 아닙니다. 이미지, 폴더, 동영상, 카메라 번호, 또는 http, https, rtsp, rtmp 주소를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{recipe_name}: SGD, learning rate {learning_rate} for a batch of 32, batch {batch_size}, {steps} steps, {schedule} schedule, frozen up to {freeze}, weights averaged with decay {ema_decay}, {precision}</source>
+        <translation>{recipe_name} / SGD, 배치 32 기준 학습률 {learning_rate}, 배치 {batch_size}, {steps}단계, {schedule} 스케줄, {freeze}까지 고정, 가중치 이동 평균 감쇠 {ema_decay}, {precision}</translation>
+    </message>
+    <message>
+        <source>{recipe_name}: SGD, learning rate {learning_rate} for a batch of 32, batch {batch_size}, {steps} steps, {schedule} schedule, frozen up to {freeze}, {precision}</source>
+        <translation>{recipe_name} / SGD, 배치 32 기준 학습률 {learning_rate}, 배치 {batch_size}, {steps}단계, {schedule} 스케줄, {freeze}까지 고정, {precision}</translation>
+    </message>
+    <message>
+        <source>{root} does not exist; if it was moved, open it at its new place.</source>
+        <translation>{root}이(가) 없습니다. 옮겼다면 새 위치에서 여세요.</translation>
+    </message>
+    <message>
+        <source>{small_share} of the boxes have sides under {value} px on the input of {side} x {side2} and will seldom be found.</source>
+        <translation>박스의 {small_share}은(는) {side} x {side2} 입력에서 변이 {value} px보다 작아 거의 찾지 못합니다.</translation>
+    </message>
+    <message>
+        <source>{small} Cut the pictures into tiles (--set tiles=on).</source>
+        <translation>{small} 이미지를 타일로 나누세요(--set tiles=on).</translation>
+    </message>
+    <message>
+        <source>{small} Train {name} (--network), or cut the pictures into tiles (--set tiles=on).</source>
+        <translation>{small} {name}을(를) 학습하거나(--network) 이미지를 타일로 나누세요(--set tiles=on).</translation>
+    </message>
+    <message>
+        <source>{text} That was AP50 {best_ap50} at step {best_step}.</source>
+        <translation>{text} 최고 기록은 {best_step}단계의 AP50 {best_ap50}입니다.</translation>
+    </message>
+    <message>
+        <source>{title} has as box {error} and was skipped</source>
+        <translation>{title}: 박스가 {error}여서 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>{title} has no &lt;bndbox&gt; and was skipped</source>
+        <translation>{title}: &lt;bndbox&gt;가 없어 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>{title} has no area and was skipped</source>
+        <translation>{title}: 넓이가 없어 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>{title} has no usable class name and was skipped</source>
+        <translation>{title}: 쓸 수 있는 클래스 이름이 없어 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>{title} has {error} and was skipped</source>
+        <translation>{title}: 값이 잘못되어 건너뛰었습니다({error})</translation>
+    </message>
+    <message>
+        <source>{title} is a {kind}, which has no area, and was skipped</source>
+        <translation>{title}: {kind}에는 넓이가 없어 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>{title} is no JSON object and was skipped</source>
+        <translation>{title}: JSON 객체가 아니어서 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>{title} is of a category that is not listed and was skipped</source>
+        <translation>{title}: 목록에 없는 범주여서 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>{title} sticks out of the {size} image by {overhang} px and was clipped</source>
+        <translation>{title}: {size} 이미지 밖으로 {overhang} px 벗어나 잘라 냈습니다</translation>
+    </message>
+    <message>
+        <source>{title} {error} and was skipped</source>
+        <translation>{title}: {error}. 건너뛰었습니다</translation>
     </message>
     <message>
         <source>{unlabelled} images of {name} have no annotation file and are left out.</source>
@@ -5259,6 +5595,18 @@
         <translation>{name}에 라벨링된 것이 없습니다. 이미지 가운데 {unlabelled}장은 어노테이션 파일이 없고, {rejected}장은 어노테이션 파일을 읽을 수 없고, {unreadable}장은 이미지를 읽을 수 없습니다. 먼저 몇 개를 라벨링하세요.</translation>
     </message>
     <message>
+        <source>Old classes: {note}</source>
+        <translation>이전 클래스: {note}</translation>
+    </message>
+    <message>
+        <source>On held-back boxes a fitted plan reaches {gain} (standard error {error}) against {name}; auto asks for {margin} and twice the error.</source>
+        <translation>따로 남긴 박스에서 맞춘 플랜의 도달률은 {name} 대비 {gain}(표준 오차 {error})입니다. auto는 {margin} 이상이고 오차의 두 배를 넘을 때만 씁니다.</translation>
+    </message>
+    <message>
+        <source>On held-back boxes a fitted plan reaches {gain} (standard error {error}) against {name}; auto takes it.</source>
+        <translation>따로 남긴 박스에서 맞춘 플랜의 도달률은 {name} 대비 {gain}(표준 오차 {error})입니다. auto가 이 플랜을 씁니다.</translation>
+    </message>
+    <message>
         <source>Processor (1 thread)</source>
         <translation>프로세서(스레드 1개)</translation>
     </message>
@@ -5283,20 +5631,128 @@
         <translation>{folder}의 이전 작업은 {model}(으)로 점수 {score}부터 검출했습니다. 같은 설정으로 이어 가거나 --output으로 다른 폴더를 고르세요.</translation>
     </message>
     <message>
+        <source>The labels of these images are kept in {one}.</source>
+        <translation>이 이미지들의 라벨은 {one}에 보관됩니다.</translation>
+    </message>
+    <message>
         <source>The model {path} cannot be moved to the trash ({reason}); delete the file yourself.</source>
         <translation>{path} 모델을 휴지통으로 옮길 수 없습니다({reason}). 파일을 직접 지우세요.</translation>
+    </message>
+    <message>
+        <source>The model {path} could not be loaded: {reason} (details are in the log file).</source>
+        <translation>모델 {path}을(를) 불러오지 못했습니다: {reason}(자세한 내용은 로그 파일에 있습니다).</translation>
     </message>
     <message>
         <source>The recording {path} ends here, because the disk is nearly full; free space or choose another folder.</source>
         <translation>디스크가 거의 가득 차서 녹화 파일 {path}은(는) 여기서 끝납니다. 공간을 비우거나 다른 폴더를 고르세요.</translation>
     </message>
     <message>
+        <source>The run folder {folder} cannot be written ({reason}); free some space. The training waits, looks every {look_every_s} seconds and goes on by itself; nothing is lost.</source>
+        <translation>학습 실행 폴더 {folder}에 쓸 수 없습니다({reason}). 공간을 비우세요. 학습은 기다리면서 {look_every_s}초마다 확인해 스스로 계속하며, 잃는 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The shipped file {name} is missing from this installation; reinstall SSD Desktop to restore it.</source>
+        <translation>이 설치본에 기본 제공 파일 {name}이(가) 없습니다. SSD Desktop을 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>The start weights cannot be scaled, because layer {name} answers the first images with a standard deviation of {std}; start with other images or weights.</source>
+        <translation>층 {name}의 첫 이미지에 대한 출력 표준 편차가 {std}이어서 시작 가중치의 크기를 맞출 수 없습니다. 다른 이미지나 가중치로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>The training diverged at step {step} with learning rate {learning_rate} (loss {loss}, gradient norm {gradient_norm}).</source>
+        <translation>학습률 {learning_rate}(으)로 {step}단계에서 학습이 발산했습니다(손실 {loss}, 기울기 노름 {gradient_norm}).</translation>
+    </message>
+    <message>
+        <source>The training ends at step {step} of {steps}: the last {stale_evaluations} evaluations were no better than the best one.</source>
+        <translation>전체 {steps}단계 가운데 {step}단계에서 학습을 마칩니다. 최근 평가 {stale_evaluations}번이 최고 기록보다 낫지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The video {value} has no frame that can be decoded; get an intact copy of it.</source>
+        <translation>동영상 {value}에 디코딩할 수 있는 프레임이 없습니다. 온전한 사본을 구하세요.</translation>
+    </message>
+    <message>
+        <source>There is no free name for {stem} in {folder}; choose another folder.</source>
+        <translation>{folder}에 {stem}(으)로 쓸 수 있는 이름이 남아 있지 않습니다. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
         <source>There is no validation: a tenth of the images holds no object.</source>
         <translation>검증을 하지 않습니다. 검증용으로 떼어 둘 10분의 1에 측정할 객체가 없습니다.</translation>
     </message>
     <message>
+        <source>Tiles of {side} px bring {reached} of the training boxes within reach of a default box (IoU 0.5) instead of {reached2}, for {views} views an image.</source>
+        <translation>{side} px 타일을 쓰면 기본 박스가 닿는 학습 박스(IoU 0.5)가 {reached2}에서 {reached}(으)로 바뀌며, 이미지당 {views}장을 봅니다.</translation>
+    </message>
+    <message>
+        <source>Trained for an hour on a 2-core processor with the base frozen up to conv4_3; one deck of cards; court cards are taken for one another, cards below a tenth of the picture are missed.</source>
+        <translation>기반 네트워크를 conv4_3까지 고정하고 2코어 프로세서에서 한 시간 학습했습니다. 카드 한 벌만 있습니다. 그림 카드끼리 혼동하며, 이미지의 10분의 1보다 작은 카드는 놓칩니다.</translation>
+    </message>
+    <message>
+        <source>Trains on {len} views of {images} images: the whole images and tiles of {side} px that overlap by {overlap_px} px.</source>
+        <translation>이미지 {images}장에서 만든 {len}장으로 학습합니다. 전체 이미지와 {overlap_px} px씩 겹치는 {side} px 타일입니다.</translation>
+    </message>
+    <message>
+        <source>Unterminated string starting at</source>
+        <translation>닫히지 않은 문자열</translation>
+    </message>
+    <message>
         <source>Validates on the {images} images of split val.</source>
         <translation>val 분할의 이미지 {images}장으로 검증합니다.</translation>
+    </message>
+    <message>
+        <source>Weights: MIT, from EfficientNet-Lite0 (Apache License 2.0); photographs: Flickr&apos;s terms (VOC2012), CC BY 4.0 (Caltech-101), academic use (NYU Depth v2)</source>
+        <translation>가중치: MIT, EfficientNet-Lite0(Apache License 2.0)에서 학습. 이미지: Flickr 이용 약관(VOC2012), CC BY 4.0(Caltech-101), 학술 용도(NYU Depth v2)</translation>
+    </message>
+    <message>
+        <source>a line has {error} and was skipped</source>
+        <translation>줄의 값이 잘못되어 건너뛰었습니다({error})</translation>
+    </message>
+    <message>
+        <source>a line of {len} columns is neither a box nor a polygon and was skipped</source>
+        <translation>열이 {len}개인 줄은 박스도 다각형도 아니어서 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>annotation {index} is of an image that is not listed; skipped</source>
+        <translation>주석 {index}: 목록에 없는 이미지의 것이어서 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>category {index} has no id or no usable name; skipped</source>
+        <translation>범주 {index}: id나 쓸 수 있는 이름이 없어 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>category {index} {shown} has the id of {first}; skipped</source>
+        <translation>범주 {index} {shown}: {first}의 id와 같아 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>duplicate attribute</source>
+        <translation>중복된 속성</translation>
+    </message>
+    <message>
+        <source>entry {index} is of {shown} again; skipped</source>
+        <translation>항목 {index}: 다시 {shown}의 것이어서 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>entry {index} names no image; skipped</source>
+        <translation>항목 {index}: 이미지 이름이 없어 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>entry {index} of {key} is no JSON object; skipped</source>
+        <translation>{key}의 항목 {index}: JSON 객체가 아니어서 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>entry {index} {shown} has no list of objects; skipped</source>
+        <translation>항목 {index} {shown}: 객체 목록이 없어 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>fine-tune with batch_size = 16, learning_rate = 0.008, warmup_steps = 300, gradient_clip = 10.0, freeze = block5_project, class_balance = 0.5, train_difficult = False: SGD, learning rate 0.008 for a batch of 32, batch 16, 4200 steps, cosine schedule, frozen up to block5_project, float32</source>
+        <translation>미세 조정: batch_size = 16, learning_rate = 0.008, warmup_steps = 300, gradient_clip = 10.0, freeze = block5_project, class_balance = 0.5, train_difficult = False / SGD, 배치 32 기준 학습률 0.008, 배치 16, 4200단계, cosine 스케줄, block5_project까지 고정, float32</translation>
+    </message>
+    <message>
+        <source>fine-tune with {changed}</source>
+        <translation>미세 조정: {changed}</translation>
+    </message>
+    <message>
+        <source>general/val, 250 images; AP50 is 39.3% to 48.9% in 95 % of the draws of them</source>
+        <translation>general/val, 이미지 250장. 이미지를 다시 뽑으면 95 %의 경우 AP50이 39.3~48.9 %입니다.</translation>
     </message>
     <message>
         <source>has an edge that is not a number</source>
@@ -5311,8 +5767,24 @@
         <translation>넓이가 없습니다</translation>
     </message>
     <message>
+        <source>has the same name as {name} but for its ending, and was left out</source>
+        <translation>확장자만 빼고 {name}와(과) 이름이 같아 제외했습니다</translation>
+    </message>
+    <message>
+        <source>image {index} has no id or no file name; skipped</source>
+        <translation>이미지 {index}: id나 파일 이름이 없어 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>image {index} {shown} has the id of {first}; skipped</source>
+        <translation>이미지 {index} {shown}: {first}의 id와 같아 건너뛰었습니다</translation>
+    </message>
+    <message>
         <source>is damaged</source>
         <translation>손상되었습니다</translation>
+    </message>
+    <message>
+        <source>is not in the class list</source>
+        <translation>클래스 목록에 없습니다</translation>
     </message>
     <message>
         <source>is too thin to be trained on</source>
@@ -5323,8 +5795,28 @@
         <translation>잘렸습니다</translation>
     </message>
     <message>
+        <source>it has a number of thousands of digits</source>
+        <translation>자릿수가 수천인 숫자가 있습니다</translation>
+    </message>
+    <message>
         <source>it is empty</source>
         <translation>비어 있습니다</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>너무 깊이 겹쳐 있습니다</translation>
+    </message>
+    <message>
+        <source>it is no UTF-8 text</source>
+        <translation>UTF-8 텍스트가 아닙니다</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8 text</source>
+        <translation>UTF-8 텍스트가 아닙니다</translation>
+    </message>
+    <message>
+        <source>it is read-only</source>
+        <translation>읽기 전용입니다</translation>
     </message>
     <message>
         <source>its header gives no size</source>
@@ -5337,6 +5829,10 @@
     <message>
         <source>its header is damaged</source>
         <translation>헤더가 손상되었습니다</translation>
+    </message>
+    <message>
+        <source>junk after document element</source>
+        <translation>문서 요소 뒤에 다른 내용이 있음</translation>
     </message>
     <message>
         <source>lies outside the {width} x {height} image</source>
@@ -5395,8 +5891,52 @@
         <translation>{value}번째 줄에서 연 괄호가 닫히지 않았습니다</translation>
     </message>
     <message>
+        <source>mismatched tag</source>
+        <translation>시작과 끝이 다른 태그</translation>
+    </message>
+    <message>
+        <source>nc is {shown}, but {len} classes are named; the names were taken</source>
+        <translation>nc는 {shown}인데 클래스 이름은 {len}개여서 이름을 따랐습니다</translation>
+    </message>
+    <message>
         <source>no coordinates</source>
         <translation>좌표 없음</translation>
+    </message>
+    <message>
+        <source>no element found</source>
+        <translation>요소가 없음</translation>
+    </message>
+    <message>
+        <source>not understood in line {lineno}: {errorstring}</source>
+        <translation>{lineno}번째 줄: {errorstring}</translation>
+    </message>
+    <message>
+        <source>not well-formed (invalid token)</source>
+        <translation>잘못된 토큰</translation>
+    </message>
+    <message>
+        <source>object {number} has no class name and was skipped</source>
+        <translation>객체 {number}: 클래스 이름이 없어 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>paper with {changed}</source>
+        <translation>논문 방식: {changed}</translation>
+    </message>
+    <message>
+        <source>partial character</source>
+        <translation>잘린 문자</translation>
+    </message>
+    <message>
+        <source>syntax error</source>
+        <translation>구문 오류</translation>
+    </message>
+    <message>
+        <source>the file name &quot;{filename}&quot; inside is of another file than {name}; ignored</source>
+        <translation>안에 적힌 파일 이름 &quot;{filename}&quot;은(는) {name}와(과) 다른 파일이어서 무시했습니다</translation>
+    </message>
+    <message>
+        <source>the image {shown} is listed twice; left out</source>
+        <translation>이미지 {shown}이(가) 목록에 두 번 있어 제외했습니다</translation>
     </message>
     <message>
         <source>the key frames of {where} are not in rising order</source>
@@ -5415,8 +5955,36 @@
         <translation>{line}번째 줄부터의 이름에서 클래스 번호 자리에 {shown}이(가) 있습니다</translation>
     </message>
     <message>
+        <source>the server sends a part and does not say which</source>
+        <translation>서버가 일부만 보내면서 어느 부분인지 알려 주지 않습니다</translation>
+    </message>
+    <message>
+        <source>the size inside is {sizes}; the image&apos;s was taken</source>
+        <translation>안에 적힌 크기는 {sizes}입니다. 실제 이미지의 크기를 따랐습니다</translation>
+    </message>
+    <message>
         <source>the unknown type {shown}</source>
         <translation>알 수 없는 종류 {shown}</translation>
+    </message>
+    <message>
+        <source>there is no image &quot;{text}&quot; in the folder; left out</source>
+        <translation>폴더에 이미지 &quot;{text}&quot;이(가) 없어 제외했습니다</translation>
+    </message>
+    <message>
+        <source>there is no image of this name; left out</source>
+        <translation>이 이름의 이미지가 없어 제외했습니다</translation>
+    </message>
+    <message>
+        <source>there is no image {shown} in the folder, or it is listed twice; left out</source>
+        <translation>이미지 {shown}이(가) 폴더에 없거나 목록에 두 번 있어 제외했습니다</translation>
+    </message>
+    <message>
+        <source>there is no image {shown} in the folder; left out</source>
+        <translation>폴더에 이미지 {shown}이(가) 없어 제외했습니다</translation>
+    </message>
+    <message>
+        <source>there is no image {shown}; left out</source>
+        <translation>이미지 {shown}이(가) 없어 제외했습니다</translation>
     </message>
     <message>
         <source>torchvision has no {network}; only {name} can be used there.</source>
@@ -5427,16 +5995,32 @@
         <translation>번호 {number}인 트랙이 둘입니다</translation>
     </message>
     <message>
+        <source>unbound prefix</source>
+        <translation>정의되지 않은 접두사</translation>
+    </message>
+    <message>
+        <source>unclosed CDATA section</source>
+        <translation>닫히지 않은 CDATA 구역</translation>
+    </message>
+    <message>
+        <source>unclosed token</source>
+        <translation>닫히지 않은 토큰</translation>
+    </message>
+    <message>
+        <source>undefined entity</source>
+        <translation>정의되지 않은 엔티티</translation>
+    </message>
+    <message>
+        <source>unknown encoding</source>
+        <translation>알 수 없는 인코딩</translation>
+    </message>
+    <message>
+        <source>weights MIT; start weights VGG-16 by K. Simonyan and A. Zisserman, CC BY 4.0; photographs Apache-2.0</source>
+        <translation>가중치 MIT, 시작 가중치 K. Simonyan과 A. Zisserman의 VGG-16 CC BY 4.0, 이미지 Apache-2.0</translation>
+    </message>
+    <message>
         <source>which has this folder in it, and everything beside it</source>
         <translation>이 폴더와 그 옆의 모든 것을 담고 있습니다</translation>
-    </message>
-    <message>
-        <source>{count} cannot be read, more than {largest_share}; mend or remove them and start again. {named} What was saved before is kept.</source>
-        <translation>{count}을(를) 읽을 수 없어 한도 {largest_share}을(를) 넘습니다. 고치거나 빼고 다시 시작하세요. {named} 그 전에 저장한 것은 남아 있습니다.</translation>
-    </message>
-    <message>
-        <source>{count} could not be read and were skipped: {named}</source>
-        <translation>{count}을(를) 읽을 수 없어 건너뛰었습니다: {named}</translation>
     </message>
     <message>
         <source>{device_label} has too little free memory for the detector; close other programs or use --device cpu.</source>
@@ -5445,18 +6029,6 @@
     <message>
         <source>{error} What was saved before is kept.</source>
         <translation>{error} 그 전에 저장한 것은 남아 있습니다.</translation>
-    </message>
-    <message>
-        <source>{figures}: they are off; tiles = auto would use them.</source>
-        <translation>{figures}: 꺼져 있습니다. tiles = auto라면 사용합니다.</translation>
-    </message>
-    <message>
-        <source>{figures}: they are used.</source>
-        <translation>{figures}: 사용합니다.</translation>
-    </message>
-    <message>
-        <source>{figures}: too little gain (the rule is more than {worthwhile_gain}), so whole pictures are used.</source>
-        <translation>{figures}: 이득이 적어(기준은 {worthwhile_gain} 초과) 전체 이미지를 씁니다.</translation>
     </message>
     <message>
         <source>{folder} cannot be written ({reason}); check its permissions.</source>
@@ -5527,10 +6099,6 @@
         <translation>{name}이(가) 클래스 {len}개와 박스 플랜 {name2}에 맞지 않습니다. {key}이(가) {list2} 대신 {list}입니다.</translation>
     </message>
     <message>
-        <source>{name} does not fit the network {network}: it {what}.</source>
-        <translation>{name}이(가) 네트워크 {network}와(과) 맞지 않습니다: {what}.</translation>
-    </message>
-    <message>
         <source>{name} finds {count} classes, but the class list has {len}; give one name a line, without the background, in the order of the labels.</source>
         <translation>{name}은(는) 클래스 {count}개를 찾지만 클래스 목록에는 {len}개가 있습니다. 배경 없이 라벨 순서대로 한 줄에 이름 하나씩 쓰세요.</translation>
     </message>
@@ -5591,10 +6159,6 @@
         <translation>{name}은(는) 첫 학습이라 비교할 시작 검출기가 없습니다.</translation>
     </message>
     <message>
-        <source>{name} is a {module}.{qualname}; give a path or a numpy array, which np.asarray(image.convert(&apos;RGB&apos;)) makes of a PIL image and image.permute(1, 2, 0).cpu().numpy() of a tensor.</source>
-        <translation>{name}은(는) {module}.{qualname}입니다. 경로나 numpy 배열을 주세요. PIL 이미지는 np.asarray(image.convert(&apos;RGB&apos;)), 텐서는 image.permute(1, 2, 0).cpu().numpy()로 바꿀 수 있습니다.</translation>
-    </message>
-    <message>
         <source>{name} is closed; open it again.</source>
         <translation>{name}이(가) 닫혀 있습니다. 다시 여세요.</translation>
     </message>
@@ -5613,6 +6177,10 @@
     <message>
         <source>{name} is unusable: {key} holds numbers that are not finite.</source>
         <translation>{name}은(는) 쓸 수 없습니다. {key}에 유한하지 않은 숫자가 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is {shown}, {wrong}; left out</source>
+        <translation>{name}은(는) {shown}입니다: {wrong}. 제외했습니다</translation>
     </message>
     <message>
         <source>{name} looks like VGG16, but its classifier has the shapes {shapes}; choose a whole one.</source>
@@ -5703,6 +6271,10 @@
         <translation>{path}을(를) 이해할 수 없습니다({reason}). 새로 학습하세요.</translation>
     </message>
     <message>
+        <source>{path} cannot be written ({reason}); choose another folder.</source>
+        <translation>{path}에 쓸 수 없습니다({reason}). 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
         <source>{path} cannot be written ({reason}); choose another place.</source>
         <translation>{path}에 쓸 수 없습니다({reason}). 다른 곳을 고르세요.</translation>
     </message>
@@ -5771,6 +6343,10 @@
         <translation>{path}이(가) 헤더 중간에서 잘렸습니다. 파일을 다시 받으세요.</translation>
     </message>
     <message>
+        <source>{path} is cut off: it holds {data_bytes} bytes of weights instead of {wanted}; get the file again.</source>
+        <translation>{path}이(가) 잘렸습니다. 가중치가 {wanted}바이트가 아니라 {data_bytes}바이트입니다. 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
         <source>{path} is damaged ({error}); start a new run.</source>
         <translation>{path}이(가) 손상되었습니다({error}). 새 실행을 시작하세요.</translation>
     </message>
@@ -5789,6 +6365,10 @@
     <message>
         <source>{path} is damaged: it holds numbers that are not finite; get the file again.</source>
         <translation>{path}이(가) 손상되었습니다. 유한하지 않은 숫자가 있으니 파일을 다시 받으세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it holds {data_bytes} bytes of weights instead of {wanted}; get the file again.</source>
+        <translation>{path}이(가) 손상되었습니다. 가중치가 {wanted}바이트가 아니라 {data_bytes}바이트입니다. 파일을 다시 받으세요.</translation>
     </message>
     <message>
         <source>{path} is damaged: its header cannot be read; get the file again.</source>
@@ -5843,10 +6423,6 @@
         <translation>{path}은(는) 원본 이미지라 덮어쓰지 않습니다. --output으로 다른 폴더를 고르세요.</translation>
     </message>
     <message>
-        <source>{path} is {state}: it holds {data_bytes} bytes of weights instead of {wanted}; get the file again.</source>
-        <translation>{path}의 상태: {state}. 가중치가 {wanted}바이트가 아니라 {data_bytes}바이트입니다. 파일을 다시 받으세요.</translation>
-    </message>
-    <message>
         <source>{path} names other classes; add --overwrite, or choose another --output folder.</source>
         <translation>{path}의 클래스가 다릅니다. --overwrite를 더하거나 --output으로 다른 폴더를 고르세요.</translation>
     </message>
@@ -5891,12 +6467,12 @@
         <translation>{script}이(가) 있지만 내보낸 모델의 일부가 아닙니다. 이 모델만의 폴더를 고르세요.</translation>
     </message>
     <message>
-        <source>{small_share} of the boxes have sides under {value} px on the input of {side} x {side2} and will seldom be found; {network}cut the pictures into tiles (--set tiles=on).</source>
-        <translation>박스의 {small_share}은(는) {side} x {side2} 입력에서 변이 {value} px보다 작아 거의 찾지 못합니다. {network}이미지를 타일로 나누세요(--set tiles=on).</translation>
-    </message>
-    <message>
         <source>{text} {left_out} tiles without an object are left out.</source>
         <translation>{text} 객체가 없는 타일 {left_out}개는 제외합니다.</translation>
+    </message>
+    <message>
+        <source>{value} cannot be read: {value2} (details are in the log file).</source>
+        <translation>{value}을(를) 읽을 수 없습니다: {value2}(자세한 내용은 로그 파일에 있습니다).</translation>
     </message>
     <message>
         <source>{value} cannot be written ({reason}); free space, or copy the folder to a place that you can write to.</source>

@@ -129,9 +129,10 @@ def expected_shapes(config: NetworkConfig) -> dict[str, tuple[int, ...]]:
 def _check_shapes(shapes: Mapping[str, tuple[int, ...]], config: NetworkConfig, *, name: str) -> None:
     expected = expected_shapes(config)
     missing, unknown = sorted(expected.keys() - shapes.keys()), sorted(shapes.keys() - expected.keys())
-    if missing or unknown:
-        what = f"lacks {missing[0]}" if missing else f"has the unknown weights {unknown[0]}"
-        raise CheckpointError(f"{name} does not fit the network {config.network}: it {what}.")
+    if missing:
+        raise CheckpointError(f"{name} does not fit the network {config.network}: it lacks {missing[0]}.")
+    if unknown:
+        raise CheckpointError(f"{name} does not fit the network {config.network}: it has unknown weights {unknown[0]}.")
     for key, shape in expected.items():
         if shapes[key] != shape:
             raise CheckpointError(

@@ -55,10 +55,13 @@ def read_header(path: Path) -> Header:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise CheckpointError(f"{path} is damaged: its header cannot be read; get the file again.") from None
     wanted = max((entry.end for entry in tensors.values()), default=0)
-    if data_bytes != wanted:
-        state = "cut off" if data_bytes < wanted else "damaged"
+    if data_bytes < wanted:
         raise CheckpointError(
-            f"{path} is {state}: it holds {data_bytes:,} bytes of weights instead of {wanted:,}; get the file again."
+            f"{path} is cut off: it holds {data_bytes:,} bytes of weights instead of {wanted:,}; get the file again."
+        )
+    if data_bytes > wanted:
+        raise CheckpointError(
+            f"{path} is damaged: it holds {data_bytes:,} bytes of weights instead of {wanted:,}; get the file again."
         )
     return Header(metadata, tensors)
 

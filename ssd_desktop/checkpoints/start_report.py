@@ -49,8 +49,16 @@ class StartReport:
             others: All layers after it.
         """
         shipped = name in (known.name for known in BASES)
-        source = f"{title} trained on ImageNet" if shipped else f"{name}, {title} for classification"
-        opening = f"Starts from {source}; all layers after {base[-1]} are new, scaled on your images."
+        last = base[-1]
+        if shipped:
+            opening = (
+                f"Starts from {title} trained on ImageNet; all layers after {last} are new, scaled on your images."
+            )
+        else:
+            opening = (
+                f"Starts from {name}, {title} for classification; all layers after {last} are new, scaled on your "
+                "images."
+            )
         return cls(name, opening, (), tuple(classes), (), (), tuple(base), (), tuple(others))
 
     @classmethod

@@ -196,26 +196,30 @@ def _is_background(name: str) -> bool:
     return name.strip().lower() in (BACKGROUND, "__background__")
 
 
+def _why_left_out(item: AnnotatedObject, classes: tuple[str, ...], width: int, height: int) -> str | None:
+    return unusable_reason(item, width, height) if item.label in classes else "is not in the class list"
+
+
 def _sample(image: _LabelledImage, classes: tuple[str, ...], problems: list[AnnotationProblem]) -> Sample | None:
     """Returns the image with the objects that can be trained on; the others are added to ``problems``.
 
     None where every object there was is damaged: without them the image would be trained on as background.
     """
     width, height = image.size.width, image.size.height
-    left_out: Counter[str] = Counter()
+    left_out: Counter[tuple[str, str]] = Counter()
     damaged = image.skipped
     taken: list[AnnotatedObject] = []
     for item in image.objects:
-        if item.label not in classes:
-            left_out[f"{item.label!r} is not in the class list"] += 1
-        elif reason := unusable_reason(item, width, height):
-            left_out[f"{item.label!r} {reason}"] += 1
-            damaged += 1
+        if reason := _why_left_out(item, classes, width, height):
+            left_out[item.label, reason] += 1
+            damaged += item.label in classes
         else:
             taken.append(item)
-    for text, count in left_out.items():
-        times = f" ({count} objects)" if count > 1 else ""
-        problems.append(AnnotationProblem(str(image.annotation_path), 0, f"{text}; left out{times}."))
+    for (label, reason), count in left_out.items():
+        text = f"{label!r} {reason}; it was left out."
+        if count > 1:
+            text = f"{label!r} {reason}; it was left out ({count} objects)."
+        problems.append(AnnotationProblem(str(image.annotation_path), 0, text))
     if damaged and not taken:
         text = "none of its objects can be used; the image was left out, since it would be trained on as background."
         problems.append(AnnotationProblem(str(image.annotation_path), 0, text))

@@ -130,8 +130,12 @@ def _note(fitted: PlanRecall, best: PlanRecall, gain: FittedGain | None) -> str:
             f"The fitted plan reaches {fitted.recall:.1%} of the boxes, {best.plan.name} {best.recall:.1%}: auto keeps "
             f"a shipped plan unless fitting gains at least {MARGIN:.0%} on held-back boxes."
         )
-    verdict = "auto takes it" if gain.is_sure else f"auto asks for {MARGIN:.0%} and twice the error"
+    if gain.is_sure:
+        return (
+            f"On held-back boxes a fitted plan reaches {gain.gain:+.1%} (standard error {gain.error:.1%}) against "
+            f"{best.plan.name}; auto takes it."
+        )
     return (
         f"On held-back boxes a fitted plan reaches {gain.gain:+.1%} (standard error {gain.error:.1%}) against "
-        f"{best.plan.name}; {verdict}."
+        f"{best.plan.name}; auto asks for {MARGIN:.0%} and twice the error."
     )

@@ -100,11 +100,13 @@ class PlanRecall:
         if self.small_share < SMALL_SHARE:
             return None
         side, larger = self.plan.image_size, max(map(network_by_name, NETWORKS), key=lambda n: n.image_size)
-        network = f"train {larger.name} (--network), or " if side < larger.image_size else ""
-        return (
+        small = (
             f"{self.small_share:.1%} of the boxes have sides under {SIZE_LIMITS[0]} px on the input of {side} x {side} "
-            f"and will seldom be found; {network}cut the pictures into tiles (--set tiles=on)."
+            "and will seldom be found."
         )
+        if side < larger.image_size:
+            return f"{small} Train {larger.name} (--network), or cut the pictures into tiles (--set tiles=on)."
+        return f"{small} Cut the pictures into tiles (--set tiles=on)."
 
 
 @dataclass(frozen=True, eq=False)

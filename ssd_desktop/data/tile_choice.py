@@ -69,13 +69,13 @@ class TileChoice:
             return "No image is larger than a tile would be: whole pictures are used."
         figures = (
             f"Tiles of {self.best.side} px bring {self.best.reached:.1%} of the training boxes within reach of a "
-            f"default box (IoU 0.5) instead of {self.whole.reached:.1%}, for {self.best.views:.1f} views an image"
+            f"default box (IoU 0.5) instead of {self.whole.reached:.1%}, for {self.best.views:.1f} views an image."
         )
         if self.tiling is not None:
-            return f"{figures}: they are used."
+            return f"{figures} They are used."
         if self.gain > WORTHWHILE_GAIN:
-            return f"{figures}: they are off; tiles = auto would use them."
-        return f"{figures}: too little gain (the rule is more than {WORTHWHILE_GAIN:.0%}), so whole pictures are used."
+            return f"{figures} They are off; tiles = auto would use them."
+        return f"{figures} That is too little (the rule is more than {WORTHWHILE_GAIN:.0%}): whole pictures are used."
 
 
 def choose_tiles(

@@ -1,5 +1,7 @@
 """How commands are made: text, tip, keys and icon in one call."""
 
+import re
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
@@ -22,7 +24,8 @@ class ActionSet(QObject):
         return found
 
     def _make(self, text: str, tip: str, *, icon_name: str = "", keys: Keys = ()) -> QAction:
-        action = QAction(text, self)
+        action = QAction(self)
+        set_text(action, text)
         if icon_name:
             action.setIcon(icon(icon_name))
         action.setShortcuts(_sequences(keys))
@@ -51,6 +54,25 @@ class ActionSet(QObject):
 
 def _sequences(keys: Keys) -> list[QKeySequence]:
     return [QKeySequence(text) for text in ((keys,) if isinstance(keys, str) else keys)]
+
+
+def set_text(action: QAction, text: str) -> None:
+    """Sets the text of a command; on buttons it stands without its mnemonic, which Qt would leave as "(O)" there."""
+    action.setText(text)
+    action.setIconText(plain_text(action))
+
+
+def plain_text(action: QAction) -> str:
+    """Returns the text of a command as one reads it aloud: without mnemonic and dots.
+
+    Korean has its mnemonics in brackets of their own, as in ``(&O)``.
+    """
+    return text_without_key(action).removesuffix("...")
+
+
+def text_without_key(action: QAction) -> str:
+    """Returns the text of a command without its mnemonic, for where that would take the Alt key of a menu."""
+    return re.sub(r"\(&\w\)|&", "", action.text())
 
 
 def explain(action: QAction, tip: str) -> None:

@@ -1,7 +1,5 @@
 """Every command of the window, once: its text, shortcut, icon and tip. Controllers connect them to what they do."""
 
-import re
-
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
@@ -195,16 +193,3 @@ class Actions(ActionSet):
         )
         self.about = self._make(self.tr("&About SSD Desktop"), self.tr("Version and licences"), icon_name="about")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
-
-
-def plain_text(action: QAction) -> str:
-    """Returns the text of a command as one reads it aloud: without mnemonic and dots.
-
-    Korean has its mnemonics in brackets of their own, as in ``(&O)``.
-    """
-    return text_without_key(action).removesuffix("...")
-
-
-def text_without_key(action: QAction) -> str:
-    """Returns the text of a command without its mnemonic, for where that would take the Alt key of a menu."""
-    return re.sub(r"\(&\w\)|&", "", action.text())

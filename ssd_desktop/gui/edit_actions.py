@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from ssd_desktop.annotation.label_place import LABEL_FORMATS
-from ssd_desktop.gui.action_set import ActionSet
+from ssd_desktop.gui.action_set import ActionSet, set_text
 
 
 class EditActions(ActionSet):
@@ -20,8 +20,8 @@ class EditActions(ActionSet):
 
     def name_steps(self, undo: str, redo: str) -> None:
         """Says in the menu what would be undone and redone; "" where there is nothing."""
-        self.undo.setText(self.tr("&Undo {step}").format(step=undo).strip())
-        self.redo.setText(self.tr("&Redo {step}").format(step=redo).strip())
+        set_text(self.undo, self.tr("&Undo {step}").format(step=undo).strip())
+        set_text(self.redo, self.tr("&Redo {step}").format(step=redo).strip())
         self.undo.setEnabled(bool(undo))
         self.redo.setEnabled(bool(redo))
 

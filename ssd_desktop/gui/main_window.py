@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ssd_desktop.gui.actions import Actions, plain_text
+from ssd_desktop.gui.action_set import plain_text
+from ssd_desktop.gui.actions import Actions
 from ssd_desktop.gui.bottom_docks import bring_forward
 from ssd_desktop.gui.canvas.box_tool import BoxTool
 from ssd_desktop.gui.canvas.view import CanvasView

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from ssd_desktop.gui.actions import plain_text
 from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.theme import icon, is_dark
 
@@ -74,7 +73,6 @@ class MessageBar(QFrame):
             button = QToolButton()
             button.setDefaultAction(command)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            button.setText(plain_text(command))
             # Not all that is shown: what the command has said by then stays.
             button.clicked.connect(lambda _=False, shown=shown: self.withdraw(shown))
             self._commands.addWidget(button)

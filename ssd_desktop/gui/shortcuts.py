@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
-from ssd_desktop.gui.action_set import explain
-from ssd_desktop.gui.actions import plain_text
+from ssd_desktop.gui.action_set import explain, plain_text
 from ssd_desktop.gui.settings import Settings
 
 

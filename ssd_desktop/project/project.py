@@ -131,11 +131,11 @@ def with_model(project: Project, model: Path | None) -> Project:
 
 def _absolute(folder: Path) -> Path:
     root = Path(os.path.normpath(folder.expanduser().absolute()))
-    if not root.is_dir():
-        state = "is a file, not a folder; choose the folder it is in" if root.exists() else "does not exist"
-        hint = "" if root.exists() else "; if it was moved, open it at its new place"
-        raise ProjectError(f"{root} {state}{hint}.")
-    return root
+    if root.is_dir():
+        return root
+    if root.exists():
+        raise ProjectError(f"{root} is a file, not a folder; choose the folder it is in.")
+    raise ProjectError(f"{root} does not exist; if it was moved, open it at its new place.")
 
 
 def _image_folder(root: Path) -> Path:

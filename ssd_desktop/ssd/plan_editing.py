@@ -120,7 +120,7 @@ def training_obstacle(plan: BoxPlan) -> str | None:
         if ours != theirs:
             ratios = (theirs - 2) // 2
             return (
-                f"{name} has {ours} boxes a cell, and the network predicts {theirs}: give it {ratios} "
-                f"ratio{'' if ratios == 1 else 's'} to train with this plan."
+                f"{name} has {ours} boxes a cell, and the network predicts {theirs}; to train with this plan, set its "
+                f"number of ratios to {ratios}."
             )
     return None

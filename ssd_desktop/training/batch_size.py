@@ -76,8 +76,16 @@ def with_batch_size(
 
 
 def _message(size: int, *, most: int, free: int | None) -> TrainingMessage:
-    told = "how much memory is free is not known" if free is None else f"{free / 1e9:.1f} GB of memory are free"
-    text = f"The batch size is {size}, chosen automatically: {told}, and more than {most} images gain nothing here."
+    if free is None:
+        text = (
+            f"The batch size is {size}, chosen automatically: how much memory is free is not known, and more than "
+            f"{most} images gain nothing here."
+        )
+    else:
+        text = (
+            f"The batch size is {size}, chosen automatically: {free / 1e9:.1f} GB of memory are free, and more than "
+            f"{most} images gain nothing here."
+        )
     return TrainingMessage("info", text)
 
 

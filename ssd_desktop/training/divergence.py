@@ -9,6 +9,9 @@ from ssd_desktop.errors import TrainingError
 EXPLODING_NORM = 1e6
 """Gradient norm at which a run is lost: a sane one starts below a few hundred, and clipping hides the rest."""
 
+_REMEDY = (
+    "Lower learning_rate or raise warmup_steps, and check these boxes. The checkpoints of earlier epochs are kept."
+)
 _NAMED_IMAGES = 4
 _NAMED_BOXES = 6
 
@@ -37,19 +40,13 @@ class DivergenceError(TrainingError):
         self.learning_rate = learning_rate
         self._cause = (
             f"The training diverged at step {step} with learning rate {learning_rate:.3g} "
-            f"(loss {loss:.4g}, gradient norm {gradient_norm:.4g})"
+            f"(loss {loss:.4g}, gradient norm {gradient_norm:.4g})."
         )
-        named = [_short(sample) for sample in self.samples[:_NAMED_IMAGES]]
-        if len(self.samples) > _NAMED_IMAGES:
-            named.append(f"and {len(self.samples) - _NAMED_IMAGES} more images")
-        super().__init__(
-            f"{self._cause} on {', '.join(named)}; lower learning_rate or raise warmup_steps, and check these boxes. "
-            f"The checkpoints of earlier epochs are kept."
-        )
+        super().__init__(" ".join([self._cause, _batch(self.samples), _REMEDY]))
 
     def report(self) -> str:
         """Returns every image of the batch with all its boxes (x0, y0, x1, y1, pixels), one box a line."""
-        lines = [self._cause + ".", "Images of the batch, label and box of their objects (x0, y0, x1, y1, pixels):"]
+        lines = [self._cause, "Images of the batch, label and box of their objects (x0, y0, x1, y1, pixels):"]
         for sample in self.samples:
             lines.append(sample.place)
             rows = zip(sample.labels.tolist(), sample.boxes_xyxy.tolist(), strict=True)
@@ -57,11 +54,19 @@ class DivergenceError(TrainingError):
         return "\n".join(lines) + "\n"
 
 
+def _batch(samples: Sequence[Sample]) -> str:
+    """Returns the first images of a batch and their boxes in one sentence."""
+    named = ", ".join(_short(sample) for sample in samples[:_NAMED_IMAGES])
+    more = len(samples) - _NAMED_IMAGES
+    return f"The batch was {named} and {more} more images." if more > 0 else f"The batch was {named}."
+
+
 def _short(sample: Sample) -> str:
+    """Returns a file and its boxes without a word, as it stands in sentences of every language."""
     boxes = [f"[{_edges(box)}]" for box in sample.boxes_xyxy[:_NAMED_BOXES].tolist()]
     if len(sample.boxes_xyxy) > _NAMED_BOXES:
-        boxes.append(f"{len(sample.boxes_xyxy) - _NAMED_BOXES} more")
-    return f"{Path(sample.place).name} ({' '.join(boxes) or 'no boxes'})"
+        boxes.append(f"+{len(sample.boxes_xyxy) - _NAMED_BOXES}")
+    return f"{Path(sample.place).name} ({' '.join(boxes) or '0'})"
 
 
 def _edges(box: list[float]) -> str:

@@ -17,9 +17,10 @@ def stalled_message(position: Position, *, steps: int) -> TrainingMessage:
         position: Where it ended; at least one evaluation was done.
         steps: Steps that it was to have.
     """
-    best = f"{position.best_ap50:.1%} at step {position.best_step}" if position.best_ap50 is not None else "not known"
-    return TrainingMessage(
-        "info",
+    text = (
         f"The training ends at step {position.step} of {steps}: the last {position.stale_evaluations} evaluations "
-        f"were no better than the best one (AP50 {best}).",
+        "were no better than the best one."
     )
+    if position.best_ap50 is not None:
+        text = f"{text} That was AP50 {position.best_ap50:.1%} at step {position.best_step}."
+    return TrainingMessage("info", text)

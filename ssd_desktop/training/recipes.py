@@ -94,7 +94,9 @@ def recipe_name(config: TrainingConfig) -> str:
     }
     name = min(changes, key=lambda name: len(changes[name]))
     changed = ", ".join(f"{key} = {settings[key]}" for key in changes[name])
-    return f"{name} with {changed}" if changed else name
+    if not changed:
+        return name
+    return f"{FINE_TUNE} with {changed}" if name == FINE_TUNE else f"{PAPER} with {changed}"
 
 
 def recipe_text(config: TrainingConfig, *, steps: int, precision: str) -> str:
@@ -105,11 +107,15 @@ def recipe_text(config: TrainingConfig, *, steps: int, precision: str) -> str:
         steps: Of the whole run.
         precision: ``float32`` or ``bfloat16``.
     """
-    average = f", weights averaged with decay {config.ema_decay:g}" if config.ema_decay else ""
+    if config.ema_decay:
+        return (
+            f"{recipe_name(config)}: SGD, learning rate {config.learning_rate:g} for a batch of 32, batch "
+            f"{config.batch_size}, {steps} steps, {config.schedule} schedule, frozen up to {config.freeze}, weights "
+            f"averaged with decay {config.ema_decay:g}, {precision}"
+        )
     return (
         f"{recipe_name(config)}: SGD, learning rate {config.learning_rate:g} for a batch of 32, batch "
-        f"{config.batch_size}, {steps} steps, {config.schedule} schedule, frozen up to {config.freeze}{average}, "
-        f"{precision}"
+        f"{config.batch_size}, {steps} steps, {config.schedule} schedule, frozen up to {config.freeze}, {precision}"
     )
 
 

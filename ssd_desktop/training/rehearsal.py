@@ -95,15 +95,15 @@ def write_facts(folder: RunFolder, facts: dict[str, Any]) -> None:
 
 
 def summary(figures: dict[str, float]) -> str:
-    """Returns one sentence on the figures of ``Rehearsal.measure``."""
+    """Returns a sentence or two on the figures of ``Rehearsal.measure``."""
     parts = []
     if "old_ap50_after" in figures:
         parts.append(
-            f"AP50 of the old classes: {figures['old_ap50_before']:.1%} before, {figures['old_ap50_after']:.1%} after"
+            f"AP50 of the old classes: {figures['old_ap50_before']:.1%} before, {figures['old_ap50_after']:.1%} after."
         )
     if "new_ap50" in figures:
-        parts.append(f"AP50 of the new classes: {figures['new_ap50']:.1%}")
-    return "; ".join(parts) + "." if parts else "There were no images to measure the old and the new classes on."
+        parts.append(f"AP50 of the new classes: {figures['new_ap50']:.1%}.")
+    return " ".join(parts) or "There were no images to measure the old and the new classes on."
 
 
 def _means(result: EvaluationResult, classes: tuple[str, ...]) -> float | None:

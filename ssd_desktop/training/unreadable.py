@@ -71,24 +71,24 @@ class ReadableBatches:
         if not reasons:
             return None
         return TrainingMessage(
-            "warning", f"{self._count(reasons)} could not be read and were skipped: {_named(reasons)}"
+            "warning",
+            f"{len(reasons)} of the {self._images} images of {self._name} could not be read and were skipped: "
+            f"{_named(reasons)}",
         )
 
     def _check(self) -> None:
         reasons = self._reasons()
         if len(reasons) > LARGEST_SHARE * self._images:
             raise TrainingError(
-                f"{self._count(reasons)} cannot be read, more than {LARGEST_SHARE:.0%}; mend or remove them and "
-                f"start again. {_named(reasons)} What was saved before is kept."
+                f"{len(reasons)} of the {self._images} images of {self._name} cannot be read, more than "
+                f"{LARGEST_SHARE:.0%}; mend or remove them and start again. {_named(reasons)} What was saved before is "
+                "kept."
             )
 
     def _reasons(self) -> list[str]:
         return [*self._left_out, *self._batches.unreadable.values()]
 
-    def _count(self, reasons: list[str]) -> str:
-        return f"{len(reasons)} of the {self._images} images of {self._name}"
-
 
 def _named(reasons: list[str]) -> str:
-    more = [f"And {len(reasons) - _NAMED} more."] if len(reasons) > _NAMED else []
+    more = [f"And {len(reasons) - _NAMED} more images."] if len(reasons) > _NAMED else []
     return " ".join([*reasons[:_NAMED], *more])

@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QDockWidget, QLabel, QPushButton, QTabBar, QToolButton
 
-from ssd_desktop.gui.actions import Actions, plain_text
+from ssd_desktop.gui.action_set import plain_text
+from ssd_desktop.gui.actions import Actions
 from ssd_desktop.training.events import TrainingPaused, TrainingResult
 
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from ssd_desktop.gui.actions import plain_text
+from ssd_desktop.gui.action_set import plain_text
 from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
 from ssd_desktop.gui.dialogs.training_request import StartWeights
 from ssd_desktop.gui.main_window import MainWindow

@@ -35,8 +35,9 @@ def read_json(path: Path) -> Any:
     try:
         return json.loads(content)
     except json.JSONDecodeError as error:
-        reason = "it is empty" if not content.strip() else f"line {error.lineno}: {error.msg}"
-        raise _no_json(path, reason) from error
+        if not content.strip():
+            raise _no_json(path, "it is empty") from error
+        raise _no_json(path, f"not understood in line {error.lineno}: {error.msg}") from error
     except UnicodeDecodeError as error:
         raise _no_json(path, "it is no UTF-8 text") from error
     except RecursionError as error:

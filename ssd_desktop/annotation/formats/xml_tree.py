@@ -105,7 +105,7 @@ def _parse(content: bytes, encoding: str | None) -> Element:
     try:
         builder.parser.Parse(content, True)
     except expat.ExpatError as error:
-        raise XmlError(f"line {error.lineno}: {expat.ErrorString(error.code)}") from error
+        raise XmlError(f"not understood in line {error.lineno}: {expat.ErrorString(error.code)}") from error
     except (ValueError, LookupError) as error:  # raised for an encoding of several bytes that expat meets
         raise XmlError("its encoding is unknown") from error
     finally:

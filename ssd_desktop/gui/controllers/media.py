@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from ssd_desktop.errors import SSDDesktopError
+from ssd_desktop.gui.action_set import set_text
 from ssd_desktop.gui.controllers.detect import DetectController
 from ssd_desktop.gui.media_session import MediaPicture, MediaSession, MediaWish
 from ssd_desktop.gui.settings import Settings
@@ -356,4 +357,4 @@ class MediaController(QObject):
         playing = self._session.playing
         self._view.timeline_panel.set_playing(playing)
         self.playing_changed.emit(playing)
-        self._view.commands.play.setText(self.tr("&Pause") if playing else self.tr("&Play"))
+        set_text(self._view.commands.play, self.tr("&Pause") if playing else self.tr("&Play"))

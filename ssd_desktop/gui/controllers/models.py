@@ -20,7 +20,7 @@ from ssd_desktop.gui.controllers.model_removal import ModelRemoval
 from ssd_desktop.gui.controllers.model_work import download_work, import_work, measure_work
 from ssd_desktop.gui.dialogs.import_model import ImportModelDialog, ImportRequest
 from ssd_desktop.gui.dialogs.models import ModelsDialog
-from ssd_desktop.gui.localised import localised_device
+from ssd_desktop.gui.localised import localised, localised_device
 from ssd_desktop.gui.workers.model_job import ModelJob, Work
 from ssd_desktop.gui.workers.task import run_task
 from ssd_desktop.gui.workers.thread import WorkerThread
@@ -219,7 +219,7 @@ class ModelsController(QObject):
     def _imported(self, made: Any) -> str:
         self._new_name = made.path.stem
         text = self.tr("{name} is imported: {layout}.").format(name=made.path.stem, layout=made.layout)
-        return " ".join([text, *made.notes])
+        return " ".join([text, *map(localised, made.notes)])
 
     # -- Download and measurement
 

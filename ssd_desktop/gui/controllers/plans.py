@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from ssd_desktop.gui.controllers.explore import ExploreController
+from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.panels.plan_panel import PlanPanel
 from ssd_desktop.ssd.config import EDITED_PLAN, FITTED_PLAN, PLANS, BoxPlan
 from ssd_desktop.ssd.plan_editing import as_edited, training_obstacle
@@ -127,7 +128,7 @@ class PlansController(QObject):
         self._panel.show_plans(
             self._first,
             self._second,
-            note=obstacle or self._note(usual),
+            note=self._note(usual) if obstacle is None else localised(obstacle),
             can_use=obstacle is None,
             is_reset=self._first == usual,
         )

@@ -24,6 +24,7 @@ from ssd_desktop.export.types import ExportRequest
 from ssd_desktop.gui.dialogs.form import add_row, named, note_label, wide_combo
 from ssd_desktop.gui.dialogs.input_questions import without_icons
 from ssd_desktop.gui.dialogs.typed_paths import is_there
+from ssd_desktop.gui.localised import localised
 
 _LEAST_WIDTH = 600
 
@@ -156,7 +157,7 @@ class ExportDialog(QDialog):
 
     def _update(self) -> None:
         request = self.request()
-        problem = self._problem_of(request.options)
+        problem = localised(self._problem_of(request.options))
         needs_pictures = request.options.precision == INT8 and request.pictures is None
         right_suffix = request.output.suffix.lower() == SUFFIXES[request.options.format]
         self._hint.setText(problem or self._advice(request, needs_pictures=needs_pictures, right_suffix=right_suffix))

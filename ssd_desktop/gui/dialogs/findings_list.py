@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from ssd_desktop.data.findings import FEW_BOXES, KINDS, Finding, FindingKind
+from ssd_desktop.gui.localised import localised
 
 _FINDING = Qt.ItemDataRole.UserRole
 
@@ -68,7 +69,7 @@ class FindingsList(QTreeWidget):
 
     def _text(self, finding: Finding) -> str:
         if finding.text:
-            return finding.text
+            return localised(finding.text)
         name = "" if finding.image is None else finding.image.name
         number = self.locale().toString(round(finding.value))
         match finding.kind:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QSizePol
 from ssd_desktop.checkpoints.class_lists import without_gaps
 from ssd_desktop.checkpoints.model_card import measured_precision, precision_by_class
 from ssd_desktop.checkpoints.model_list import ModelEntry
-from ssd_desktop.gui.localised import localised_device
+from ssd_desktop.gui.localised import localised, localised_device
 
 _MEGABYTE = 2**20
 
@@ -40,7 +40,7 @@ class ModelCard(QScrollArea):
         title.setWordWrap(True)
         self._form.addRow(title)
         if entry.problem:
-            self._add(self.tr("Problem"), entry.problem)
+            self._add(self.tr("Problem"), localised(entry.problem))
         self._add_facts(entry, speeds)
         content = QWidget()
         column = QVBoxLayout(content)
@@ -60,7 +60,7 @@ class ModelCard(QScrollArea):
         self._add(self.tr("Size"), self.tr("{size} MB").format(size=self.locale().toString(self._megabytes(entry))))
         known = self._known_texts()
         for name, label in known.items():
-            self._add(label, entry.card.get(name, ""))
+            self._add(label, localised(entry.card.get(name, "")))
         self._add(self.tr("Network"), entry.network)
         self._add(self.tr("Box plan"), entry.plan)
         for name, text in entry.card.items():

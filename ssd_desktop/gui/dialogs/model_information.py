@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QFrame, QLabel, QScrollArea,
 
 from ssd_desktop.checkpoints.model_card import PER_CLASS, precision_by_class
 from ssd_desktop.gui.about import close_button
-from ssd_desktop.gui.localised import localised_device
+from ssd_desktop.gui.localised import localised, localised_device
 from ssd_desktop.gui.panels.numbers import count_text
 from ssd_desktop.gui.workers.detection import ModelInfo
 
@@ -38,7 +38,7 @@ class ModelInformationDialog(QDialog):
         known, shares = self._known_names(), _share_names()
         for name, value in facts.items():
             if name not in shares and name.removeprefix(PER_CLASS) not in model.classes:
-                self._add(known.get(name, name), value if isinstance(value, str) else self._number(value))
+                self._add(known.get(name, name), localised(value) if isinstance(value, str) else self._number(value))
         self._lay_out()
 
     def _add_shares(self, facts: Mapping[str, float | str]) -> None:

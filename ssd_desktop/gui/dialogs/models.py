@@ -185,7 +185,7 @@ class ModelsDialog(QDialog):
         size = self.tr("{size} MB").format(size=self.locale().toString(round(entry.size_bytes / _MEGABYTE)))
         item = QTreeWidgetItem([entry.title, figure, size])
         item.setData(0, _ENTRY, entry)
-        item.setToolTip(0, entry.problem or entry.title)
+        item.setToolTip(0, localised(entry.problem) or entry.title)
         for column in (1, 2):
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if measured is not None:

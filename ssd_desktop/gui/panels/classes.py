@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ssd_desktop.gui.action_set import set_text
 from ssd_desktop.gui.localised import localised
 from ssd_desktop.gui.panels.classes_model import (
     BOXES_COLUMN,
@@ -133,7 +134,8 @@ class ClassesPanel(QWidget):
         self.down.triggered.connect(lambda: self.move_wanted.emit(self.current(), 1))
 
     def _action(self, text: str, tip: str, keys: str = "") -> QAction:
-        action = QAction(text, self)
+        action = QAction(self)
+        set_text(action, text)
         action.setStatusTip(tip)
         action.setToolTip(tip)
         if keys:

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ssd_desktop.gui.action_set import set_text
 from ssd_desktop.gui.panels.own_keys import OwnKeys
 from ssd_desktop.gui.panels.runs_model import NOTE, SETTINGS, SORT_ROLE, STARTED, Row, RunsModel, state_of, state_text
 from ssd_desktop.gui.theme import icon
@@ -139,7 +140,9 @@ class RunsPanel(QWidget):
         OwnKeys(self._table, [self.delete])
 
     def _action(self, icon_name: str, text: str, tip: str) -> QAction:
-        action = QAction(icon(icon_name), text, self)
+        action = QAction(self)
+        action.setIcon(icon(icon_name))
+        set_text(action, text)
         action.setToolTip(tip)
         return action
 

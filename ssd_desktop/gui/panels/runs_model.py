@@ -190,7 +190,7 @@ def _text(row: Row, column: int) -> str:
         waiting = {
             NAME: (row.run or row.data.folder).name,
             STATE: state_text(WAITING),
-            SETTINGS: settings_summary(recipe_name(row.config), config_to_table(row.config)),
+            SETTINGS: settings_summary(localised(recipe_name(row.config)), config_to_table(row.config)),
             DATA: row.data.folder.name,
         }
         return waiting.get(column, "")
@@ -199,7 +199,7 @@ def _text(row: Row, column: int) -> str:
         STATE: state_text(row.state),
         AP50: percent_text(row.ap50),
         STEPS: _steps(row),
-        SETTINGS: settings_summary(row.recipe, row.settings or {}),
+        SETTINGS: settings_summary(localised(row.recipe), row.settings or {}),
         DATA: "" if row.data is None else row.data.name,
         LABELS: row.data_version,
         STARTED: _local(row.started),

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ssd_desktop.gui.actions import text_without_key
+from ssd_desktop.gui.action_set import text_without_key
 from ssd_desktop.gui.theme import icon
 
 _NARROW_PX, _MOST_PX = 660, 900

@@ -64,9 +64,6 @@ class AnsweringWorker(QObject):
     refused = Signal(int, object)
     failed = Signal(object)
 
-    done = "explained"
-    """What becomes of a picture, for the sentence that says that it failed."""
-
     def __init__(self, detector_in_use: DetectorInUse) -> None:
         super().__init__()
         self._detector_in_use = detector_in_use
@@ -106,8 +103,8 @@ class AnsweringWorker(QObject):
         except SSDDesktopError as error:
             self.refused.emit(asked.number, error)
         except Exception as error:
-            _log.exception("%s was not %s.", image, self.done)
-            shown = InferenceError(f"{image} could not be {self.done}: {error} (the log file has more).")
+            _log.exception("%s could not be explained.", image)
+            shown = InferenceError(f"{image} could not be explained: {error} (the log file has more).")
             self.refused.emit(asked.number, shown)
         else:
             self.answered.emit(Answered(asked.number, explained))

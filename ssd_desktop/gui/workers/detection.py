@@ -243,7 +243,10 @@ class DetectionWorker(QObject):
             self.devices_found.emit(list(self._list_devices()))
         except Exception as error:
             _log.exception("The devices could not be listed.")
-            self.failed.emit(_as_shown(error, "The devices of this machine could not be listed"))
+            shown = InferenceError(
+                f"The devices of this machine could not be listed: {_reason(error)} (details are in the log file)."
+            )
+            self.failed.emit(_as_shown(error, shown))
 
     def _load(self, choice: ModelChoice) -> None:
         self.model_loading.emit(Path(choice.path).name)
@@ -252,7 +255,10 @@ class DetectionWorker(QObject):
             info = _model_info(detector, choice.path)
         except Exception as error:
             _log.exception("The model %s could not be loaded.", choice.path)
-            self.model_failed.emit(_as_shown(error, f"The model {choice.path} could not be loaded"))
+            shown = InferenceError(
+                f"The model {choice.path} could not be loaded: {_reason(error)} (details are in the log file)."
+            )
+            self.model_failed.emit(_as_shown(error, shown))
             return
         self._put_away()
         self._detector = detector
@@ -281,7 +287,10 @@ class DetectionWorker(QObject):
             detections = detector.detect(pixels, PostprocessConfig(score_threshold=SCORE_FLOOR))
         except Exception as error:
             _log.exception("The detection on %s failed.", request.source)
-            self.failed.emit(_as_shown(error, f"The detector failed on {request.source}"))
+            shown = InferenceError(
+                f"The detector failed on {request.source}: {_reason(error)} (details are in the log file)."
+            )
+            self.failed.emit(_as_shown(error, shown))
             return
         milliseconds = (time.perf_counter() - begin) * 1000
         parts = detector.take_times()
@@ -295,12 +304,15 @@ def _model_info(detector: Detector, path: str) -> ModelInfo:
     return ModelInfo(detector.name, path, config.classes, config.plan, detector.device_label, detector.tiling)
 
 
-def _as_shown(error: Exception, what: str) -> SSDDesktopError:
-    """Returns an error whose text can be shown: our own as it is, a foreign one with its first line."""
+def _as_shown(error: Exception, shown: SSDDesktopError) -> SSDDesktopError:
+    """Returns an error whose text can be shown: our own as it is, instead of a foreign one what is given."""
     if isinstance(error, SSDDesktopError):
         return error
-    lines = str(error).strip().splitlines()
-    reason = lines[0] if lines else type(error).__name__
-    shown = InferenceError(f"{what}: {reason} (details are in the log file).")
     shown.__cause__ = error
     return shown
+
+
+def _reason(error: Exception) -> str:
+    """Returns the first line of an error."""
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__

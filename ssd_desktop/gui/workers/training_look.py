@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 class TrainingLookWorker(AnsweringWorker):
     """Answers a ``TrainingQuestion`` with ``TrainingExplained``; matching needs no detector, the loss does."""
 
-    done = "matched"
-
     def __init__(self, detector_in_use: DetectorInUse) -> None:
         super().__init__(detector_in_use)
         self._explainer: TrainingExplainer | None = None

@@ -86,5 +86,5 @@ def test_labels_that_cannot_be_used_are_refused_in_a_sentence_and_the_next_quest
 
 def test_a_foreign_error_is_one_sentence_and_ends_nothing(desk, qtbot):
     _, error = said(qtbot, desk.worker.refused, desk, request(1, BEE, pixels=np.zeros(7, np.uint8)))
-    assert "a.png could not be matched" in str(error)
+    assert "a.png could not be explained" in str(error)
     assert answer(desk, qtbot, request(2, BEE)).matching.positives > 0

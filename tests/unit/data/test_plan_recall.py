@@ -123,7 +123,7 @@ def test_many_small_objects_bring_advice_that_names_the_larger_network_and_tiles
     small = sample([square(12), square(14), square(100)], [1, 1, 1])
     advice = plan_recall(PLANS["paper"], dataset(small)).small_objects_advice()
     assert advice.startswith("66.7% of the boxes have sides under 16 px on the input of 300 x 300")
-    assert "train ssd512-vgg16 (--network), or cut the pictures into tiles" in advice
+    assert "Train ssd512-vgg16 (--network), or cut the pictures into tiles" in advice
     on_512 = plan_recall(PLANS["ssd512-voc"], dataset(sample([square(5)], [1]))).small_objects_advice()
     assert "ssd512-vgg16" not in on_512
     assert plan_recall(PLANS["paper"], dataset(sample([square(60)], [1]))).small_objects_advice() is None

@@ -24,7 +24,7 @@ def test_small_objects_in_large_pictures_turn_tiles_on_and_the_figures_say_why()
     assert choice.tiling == Tiling(choice.best.side)
     assert choice.sentence() == (
         f"Tiles of {choice.best.side} px bring 100.0% of the training boxes within reach of a default box (IoU 0.5) "
-        f"instead of 0.0%, for {choice.best.views:.1f} views an image: they are used."
+        f"instead of 0.0%, for {choice.best.views:.1f} views an image. They are used."
     )
 
 
@@ -37,7 +37,7 @@ def test_of_sides_that_reach_as_much_the_largest_is_taken():
 def test_large_objects_leave_tiles_off_unless_they_are_asked_for():
     dataset = made_dataset([large_picture(600)])
     assert choose_tiles("auto", dataset, PLAN).tiling is None
-    assert "too little gain (the rule is more than 5%)" in choose_tiles("auto", dataset, PLAN).sentence()
+    assert "That is too little (the rule is more than 5%)" in choose_tiles("auto", dataset, PLAN).sentence()
     assert choose_tiles("on", dataset, PLAN).tiling is not None
 
 
@@ -51,7 +51,7 @@ def test_tiles_never_reach_less_than_whole_pictures():
 def test_switched_off_they_stay_off_and_a_worthwhile_gain_is_told():
     choice = choose_tiles("off", made_dataset([large_picture(50)]), PLAN)
     assert choice.tiling is None
-    assert choice.sentence().endswith("they are off; tiles = auto would use them.")
+    assert choice.sentence().endswith("They are off; tiles = auto would use them.")
 
 
 @pytest.mark.parametrize("setting", ["auto", "on", "off"])

@@ -95,6 +95,6 @@ def test_a_plan_with_other_boxes_a_cell_cannot_be_trained_and_says_how_it_could(
     assert training_obstacle(paper) is None
     fewer = replace(paper, aspect_ratios=(*paper.aspect_ratios[:1], (2.0,), *paper.aspect_ratios[2:]))
     assert training_obstacle(fewer) == (
-        "conv7 has 4 boxes a cell, and the network predicts 6: give it 2 ratios to train with this plan."
+        "conv7 has 4 boxes a cell, and the network predicts 6; to train with this plan, set its number of ratios to 2."
     )
     assert training_obstacle(BoxPlan("none", 64, (4,), (0.2, 0.5), ((2.0,),))) is not None

@@ -17,8 +17,8 @@ def test_the_message_names_step_rate_images_boxes_and_remedy():
 
     assert isinstance(error, TrainingError)
     assert str(error) == (
-        "The training diverged at step 12 with learning rate 0.001 (loss nan, gradient norm 3) on "
-        "cat.jpg ([1, 2, 3.5, 4]), sky.jpg (no boxes); lower learning_rate or raise warmup_steps, and check these "
+        "The training diverged at step 12 with learning rate 0.001 (loss nan, gradient norm 3). The batch was "
+        "cat.jpg ([1, 2, 3.5, 4]), sky.jpg (0). Lower learning_rate or raise warmup_steps, and check these "
         "boxes. The checkpoints of earlier epochs are kept."
     )
 
@@ -27,7 +27,7 @@ def test_a_long_batch_is_shortened_in_the_message_but_whole_in_the_report():
     samples = [make_sample(f"{n}.jpg", [[n, 0, n + 1, 1]] * 9) for n in range(7)]
     error = diverged(*samples)
 
-    assert "3 more)" in str(error)
+    assert "+3)" in str(error)
     assert "and 3 more images" in str(error)
     assert "6.jpg" not in str(error)
     report = error.report()

@@ -155,7 +155,7 @@ def test_divergence_stops_before_the_weights_change(poison):
     before = {name: value.clone() for name, value in model.state_dict().items()}
 
     with pytest.raises(
-        DivergenceError, match=r"diverged at step 1 with learning rate 0.01 .* on 0.png \(no boxes\)"
+        DivergenceError, match=r"diverged at step 1 with learning rate 0.01 .* The batch was 0.png \(0\)"
     ) as caught:
         run(make_step(model), make_batch())
 

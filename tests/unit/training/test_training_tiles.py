@@ -68,8 +68,8 @@ def test_switched_off_whole_pictures_are_trained_on_and_what_tiles_would_bring_i
     made = chosen(small_objects, "off")
     assert made.dataset is small_objects
     assert made.tiling is None
-    assert [message.text.rpartition(": ")[2] for message in made.messages] == [
-        "they are off; tiles = auto would use them."
+    assert [message.text.rpartition("image. ")[2] for message in made.messages] == [
+        "They are off; tiles = auto would use them."
     ]
     predictor = SimpleNamespace()
     assert made.detector(predictor) is predictor

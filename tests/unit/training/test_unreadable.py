@@ -44,7 +44,7 @@ def test_a_few_are_counted_and_the_first_named_at_the_end():
     assert message.level == "warning"
     assert message.text == (
         "5 of the 100 images of shapes could not be read and were skipped: "
-        "x is damaged. a is damaged. b is damaged. And 2 more."
+        "x is damaged. a is damaged. b is damaged. And 2 more images."
     )
 
 
