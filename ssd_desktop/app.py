@@ -42,7 +42,8 @@ def run_app(path: str | None, *, device: str, debug: bool) -> int:
     """Opens the window and returns when it was closed.
 
     Args:
-        path: What to open: a path, a camera's number or a stream address; None opens the shipped samples.
+        path: What to open: a path, a camera's number or a stream address; None: the welcome page, the first time
+            the samples.
         device: ``auto`` takes the one the settings remember; else as ``choose_device`` takes it.
         debug: Logs more.
 

@@ -9,7 +9,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         "path",
         nargs="?",
         metavar="PATH",
-        help="an image, a folder, a video, a camera's number or a stream address; nothing: the shipped samples",
+        help="an image, a folder, a video, a camera's number or a stream address; nothing: the welcome page, the "
+        "first time the shipped samples",
     )
 
 
