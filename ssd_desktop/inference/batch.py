@@ -74,6 +74,8 @@ def detect_in(
     Raises:
         UsageError: Files would replace what they must not; every other source would fail alike.
     """
+    for writer in writers:
+        writer.expect(sources)
     known = {id(source) for source in sources if resume and _has_all(source, writers, journal)}
     run = _Run(detector, writers, score, complain, journal=journal, resume=resume)
     complete = True

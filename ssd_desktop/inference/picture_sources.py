@@ -43,11 +43,6 @@ class PictureSource:
         """Returns the file name, without suffix, for what is written about all of it."""
         return self.path.stem if self.path is not None else _file_name(self.name)
 
-    def stem(self, frame: Frame) -> str:
-        """Returns the file name, without suffix, for what is written about one of its pictures."""
-        base = self.base_name()
-        return f"{base}_{frame.number:06d}" if self.moving else base
-
 
 def picture_sources(text: str, *, limit: int | None) -> list[PictureSource]:
     """Returns the sources that a word means; a folder means each of its images.

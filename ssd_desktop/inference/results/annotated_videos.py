@@ -1,10 +1,11 @@
 """Each video, camera or stream of a run as a video with its detections drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ssd_desktop.inference.drawing import draw_detections
 from ssd_desktop.inference.picture_sources import PictureSource
+from ssd_desktop.inference.results.video_names import VideoNames
 from ssd_desktop.inference.results.writer import ResultWriter, check_free, make_folder
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.media.recording import Recording
@@ -28,9 +29,15 @@ class AnnotatedVideos(ResultWriter):
         self._folder = folder
         self._overwrite = overwrite
         self._may_replace = may_replace
-        self._used: set[str] = set()
+        self._names = VideoNames()
         self._recording: Recording | None = None
         make_folder(folder)
+
+    def expect(self, sources: Sequence[PictureSource]) -> None:
+        """Names the videos of all sources that move."""
+        for source in sources:
+            if source.moving:
+                self._names.of(source)
 
     def write(self, source: PictureSource, frame: Frame, detections: Detections) -> None:
         """Adds a frame.
@@ -50,6 +57,7 @@ class AnnotatedVideos(ResultWriter):
         Raises:
             MediaError: It cannot be written.
         """
+        self._names.forget(source)
         self.close()
 
     def close(self) -> None:
@@ -63,11 +71,6 @@ class AnnotatedVideos(ResultWriter):
             recording.close()
 
     def _free_path(self, source: PictureSource, frame: Frame) -> Path:
-        number, name = 1, f"{source.base_name()}.mp4"
-        while name.lower() in self._used:  # letter case does not tell files apart everywhere
-            number += 1
-            name = f"{source.base_name()}_{number}.mp4"
-        self._used.add(name.lower())
-        path = self._folder / name
+        path = self._folder / f"{self._names.of(source)}.mp4"
         check_free(path, source, overwrite=self._overwrite or self._may_replace(source, frame))
         return path

@@ -8,6 +8,7 @@ from ssd_desktop.annotation.formats.annotation_file import NamedAnnotation
 from ssd_desktop.annotation.formats.coco_json import write_coco_json
 from ssd_desktop.inference.picture_sources import PictureSource
 from ssd_desktop.inference.results.rows import annotation_of
+from ssd_desktop.inference.results.video_names import VideoNames
 from ssd_desktop.inference.results.writer import ResultWriter, check_free, make_folder
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.media.types import Frame
@@ -36,20 +37,31 @@ class CocoFile(ResultWriter):
         self._categories = dict(enumerate(classes, 1))
         self._images: list[NamedAnnotation] = []
         self._names: set[str] = set()
+        self._videos = VideoNames()
         make_folder(folder)
         check_free(self._path, None, overwrite=overwrite)
+
+    def expect(self, sources: Sequence[PictureSource]) -> None:
+        """Names all videos."""
+        for source in sources:
+            if source.moving:
+                self._videos.of(source)
 
     def write(self, source: PictureSource, frame: Frame, detections: Detections) -> None:
         """Keeps what was found; frames are named as their drawn pictures are, a second image of a name by its path."""
         still = source.path if not source.moving else None
-        self._add(self._frame_name(source.stem(frame)) if still is None else still.name, source, detections)
+        self._add(
+            self._frame_name(self._videos.of_frame(source, frame.number)) if still is None else still.name,
+            source,
+            detections,
+        )
 
     def recall(self, source: PictureSource, detections: Detections) -> None:
         """Keeps what an earlier run found."""
         self._add(source.name if source.path is None else source.path.name, source, detections)
 
     def _frame_name(self, stem: str) -> str:
-        """Returns a name that no picture has yet: two folders may each have a ``clip.mp4``."""
+        """Returns a name that no picture has yet: an image may be called like a frame."""
         number, name = 1, f"{stem}.jpg"
         while name in self._names:
             number += 1

@@ -10,6 +10,7 @@ from ssd_desktop.errors import MediaError
 from ssd_desktop.inference.drawing import draw_detections
 from ssd_desktop.inference.picture_sources import PictureSource
 from ssd_desktop.inference.results.rows import annotation_of, json_row
+from ssd_desktop.inference.results.video_names import VideoNames
 from ssd_desktop.inference.results.writer import ResultWriter, check_free, is_written, make_folder, not_written
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.media.atomic_file import write_file_atomically
@@ -57,9 +58,18 @@ class PictureFiles(ResultWriter):
         self._keep = keep
         self._used: set[str] = set()
         self._stems: dict[tuple[str, int], str] = {}
+        self._videos = VideoNames()
         make_folder(folder)
         if "yolo" in self._formats:
             self._write_classes(folder / YOLO_CLASSES)
+
+    def expect(self, sources: Sequence[PictureSource]) -> None:
+        """Names the files of all still pictures and videos."""
+        for source in sources:
+            if source.moving:
+                self._videos.of(source)
+            else:
+                self._paths(source, None)
 
     def has(self, source: PictureSource) -> bool:
         """Returns whether every file about a still picture is there."""
@@ -106,7 +116,7 @@ class PictureFiles(ResultWriter):
         wanted = {name: suffixes[name] for name in self._formats}
         key = source.name, frame.number if frame is not None else 0
         if key not in self._stems:
-            base = source.base_name() if frame is None else source.stem(frame)
+            base = self._videos.of_frame(source, key[1]) if source.moving else source.base_name()
             self._stems[key] = self._free_stem(base, wanted.values())
         return {name: self._folder / (self._stems[key] + suffix) for name, suffix in wanted.items()}
 

@@ -1,5 +1,6 @@
 """What takes the detections of one picture after the other, and where they cannot go."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -14,6 +15,9 @@ class ResultWriter:
 
     gathers = False
     """Whether what an earlier run found is told again by ``recall``, because one file for all is made anew."""
+
+    def expect(self, sources: Sequence[PictureSource]) -> None:
+        """Hears what will come, in order: names of files must not depend on which of them fail on the way."""
 
     def write(self, source: PictureSource, frame: Frame, detections: Detections) -> None:
         """Writes what was found on one picture.

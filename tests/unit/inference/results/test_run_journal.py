@@ -170,6 +170,23 @@ def test_going_on_replaces_the_video_that_was_cut_off_and_no_other(tmp_path):
     assert "other.mp4 exists already" in report.failures[0]
 
 
+@pytest.mark.parametrize("is_video", [False, True])
+def test_files_keep_their_names_where_one_of_two_of_a_name_could_not_be_read_at_first(tmp_path, is_video):
+    def unreadable():
+        raise MediaError("It is damaged.")
+        yield
+
+    name = "a/clip.avi" if is_video else "a/1.png"
+    there = made_source(tmp_path, name, 1, moving=is_video)
+    torn = PictureSource(name, is_video, tmp_path / name, unreadable, lambda: 10.0)
+    other = made_source(tmp_path, name.replace("a/", "b/"), 3, moving=is_video)
+    formats = ("json", "video", "coco")
+    run(tmp_path / "straight", [there, other], Counting(), formats=formats)
+    assert len(run(tmp_path / "cut", [torn, other], Counting(), formats=formats).failures) == 1
+    run(tmp_path / "cut", [there, other], Counting(), resume=True, formats=formats)
+    assert files(tmp_path / "cut") == files(tmp_path / "straight")
+
+
 def test_halves_of_files_go_that_the_process_was_writing_and_nobody_elses(tmp_path, sources):
     dead, other = "111-aaaa.tmp", "112-aaaa.tmp"
     for name in (dead, other):

@@ -109,7 +109,7 @@ def test_frames_of_videos_of_one_name_are_told_apart_as_their_drawn_pictures_are
     run(tmp_path / "out", ("image", "coco"), told)
     content = json.loads((tmp_path / "out" / "detections.coco.json").read_text())
     names = [image["file_name"] for image in content["images"]]
-    assert names == ["clip_000000.jpg", "clip_000001.jpg", "clip_000000_2.jpg", "clip_000001_2.jpg"]
+    assert names == ["clip_000000.jpg", "clip_000001.jpg", "clip_2_000000.jpg", "clip_2_000001.jpg"]
     assert sorted(names) == sorted(path.name for path in (tmp_path / "out").glob("*.jpg"))
 
 
