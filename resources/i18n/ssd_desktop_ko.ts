@@ -2616,7 +2616,7 @@
     </message>
     <message>
         <source>row {row}, column {column} of {size} × {size}</source>
-        <translation>{size} × {size} 중 {row}행 {column}열</translation>
+        <translation>{size}&#xa0;×&#xa0;{size} 중 {row}행 {column}열</translation>
     </message>
     <message>
         <source>found</source>
@@ -3787,7 +3787,7 @@
     </message>
     <message>
         <source>{map} divides the picture into {cells} × {cells} cells. Around the centre of each cell lie {per_cell} default boxes: squares with sides of {squares} px, and boxes with ratios of width to height of {ratios}. Sizes are those in the network&apos;s input of {side} × {side} px. Fine maps find small objects, coarse maps large ones.</source>
-        <translation>{map} 특징 맵은 이미지를 {cells} × {cells}개의 셀로 나눕니다. 각 셀의 중심에는 기본 박스 {per_cell}개가 있습니다. 한 변이 {squares} px인 정사각형과 가로세로 비가 {ratios}인 박스입니다. 크기는 {side} × {side} px인 네트워크 입력을 기준으로 합니다. 촘촘한 맵은 작은 객체를, 성긴 맵은 큰 객체를 찾습니다.</translation>
+        <translation>{map} 특징 맵은 이미지를 {cells}&#xa0;×&#xa0;{cells}개의 셀로 나눕니다. 각 셀의 중심에는 기본 박스 {per_cell}개가 있습니다. 한 변이 {squares} px인 정사각형과 가로세로 비가 {ratios}인 박스입니다. 크기는 {side}&#xa0;×&#xa0;{side} px인 네트워크 입력을 기준으로 합니다. 촘촘한 맵은 작은 객체를, 성긴 맵은 큰 객체를 찾습니다.</translation>
     </message>
     <message>
         <source>One cell sees {cell} px along a side (its receptive field), a prediction {head} px, because the head looks at 3 × 3 cells; the grey bar shows that against the sides of the boxes in the map&apos;s colour.</source>
@@ -6823,6 +6823,10 @@
         <translation>학습 데이터</translation>
     </message>
     <message>
+        <source>Title</source>
+        <translation>제목</translation>
+    </message>
+    <message>
         <source>Measured on</source>
         <translation>측정 데이터</translation>
     </message>
@@ -7036,7 +7040,7 @@
     </message>
     <message>
         <source>Picture {side} × {side} px</source>
-        <translation>이미지 {side} × {side} px</translation>
+        <translation>이미지 {side}&#xa0;×&#xa0;{side} px</translation>
     </message>
 </context>
 <context>
@@ -7406,7 +7410,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>{width} × {height} px</source>
-        <translation>{width} × {height} px</translation>
+        <translation>{width}&#xa0;×&#xa0;{height} px</translation>
     </message>
 </context>
 <context>
@@ -9159,7 +9163,7 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     </message>
     <message>
         <source>One shape, {width} × {height} px on this picture, in each of the {cells} cells of {map}: so an object is met wherever it lies. Fine grids have small boxes, coarse grids large ones.</source>
-        <translation>이 이미지에서 {width} × {height} px인 한 가지 모양이 {map}의 셀 {cells}개마다 놓여 있어, 객체가 어디에 있든 만나게 됩니다. 촘촘한 격자에는 작은 박스가, 성긴 격자에는 큰 박스가 있습니다.</translation>
+        <translation>이 이미지에서 {width}&#xa0;×&#xa0;{height} px인 한 가지 모양이 {map}의 셀 {cells}개마다 놓여 있어, 객체가 어디에 있든 만나게 됩니다. 촘촘한 격자에는 작은 박스가, 성긴 격자에는 큰 박스가 있습니다.</translation>
     </message>
     <message>
         <source>In training, the {count} default boxes that overlap this {name} with an IoU of {least} or more learn it; the best has {best}. IoU is the area that two boxes share, divided by the area that they cover together.</source>

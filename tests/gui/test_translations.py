@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ssd_desktop.gui.action_set import plain_text
@@ -100,6 +100,10 @@ def test_translations_keep_the_dots_and_line_breaks_of_their_sources(entries):
     assert [entry for entry in entries if shape(entry.source) != shape(entry.translation)] == []
 
 
+def test_a_size_in_cells_or_pixels_is_not_broken_over_two_lines(entries):
+    assert [entry for entry in entries if "} × {" in entry.translation] == []
+
+
 def test_the_catalogue_has_the_texts_of_the_sources(entries, tmp_path):
     if not _TOOL.is_file():
         pytest.skip("the tools are not beside these tests")
@@ -153,6 +157,28 @@ def test_the_system_language_follows_the_order_that_the_user_prefers(speak, monk
 
 
 # -- Mnemonics
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_button_shows_the_key_of_a_command_in_brackets(qtbot: QtBot, speak, language):
+    speak(language)
+    window = MainWindow()
+    qtbot.addWidget(window)
+    buttons = [button for button in window.findChildren(QToolButton) if button.defaultAction() is not None]
+    with_key = [button for button in buttons if "&" in button.defaultAction().text()]
+    assert len(with_key) > 10
+    assert [button.text() for button in with_key if re.search(r"\(\w\)|&", button.text())] == []
+
+
+def test_a_button_keeps_no_key_when_its_command_changes_its_text(qtbot: QtBot, speak):
+    speak("ko")
+    window = MainWindow()
+    qtbot.addWidget(window)
+    button = QToolButton()
+    qtbot.addWidget(button)
+    button.setDefaultAction(window.commands.edit.undo)
+    window.commands.edit.name_steps("박스 그리기", "")
+    assert (button.text(), window.commands.edit.undo.text()) == ("박스 그리기 실행 취소", "박스 그리기 실행 취소(&U)")
 
 
 def doubled(texts: list[str]) -> list[str]:

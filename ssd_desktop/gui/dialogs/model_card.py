@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ssd_desktop.checkpoints.class_lists import without_gaps
 from ssd_desktop.checkpoints.model_card import measured_precision, precision_by_class
 from ssd_desktop.checkpoints.model_list import ModelEntry
+from ssd_desktop.gui.dialogs.fact_rows import add_fact
 from ssd_desktop.gui.localised import localised, localised_device
 
 _MEGABYTE = 2**20
@@ -110,15 +111,4 @@ class ModelCard(QScrollArea):
     def _add(self, name: str, value: str) -> None:
         if not value:
             return
-        label = QLabel(value)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setAccessibleName(name)
-        label.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        heading = QLabel(name)
-        heading.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self._form.addRow(heading, label)
+        add_fact(self._form, name, value, like=self.tr("Kind"))

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ssd_desktop.checkpoints.model_card import PER_CLASS, precision_by_class
 from ssd_desktop.gui.about import close_button
+from ssd_desktop.gui.dialogs.fact_rows import add_fact
 from ssd_desktop.gui.localised import localised, localised_device
 from ssd_desktop.gui.panels.numbers import count_text
 from ssd_desktop.gui.workers.detection import ModelInfo
@@ -61,7 +62,9 @@ class ModelInformationDialog(QDialog):
             "limits": self.tr("Limits"),
             "metric": self.tr("Metric"),
             "data": self.tr("Trained on"),
+            "title": self.tr("Title"),
             "validation": self.tr("Measured on"),
+            "measured_on": self.tr("Measured on"),
             "start": self.tr("Start weights"),
             "recipe": self.tr("Recipe"),
             "licence": self.tr("Licence"),
@@ -76,18 +79,7 @@ class ModelInformationDialog(QDialog):
         return self.locale().toString(float(value), "g", 4)
 
     def _add(self, name: str, value: str) -> None:
-        label = QLabel(value)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setAccessibleName(name)
-        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        label.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        heading = QLabel(name)
-        heading.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self._form.addRow(heading, label)
+        add_fact(self._form, name, value, like=self.tr("Name"))
 
     def _lay_out(self) -> None:
         content = QWidget()

@@ -57,7 +57,7 @@ class TrainingFigures(QWidget):
 
     def _add(self, name: str) -> QLabel:
         value = QLabel(_NONE)
-        value.setAlignment(Qt.AlignmentFlag.AlignRight)
+        value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         value.setAccessibleName(name)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._values.append(value)
