@@ -122,7 +122,7 @@ def _journal(args: Namespace, predictor: Predictor | TiledPredictor, sources: li
 
     if args.output is None or any(source.path is None for source in sources):  # cameras and streams have no end
         return None
-    settings = RunSettings(predictor.name, tuple(predictor.config.classes), args.score)
+    settings = RunSettings(predictor.name, tuple(predictor.config.classes), args.score, predictor.tiling)
     return RunJournal(args.output, settings, resume=args.resume, overwrite=args.overwrite)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.inference.batch import BatchReport, PictureDetector, detect_in
 from ssd_desktop.inference.picture_sources import PictureSource, picture_sources
 from ssd_desktop.inference.results.folder import folder_writers
@@ -21,6 +22,9 @@ class NamedDetector(PictureDetector, Protocol):
 
     @property
     def config(self) -> NetworkConfig: ...
+
+    @property
+    def tiling(self) -> Tiling | None: ...
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ def run_on_files(
     """
     sources = picture_sources(run.source, limit=None)
     count, by_source = _count(sources)
-    settings = RunSettings(detector.name, tuple(detector.config.classes), run.score)
+    settings = RunSettings(detector.name, tuple(detector.config.classes), run.score, detector.tiling)
     with ExitStack() as stack:
         journal = stack.enter_context(RunJournal(run.folder, settings, resume=run.resume, overwrite=False))
         writers = [

@@ -8,14 +8,15 @@ import contextlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import numpy as np
 
-from ssd_desktop.errors import MediaError
+from ssd_desktop.annotation.tile_grid import Tiling
+from ssd_desktop.errors import ConfigError, MediaError
 from ssd_desktop.inference.picture_sources import PictureSource
 from ssd_desktop.inference.results.growing_file import GrowingFile
 from ssd_desktop.inference.results.writer import make_folder
@@ -38,11 +39,13 @@ class RunSettings:
         model: Name of the detector.
         classes: Foreground names in order.
         score: Least score of an object, 0 to 1.
+        tiling: The tiles that large pictures are cut into; None: whole pictures.
     """
 
     model: str
     classes: tuple[str, ...]
     score: float
+    tiling: Tiling | None = None
 
 
 @dataclass(frozen=True)
@@ -109,8 +112,7 @@ class RunJournal:
             _remove_halves(folder, before.processes)
         self._file = GrowingFile(str(self._path), resume=resume)
         self._known = {key: row for row in _rows(self._file.earlier) if (key := _key(row)) is not None}
-        start = {"model": settings.model, "score": settings.score, "classes": settings.classes}
-        self._file.add(json.dumps(start | {"process": os.getpid()}))
+        self._file.add(json.dumps(asdict(settings) | {"process": os.getpid()}))
 
     def begin(self) -> None:
         """Hears that everything is ready and pictures will come."""
@@ -175,14 +177,18 @@ def _check(folder: Path, before: EarlierRun | None, settings: RunSettings, *, re
     was = before.settings
     if resume and was is not None and was != settings:
         raise MediaError(
-            f"The earlier run in {folder} detected with {was.model} from a score of {was.score:g}; go on with the "
-            "same, or choose another --output folder."
+            f"The earlier run in {folder} detected with {was.model} {_on(was.tiling)} from a score of "
+            f"{was.score:g}; go on with the same, or choose another --output folder."
         )
     if not before.finished and not resume and not overwrite:
         raise MediaError(
             f"A run was cut off in {folder} after {before.pictures:,} pictures; go on with it (--resume), or choose "
             "another --output folder."
         )
+
+
+def _on(tiling: Tiling | None) -> str:
+    return "on whole pictures" if tiling is None else f"on tiles of {tiling.side} px"
 
 
 def _remove_halves(folder: Path, processes: Iterable[int]) -> None:
@@ -210,8 +216,10 @@ def _key(row: dict[str, Any]) -> _Key | None:
 
 def _settings(start: dict[str, Any]) -> RunSettings | None:
     try:
-        return RunSettings(str(start["model"]), tuple(map(str, start["classes"])), float(start["score"]))
-    except (KeyError, TypeError, ValueError):
+        tiles = start.get("tiling")
+        tiling = None if tiles is None else Tiling(int(tiles["side"]), float(tiles["overlap"]))
+        return RunSettings(str(start["model"]), tuple(map(str, start["classes"])), float(start["score"]), tiling)
+    except (KeyError, TypeError, ValueError, ConfigError):
         return None
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.errors import MediaError
 from ssd_desktop.inference.batch import detect_in
 from ssd_desktop.inference.picture_sources import PictureSource
@@ -110,12 +111,28 @@ def test_a_run_that_was_cut_off_is_named_where_another_begins_and_forgotten_wher
     assert anew.seen == 7
 
 
-@pytest.mark.parametrize("other", [RunSettings("other", CLASSES, 0.5), RunSettings("made", CLASSES, 0.4)])
+@pytest.mark.parametrize(
+    "other",
+    [
+        RunSettings("other", CLASSES, 0.5),
+        RunSettings("made", CLASSES, 0.4),
+        RunSettings("made", CLASSES, 0.5, Tiling(600)),
+    ],
+)
 def test_results_of_two_detectors_or_scores_are_not_mixed(tmp_path, sources, other):
     with pytest.raises(CutOffError):
         run(tmp_path, sources, Counting(2))
-    with pytest.raises(MediaError, match=r"detected with made from a score of 0\.5"):
+    with pytest.raises(MediaError, match=r"detected with made on whole pictures from a score of 0\.5"):
         run(tmp_path, sources, Counting(), resume=True, settings=other)
+
+
+def test_a_run_on_tiles_goes_on_with_the_same_tiles_only(tmp_path, sources):
+    on_tiles = RunSettings("made", CLASSES, 0.5, Tiling(600))
+    with pytest.raises(CutOffError):
+        run(tmp_path, sources, Counting(2), settings=on_tiles)
+    with pytest.raises(MediaError, match=r"with made on tiles of 600 px from a score"):
+        run(tmp_path, sources, Counting(), resume=True)
+    assert run(tmp_path, sources, Counting(), resume=True, settings=on_tiles).complete
 
 
 def test_a_run_that_could_not_start_leaves_the_journal_as_it_was(tmp_path, sources):
