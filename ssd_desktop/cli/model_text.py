@@ -51,7 +51,8 @@ def card_text(entry: ModelEntry) -> str:
     rows += [("file", str(entry.path))] if entry.path is not None else []
     rows += [("size", f"{_megabytes(entry)} MB"), ("network", entry.network)]
     rows += [("box plan", entry.plan), ("classes", f"{len(named)}: {', '.join(named)}")] * bool(entry.classes)
-    rows += [(name, str(value)) for name, value in {**entry.figures, **entry.card}.items()]
+    rows += [(name, _rounded(value)) for name, value in entry.figures.items()]
+    rows += [(name, str(value)) for name, value in entry.card.items()]
     if entry.is_detector:
         speeds = _speeds(entry)
         measured = [(f"on {device}", f"{ms:.0f} ms a picture") for device, ms in speeds.items()]
@@ -65,6 +66,13 @@ def _row(entry: ModelEntry) -> list[str]:
         return [f"  {entry.name}", _megabytes(entry), "", "", f"unusable: {entry.problem}"]
     classes = str(len(without_gaps(entry.classes))) if entry.is_detector else "start"
     return [f"  {entry.name}", _megabytes(entry), classes, _precision(entry), entry.network]
+
+
+def _rounded(value: object) -> str:
+    """Returns a figure for reading; --json has all its digits."""
+    if not isinstance(value, float):
+        return str(value)
+    return f"{value:,.0f}" if value.is_integer() and abs(value) > 1 else f"{value:.3f}"
 
 
 def _precision(entry: ModelEntry) -> str:

@@ -1,6 +1,7 @@
 """``ssd-desktop models``."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,14 @@ def test_a_card_is_shown_and_its_speed_measured_on_demand(library, monkeypatch, 
     assert "OpenVINO fp32" in shown
     assert "caffe-voc" in shown
     assert "3: ant, bee, cat" in shown
+
+
+def test_the_figures_of_a_card_are_rounded_for_reading(library, capsys):
+    figures = {"images": 5455.0, "ap50": 0.4250588645950839, "map": 1.0, "metric": "voc"}
+    save_checkpoint(replace(random_checkpoint(), figures=figures), library / "mine.safetensors")
+    assert main(["models", "show", "mine"]) == 0
+    rows = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
+    assert [rows[name] for name in figures] == ["5,455", "0.425", "1.000", "voc"]
 
 
 def test_an_import_is_usable_by_its_name_and_says_what_it_assumed(library, foreign, capsys):
