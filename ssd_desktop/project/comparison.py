@@ -86,7 +86,7 @@ def _differences(runs: Sequence[RunRecord]) -> tuple[SettingRow, ...]:
     ]
     names = dict.fromkeys(name for table in tables for name in table)
     rows = (SettingRow(name, tuple(table.get(name) for table in tables)) for name in names)
-    return tuple(row for row in rows if len({(type(value), value) for value in row.values}) > 1)
+    return tuple(row for row in rows if len({(type(value), repr(value)) for value in row.values}) > 1)
 
 
 def _best_classes(run: RunRecord, curves: RunCurves) -> Mapping[str, float | None]:

@@ -233,6 +233,15 @@ def test_a_value_of_another_type_is_a_difference(tmp_path):
     assert {row.name: row.values for row in rows} == {"epochs": (3, 3.0), "new.setting": (None, 1)}
 
 
+def test_runs_whose_settings_are_lists_are_compared(tmp_path):
+    one, two = (make_run(tmp_path / "runs" / name) for name in ("one", "two"))
+    for run, setting in ((one, [1, 2]), (two, [1])):
+        with (run / "config.toml").open("a") as file:
+            file.write(f"\n[new]\nsetting = {setting}\nsame = [1]\n")
+    rows = compare([read_run(one), read_run(two)]).settings
+    assert {row.name: row.values for row in rows} == {"new.setting": ([1, 2], [1])}
+
+
 def test_settings_of_another_version_have_no_recipe_but_are_shown(tmp_path):
     path = make_run(tmp_path / "runs" / "one")
     (path / "config.toml").write_text("epochs = 4\nwarp = 9\n")
