@@ -277,6 +277,7 @@ class Program:
             thumbnails=ThumbnailWorker(ThumbnailCache(cache_folder / "thumbnails")),
             prefetch=PrefetchWorker(images),
         )
+        self.train.opened_data = self.images.labelled_data
         self.class_questions = ClassQuestions(self.window)
         self.classes = ClassesController(self.window, settings, self.annotate, self.label_files, self.class_questions)
         self.places = LabelPlaces(self.window, settings, self.label_files, PlaceQuestions(self.window))

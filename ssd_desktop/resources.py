@@ -28,9 +28,9 @@ def resource_path(*parts: str) -> Path:
     )
 
 
-def samples_folder() -> Path | None:
-    """Returns the folder of the shipped sample pictures; None where this installation lacks it."""
+def samples_folder(*parts: str) -> Path | None:
+    """Returns the folder of the shipped sample pictures, or one in it; None where this installation lacks it."""
     try:
-        return resource_path("samples")
+        return resource_path("samples", *parts)
     except SSDDesktopError:
         return None

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.formats.voc_writer import write_voc_xml
+from ssd_desktop.gui.controllers.data_checks import DataChecks
+from ssd_desktop.gui.dialogs.fine_tune import FineTuneDialog
 
 LABELLED = ImageAnnotation((AnnotatedObject("ace", Box(10, 10, 50, 50)),), 80, 60)
 
@@ -43,6 +45,26 @@ def test_a_folder_shows_thumbnails_and_how_far_it_is_labelled(panel, qtbot, fold
     rows = [panel._model.index(row) for row in range(3)]
     qtbot.waitUntil(lambda: all(row.data(Qt.ItemDataRole.DecorationRole) for row in rows), timeout=20_000)
     assert [row.data(Qt.ItemDataRole.DecorationRole).width() for row in rows] == [80, 80, 80]
+
+
+def test_labelled_pictures_that_are_open_are_suggested_for_training(
+    panel, program, settings, folder, tmp_path, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(DataChecks, "ask", lambda self, request: asked.append(request.choice.folder))
+    settings.data_folder = tmp_path / "the last one"
+    program.train.open_dialog()
+    program.window.findChild(FineTuneDialog).reject()
+    assert asked == [folder]
+
+
+def test_pictures_without_labels_are_not_suggested_for_training(program, qtbot, panel, tmp_path):
+    empty = tmp_path / "new"
+    empty.mkdir()
+    (empty / "a.png").write_bytes((tmp_path / "사진" / "a.png").read_bytes())
+    program.media.open(str(empty))
+    qtbot.waitUntil(lambda: program.label_files.folder == empty, timeout=20_000)
+    assert program.images.labelled_data() is None
 
 
 def test_u_goes_to_the_picture_without_labels_and_labelling_it_counts(panel, program, qtbot, folder):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
+from ssd_desktop.annotation.data_root import data_root
 from ssd_desktop.annotation.image_summary import TO_DO, UNLABELLED, ImageSummary, summary_of
 from ssd_desktop.annotation.label_folder import LabelFolder
 from ssd_desktop.gui.controllers.annotate import AnnotateController
@@ -95,6 +96,11 @@ class ImagesController(QObject):
     # -- What is shown
 
     @Slot(object)
+    def labelled_data(self) -> Path | None:
+        """Returns the data folder of the pictures that are open; None where none of them is known to be labelled."""
+        folder = self._files.folder
+        return data_root(folder) if folder is not None and self._view.images_panel.labelled_count() else None
+
     def set_images(self, images: list[Path]) -> None:
         """Takes note of the images that are listed."""
         self._images = images

@@ -23,7 +23,7 @@ from ssd_desktop.gui.localised import localised_device
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.gui.workers.thread import Worker, WorkerThread
 from ssd_desktop.gui.workers.training import TrainingWorker
-from ssd_desktop.resources import resource_path
+from ssd_desktop.resources import samples_folder
 from ssd_desktop.training.control import TrainingControl
 from ssd_desktop.training.events import (
     TrainingDiverged,
@@ -91,6 +91,9 @@ class TrainController(QObject):
         ended: The ``TrainingResult`` of a training that has ended, or None where it failed; whether the window closes.
         queue_wanted: A ``TrainingRequest`` that came while another training runs.
         finding_chosen: A ``Finding`` of the dialog whose image should be shown.
+
+    Attributes:
+        opened_data: Returns the data folder of the labelled pictures that are open, which the dialog begins with.
     """
 
     begun = Signal(object)
@@ -136,6 +139,7 @@ class TrainController(QObject):
         self._result: TrainingResult | None = None
         self._speed = 0.0
         self._started: TrainingStarted | None = None
+        self.opened_data: Callable[[], Path | None] = lambda: None
         self._project_data: Path | None = None
         self._project_runs: Path | None = None
         self._after_end: list[Callable[[], None]] = []
@@ -377,7 +381,9 @@ class TrainController(QObject):
         dialog.finished.connect(self._on_dialog_finished)
         self._checks.checked.connect(dialog.show_check)
         self._checks.failed.connect(dialog.show_check_error)
-        folder = self._project_data or self._settings.data_folder or sample_data()
+        folder = self._project_data or self.opened_data() or self._settings.data_folder
+        # The shipped labelled pictures, so that a first training needs no data of one's own.
+        folder = folder or samples_folder("game_pieces")
         if folder is not None:
             self._memory.fill(dialog, folder)
         return dialog
@@ -389,11 +395,3 @@ class TrainController(QObject):
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = None
-
-
-def sample_data() -> Path | None:
-    """Returns the shipped labelled pictures, so that a first training needs no data of one's own; None without."""
-    try:
-        return resource_path("samples", "game_pieces")
-    except SSDDesktopError:
-        return None

@@ -93,6 +93,10 @@ class ImagesPanel(QWidget):
         """Returns how many images are listed."""
         return self._model.rowCount()
 
+    def labelled_count(self) -> int:
+        """Returns how many images of the folder are known to be labelled, listed or not."""
+        return self._model.done()
+
     def summary(self, image: Path) -> ImageSummary | None:
         """Returns how an image is labelled; None while that is unknown."""
         return self._model.summary(image)
