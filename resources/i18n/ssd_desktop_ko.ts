@@ -4867,6 +4867,10 @@
         <translation>{name} 다운로드가 취소되었습니다.</translation>
     </message>
     <message>
+        <source>The earlier run in {folder} detected with {model} {on} from a score of {score}; go on with the same, or choose another --output folder.</source>
+        <translation>{folder}의 이전 실행은 {model}(으)로 {on} 점수 {score} 이상을 검출했습니다. 같은 설정으로 계속하거나 다른 --output 폴더를 고르세요.</translation>
+    </message>
+    <message>
         <source>The export cannot be written into {target}: {reason}; choose a folder with free space.</source>
         <translation>내보낸 모델을 {target}에 쓸 수 없습니다: {reason}. 공간이 있는 폴더를 고르세요.</translation>
     </message>
@@ -5627,10 +5631,6 @@
         <translation>어노테이션 파일 {path}을(를) 쓰지 못했습니다({reason}). 폴더를 쓰기 가능하게 하거나 편집 메뉴에서 라벨을 다른 곳에 보관하도록 한 뒤 다시 저장하세요.</translation>
     </message>
     <message>
-        <source>The earlier run in {folder} detected with {model} from a score of {score}; go on with the same, or choose another --output folder.</source>
-        <translation>{folder}의 이전 작업은 {model}(으)로 점수 {score}부터 검출했습니다. 같은 설정으로 이어 가거나 --output으로 다른 폴더를 고르세요.</translation>
-    </message>
-    <message>
         <source>The labels of these images are kept in {one}.</source>
         <translation>이 이미지들의 라벨은 {one}에 보관됩니다.</translation>
     </message>
@@ -5917,6 +5917,14 @@
     <message>
         <source>object {number} has no class name and was skipped</source>
         <translation>객체 {number}: 클래스 이름이 없어 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>on tiles of {side} px</source>
+        <translation>{side} px 타일에서</translation>
+    </message>
+    <message>
+        <source>on whole pictures</source>
+        <translation>이미지 전체에서</translation>
     </message>
     <message>
         <source>paper with {changed}</source>
