@@ -129,6 +129,7 @@ def read_picture(path: str) -> npt.NDArray[np.uint8]:
     """Returns the pixels of an image file, upright, uint8 ``[H, W, 3]``, RGB.
 
     Raises:
+        OSError: It cannot be read.
         ValueError: It is no picture.
     """
     try:
@@ -138,7 +139,8 @@ def read_picture(path: str) -> npt.NDArray[np.uint8]:
 
         with Image.open(path) as image:
             return np.asarray(ImageOps.exif_transpose(image).convert("RGB"))
-    pixels_bgr = cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_COLOR)
+    content = np.fromfile(path, np.uint8)
+    pixels_bgr = cv2.imdecode(content, cv2.IMREAD_COLOR) if len(content) else None
     if pixels_bgr is None:
         raise ValueError(f"{path} is no picture")
     return np.ascontiguousarray(pixels_bgr[:, :, ::-1])
@@ -169,15 +171,22 @@ def _open_torch(path: Path, exact: bool) -> Run:
     return lambda pixels: [output.detach().numpy() for output in module(torch.from_numpy(np.array(pixels)))]
 
 
-def main() -> None:
-    """Prints one line of JSON for each picture."""
+def main() -> int:
+    """Prints one line of JSON for each picture; returns 1 where one could not be read, 0 otherwise."""
     parser = argparse.ArgumentParser(description="Finds objects in pictures.")
     parser.add_argument("pictures", nargs="+")
     parser.add_argument("--score", type=float, default=0.5, help="least score, 0 to 1 (default: 0.5)")
     args = parser.parse_args()
     detector = Detector(Path(__file__).resolve().parent)
+    unread = 0
     for path in args.pictures:
-        found = detector.detect(read_picture(path), args.score)
+        try:
+            pixels_rgb = read_picture(path)
+        except (OSError, ValueError) as error:
+            print(f"{path} was left out: {error}", file=sys.stderr)
+            unread = 1
+            continue
+        found = detector.detect(pixels_rgb, args.score)
         rows = [
             {
                 "box": [round(float(edge), 2) for edge in box],
@@ -187,7 +196,8 @@ def main() -> None:
             for box, label, score in zip(found.boxes_xyxy, found.labels, found.scores, strict=True)
         ]
         print(json.dumps({"image": path, "detections": rows}))
+    return unread
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
