@@ -14,7 +14,7 @@ from ssd_desktop.inference.types import Detections
 
 
 class EverydayHint(QObject):
-    """Speaks once, and only where nobody else speaks and the user has chosen no detector yet.
+    """Speaks once, until something is found, and only where nobody else speaks and no detector was chosen yet.
 
     Whoever opens a picture or a camera first sees the default detector look for playing cards, and would think that
     nothing works.
@@ -41,20 +41,23 @@ class EverydayHint(QObject):
         self._settings = settings
         self._in_use = in_use
         self._default, self._everyday = _default_detector(), everyday_detector()
-        self._has_spoken = self._everyday is None
+        self._has_spoken, self._told = self._everyday is None, ""
         self._take = QAction(self.tr("Find Everyday Objects"), self)
         self._take.triggered.connect(self._on_taken)
 
     @Slot(object, object)
     def look(self, _picture: object, detections: Detections | None) -> None:
         """Looks at what was found in a picture, and offers the other detector where that is nothing."""
-        if self._has_spoken or detections is None or not self._messages.is_free:
+        if detections is None:
             return
-        if self._in_use() != self._default or (detections.scores >= self._settings.score_threshold).any():
+        if (detections.scores >= self._settings.score_threshold).any():
+            self._messages.withdraw(self._told)
+            return
+        if self._has_spoken or not self._messages.is_free or self._in_use() != self._default:
             return
         self._has_spoken = True
         text = self.tr("Nothing found: this detector knows only {classes}.")
-        self._messages.show_notice(text.format(classes=", ".join(detections.classes)), [self._take])
+        self._told = self._messages.show_notice(text.format(classes=", ".join(detections.classes)), [self._take])
 
     @Slot()
     def _on_taken(self) -> None:

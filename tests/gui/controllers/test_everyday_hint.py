@@ -68,6 +68,14 @@ def test_where_nothing_is_found_the_other_detector_is_offered_and_taken_with_a_c
     assert window.wanted == [EVERYDAY]
 
 
+def test_the_offer_ends_where_something_is_found_and_what_others_say_stays(make):
+    window = make()
+    window.look(found())
+    assert window.look(found(0.8)) == ""
+    window.messages.show_error("The disk is full.")
+    assert window.look(found(0.8)) == "The disk is full."
+
+
 def test_it_is_offered_once(make):
     window = make()
     window.look(found())
