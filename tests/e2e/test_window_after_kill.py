@@ -41,7 +41,7 @@ def test_a_killed_window_offers_the_unsaved_boxes_at_the_next_start(run, tmp_pat
     with run("restore") as again:
         asked, restored = again.communicate(timeout=120)[0].splitlines()
     assert again.returncode == 0
-    assert asked.startswith("asked|Labels were edited and not saved")
+    assert asked.startswith("asked|Pictures whose labels were not saved before the program ended: 1.")
     # The last edit may have been noted before it was told.
     boxes = restored.split("|")[1:]
     assert len(boxes) >= DRAWN

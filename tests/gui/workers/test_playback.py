@@ -372,7 +372,7 @@ def test_a_folder_opens_although_its_first_image_is_damaged(tmp_path, shared_dat
 
 
 def test_a_folder_without_images_says_so(tmp_path):
-    with pytest.raises(MediaError, match="has no images"):
+    with pytest.raises(MediaError, match="has no pictures; open one with JPEG"):
         open_source(Source("folder", tmp_path), 1, lambda: False)
 
 

@@ -209,8 +209,8 @@ def test_a_training_that_no_longer_gets_better_ends_and_says_where(tmp_path):
     assert training.loop.position.step == 20
     assert training.loop.position.best_step == 10
     assert [event.text for event in training.of(TrainingMessage)] == [
-        "The training ends at step 20 of 25: the last 2 evaluations were no better than the best one (AP50 50.0% at "
-        "step 10)."
+        "The training ends at step 20 of 25: the last 2 evaluations were no better than the best one. That was "
+        "AP50 50.0% at step 10."
     ]
 
 
