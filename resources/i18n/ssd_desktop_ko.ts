@@ -8699,8 +8699,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>불확실한 이미지 찾기(&amp;U)</translation>
     </message>
     <message>
-        <source>List the pictures without labels that would teach the detector most</source>
-        <translation>라벨이 없는 이미지 중 학습에 가장 도움이 되는 이미지를 나열합니다</translation>
+        <source>List the pictures without labels of which the detector is the least sure</source>
+        <translation>라벨이 없는 이미지 가운데 검출기가 가장 확신하지 못하는 것을 나열</translation>
     </message>
     <message>
         <source>Ne&amp;xt Uncertain Picture</source>
@@ -8832,8 +8832,8 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
         <translation>(점수 미만 {count}개 더)</translation>
     </message>
     <message>
-        <source>Pictures without labels that would teach the detector most are listed here.</source>
-        <translation>라벨링하면 검출기 학습에 가장 도움이 되는 이미지가 여기에 표시됩니다.</translation>
+        <source>Pictures without labels of which the detector is the least sure are listed here.</source>
+        <translation>라벨이 없는 이미지 가운데 검출기가 가장 확신하지 못하는 것부터 여기에 표시됩니다.</translation>
     </message>
     <message>
         <source>Without labels, the most uncertain first: {count}</source>

@@ -25,7 +25,7 @@ class SuggestActions(ActionSet):
         )
         self.uncertain = self._make(
             self.tr("Find &Uncertain Pictures"),
-            self.tr("List the pictures without labels that would teach the detector most"),
+            self.tr("List the pictures without labels of which the detector is the least sure"),
             keys="Shift+Q",
         )
         self.next_uncertain = self._make(

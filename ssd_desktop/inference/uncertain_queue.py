@@ -1,4 +1,4 @@
-"""The images of a folder in the order in which a label would teach most."""
+"""The images of a folder, those first of which the detector is the least sure."""
 
 from collections.abc import Callable
 from pathlib import Path

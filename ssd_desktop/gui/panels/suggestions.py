@@ -119,7 +119,7 @@ class SuggestionsPanel(QWidget):
                 selection.setCurrentIndex(self._model.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect)
                 self._list.scrollTo(self._model.index(row))
         self._list.viewport().update()
-        empty = self.tr("Pictures without labels that would teach the detector most are listed here.")
+        empty = self.tr("Pictures without labels of which the detector is the least sure are listed here.")
         text = self.tr("Without labels, the most uncertain first: {count}").format(count=count_text(len(rows)))
         self._listed.setText(text if rows else empty)
         self._list.setVisible(bool(rows))
