@@ -114,6 +114,25 @@ def test_boxes_drawn_in_a_read_only_folder_come_along_to_where_its_labels_are_ke
     assert not (folder / "a.xml").exists()
 
 
+def test_what_comes_along_is_meant_for_its_folder_alone(opened, qtbot, folder, tmp_path, monkeypatch):
+    def refuse(path, content):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    asked = []
+    monkeypatch.setattr(label_document, "write_file_atomically", refuse)
+    monkeypatch.setattr(opened.questions, "leftovers", lambda count: asked.append(count) or "later")
+    other = tmp_path / "other"
+    write_image(other / "c.png")
+    for path in (other / "c.png", folder / "a.png"):
+        opened.media.open(str(path))
+        qtbot.waitUntil(lambda path=path: opened.annotate.image == path, timeout=20_000)
+        opened.annotate.add_box(BOX, "ace")
+    assert opened.label_files.let_go(carrying=True) == ""
+    opened.media.open(str(other))
+    qtbot.waitUntil(lambda: opened.annotate.image == other / "c.png", timeout=20_000)
+    assert asked == [1]
+
+
 def test_the_place_of_labels_is_remembered_for_each_folder(opened, qtbot, folder, tmp_path, monkeypatch):
     (tmp_path / "labels").mkdir()
     monkeypatch.setattr(opened.places._questions, "labels_folder", lambda start: tmp_path / "labels")

@@ -236,6 +236,7 @@ class LabelFiles(QObject):
         if errors:
             self.told.emit(errors[0])
         self.close()
+        self._carries = self._carries and folder == self._folder
         self._folder, self._refusal, self._is_held = folder, "", False
         self._opening += 1
         if self._read_only is not None and folder.resolve() == self._read_only.resolve():
