@@ -1,6 +1,17 @@
-"""Tab bars of docks that Qt has left over from an arrangement that was never shown."""
+"""Docks that share a place behind a row of tabs: bringing one forward, and tab bars that Qt has left over."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar
+
+
+def bring_forward(window: QMainWindow, dock: QDockWidget) -> None:
+    """Shows a panel, in front of those that are seen below the picture if it belongs there too."""
+    dock.show()
+    # Not before both are seen: Qt keeps room for a pair of tabs of which neither is.
+    others = [other for other in window.findChildren(QDockWidget) if other is not dock and _is_below(window, other)]
+    if others and _is_below(window, dock) and not window.tabifiedDockWidgets(dock):
+        window.tabifyDockWidget(others[0], dock)
+    dock.raise_()
 
 
 def hide_leftover_tabs(window: QMainWindow) -> None:
@@ -26,3 +37,11 @@ def _group(window: QMainWindow, dock: QDockWidget) -> frozenset[str]:
     """Returns the titles of the docks that share a place with one; those that are hidden have no tab."""
     together = (dock, *window.tabifiedDockWidgets(dock))
     return frozenset(one.windowTitle() for one in together if not one.isHidden())
+
+
+def _is_below(window: QMainWindow, dock: QDockWidget) -> bool:
+    return (
+        dock.isVisible()
+        and not dock.isFloating()
+        and window.dockWidgetArea(dock) == Qt.DockWidgetArea.BottomDockWidgetArea
+    )

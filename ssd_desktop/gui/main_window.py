@@ -15,11 +15,10 @@ from PySide6.QtWidgets import (
 
 from ssd_desktop.gui.action_set import plain_text
 from ssd_desktop.gui.actions import Actions
-from ssd_desktop.gui.bottom_docks import bring_forward
 from ssd_desktop.gui.canvas.box_tool import BoxTool
 from ssd_desktop.gui.canvas.view import CanvasView
 from ssd_desktop.gui.dialogs.label_chooser import LabelChooser
-from ssd_desktop.gui.dock_tabs import hide_leftover_tabs
+from ssd_desktop.gui.dock_tabs import bring_forward, hide_leftover_tabs
 from ssd_desktop.gui.dock_titles import draw_title_buttons
 from ssd_desktop.gui.label_docks import LabelDocks
 from ssd_desktop.gui.message_bar import MessageBar

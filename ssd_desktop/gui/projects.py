@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from ssd_desktop.gui.bottom_docks import add_bottom_dock, bring_forward
+from ssd_desktop.gui.bottom_docks import add_bottom_dock
 from ssd_desktop.gui.comparing import Comparing
 from ssd_desktop.gui.controllers.detect import DetectController
 from ssd_desktop.gui.controllers.media import MediaController
@@ -15,6 +15,7 @@ from ssd_desktop.gui.controllers.runs import RunsController
 from ssd_desktop.gui.controllers.train import TrainController
 from ssd_desktop.gui.controllers.training_queue import TrainingQueue
 from ssd_desktop.gui.dialogs.run_questions import RunQuestions
+from ssd_desktop.gui.dock_tabs import bring_forward
 from ssd_desktop.gui.panels.runs import RunsPanel
 from ssd_desktop.gui.settings import Settings
 from ssd_desktop.project.project import Project

@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from ssd_desktop.gui.bottom_docks import add_bottom_dock, bring_forward
+from ssd_desktop.gui.bottom_docks import add_bottom_dock
+from ssd_desktop.gui.dock_tabs import bring_forward
 
 
 @pytest.fixture
