@@ -41,7 +41,7 @@ class Batch:
     """What an optimiser step is made of.
 
     Attributes:
-        images: float32 ``[B, 3, S, S]``, RGB in 0..255 minus the means: network input.
+        images: float32 ``[B, 3, S, S]``, RGB in 0..255 minus the means: network input, channels last in memory.
         targets: Boxes 0..1 of what each image shows after augmentation, padded.
         samples: The ``B`` samples the images were made from.
         joined: Further samples that show in some of the images, by mosaic or mixup.
@@ -210,7 +210,7 @@ class TrainingLoader:
         samples = tuple(picture.samples[0] for picture in pictures)
         joined = dict.fromkeys(sample for picture in pictures for sample in picture.samples[1:])
         return Batch(
-            pixels.permute(0, 3, 1, 2).contiguous(),
+            pixels.permute(0, 3, 1, 2),
             targets,
             samples,
             tuple(sample for sample in joined if sample not in samples),

@@ -64,10 +64,16 @@ def test_a_batch_is_network_input_with_padded_targets(pictures):
     (batch, *_) = batches(made_dataset(pictures), batch_size=7)
     assert batch.images.shape == (7, 3, 32, 32)
     assert batch.images.dtype == torch.float32
-    assert batch.images.is_contiguous()
+    assert batch.images.is_contiguous(memory_format=torch.channels_last)
     assert batch.targets.boxes_xyxy.shape == (7, 2, 4)
     background = batch.samples.index(pictures[2])
     assert batch.targets.labels[background].tolist() == [0, 0]
+
+
+def test_a_batch_lies_in_memory_as_the_network_takes_it_and_is_not_copied_again(pictures):
+    (batch, *_) = batches(made_dataset(pictures), batch_size=4)
+    taken = batch.part(slice(1, 3)).images.to("cpu", memory_format=torch.channels_last)
+    assert taken.data_ptr() == batch.images[1].data_ptr()
 
 
 def test_without_augmentation_images_equal_those_of_detection(pictures):
