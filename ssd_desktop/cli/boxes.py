@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
 from ssd_desktop.cli.common_options import add_reading_options
-from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
+from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_target, write_json
 from ssd_desktop.cli.table import format_table, percent
 from ssd_desktop.ssd.config import FITTED_PLAN
 from ssd_desktop.ssd.networks import NETWORKS
@@ -44,7 +44,7 @@ def run(args: Namespace) -> int:
         UsageError: An option cannot be used.
         DataError: The folder has no labelled objects or cannot be read.
     """
-    check_json_target(args.json)
+    check_target(args.json)
     values, text = _plans(args) if args.data is None else _recalls(args)
     if args.json is not None:
         write_json(args.json, json.dumps(values, ensure_ascii=False))

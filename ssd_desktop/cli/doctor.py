@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from ssd_desktop.cli.json_output import add_json_option, check_json_target, write_json
+from ssd_desktop.cli.json_output import add_json_option, check_target, write_json
 
 if TYPE_CHECKING:
     from ssd_desktop.cli.doctor_checks import Finding
@@ -28,7 +28,7 @@ def run(args: Namespace) -> int:
     Raises:
         SSDDesktopError: The JSON file cannot be written.
     """
-    check_json_target(args.json)
+    check_target(args.json)
     from ssd_desktop.cli.doctor_checks import all_findings
 
     findings = all_findings(args.device)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from ssd_desktop.cli.common_options import add_model_option, add_reading_options, add_score_option
 from ssd_desktop.cli.engine_option import add_engine_options, chosen_engine
-from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, same_target, write_json
+from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_target, same_target, write_json
+from ssd_desktop.cli.own_results import is_own_report
 from ssd_desktop.cli.table import format_table, percent
 from ssd_desktop.cli.tiles_option import add_tiles_option
 from ssd_desktop.errors import UsageError
@@ -121,8 +122,8 @@ def _check(args: Namespace) -> None:
         raise UsageError("--report needs the name of an HTML file to write.")
     if same_target(args.report, args.json):
         raise UsageError("--report and --json name the same file; give each its own.")
-    check_json_target(args.json)
-    check_json_target(args.report)
+    check_target(args.json)
+    check_target(args.report, kind="report", is_own=is_own_report)
 
 
 def _write_report(

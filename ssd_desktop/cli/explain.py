@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ssd_desktop.cli.common_options import add_model_option, add_score_option
 from ssd_desktop.cli.engine_option import add_engine_options, chosen_engine
-from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
+from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_target, write_json
 from ssd_desktop.cli.labelled_image import add_annotations_option, ground_truths
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def run(args: Namespace) -> int:
         CheckpointError: The model cannot be loaded.
         InferenceError: The device is not there or has too little memory.
     """
-    check_json_target(args.json)
+    check_target(args.json)
     engine = chosen_engine(args)
     from ssd_desktop.media.image_file import read_image
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssd_desktop.cli.engine_option import add_engine_options, chosen_engine
-from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
+from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_target, write_json
 from ssd_desktop.errors import UsageError
 from ssd_desktop.inference.engines.config import AUTOMATIC
 
@@ -62,7 +62,7 @@ def run(args: Namespace) -> int:
         CheckpointError: A file or a download cannot be used.
     """
     _check(args)
-    check_json_target(args.json)
+    check_target(args.json)
     actions = {"list": _list, "show": _show, "import": _import, "download": _download, "remove": _remove}
     return actions[args.action](args)
 
@@ -140,6 +140,8 @@ def _import(args: Namespace) -> int:
         raise UsageError(f"{args.output} must end in .safetensors; the import writes no other kind of file.")
     if args.output is None and target.exists():
         raise UsageError(f"The library has a model named {target.stem}; give --output FILE, or delete {target}.")
+    if args.output is not None and target.exists():
+        raise UsageError(f"{target} is there already; name another file with --output, or delete that one.")
     classes = None if args.classes is None else read_class_list(args.classes)
     made = import_file(source, target, ImportOptions(classes, args.plan, args.channels))
     if not args.quiet:

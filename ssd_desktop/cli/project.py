@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
+from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_target, write_json
 from ssd_desktop.cli.table import format_table, percent
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def run(args: Namespace) -> int:
     """
     from ssd_desktop.project.project import create_project, find_project, open_project
 
-    check_json_target(args.json)
+    check_target(args.json)
     if args.verb == "create":
         project = create_project(args.folder, name=args.name)
     else:

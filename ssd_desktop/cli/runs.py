@@ -9,7 +9,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
+from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_target, write_json
 from ssd_desktop.errors import UsageError
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def run(args: Namespace) -> int:
         raise UsageError("--measure belongs to runs compare.")
     if args.print and args.verb != "repeat":
         raise UsageError("--print belongs to runs repeat.")
-    check_json_target(args.json)
+    check_target(args.json)
     if args.verb in ("name", "note", "delete", "repeat"):
         if args.json is not None:
             raise UsageError(f"ssd-desktop runs {args.verb} has no --json.")

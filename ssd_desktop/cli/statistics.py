@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ssd_desktop.cli.data_source import add_data_arguments, open_data
-from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_json_target, write_json
+from ssd_desktop.cli.json_output import STDOUT, add_json_option, check_target, write_json
 from ssd_desktop.ssd.networks import NETWORKS, network_by_name
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def run(args: Namespace) -> int:
     from ssd_desktop.cli.statistics_json import json_values
     from ssd_desktop.cli.statistics_text import statistics_text
 
-    check_json_target(args.json)
+    check_target(args.json)
     data = open_data(args)
     images = _read(data, quiet=args.quiet)
     splits = split_images(data)

@@ -21,7 +21,7 @@ from ssd_desktop.evaluation.report_sections import (
     size_tables,
 )
 from ssd_desktop.evaluation.report_style import STYLE
-from ssd_desktop.evaluation.report_text import percent, safe, score_text
+from ssd_desktop.evaluation.report_text import REPORT_MARK, percent, safe, score_text
 
 METRIC_NAMES = {"voc": "VOC area AP", "voc07": "VOC2007 11-point AP", "coco": "COCO AP 50:95"}
 
@@ -73,6 +73,7 @@ def html_report(result: EvaluationResult, analysis: Analysis, heading: ReportHea
     body = "".join((_head(result, heading), _tiles(result, analysis), _contents(sections), *content))
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f"{REPORT_MARK}"
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{safe(title)}</title><style>{STYLE}</style></head>\n<body>\n{body}</body></html>\n"

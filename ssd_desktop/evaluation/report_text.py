@@ -2,6 +2,9 @@
 
 from html import escape
 
+REPORT_MARK = '<meta name="generator" content="SSD Desktop">'
+"""Stands near the start of each report, so that a later one knows which file it may replace."""
+
 
 def safe(text: str) -> str:
     """Returns text for the content or a quoted attribute of HTML.

@@ -4,13 +4,14 @@ import csv
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
-from ssd_desktop.errors import UsageError
 from ssd_desktop.inference.picture_sources import PictureSource
 from ssd_desktop.inference.results.growing_file import GrowingFile
 from ssd_desktop.inference.results.table import csv_line
 from ssd_desktop.inference.results.writer import ResultWriter
 from ssd_desktop.inference.types import Detections
+from ssd_desktop.media.own_file import check_own_file
 from ssd_desktop.media.types import Frame
 
 COLUMNS = ("seen_at", "image", "frame", "time_s", "label", "score", "count")
@@ -32,11 +33,12 @@ class EventLog(ResultWriter):
 
     Raises:
         MediaError: The file cannot be written.
-        UsageError: The file exists and is a picture or video, or no log of events.
+        UsageError: The file exists and holds anything else.
     """
 
     def __init__(self, target: str, *, score: float, gap_s: float, resume: bool = False) -> None:
-        _check_is_log(target)
+        if target != "-":
+            check_own_file(Path(target), "log of events", _is_log)
         self._file = GrowingFile(target, resume=True, is_whole=_is_event)
         self._there = _events_in(self._file.earlier) if resume else frozenset()
         self._score = score
@@ -80,18 +82,10 @@ class EventLog(ResultWriter):
         self._file.close()
 
 
-def _check_is_log(target: str) -> None:
-    """Raises UsageError where a file with something else in it would be continued."""
-    path = Path(target)
-    try:
-        if target == "-" or not path.is_file():  # reading from a pipe would wait for ever
-            return
-        with path.open(encoding="utf-8-sig", errors="replace") as stream:
-            first = stream.readline(_LONGEST_HEADING)
-    except (OSError, ValueError):
-        return  # opening it to write says why it cannot be used
-    if first and first.rstrip() != csv_line(COLUMNS):
-        raise UsageError(f"{target} is there and is no log of events; name another file.")
+def _is_log(stream: BinaryIO) -> bool:
+    """Returns whether the first line is the heading."""
+    first = stream.readline(_LONGEST_HEADING).decode("utf-8-sig", errors="replace")
+    return first.rstrip() in ("", csv_line(COLUMNS))
 
 
 def _is_event(line: str) -> bool:

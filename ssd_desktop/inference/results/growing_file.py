@@ -6,10 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
-from ssd_desktop.errors import UsageError
 from ssd_desktop.inference.results.writer import not_written
-from ssd_desktop.media.image_file import IMAGE_SUFFIXES
-from ssd_desktop.media.sources import VIDEO_SUFFIXES
 
 
 class GrowingFile:
@@ -25,7 +22,6 @@ class GrowingFile:
 
     Raises:
         MediaError: The file cannot be read or written.
-        UsageError: The file exists and is a picture or video, so the name must be a slip.
     """
 
     def __init__(
@@ -36,8 +32,6 @@ class GrowingFile:
         self._stream: TextIO = sys.stdout
         if self._path is None:
             return
-        if self._path.suffix.lower() in IMAGE_SUFFIXES | VIDEO_SUFFIXES and self._path.exists():
-            raise UsageError(f"{target} is a picture or video and is not replaced; name another file.")
         try:
             if resume and self._path.exists():
                 self.earlier = self._whole_lines(self._path, is_whole)

@@ -1,13 +1,19 @@
 """JSON Lines: an object a picture on a line of its own."""
 
 import json
+from pathlib import Path
+from typing import BinaryIO
 
 from ssd_desktop.inference.picture_sources import PictureSource
 from ssd_desktop.inference.results.growing_file import GrowingFile
 from ssd_desktop.inference.results.rows import json_row
 from ssd_desktop.inference.results.writer import ResultWriter
 from ssd_desktop.inference.types import Detections
+from ssd_desktop.media.own_file import check_own_file
 from ssd_desktop.media.types import Frame
+
+_LONGEST_ROW = 2**20
+_ROW_START = b'{"image": "'
 
 
 class JsonLines(ResultWriter):
@@ -19,10 +25,12 @@ class JsonLines(ResultWriter):
 
     Raises:
         MediaError: The file cannot be written.
-        UsageError: The file exists and is a picture or video.
+        UsageError: The file exists and holds anything else.
     """
 
     def __init__(self, target: str, *, resume: bool = False) -> None:
+        if target != "-":
+            check_own_file(Path(target), "list of detections", _is_own)
         self._file = GrowingFile(target, resume=resume)
         self._known = {_picture_of(line) for line in self._file.earlier}
 
@@ -45,6 +53,18 @@ class JsonLines(ResultWriter):
     def close(self) -> None:
         """Closes the file."""
         self._file.close()
+
+
+def _is_own(stream: BinaryIO) -> bool:
+    """Returns whether the first line is a row of ours; one that a kill cut off has no other line after it."""
+    line = stream.readline(_LONGEST_ROW)
+    if not line.endswith(b"\n"):
+        return line.startswith(_ROW_START)
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return False
+    return isinstance(row, dict) and {"image", "width", "height", "detections"} <= row.keys()
 
 
 def _picture_of(line: str) -> tuple[str, int | None] | None:

@@ -209,10 +209,16 @@ def test_a_json_file_is_written_in_the_same_rows(detector, images, tmp_path, cap
     assert capsys.readouterr().out == ""
 
 
-def test_a_json_file_that_is_a_picture_is_a_slip(detector, images, capsys):
+def test_a_json_file_that_holds_something_else_is_a_slip(detector, images, capsys):
     before = (images / "b10.png").read_bytes()
     assert main(["detect", str(images / "b2.jpg"), "--json", str(images / "b10.png")]) == 2
     assert (images / "b10.png").read_bytes() == before
+    labels = images / "labels.json"
+    labels.write_text('{"images": []}\n')
+    for resumed in ([], ["--resume"]):
+        assert main(["detect", str(images / "b2.jpg"), "--json", str(labels), *resumed]) == 2
+    assert "is there and is no list of detections of this program" in capsys.readouterr().err
+    assert labels.read_text() == '{"images": []}\n'
     assert main(["detect", str(images / "b2.jpg"), "--json", str(images / "no" / "x.json")]) == 1
     assert "cannot be written" in capsys.readouterr().err
 

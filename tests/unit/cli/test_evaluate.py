@@ -114,6 +114,18 @@ def test_the_report_is_one_html_file(folder, tmp_path, capsys):
     assert "mean" in capsys.readouterr().out
 
 
+def test_results_replace_earlier_ones_and_no_other_file(folder, tmp_path, capsys):
+    results = ["--json", str(tmp_path / "x.json"), "--report", str(tmp_path / "x.html")]
+    assert [main(["evaluate", str(folder), *results]) for _ in range(2)] == [0, 0]
+    capsys.readouterr()
+    model = tmp_path / "best.safetensors"
+    model.write_bytes(bytes(100))
+    for option in ("--json", "--report"):
+        assert main(["evaluate", str(folder), option, str(model)]) == 2
+        assert "best.safetensors is there and is no" in capsys.readouterr().err
+    assert model.read_bytes() == bytes(100)
+
+
 def test_quiet_leaves_only_the_result(folder, capsys):
     assert main(["evaluate", str(folder), "--quiet"]) == 0
     captured = capsys.readouterr()

@@ -10,6 +10,7 @@ from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.checkpoints import catalog, info
 from ssd_desktop.cli import main as main_module
 from ssd_desktop.cli.missed_text import object_lines
+from ssd_desktop.cli.own_results import is_own_json
 from ssd_desktop.inference.explanation.json_values import to_json_values
 from ssd_desktop.inference.explanation.picture import explain_picture
 from ssd_desktop.inference.explanation.types import ExplanationSettings
@@ -74,6 +75,8 @@ def test_json_on_stdout_holds_the_numbers_of_the_api(folder, capsys, asked):
 def test_json_in_a_file_comes_besides_the_report(folder, tmp_path, capsys):
     target = tmp_path / "trace.json"
     assert main(["explain", picture(folder, "a"), "--json", str(target)]) == 0
+    with target.open("rb") as stream:
+        assert is_own_json(stream)
     values = json.loads(target.read_text(encoding="utf-8"))
     out = capsys.readouterr().out
     heading = f"a.png: 160 x 80, {len(values['detections'])} detections from score 0.50 up; made (ssd300-vgg16"

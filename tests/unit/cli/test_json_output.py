@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ssd_desktop.cli.json_output import check_json_target, same_target, write_json
+from ssd_desktop.cli.json_output import check_target, same_target, write_json
 from ssd_desktop.errors import SSDDesktopError, UsageError
 
 
@@ -19,7 +19,7 @@ def test_a_file_name_that_is_no_text_comes_back_as_it_is(tmp_path):
 def test_what_cannot_become_a_file_is_refused_before_the_work(tmp_path, monkeypatch, target):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(UsageError):
-        check_json_target(target)
+        check_target(target)
 
 
 def test_a_file_that_cannot_be_written_is_named(tmp_path):

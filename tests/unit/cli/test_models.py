@@ -96,6 +96,8 @@ def test_an_import_takes_output_classes_and_plan(library, foreign, tmp_path, cap
     info = read_checkpoint_info(output)
     assert info.classes[3] == "kind 3"
     assert info.plan.name == "caffe-voc"
+    assert main(command) == 2
+    assert "theirs.safetensors is there already" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

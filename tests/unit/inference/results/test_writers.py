@@ -208,7 +208,7 @@ def test_an_event_whose_line_an_editor_left_without_an_end_is_kept(stills, tmp_p
 def test_a_file_that_is_no_log_of_events_is_not_continued(tmp_path):
     target = tmp_path / "notes.txt"
     target.write_text("my own notes\nlast line")
-    with pytest.raises(UsageError, match="no log of events; name another file"):
+    with pytest.raises(UsageError, match=r"notes\.txt is there and is no log of events of this"):
         EventLog(str(target), score=0.5, gap_s=2)
     assert target.read_text() == "my own notes\nlast line"
 
