@@ -11,7 +11,6 @@ from torch import nn
 
 from ssd_desktop.ssd.bases import BASE_LAYER_NAMES
 from ssd_desktop.training.config import TrainingConfig
-from ssd_desktop.training.sgd import SGD, ParameterGroup
 
 REFERENCE_BATCH = 32
 """The batch size a configured learning rate is meant for."""
@@ -48,11 +47,12 @@ def learning_rate_factor(step: int, *, steps: int, config: TrainingConfig) -> fl
     return 0.5 * (1 + math.cos(math.pi * (step - warmup) / (steps - warmup)))
 
 
-def make_optimizer(model: nn.Module, config: TrainingConfig) -> SGD:
+def make_optimizer(model: nn.Module, config: TrainingConfig) -> torch.optim.SGD:
     """Returns SGD over what trains: biases with twice the learning rate and no decay, L2 scales without decay.
 
     The base learns with ``base_rate_factor`` of the rate of the layers after it: its features are nearly right
-    already, those of the new layers are not (Howard and Ruder, arXiv 1801.06146, discriminative fine-tuning).
+    already, those of the new layers are not (Howard and Ruder, arXiv 1801.06146, discriminative fine-tuning). The
+    learning rate is 0 until ``set_learning_rate``.
 
     Args:
         model: Parameters with ``requires_grad`` False (frozen layers) are left out.
@@ -66,8 +66,9 @@ def make_optimizer(model: nn.Module, config: TrainingConfig) -> SGD:
             factor = _BIAS_LEARNING_RATE_FACTOR if bias else 1.0
             factor *= config.base_rate_factor if is_base_parameter(name) else 1.0
             groups.setdefault((decay, factor), []).append(value)
-    return SGD(
-        (ParameterGroup(tuple(values), decay, factor) for (decay, factor), values in groups.items()),
+    return torch.optim.SGD(
+        [{"params": values, "weight_decay": decay, "factor": factor} for (decay, factor), values in groups.items()],
+        lr=0.0,
         momentum=config.momentum,
     )
 
@@ -77,18 +78,25 @@ def is_base_parameter(name: str) -> bool:
     return any(part in BASE_LAYER_NAMES for part in name.split("."))
 
 
-def momentum_state(model: nn.Module, optimizer: SGD) -> dict[str, torch.Tensor]:
+def set_learning_rate(optimizer: torch.optim.Optimizer, learning_rate: float) -> None:
+    """Sets the learning rate of the weights after the base; every group keeps its own factor of it."""
+    for group in optimizer.param_groups:
+        group["lr"] = learning_rate * group["factor"]
+
+
+def momentum_state(model: nn.Module, optimizer: torch.optim.Optimizer) -> dict[str, torch.Tensor]:
     """Returns the momentum buffers by parameter name, on the CPU; none before the first step."""
     buffers = {}
     for name, value in model.named_parameters():
-        buffer = optimizer.momentum_buffers.get(value)
+        buffer = optimizer.state.get(value, {}).get("momentum_buffer")
         if buffer is not None:
             buffers[name] = buffer.detach().cpu().contiguous()
     return buffers
 
 
-def load_momentum(model: nn.Module, optimizer: SGD, buffers: dict[str, torch.Tensor]) -> None:
+def load_momentum(model: nn.Module, optimizer: torch.optim.Optimizer, buffers: dict[str, torch.Tensor]) -> None:
     """Puts momentum buffers back, by parameter name; a parameter without one starts from rest."""
     for name, value in model.named_parameters():
         if value.requires_grad and name in buffers:
-            optimizer.momentum_buffers[value] = torch.empty_like(value, requires_grad=False).copy_(buffers[name])
+            buffer = torch.empty_like(value).copy_(buffers[name])
+            optimizer.state[value]["momentum_buffer"] = buffer

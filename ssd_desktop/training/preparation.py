@@ -35,7 +35,6 @@ from ssd_desktop.training.micro_batch import MicroBatch
 from ssd_desktop.training.multi_scale import MultiScale
 from ssd_desktop.training.optimizer import load_momentum, make_optimizer
 from ssd_desktop.training.recovery import SavedState
-from ssd_desktop.training.sgd import SGD
 from ssd_desktop.training.step import OptimiserStep
 
 Tell = Callable[[TrainingMessage], None]
@@ -232,7 +231,7 @@ class Network:
     """
 
     model: SSD
-    optimizer: SGD
+    optimizer: torch.optim.SGD
     step: OptimiserStep
     micro_batch: MicroBatch
     average: WeightAverage | None = None

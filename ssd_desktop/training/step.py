@@ -19,7 +19,7 @@ from ssd_desktop.training.divergence import EXPLODING_NORM, DivergenceError
 from ssd_desktop.training.feature_store import FeatureStore
 from ssd_desktop.training.micro_batch import MicroBatch, is_out_of_memory
 from ssd_desktop.training.multi_scale import InputScale, MultiScale
-from ssd_desktop.training.sgd import SGD
+from ssd_desktop.training.optimizer import set_learning_rate
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class OptimiserStep:
     def __init__(
         self,
         model: SSD,
-        optimizer: SGD,
+        optimizer: torch.optim.Optimizer,
         *,
         config: TrainingConfig,
         micro_batch: MicroBatch,
@@ -82,7 +82,7 @@ class OptimiserStep:
         self._average = average
         self._multi_scale = multi_scale
         self._normaliser: Tensor | None = None
-        self._parameters = optimizer.parameters
+        self._parameters = [value for group in optimizer.param_groups for value in group["params"]]
 
     def __call__(self, batch: Batch, *, step: int, learning_rate: float, between: Callable[[], None]) -> StepLosses:
         """Trains on a batch and returns its losses; the weights change only when all of it went through.
@@ -90,7 +90,7 @@ class OptimiserStep:
         Args:
             batch: Pictures, ground truths and where they came from; of several processes this one's share.
             step: Number of this step, from 1.
-            learning_rate: Of the weights after the base.
+            learning_rate: Of the weights' group.
             between: Called before each micro-batch; may wait, or raise to give the step up.
 
         Raises:
@@ -107,7 +107,8 @@ class OptimiserStep:
         if not (math.isfinite(total) and math.isfinite(norm_value) and norm_value < EXPLODING_NORM):
             shown = self.ranks.concerned((*batch.samples, *batch.joined), sound=sound)
             raise DivergenceError(shown, step=step, learning_rate=learning_rate, loss=total, gradient_norm=norm_value)
-        self._optimizer.step(learning_rate)
+        set_learning_rate(self._optimizer, learning_rate)
+        self._optimizer.step()
         if self._average is not None:
             self._average.update(step)
         return StepLosses(total, confidence, localisation)
@@ -115,7 +116,7 @@ class OptimiserStep:
     def _gradients(self, batch: Batch, scale: InputScale, between: Callable[[], None]) -> list[Tensor]:
         """Leaves the gradients of the whole batch in the parameters and returns its losses, in parts that fit."""
         while True:
-            self._optimizer.drop_gradients()
+            self._optimizer.zero_grad(set_to_none=True)
             try:
                 return self._accumulate(batch, scale, between)
             except RuntimeError as error:

@@ -19,6 +19,7 @@ from ssd_desktop.training.optimizer import (
     load_momentum,
     make_optimizer,
     momentum_state,
+    set_learning_rate,
 )
 from tests.made_models import config_for
 
@@ -88,15 +89,16 @@ def test_the_factor_is_always_above_zero_and_at_most_one(steps, warmup, schedule
 def test_biases_learn_twice_as_fast_and_only_weights_decay():
     model = Layers()
     optimizer = make_optimizer(model, TrainingConfig(weight_decay=0.25))
+    set_learning_rate(optimizer, 0.5)
 
     rules = {
-        id(value): (group.rate_factor, group.weight_decay) for group in optimizer.groups for value in group.parameters
+        id(value): (group["lr"], group["weight_decay"]) for group in optimizer.param_groups for value in group["params"]
     }
 
     assert rules == {
-        id(model.conv.weight): (1.0, 0.25),
-        id(model.conv.bias): (2.0, 0.0),
-        id(model.norm.scale): (1.0, 0.0),
+        id(model.conv.weight): (0.5, 0.25),
+        id(model.conv.bias): (1.0, 0.0),
+        id(model.norm.scale): (0.5, 0.0),
     }
 
 
@@ -108,19 +110,20 @@ class WithBase(nn.Module):
         self.backbone = nn.ModuleDict({"conv5_3": nn.Conv2d(3, 3, 1), "conv6": nn.Conv2d(3, 3, 1)})
 
 
-def rate_factors(model, **settings):
+def rates(model, **settings):
     optimizer = make_optimizer(model, TrainingConfig(**settings))
-    factor_of = {id(value): group.rate_factor for group in optimizer.groups for value in group.parameters}
-    return {name: factor_of[id(value)] for name, value in model.named_parameters()}
+    set_learning_rate(optimizer, 0.5)
+    rate_of = {id(value): group["lr"] for group in optimizer.param_groups for value in group["params"]}
+    return {name: rate_of[id(value)] for name, value in model.named_parameters()}
 
 
 def test_the_base_learns_with_its_share_of_the_rate_and_its_biases_with_twice_that():
-    assert rate_factors(WithBase(), base_rate_factor=0.1) == pytest.approx(
+    assert rates(WithBase(), base_rate_factor=0.1) == pytest.approx(
         {
-            "backbone.conv5_3.weight": 0.1,
-            "backbone.conv5_3.bias": 0.2,
-            "backbone.conv6.weight": 1.0,
-            "backbone.conv6.bias": 2.0,
+            "backbone.conv5_3.weight": 0.05,
+            "backbone.conv5_3.bias": 0.1,
+            "backbone.conv6.weight": 0.5,
+            "backbone.conv6.bias": 1.0,
         }
     )
 
@@ -131,7 +134,8 @@ def test_a_base_without_a_rate_keeps_its_weights():
     optimizer = make_optimizer(model, TrainingConfig(base_rate_factor=0.0))
     for value in model.parameters():
         value.grad = torch.ones_like(value)
-    optimizer.step(0.5)
+    set_learning_rate(optimizer, 0.5)
+    optimizer.step()
 
     changed = {name for name, value in model.named_parameters() if not torch.equal(value, before[name])}
     assert changed == {"backbone.conv6.weight", "backbone.conv6.bias"}
@@ -150,9 +154,10 @@ def test_the_base_is_the_thirteen_convolutions_of_vgg16():
 def test_momentum_put_back_by_name_continues_as_if_never_stopped():
     def steps(model, optimizer, count):
         for _ in range(count):
-            optimizer.drop_gradients()
+            optimizer.zero_grad()
             model.norm(model.conv(torch.ones(1, 3, 2, 2))).square().sum().backward()
-            optimizer.step(0.01)
+            set_learning_rate(optimizer, 0.01)
+            optimizer.step()
 
     torch.manual_seed(0)
     straight = Layers()
