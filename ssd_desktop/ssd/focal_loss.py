@@ -13,6 +13,7 @@ from torch import Tensor
 
 from ssd_desktop.ssd.matching import IGNORED
 from ssd_desktop.ssd.model import SSD
+from ssd_desktop.ssd.row_sums import picks_rows
 
 FOREGROUND_WEIGHT = 0.25
 """alpha: weight of positives, 1 - alpha that of negatives. Positives are the few, yet their share of the loss grows
@@ -35,7 +36,11 @@ def focal_confidence_loss(logits: Tensor, match_labels: Tensor, *, gamma: float,
         label_smoothing: Likewise.
     """
     counted = match_labels != IGNORED
-    return focal_losses(logits[counted], match_labels[counted], gamma=gamma, label_smoothing=label_smoothing).sum()
+    if picks_rows(logits.device):
+        return focal_losses(logits[counted], match_labels[counted], gamma=gamma, label_smoothing=label_smoothing).sum()
+    labels = match_labels.clamp(min=0).flatten()
+    losses = focal_losses(logits.flatten(0, 1), labels, gamma=gamma, label_smoothing=label_smoothing)
+    return torch.where(counted.flatten(), losses, 0.0).sum()
 
 
 def focal_losses(logits: Tensor, labels: Tensor, *, gamma: float, label_smoothing: float) -> Tensor:

@@ -4,14 +4,19 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from ssd_desktop.errors import DataError
-from ssd_desktop.ssd.box_coder import encode
 from ssd_desktop.ssd.config import LossConfig
 from ssd_desktop.ssd.focal_loss import focal_confidence_loss
 from ssd_desktop.ssd.hard_negative_mining import mine_hard_negatives
-from ssd_desktop.ssd.matching import MatchResult
+from ssd_desktop.ssd.matching import Matches
+from ssd_desktop.ssd.row_sums import (
+    masked_cross_entropy,
+    masked_smooth_l1,
+    picked_cross_entropy,
+    picked_smooth_l1,
+    picks_rows,
+)
 from ssd_desktop.ssd.targets import Targets
 
 
@@ -35,7 +40,7 @@ class MultiboxLoss:
 def multibox_loss(
     offsets: Tensor,
     logits: Tensor,
-    matches: MatchResult,
+    matches: Matches,
     targets: Targets,
     default_boxes_cxcywh: Tensor,
     config: LossConfig,
@@ -45,7 +50,7 @@ def multibox_loss(
     """Returns (L_conf + alpha * L_loc) / max(N, 1), all images at once, in float32 also under autocast.
 
     Without positives and mined negatives it is exactly 0, with gradients of 0 for both inputs. On a GPU the program
-    waits for it three times: to check the labels, and for the number of rows of each of the two losses.
+    never waits for it, so whoever trains there checks the labels before they are sent (``check_labels``).
 
     Args:
         offsets: float ``[B, K, 4]``, predicted offsets of centre x, centre y, width, height.
@@ -58,12 +63,14 @@ def multibox_loss(
             pass the positives of the whole batch, so that their gradients add up to the batch's.
 
     Raises:
-        DataError: A label is not among the C classes (on a GPU it would kill the device instead).
+        DataError: A label is not among the C classes; told on a processor only.
     """
-    _check_labels(matches.labels, logits.shape[-1])
+    if picks_rows(logits.device):
+        check_labels(matches.labels, logits.shape[-1])
     with torch.autocast(offsets.device.type, enabled=False):
         confidence = _confidence_loss(logits, matches.labels, config)
-        localisation = _localisation_loss(offsets, matches, targets, default_boxes_cxcywh)
+        smooth_l1 = picked_smooth_l1 if picks_rows(offsets.device) else masked_smooth_l1
+        localisation = smooth_l1(offsets, matches, targets, default_boxes_cxcywh)
         positives = matches.positives()
         divisor = (positives if normaliser is None else normaliser).clamp(min=1)
         confidence, localisation = confidence / divisor, localisation / divisor
@@ -71,8 +78,17 @@ def multibox_loss(
     return MultiboxLoss(total, confidence, localisation, positives)
 
 
-def _check_labels(match_labels: Tensor, class_count: int) -> None:
-    highest = int(match_labels.max()) if match_labels.numel() else 0
+def check_labels(labels: Tensor, class_count: int) -> None:
+    """Stops labels that the network has no class for; on a GPU they would kill the device.
+
+    Args:
+        labels: int64 of any shape, on the processor.
+        class_count: C, background included.
+
+    Raises:
+        DataError: A label is not among the C classes.
+    """
+    highest = int(labels.max()) if labels.numel() else 0
     if highest >= class_count:
         raise DataError(
             f"An object has label {highest}, but the network's last class is {class_count - 1}; "
@@ -87,10 +103,8 @@ def _confidence_loss(logits: Tensor, match_labels: Tensor, config: LossConfig) -
             logits, match_labels, gamma=config.focal_gamma, label_smoothing=config.label_smoothing
         )
     used = (match_labels > 0) | mine_hard_negatives(background_losses(logits), match_labels, config)
-    # Gradients flow through the few rows that count, not through all B x 8,732.
-    return functional.cross_entropy(
-        logits[used].float(), match_labels[used], reduction="sum", label_smoothing=config.label_smoothing
-    )
+    summed = picked_cross_entropy if picks_rows(logits.device) else masked_cross_entropy
+    return summed(logits, match_labels, used, label_smoothing=config.label_smoothing)
 
 
 @torch.no_grad()
@@ -107,11 +121,3 @@ def background_losses(logits: Tensor) -> Tensor:
     """
     # In half the time of logsumexp, whose passes over the classes are not fused.
     return -logits.float().log_softmax(dim=-1)[..., 0]
-
-
-def _localisation_loss(offsets: Tensor, matches: MatchResult, targets: Targets, default_boxes_cxcywh: Tensor) -> Tensor:
-    """Sum of the smooth L1 losses (beta 1) of the positives' four offsets."""
-    image, default_box = (matches.labels > 0).nonzero(as_tuple=True)
-    boxes_xyxy = targets.boxes_xyxy[image, matches.ground_truth[image, default_box]].float()  # [N, 4]
-    wanted = encode(boxes_xyxy, default_boxes_cxcywh[default_box])
-    return functional.smooth_l1_loss(offsets[image, default_box].float(), wanted, reduction="sum", beta=1.0)

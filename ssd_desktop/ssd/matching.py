@@ -27,33 +27,46 @@ CROWD_SHARE = 0.5
 
 
 @dataclass(frozen=True, eq=False)
-class MatchResult:
-    """What each default box of each image learns.
+class Matches:
+    """What each default box of each image learns: all that the loss asks for.
 
     Attributes:
         labels: int64 ``[B, K]``: the class, from 1, of a positive; 0 negative; -1 ignored, in neither loss.
         ground_truth: int64 ``[B, K]``, index into G of the ground truth of a positive; -1 for the others.
-        iou: float32 ``[B, K]``: of a positive with its ground truth; of the others the highest with any ground
-            truth that is trained, 0 where the image has none.
-        forced: bool ``[B, K]``: positives of the one-to-one step, each the only certain one of its ground truth.
     """
 
     labels: Tensor
     ground_truth: Tensor
-    iou: Tensor
-    forced: Tensor
 
     def __len__(self) -> int:
         """B, the number of images."""
         return len(self.labels)
 
-    def __getitem__(self, images: slice) -> "MatchResult":
+    def __getitem__(self, images: slice) -> "Matches":
         """Returns the matches of a run of images: a micro-batch of the batch."""
-        return MatchResult(self.labels[images], self.ground_truth[images], self.iou[images], self.forced[images])
+        return Matches(self.labels[images], self.ground_truth[images])
 
     def positives(self) -> Tensor:
         """Returns N, the number of positives of the whole batch: int64 scalar tensor, on the same device."""
         return (self.labels > 0).sum()
+
+
+@dataclass(frozen=True, eq=False)
+class MatchResult(Matches):
+    """The same with how it came about.
+
+    Attributes:
+        iou: float32 ``[B, K]``: of a positive with its ground truth; of the others the highest with any ground
+            truth that is trained, 0 where the image has none.
+        forced: bool ``[B, K]``: positives of the one-to-one step, each the only certain one of its ground truth.
+    """
+
+    iou: Tensor
+    forced: Tensor
+
+    def __getitem__(self, images: slice) -> "MatchResult":
+        """Returns the matches of a run of images: a micro-batch of the batch."""
+        return MatchResult(self.labels[images], self.ground_truth[images], self.iou[images], self.forced[images])
 
 
 @torch.no_grad()

@@ -8,8 +8,8 @@ import torch
 from torch import Tensor
 
 from ssd_desktop.data.loader import Batch
-from ssd_desktop.ssd.loss import multibox_loss
-from ssd_desktop.ssd.matching import MatchResult, match
+from ssd_desktop.ssd.loss import check_labels, multibox_loss
+from ssd_desktop.ssd.matching import Matches, match
 from ssd_desktop.ssd.model import SSD
 from ssd_desktop.ssd.targets import Targets
 from ssd_desktop.training.averaging import WeightAverage
@@ -126,7 +126,7 @@ class OptimiserStep:
             self._micro_batch.halve(len(batch.samples))
 
     def _accumulate(self, batch: Batch, scale: InputScale, between: Callable[[], None]) -> list[Tensor]:
-        targets = batch.targets.to(self._device)
+        targets = batch.targets.to(self._device, non_blocking=True)
         matches = match(scale.default_boxes_xyxy, targets, self._config.match)
         # N of the whole batch comes first: dividing each part by its own positives is another loss. Asked for once a
         # step: the other processes do not know that memory ran out here.
@@ -143,10 +143,11 @@ class OptimiserStep:
         return sums
 
     def _backward(
-        self, part: Batch, matches: MatchResult, targets: Targets, normaliser: Tensor, *, scale: InputScale
+        self, part: Batch, matches: Matches, targets: Targets, normaliser: Tensor, *, scale: InputScale
     ) -> tuple[Tensor, Tensor, Tensor]:
         with torch.autocast(self._device.type, dtype=torch.bfloat16, enabled=self._bfloat16):
             offsets, logits = self._predictions(part, scale)
+        check_labels(part.targets.labels, logits.shape[-1])
         loss = multibox_loss(
             offsets,
             logits,

@@ -1,5 +1,6 @@
 """The learning rate at every step, and which parameters get how much of it."""
 
+import copy
 import itertools
 import math
 
@@ -8,6 +9,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from torch import nn
+from torch._subclasses.fake_tensor import FakeTensorMode
 
 from ssd_desktop.ssd.backbone import L2Norm
 from ssd_desktop.ssd.model import SSD
@@ -177,3 +179,41 @@ def test_momentum_put_back_by_name_continues_as_if_never_stopped():
     assert set(saved) == {"conv.weight", "conv.bias", "norm.scale"}
     for name, value in straight.state_dict().items():
         assert torch.equal(value, stopped.state_dict()[name]), name
+
+
+@pytest.mark.parametrize(("device", "fused"), [("cpu", None), ("cuda:0", True)])
+def test_a_gpu_updates_all_weights_of_a_group_in_one_kernel(device, fused):
+    with FakeTensorMode(), torch.device(device):  # answers as a GPU would, and computes nothing
+        optimizer = make_optimizer(nn.Conv2d(3, 3, 1), TrainingConfig())
+    assert optimizer.defaults["fused"] is fused
+
+
+def test_updates_in_one_kernel_are_those_of_the_loop_over_the_weights():
+    torch.manual_seed(0)
+    loop = nn.Conv2d(6, 6, 3, groups=2).to(memory_format=torch.channels_last)
+    fused = copy.deepcopy(loop)
+    ways = {model: make_optimizer(model, TrainingConfig(weight_decay=0.1)) for model in (loop, fused)}
+    for group in ways[fused].param_groups:
+        group["fused"] = True
+    for step in range(5):
+        picture = torch.randn(2, 6, 5, 5)
+        for model, optimizer in ways.items():
+            optimizer.zero_grad()
+            model(picture).square().sum().backward()
+            set_learning_rate(optimizer, 0.01 / (step + 1))
+            optimizer.step()
+    for name, value in loop.state_dict().items():
+        torch.testing.assert_close(fused.state_dict()[name], value, msg=name)
+
+
+def test_a_weight_without_momentum_starts_from_rest_beside_others_that_go_on():
+    model = Layers()
+    optimizer = make_optimizer(model, TrainingConfig(weight_decay=0))
+    load_momentum(model, optimizer, {"conv.bias": torch.ones(3)})
+    before = model.conv.weight.detach().clone()
+    for value in (model.conv.weight, model.conv.bias, model.norm.scale):
+        value.grad = torch.ones_like(value)
+    set_learning_rate(optimizer, 0.5)
+    optimizer.step()
+    torch.testing.assert_close(model.conv.weight.detach(), before - 0.5)
+    assert all("momentum_buffer" in optimizer.state[value] for value in (model.conv.weight, model.norm.scale))
