@@ -9,6 +9,7 @@ from ssd_desktop.annotation.data_entries import LabelledBy
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile
 from ssd_desktop.annotation.formats.voc_xml import read_voc_xml
 from ssd_desktop.annotation.image_folder import annotation_file_for, annotation_file_in
+from ssd_desktop.annotation.image_twins import is_file_of
 from ssd_desktop.annotation.label_folder import LabelFolder
 from ssd_desktop.annotation.label_place import LabelPlace
 from ssd_desktop.annotation.label_places import labels_folder_of
@@ -39,8 +40,9 @@ class _Opened:
 class GroundTruthReader:
     """Reads the objects of one image after the other; for one thread.
 
-    A Pascal VOC file of the image's name is read alone. For the other formats the data folder is opened, once for all
-    its images, and again when it, a folder of its files or a file of many images has changed.
+    A Pascal VOC file of the image's name is read alone, unless it is that of another image of the name. For the other
+    formats the data folder is opened, once for all its images, and again when it, a folder of its files or a file of
+    many images has changed.
     """
 
     def __init__(self) -> None:
@@ -58,7 +60,7 @@ class GroundTruthReader:
         """
         elsewhere = labels_folder_of(image.parent)
         xml = annotation_file_for(image) if elsewhere is None else annotation_file_in(elsewhere, image.stem)
-        if xml is not None:
+        if xml is not None and is_file_of(xml, image):
             file = read_voc_xml(xml, image_size=size, image_path=image)
             return xml, AnnotationFile(file.annotation, file.problems)
         labels = self._labels(image.parent, elsewhere).get(image)

@@ -60,7 +60,8 @@ class LabelFolder:
         self._classes = self._yolo_classes() if self.kind == "YOLO" else None
         self._shared: dict[Path, LabelDocument] = {}
         self._usual = _usual_files(entries)
-        self._first_of_name = {image.with_suffix(""): image for image in reversed([one.image_path for one in entries])}
+        images = [*self._labelled, *(entry.image_path for entry in entries)]
+        self._owners = {image.with_suffix(""): image for image in reversed(images)}
 
     @classmethod
     def open(cls, images_folder: Path, place: LabelPlace = USUAL_PLACE) -> "LabelFolder":
@@ -186,7 +187,12 @@ class LabelFolder:
         return image.name
 
     def _yolo_file(self, image: Path) -> Path:
-        """Returns where the txt of an image belongs that has none; labelImg's lie beside the images and their list."""
+        """Returns where the txt of an image belongs that has none; labelImg's lie beside the images and their list.
+
+        Raises:
+            AnnotationError: It is the file of another image, as for ``_beside``.
+        """
+        self._check_owner(image, ".txt")
         usual = self._usual.get(image.parent)
         if usual is not None:
             return usual.parent / f"{image.stem}.txt"
@@ -201,18 +207,21 @@ class LabelFolder:
         path = find_class_file(home) or (home / "classes.txt" if self.is_fresh else None)
         return None if path is None else YoloClasses(path)
 
+    def _check_owner(self, image: Path, suffix: str) -> None:
+        owner = self._owners.get(image.with_suffix(""), image)
+        if owner != image:
+            raise AnnotationError(
+                f"{image} has the same name as {owner.name} but for its ending, and {image.stem}{suffix} has the "
+                "labels of that one; give one of them another name."
+            )
+
     def _beside(self, image: Path, suffix: str) -> Path:
         """Returns where the file of an image belongs that has none: where those of its neighbours are.
 
         Raises:
             AnnotationError: It is the file of another image, which has the same name but for its ending.
         """
-        twin = self._first_of_name.get(image.with_suffix(""), image)
-        if twin != image:
-            raise AnnotationError(
-                f"{image} has the same name as {twin.name} but for its ending, and {image.stem}{suffix} has the labels "
-                "of that one; give one of them another name."
-            )
+        self._check_owner(image, suffix)
         usual = self._usual.get(image.parent)
         if usual is not None:
             return usual.parent / (image.stem + suffix)

@@ -1,5 +1,6 @@
 """Annotation files that lie all together in a folder of their own, as after labelImg's "Change Save Dir"."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from ssd_desktop.annotation.formats.labelme_json import read_labelme_json
 from ssd_desktop.annotation.formats.voc_xml import read_voc_xml
 from ssd_desktop.annotation.formats.yolo_txt import read_yolo_txt
 from ssd_desktop.annotation.image_folder import files_with_suffix, list_images
+from ssd_desktop.annotation.image_twins import by_name, owner_of, problem_of_twin
 from ssd_desktop.annotation.json_folder import json_kind
 from ssd_desktop.annotation.yolo_classes import YoloClasses
 from ssd_desktop.annotation.yolo_folder import find_class_file, is_label_name
@@ -65,7 +67,7 @@ class _Listing:
 
     def __init__(self, images: Sequence[Path], folder: Path, *, one_based: bool) -> None:
         self._folder, self._one_based = folder, one_based
-        self._by_stem = {image.stem: image for image in reversed(images)}
+        self._by_stem = by_name(images)
         self._by_name = {image.name: image for image in images}
         self._json = files_with_suffix(folder, frozenset({".json"}))
         self.problems: list[AnnotationProblem] = []
@@ -123,11 +125,13 @@ class _Listing:
         """Returns the files of one image each that bear the name of one."""
         found: _Labels = {}
         for path in paths:
-            image = self._by_stem.get(path.stem)
-            if image is None:
+            twins = self._by_stem.get(unicodedata.normalize("NFC", path.stem))
+            if twins is None:
                 self.problems.append(AnnotationProblem(str(path), 0, "there is no image of this name; left out"))
-            else:
-                found[image] = LabelledBy(path, partial(_read_for, reader(path), image))
+                continue
+            image = owner_of(twins, path if path.suffix.lower() == ".xml" else None)
+            self.problems += [problem_of_twin(twin, image) for twin in twins if twin != image]
+            found[image] = LabelledBy(path, partial(_read_for, reader(path), image))
         return found
 
 

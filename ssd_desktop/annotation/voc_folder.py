@@ -12,6 +12,7 @@ from pathlib import Path, PureWindowsPath
 from ssd_desktop.annotation.annotation import AnnotationProblem
 from ssd_desktop.annotation.folder_names import ANNOTATION_FOLDERS, IMAGE_FOLDERS
 from ssd_desktop.annotation.image_folder import files_with_suffix, list_images, natural_key
+from ssd_desktop.annotation.image_twins import by_name, owner_of, problem_of_twin
 from ssd_desktop.errors import AnnotationError
 
 _FLAGS = frozenset({"-1", "0", "1", "+1"})
@@ -50,10 +51,10 @@ class VocFolder:
         self.root = root
         self.list_folder = lists or root / "ImageSets" / "Main"
         self._problems: list[AnnotationProblem] = []
-        self._images = self._by_stem(list_images(images))
         self._annotations = self._by_stem(files_with_suffix(annotations, frozenset({".xml"})))
-        self._loose_images = {stem.casefold(): stem for stem in reversed(self._images)}
         self._loose_annotations = {stem.casefold(): stem for stem in reversed(self._annotations)}
+        self._images = self._owners(list_images(images))
+        self._loose_images = {stem.casefold(): stem for stem in reversed(self._images)}
         self._lists = (
             {} if lists is None else {path.stem: path for path in files_with_suffix(lists, frozenset({".txt"}))}
         )
@@ -144,8 +145,11 @@ class VocFolder:
         return None
 
     def _entry(self, stem: str) -> ImageEntry:
-        annotation = self._match(stem, self._annotations, self._loose_annotations)
-        return ImageEntry(self._images[stem], None if annotation is None else self._annotations[annotation])
+        return ImageEntry(self._images[stem], self._annotation(stem))
+
+    def _annotation(self, stem: str) -> Path | None:
+        found = self._match(stem, self._annotations, self._loose_annotations)
+        return None if found is None else self._annotations[found]
 
     @staticmethod
     def _match(stem: str, exact: dict[str, Path], loose: dict[str, str]) -> str | None:
@@ -160,6 +164,14 @@ class VocFolder:
             if first is not path:
                 text = f"has the same name as {first.name} but for its ending, and was left out"
                 self._problems.append(AnnotationProblem(str(path), 0, text))
+        return found
+
+    def _owners(self, images: list[Path]) -> dict[str, Path]:
+        """Returns the image of each name; others of the same name are reported."""
+        found: dict[str, Path] = {}
+        for stem, twins in by_name(images).items():
+            owner = found[stem] = owner_of(twins, self._annotation(stem))
+            self._problems += [problem_of_twin(image, owner) for image in twins if image != owner]
         return found
 
     def _report_orphans(self) -> None:

@@ -21,6 +21,7 @@ from ssd_desktop.annotation.formats.yolo_names import (
 )
 from ssd_desktop.annotation.formats.yolo_txt import read_yolo_txt
 from ssd_desktop.annotation.image_index import images_under
+from ssd_desktop.annotation.image_twins import problem_of_twin
 from ssd_desktop.annotation.places_inside import PlacesInside
 from ssd_desktop.annotation.split_names import split_name
 from ssd_desktop.errors import AnnotationError
@@ -121,6 +122,7 @@ class _FolderReader:
     def open(self, missing_is_background: bool) -> ListedFolder:
         names = self._names()
         entries = {image: _entry(image, names, missing_is_background) for image in self._images}
+        entries |= {twin: DataEntry(twin, None) for twin in self._twins()}
         self._report_orphans(list(entries.values()))
         return ListedFolder(
             self._root,
@@ -132,6 +134,17 @@ class _FolderReader:
             class_ids=names.by_id,
             class_order=tuple(dict.fromkeys(names.by_id[number] for number in sorted(names.by_id))),
         )
+
+    def _twins(self) -> list[Path]:
+        """Returns the images whose txt is that of another one, and reports them."""
+        owners: dict[Path, Path] = {}
+        twins = []
+        for image in self._images:
+            owner = owners.setdefault(image.with_suffix(""), image)
+            if owner != image:
+                twins.append(image)
+                self._problems.append(problem_of_twin(image, owner))
+        return twins
 
     def _names(self) -> _Names:
         if self._data is not None and self._yaml is not None:

@@ -141,7 +141,7 @@ def _writers(
     if args.output is not None:
         yield from folder_writers(
             args.output, args.save or ("image",), model=predictor.name, classes=predictor.config.classes,
-            overwrite=args.overwrite, earlier=journal if args.resume else None,
+            overwrite=args.overwrite, journal=journal, resume=args.resume,
         )  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def run_on_files(
             stack.enter_context(writer)
             for writer in folder_writers(
                 run.folder, run.formats, model=detector.name, classes=detector.config.classes, overwrite=False,
-                earlier=journal if run.resume else None,
+                journal=journal, resume=run.resume,
             )
         ]  # fmt: skip
         return detect_in(

@@ -18,7 +18,8 @@ def folder_writers(
     model: str,
     classes: Sequence[str],
     overwrite: bool,
-    earlier: RunJournal | None = None,
+    journal: RunJournal | None = None,
+    resume: bool = False,
 ) -> Iterator[ResultWriter]:
     """Yields the writers of a run's formats.
 
@@ -29,17 +30,21 @@ def folder_writers(
         model: Name of the detector.
         classes: Foreground names in order.
         overwrite: Replace files of earlier runs.
-        earlier: Knows the run that is gone on with, whose videos and files for all are made anew; a file about a
-            picture that is there stays, whoever made it. None: no run is gone on with.
+        journal: Of this run, and of the one that is gone on with; None: nothing is kept for a later one.
+        resume: Go on with an earlier run: its videos and files for all are made anew; a file about a picture that is
+            there stays, whoever made it.
 
     Raises:
         MediaError: The folder cannot be made, or a file for all is there already.
     """
+    earlier = journal if resume else None
     keep = earlier is not None and not overwrite
     anew = overwrite or (earlier is not None and earlier.goes_on)
     of_pictures = [name for name in FORMATS if name in formats]
     if of_pictures:
-        yield PictureFiles(folder, of_pictures, model=model, classes=classes, overwrite=overwrite, keep=keep)
+        yield PictureFiles(
+            folder, of_pictures, model=model, classes=classes, overwrite=overwrite, keep=keep, journal=journal
+        )
     if "video" in formats:
         yield AnnotatedVideos(
             folder,

@@ -1,7 +1,7 @@
 """Files about each picture in a folder: the picture with boxes drawn, VOC XML, YOLO labels, JSON."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ssd_desktop.annotation.formats.voc_writer import write_voc_xml
@@ -10,6 +10,8 @@ from ssd_desktop.errors import MediaError
 from ssd_desktop.inference.drawing import draw_detections
 from ssd_desktop.inference.picture_sources import PictureSource
 from ssd_desktop.inference.results.rows import annotation_of, json_row
+from ssd_desktop.inference.results.run_journal import RunJournal
+from ssd_desktop.inference.results.still_names import place_of, sources_at
 from ssd_desktop.inference.results.video_names import VideoNames
 from ssd_desktop.inference.results.writer import ResultWriter, check_free, is_written, make_folder, not_written
 from ssd_desktop.inference.types import Detections
@@ -35,6 +37,7 @@ class PictureFiles(ResultWriter):
         overwrite: Replace files of earlier runs; the pictures themselves are never replaced.
         keep: Leave what is there and add what is missing, of images and video files: an earlier run that is gone on
             with wrote it whole, or it is the user's.
+        journal: Keeps the names of the files, so that a run that is gone on with has the same; None: there is no more.
 
     Raises:
         MediaError: The folder cannot be made, or has YOLO labels of other classes.
@@ -49,6 +52,7 @@ class PictureFiles(ResultWriter):
         classes: Sequence[str],
         overwrite: bool,
         keep: bool = False,
+        journal: RunJournal | None = None,
     ) -> None:
         self._folder = folder
         self._formats = tuple(formats)
@@ -56,20 +60,40 @@ class PictureFiles(ResultWriter):
         self._classes = tuple(classes)
         self._overwrite = overwrite
         self._keep = keep
+        self._journal = journal
         self._used: set[str] = set()
-        self._stems: dict[tuple[str, int], str] = {}
+        self._stills: dict[str, str] = {}
+        self._frames: dict[tuple[str, int], str] = {}
         self._videos = VideoNames()
         make_folder(folder)
         if "yolo" in self._formats:
             self._write_classes(folder / YOLO_CLASSES)
 
     def expect(self, sources: Sequence[PictureSource]) -> None:
-        """Names the files of all still pictures and videos."""
+        """Names the files of all still pictures and videos; first those of an earlier run, also of pictures now gone.
+
+        Else one that was added since, called ``a.bmp``, would have the files of ``a.jpg``.
+        """
+        stills = [source for source in sources if not source.moving]
+        if self._journal is not None:
+            self._take_names(self._journal.stems, stills)
         for source in sources:
             if source.moving:
                 self._videos.of(source)
             else:
                 self._paths(source, None)
+        if self._journal is not None:
+            given: dict[str, str] = {}
+            for source in stills:
+                given.setdefault(place_of(source), self._stills[source.name])
+            self._journal.keep_stems(given)
+
+    def _take_names(self, stems: Mapping[str, str], stills: Sequence[PictureSource]) -> None:
+        found = sources_at(stems, stills)
+        for place, stem in stems.items():
+            source = found.get(place)
+            suffix = Path(place).suffix if source is None else _suffix(source)
+            self._name_still(place if source is None else source.name, stem, self._suffixes(suffix))
 
     def has(self, source: PictureSource) -> bool:
         """Returns whether every file about a still picture is there."""
@@ -112,13 +136,25 @@ class PictureFiles(ResultWriter):
 
     def _paths(self, source: PictureSource, frame: Frame | None) -> dict[str, Path]:
         """Returns the file of each format for a picture; None: a still one, which is frame 0."""
-        suffixes = {"image": _suffix(source), "voc": ".xml", "yolo": ".txt", "json": ".json"}
-        wanted = {name: suffixes[name] for name in self._formats}
-        key = source.name, frame.number if frame is not None else 0
-        if key not in self._stems:
-            base = self._videos.of_frame(source, key[1]) if source.moving else source.base_name()
-            self._stems[key] = self._free_stem(base, wanted.values())
-        return {name: self._folder / (self._stems[key] + suffix) for name, suffix in wanted.items()}
+        wanted = self._suffixes(_suffix(source))
+        if not source.moving:
+            stem = self._name_still(source.name, source.base_name(), wanted)
+        else:
+            key = source.name, frame.number if frame is not None else 0
+            if key not in self._frames:
+                self._frames[key] = self._free_stem(self._videos.of_frame(source, key[1]), wanted.values())
+            stem = self._frames[key]
+        return {name: self._folder / (stem + suffix) for name, suffix in wanted.items()}
+
+    def _suffixes(self, of_image: str) -> dict[str, str]:
+        suffixes = {"image": of_image, "voc": ".xml", "yolo": ".txt", "json": ".json"}
+        return {name: suffixes[name] for name in self._formats}
+
+    def _name_still(self, name: str, stem: str, suffixes: Mapping[str, str]) -> str:
+        """Returns what the files about a still picture are called: as wanted, or the next free name."""
+        if name not in self._stills:
+            self._stills[name] = self._free_stem(stem, suffixes.values())
+        return self._stills[name]
 
     def _free_stem(self, stem: str, suffixes: Iterable[str]) -> str:
         """Returns a name that this run has not used: two folders may each have a ``1.jpg``."""

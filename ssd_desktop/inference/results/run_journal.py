@@ -7,7 +7,7 @@ and one for the end once everything else is closed.
 import contextlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +27,7 @@ from ssd_desktop.media.types import Frame
 JOURNAL_NAME = ".ssd-desktop-detect.jsonl"
 
 _FINISHED = "finished"
+_STEMS = "stems"
 
 _Key = tuple[str, int]
 
@@ -111,6 +112,7 @@ class RunJournal:
         if before is not None:
             _remove_halves(folder, before.processes)
         self._file = GrowingFile(str(self._path), resume=resume)
+        self._stems = _stems(self._file.earlier)
         self._known = {key: row for row in _rows(self._file.earlier) if (key := _key(row)) is not None}
         self._file.add(json.dumps(asdict(settings) | {"process": os.getpid()}))
 
@@ -128,6 +130,22 @@ class RunJournal:
         """
         row = self._known.get((source.name, number))
         return None if row is None else _detections(row, self._settings.classes)
+
+    @property
+    def stems(self) -> dict[str, str]:
+        """Names of the files about each still picture, without suffix, in the order in which they were given."""
+        return dict(self._stems)
+
+    def keep_stems(self, stems: Mapping[str, str]) -> None:
+        """Remembers what the files about still pictures are called: one that comes later must not take their names.
+
+        Raises:
+            MediaError: The file cannot be written.
+        """
+        new = {name: stem for name, stem in stems.items() if self._stems.get(name) != stem}
+        if new:
+            self._stems |= new
+            self._file.add(json.dumps({_STEMS: new}))
 
     def note(self, source: PictureSource, frame: Frame, detections: Detections) -> None:
         """Notes that all about a picture is written.
@@ -207,6 +225,13 @@ def _rows(lines: Iterable[str]) -> Iterable[dict[str, Any]]:
             continue
         if isinstance(row, dict):
             yield row
+
+
+def _stems(lines: Iterable[str]) -> dict[str, str]:
+    """Returns the names that lines of a journal tell; one that leads out of the folder is none."""
+    told = [row[_STEMS] for row in _rows(lines) if isinstance(row.get(_STEMS), dict)]
+    stems = {name: stem for one in told for name, stem in one.items()}
+    return {name: stem for name, stem in stems.items() if isinstance(stem, str) and Path(stem).name == stem}
 
 
 def _key(row: dict[str, Any]) -> _Key | None:

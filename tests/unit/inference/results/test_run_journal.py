@@ -56,7 +56,7 @@ def run(folder, sources, detector, *, resume=False, overwrite=False, settings=SE
     with ExitStack() as stack:
         journal = stack.enter_context(RunJournal(folder, settings, resume=resume, overwrite=overwrite))
         made = folder_writers(
-            folder, formats, model="made", classes=CLASSES, overwrite=overwrite, earlier=journal if resume else None
+            folder, formats, model="made", classes=CLASSES, overwrite=overwrite, journal=journal, resume=resume
         )
         writers = [stack.enter_context(writer) for writer in made]
         return detect_in(sources, detector, writers, score=0.5, resume=resume, journal=journal)
@@ -99,6 +99,42 @@ def test_pictures_that_came_to_a_folder_are_all_that_a_later_run_detects_in(tmp_
     run(tmp_path / "grown", sources, more, resume=True)
     assert more.seen == 1
     assert files(tmp_path / "grown") == files(tmp_path / "straight")
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_a_picture_that_came_later_never_has_the_files_of_one_of_its_name(tmp_path, is_gone):
+    photo, scan, drawing = (made_source(tmp_path, f"a.{kind}", i) for i, kind in enumerate(("jpg", "png", "bmp"), 1))
+    out = tmp_path / "out"
+    run(out, [photo, scan], Counting(), formats=("voc", "json"))
+    before = files(out)
+    assert before.keys() == {"a.xml", "a.json", "a_2.xml", "a_2.json"}
+
+    run(out, [drawing, *([] if is_gone else [photo]), scan], (more := Counting()), resume=True, formats=("voc", "json"))
+
+    after = files(out)
+    assert more.seen == 1
+    assert {name: after[name] for name in before} == before
+    assert json.loads(after["a_3.json"])["image"] == drawing.name
+
+
+def test_pictures_whose_folder_was_moved_are_passed_over_all_the_same(tmp_path):
+    def sources(folder):
+        return [made_source(tmp_path / folder, name, 1) for name in ("a.jpg", "a.png")]
+
+    run(tmp_path / "out", sources("old"), Counting(), formats=("voc",))
+    run(tmp_path / "out", sources("new"), (more := Counting()), resume=True, formats=("voc",))
+    assert more.seen == 0
+    assert files(tmp_path / "out").keys() == {"a.xml", "a_2.xml"}
+
+
+def test_names_in_a_journal_that_lead_out_of_the_folder_are_none(tmp_path):
+    out = tmp_path / "out"
+    source = made_source(tmp_path, "a.jpg", 1)
+    run(out, [source], Counting(), formats=("voc",))
+    with (out / JOURNAL_NAME).open("a") as stream:
+        stream.write(json.dumps({"stems": {str(tmp_path / "a.jpg"): "../a", "b": 1}}) + "\n")
+    run(out, [source], (more := Counting()), resume=True, formats=("voc",))
+    assert more.seen == 0
 
 
 def test_a_run_that_was_cut_off_is_named_where_another_begins_and_forgotten_where_it_is_replaced(tmp_path, sources):
