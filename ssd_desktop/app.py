@@ -27,6 +27,7 @@ from ssd_desktop.resources import resource_path, samples_folder
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from ssd_desktop.gui.main_window import MainWindow
     from ssd_desktop.gui.settings import Settings
     from ssd_desktop.gui.workers.detection import Device
 
@@ -96,11 +97,11 @@ def set_up_log(*, debug: bool, folder: Path | None = None) -> Path | None:
 
 
 def _run(path: str | None, *, device: str, log_path: Path | None) -> int:
-    from PySide6.QtCore import Qt
-
     from ssd_desktop.gui.close_on_signal import CloseOnSignal
     from ssd_desktop.gui.error_dialog import ErrorReporter
     from ssd_desktop.gui.garbage import GarbageCollector
+    from ssd_desktop.gui.main_window import MainWindow
+    from ssd_desktop.gui.painted_first import PaintedFirst
     from ssd_desktop.gui.settings import Settings
     from ssd_desktop.gui.workers.task import wait_for_all
     from ssd_desktop.gui.workers.thread import stop_all_threads
@@ -110,19 +111,31 @@ def _run(path: str | None, *, device: str, log_path: Path | None) -> int:
     garbage = GarbageCollector(application)
     reporter = ErrorReporter()
     reporter.install()
-    program = Program(settings, device=device, log_path=log_path)
-    reporter.set_parent_widget(program.window)
-    signals = CloseOnSignal(program.end_unasked)
-    program.window.first_shown.connect(lambda: program.start(path), Qt.ConnectionType.QueuedConnection)
-    program.window.first_shown.connect(garbage.spare)
-    program.detect.model_changed.connect(garbage.settle)
-    program.window.show()
+    window = MainWindow()
+    window.restore_layout(settings.geometry, settings.dock_state)
+    reporter.set_parent_widget(window)
+    made: list[Program] = []
+
+    def make_program() -> None:
+        if not window.isVisible():
+            return  # closed by a signal before anybody saw it
+        program = Program(settings, device=device, log_path=log_path, window=window)
+        made.append(program)
+        garbage.spare()
+        program.detect.model_changed.connect(garbage.settle)
+        program.start(path)
+
+    painted = PaintedFirst(window, make_program)
+    signals = CloseOnSignal(lambda: made[0].end_unasked() if made else window.close())
+    window.show()
     code = application.exec()
     signals.close()
     reporter.uninstall()
     if not (stop_all_threads(_STOP_MS) and wait_for_all(_STOP_MS)):
         _log.warning("A thread did not end within %d ms.", _STOP_MS)
     garbage.stop()  # not before: a thread that still runs would collect the window
+    if painted.error is not None:
+        raise painted.error
     return int(code)
 
 
@@ -187,9 +200,19 @@ class Program:
         settings: Of the user.
         device: ``auto`` or as ``choose_device`` takes it.
         log_path: The log file, for Help.
+        window: The window, if it is there already, with its layout; else one is made.
     """
 
-    def __init__(self, settings: "Settings", *, device: str = "auto", log_path: Path | None = None) -> None:
+    def __init__(
+        self,
+        settings: "Settings",
+        *,
+        device: str = "auto",
+        log_path: Path | None = None,
+        window: "MainWindow | None" = None,
+    ) -> None:
+        from PySide6.QtCore import QByteArray
+
         from ssd_desktop.gui.controllers.annotate import AnnotateController
         from ssd_desktop.gui.controllers.box_properties import BoxPropertiesController
         from ssd_desktop.gui.controllers.classes import ClassesController
@@ -244,7 +267,7 @@ class Program:
 
         self._settings = settings
         self._log_path = log_path
-        self.window = MainWindow()
+        self.window = window or MainWindow()
         images = ImageCache()
         loader = DetectorLoader(settings.engine)
         worker = DetectionWorker(loader, _list_devices)
@@ -312,7 +335,8 @@ class Program:
         self.shortcuts = Shortcuts(self.window.named_actions(), settings, self.window)  # with those of every panel
         self.keys = ShortcutsController(self.window, self.shortcuts)
         self._wire()
-        self.window.restore_layout(settings.geometry, settings.dock_state)
+        # Once more for a window that is there already: the panels of the controllers have places of their own.
+        self.window.restore_layout(settings.geometry if window is None else QByteArray(), settings.dock_state)
 
     def _wire(self) -> None:
         """Connects the controllers to each other."""

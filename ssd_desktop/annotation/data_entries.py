@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from ssd_desktop.annotation.annotation import AnnotationProblem
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile
-from ssd_desktop.annotation.image_folder import natural_key
+from ssd_desktop.annotation.natural_order import natural_key
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.media.image_file import ImageSize
 

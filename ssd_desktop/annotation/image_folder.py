@@ -3,14 +3,10 @@
 import os
 from pathlib import Path
 
-from natsort import natsort_keygen, ns
-
 from ssd_desktop.annotation.folder_names import ANNOTATION_FOLDERS, IMAGE_FOLDERS
+from ssd_desktop.annotation.natural_order import natural_key
 from ssd_desktop.errors import AnnotationError, reason_of
 from ssd_desktop.media.image_file import IMAGE_SUFFIXES
-
-natural_key = natsort_keygen(alg=ns.IGNORECASE)
-"""Key of a name for natural order: "img2" before "img10", whatever the case."""
 
 
 def files_with_suffix(folder: Path, suffixes: frozenset[str]) -> list[Path]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from ssd_desktop.annotation.folder_names import RUN_MARKS
-from ssd_desktop.annotation.image_folder import natural_key
+from ssd_desktop.annotation.natural_order import natural_key
 from ssd_desktop.annotation.split_names import split_name
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.media.image_file import IMAGE_SUFFIXES

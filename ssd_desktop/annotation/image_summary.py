@@ -1,14 +1,9 @@
 """What a list of images says of each one: how far it is labelled, with how many boxes of which classes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from ssd_desktop.annotation.annotation import ImageAnnotation
-from ssd_desktop.annotation.data_entries import LabelledBy
-from ssd_desktop.errors import SSDDesktopError
-from ssd_desktop.media.image_file import ImageSize, read_image_size
 
 ImageStatus = Literal["unlabelled", "predicted", "labelled", "verified", "background", "error"]
 
@@ -60,21 +55,3 @@ def summary_of(annotation: ImageAnnotation | None) -> ImageSummary:
     if not objects:
         return ImageSummary("background")
     return ImageSummary("verified" if annotation.verified else "labelled", len(objects), labels, flags)
-
-
-def read_summary(
-    image: Path, labels: LabelledBy | None, read_size: Callable[[Path], ImageSize] = read_image_size
-) -> ImageSummary:
-    """Reads the summary of an image from its annotation file; never raises for a damaged one.
-
-    Args:
-        image: The image file.
-        labels: What describes it; None: nothing.
-        read_size: Reads the size of an image from its header.
-    """
-    if labels is None:
-        return UNLABELLED
-    try:
-        return summary_of(labels.read(read_size(image)).annotation)
-    except SSDDesktopError as error:
-        return ImageSummary("error", why=str(error))

@@ -15,8 +15,8 @@ from ssd_desktop.annotation.formats.annotation_file import AnnotationFile, shown
 from ssd_desktop.annotation.formats.coco_json import CocoFile, CocoImage, read_coco_json
 from ssd_desktop.annotation.formats.createml_json import CreatemlFile, CreatemlImage, read_createml_json
 from ssd_desktop.annotation.formats.labelme_json import LabelmeFile, read_labelme_json
-from ssd_desktop.annotation.image_folder import natural_key
 from ssd_desktop.annotation.image_index import ImageIndex
+from ssd_desktop.annotation.natural_order import natural_key
 from ssd_desktop.annotation.split_names import split_name, split_of_file
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.media.image_file import ImageSize

@@ -9,7 +9,7 @@ from pathlib import Path
 from ssd_desktop.annotation.data_entries import DataEntry, DataFolder, LabelledBy
 from ssd_desktop.annotation.data_folder import open_as_it_lies, open_data_folder
 from ssd_desktop.annotation.folder_names import ANNOTATION_FOLDERS, IMAGE_FOLDERS
-from ssd_desktop.annotation.image_folder import annotation_folders_beside, list_images, natural_key
+from ssd_desktop.annotation.image_folder import annotation_folders_beside, list_images
 from ssd_desktop.annotation.json_folder import json_kind
 from ssd_desktop.annotation.label_document import LabelDocument
 from ssd_desktop.annotation.label_documents import (
@@ -20,6 +20,7 @@ from ssd_desktop.annotation.label_documents import (
     YoloDocument,
 )
 from ssd_desktop.annotation.label_place import USUAL_PLACE, LabelPlace
+from ssd_desktop.annotation.natural_order import natural_key
 from ssd_desktop.annotation.separate_labels import check_labels_folder, open_separate_labels
 from ssd_desktop.annotation.split_names import split_name
 from ssd_desktop.annotation.yolo_classes import YoloClasses

@@ -11,8 +11,9 @@ from pathlib import Path, PureWindowsPath
 
 from ssd_desktop.annotation.annotation import AnnotationProblem
 from ssd_desktop.annotation.folder_names import ANNOTATION_FOLDERS, IMAGE_FOLDERS
-from ssd_desktop.annotation.image_folder import files_with_suffix, list_images, natural_key
+from ssd_desktop.annotation.image_folder import files_with_suffix, list_images
 from ssd_desktop.annotation.image_twins import by_name, owner_of, problem_of_twin
+from ssd_desktop.annotation.natural_order import natural_key
 from ssd_desktop.errors import AnnotationError
 
 _FLAGS = frozenset({"-1", "0", "1", "+1"})

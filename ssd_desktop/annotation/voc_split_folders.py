@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ssd_desktop.annotation.annotation import AnnotationProblem
 from ssd_desktop.annotation.data_entries import DataEntry, ListedFolder
-from ssd_desktop.annotation.image_folder import natural_key
+from ssd_desktop.annotation.natural_order import natural_key
 from ssd_desktop.annotation.split_names import split_name
 from ssd_desktop.annotation.voc_data import VocData
 

@@ -43,7 +43,7 @@ from ssd_desktop.gui.widget_keys import KeysForWidgets
 FIRST_SIZE = QSize(1280, 800)
 _LAYOUT = 4
 """Raised with every new panel: an earlier layout does not know where it belongs and would squeeze it in anywhere."""
-_LEFT_WIDTH, _RIGHT_WIDTH = 230, 300
+_LEFT_WIDTH, _RIGHT_WIDTH = 230, 350
 _OBJECTS_HEIGHT, _LAYERS_HEIGHT = 220, 440
 
 
@@ -309,6 +309,8 @@ class MainWindow(QMainWindow):
             self.put_layout(state)
             # A training does not outlive the program: its panel would only take the room of the picture.
             self.training_dock.hide()
+        if self._was_shown:
+            hide_leftover_tabs(self)
 
     def put_layout(self, state: QByteArray) -> None:
         """Puts the panels where they were in this sitting (``layout_state``)."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from ssd_desktop.annotation.image_folder import natural_key
+from ssd_desktop.annotation.natural_order import natural_key
 from ssd_desktop.inference.uncertainty import Uncertainty
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ssd_desktop.errors import MediaError
+from ssd_desktop.media.file_version import Version, file_version
 from ssd_desktop.media.image_file import ImageFile, read_image, read_image_size
 
 LIMIT_BYTES = 384 * 2**20
@@ -13,9 +14,6 @@ LIMIT_BYTES = 384 * 2**20
 
 _LARGEST_SHARE = 3
 """An image of more than a third of the room is not read ahead: it would push out what is near."""
-
-Version = tuple[int, int, int]
-"""Of a file: time of its last change in nanoseconds, bytes, inode."""
 
 
 class ImageCache:
@@ -113,12 +111,3 @@ class ImageCache:
         kept = self._kept.pop(path, None)
         if kept is not None:
             self._bytes -= kept[1].pixels_rgb.nbytes
-
-
-def file_version(path: Path) -> Version | None:
-    """Returns what changes whenever a file is written; None where there is no such file."""
-    try:
-        status = path.stat()
-    except (OSError, ValueError):
-        return None
-    return status.st_mtime_ns, status.st_size, status.st_ino

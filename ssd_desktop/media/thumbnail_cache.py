@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from ssd_desktop.media.atomic_file import write_file_atomically
-from ssd_desktop.media.image_cache import Version
+from ssd_desktop.media.file_version import Version
 from ssd_desktop.media.opencv import cv2
 from ssd_desktop.media.types import RgbImage
 

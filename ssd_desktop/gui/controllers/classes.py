@@ -26,7 +26,7 @@ from ssd_desktop.annotation.class_order import read_class_order, write_class_ord
 from ssd_desktop.annotation.classes import read_class_list
 from ssd_desktop.annotation.file_transaction import can_undo, forget_change, undo_change
 from ssd_desktop.annotation.formats.yolo_names import read_data_yaml
-from ssd_desktop.annotation.image_folder import natural_key
+from ssd_desktop.annotation.natural_order import natural_key
 from ssd_desktop.annotation.track_counts import key_counts
 from ssd_desktop.annotation.track_store import TrackStore
 from ssd_desktop.errors import AnnotationError

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from ssd_desktop.annotation.image_folder import natural_key
 from ssd_desktop.annotation.image_summary import OBJECT_FLAGS, STATUSES
 from ssd_desktop.gui.panels.image_filter import ImageFilter
 from ssd_desktop.gui.panels.image_texts import flag_name, status_name
@@ -52,6 +51,8 @@ class ImageFilterBar(QWidget):
 
     def set_classes(self, names: Iterable[str]) -> None:
         """Offers these class names, in natural order; the one that is chosen stays, even if nothing has it now."""
+        from ssd_desktop.annotation.natural_order import natural_key
+
         chosen = str(self._label.currentData() or "")
         wanted = sorted({*names, chosen} - {""}, key=natural_key)
         if wanted == [self._label.itemData(row) for row in range(1, self._label.count())]:

@@ -12,7 +12,7 @@ from ssd_desktop.gui.panels.image_filters import ImageFilterBar
 from ssd_desktop.gui.panels.image_view import ImageView
 from ssd_desktop.gui.panels.images_model import ImagesModel
 from ssd_desktop.gui.panels.numbers import count_text
-from ssd_desktop.media.image_cache import Version
+from ssd_desktop.media.file_version import Version
 
 _COUNT_MS = 100
 

@@ -13,7 +13,7 @@ from ssd_desktop.annotation.image_summary import DONE, TO_DO, ImageStatus, Image
 from ssd_desktop.gui.panels.image_filter import ImageFilter
 from ssd_desktop.gui.panels.image_texts import summary_text, tip_text
 from ssd_desktop.gui.panels.thumbnail_memory import ThumbnailMemory
-from ssd_desktop.media.image_cache import Version
+from ssd_desktop.media.file_version import Version
 
 SUMMARY_ROLE = Qt.ItemDataRole.UserRole
 """The ``ImageSummary`` of a row; None while it is unknown."""

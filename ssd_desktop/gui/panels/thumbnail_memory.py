@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage, QPixmap
 
-from ssd_desktop.media.image_cache import Version
+from ssd_desktop.media.file_version import Version
 
 LIMIT_BYTES = 48 * 2**20
 """About a thousand thumbnails."""

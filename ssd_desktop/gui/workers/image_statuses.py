@@ -9,8 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from ssd_desktop.annotation.data_entries import LabelledBy
-from ssd_desktop.annotation.image_summary import UNLABELLED, ImageSummary, read_summary
+from ssd_desktop.annotation.image_summary import UNLABELLED, ImageSummary
 from ssd_desktop.annotation.label_folder import LabelFolder
+from ssd_desktop.annotation.summary_reader import read_summary
 
 _log = logging.getLogger(__name__)
 

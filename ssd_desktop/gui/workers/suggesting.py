@@ -16,7 +16,7 @@ from ssd_desktop.gui.workers.mailbox import Mailbox
 from ssd_desktop.inference.prediction_cache import ImagePrediction, PredictionCache
 from ssd_desktop.inference.predictions import predict, predict_mirrored
 from ssd_desktop.inference.uncertainty import uncertainty_of
-from ssd_desktop.media.image_cache import Version, file_version
+from ssd_desktop.media.file_version import Version, file_version
 
 _log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from ssd_desktop.errors import MediaError
 from ssd_desktop.gui.workers.mailbox import Mailbox
 from ssd_desktop.gui.workers.playback import to_picture
-from ssd_desktop.media.image_cache import Version, file_version
+from ssd_desktop.media.file_version import Version, file_version
 from ssd_desktop.media.small_picture import read_small_picture
 from ssd_desktop.media.thumbnail_cache import ThumbnailCache
 from ssd_desktop.media.types import RgbImage

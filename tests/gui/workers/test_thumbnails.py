@@ -8,7 +8,7 @@ import pytest
 from ssd_desktop.errors import MediaError
 from ssd_desktop.gui.workers.thread import WorkerThread
 from ssd_desktop.gui.workers.thumbnails import ThumbnailWorker
-from ssd_desktop.media.image_cache import file_version
+from ssd_desktop.media.file_version import file_version
 from ssd_desktop.media.thumbnail_cache import ThumbnailCache
 
 

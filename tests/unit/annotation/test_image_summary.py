@@ -8,7 +8,8 @@ from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.box import Box
 from ssd_desktop.annotation.data_entries import LabelledBy
 from ssd_desktop.annotation.formats.annotation_file import AnnotationFile
-from ssd_desktop.annotation.image_summary import UNLABELLED, ImageSummary, read_summary, summary_of
+from ssd_desktop.annotation.image_summary import UNLABELLED, ImageSummary, summary_of
+from ssd_desktop.annotation.summary_reader import read_summary
 from ssd_desktop.errors import AnnotationError, MediaError
 from ssd_desktop.media.image_file import ImageSize
 

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from ssd_desktop.errors import MediaError
-from ssd_desktop.media.image_cache import ImageCache, file_version
+from ssd_desktop.media.file_version import file_version
+from ssd_desktop.media.image_cache import ImageCache
 from ssd_desktop.media.image_file import ImageFile, read_image, write_image
 
 SIDE = 20
