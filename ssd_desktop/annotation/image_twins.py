@@ -11,7 +11,7 @@ from pathlib import Path, PureWindowsPath
 
 from ssd_desktop.annotation.annotation import AnnotationProblem
 from ssd_desktop.annotation.formats.voc_xml import read_voc_xml
-from ssd_desktop.annotation.image_folder import natural_key
+from ssd_desktop.annotation.natural_order import natural_key
 from ssd_desktop.errors import AnnotationError
 from ssd_desktop.media.image_file import IMAGE_SUFFIXES
 
