@@ -3,6 +3,8 @@
 Frame number / rate drifts where the rate is not a whole number and is wrong where it varies, so times are those the
 decoder gives. A seek goes through OpenCV's index, which counts by rate, and is believed only if it comes upon a frame
 of the time that frame must have; else frames are counted from the beginning.
+
+The computer's video hardware decodes where OpenCV offers it; where that fails with a file, the processor does.
 """
 
 import math
@@ -68,13 +70,14 @@ class VideoFile:
         self.path = Path(path)
         self._source = str(path)
         _check_file(self.path)
+        self._hardware = True
         self._capture = self._open()
         self._next = 0
         self._fps = _plausible_fps(self._capture.get(cv2.CAP_PROP_FPS))
         self._clock = FrameClock(self._fps, mp4_frame_times_ms(self.path))
         self._told_truncated = False
         self._pending: Frame | None = None
-        self._pending = self._decode()
+        self._pending = self._decode() or self._decode_in_software()
         if self._pending is None:
             self.close()
             raise self._unreadable()
@@ -138,8 +141,9 @@ class VideoFile:
 
     def _open(self) -> Any:
         # An absolute path: FFmpeg takes the "a" of "a:b.mp4" for a protocol.
+        options = [cv2.CAP_PROP_HW_ACCELERATION, cv2.VIDEO_ACCELERATION_ANY] if self._hardware else []
         try:
-            capture = cv2.VideoCapture(str(self.path.absolute()), cv2.CAP_FFMPEG)
+            capture = cv2.VideoCapture(str(self.path.absolute()), cv2.CAP_FFMPEG, options)
         except cv2.error as error:
             raise self._unreadable() from error
         if not capture.isOpened():
@@ -148,6 +152,14 @@ class VideoFile:
 
     def _decode(self) -> Frame | None:
         return self._frame(self._next - 1) if self._grab() else None
+
+    def _decode_in_software(self) -> Frame | None:
+        """Begins again without the video hardware, which does not take every file that it claims to; None: nor this."""
+        if not self._capture.get(cv2.CAP_PROP_HW_ACCELERATION):
+            return None
+        self._hardware = False
+        self._rewind()
+        return self._decode()
 
     def _frame(self, number: int) -> Frame | None:
         """Returns the frame that was grabbed last; None if it is damaged."""

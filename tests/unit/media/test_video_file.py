@@ -4,6 +4,7 @@ import random
 import struct
 import zlib
 from pathlib import Path
+from typing import ClassVar
 
 import cv2
 import numpy as np
@@ -215,3 +216,47 @@ def test_a_container_that_does_not_count_its_frames_is_read_to_its_end(tmp_path)
         video.seek(20)
         assert number_of(video.read().pixels_rgb) == 20
         assert video.info.frame_count is None or video.info.frame_count == 60
+
+
+class HardwareCapture:
+    """A capture on a computer whose video hardware opens a file, and decodes it or not."""
+
+    decodes = True
+    opened: ClassVar[list[bool]] = []
+
+    def __init__(self, path: str, backend: int, options: list[int]) -> None:
+        wanted = dict(zip(options[::2], options[1::2], strict=True))
+        self.hardware = wanted.get(cv2.CAP_PROP_HW_ACCELERATION) == cv2.VIDEO_ACCELERATION_ANY
+        self.opened.append(self.hardware)
+        self.real = REAL_CAPTURE(path, backend)
+
+    def get(self, name: int) -> float:
+        return float(self.hardware) if name == cv2.CAP_PROP_HW_ACCELERATION else self.real.get(name)
+
+    def retrieve(self) -> tuple[bool, np.ndarray | None]:
+        return self.real.retrieve() if self.decodes or not self.hardware else (False, None)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.real, name)
+
+
+REAL_CAPTURE = cv2.VideoCapture
+
+
+@pytest.mark.parametrize(("decodes", "opened"), [(True, [True, True]), (False, [True, False, False])])
+def test_the_video_hardware_decodes_and_where_it_cannot_the_processor(clip, monkeypatch, decodes, opened):
+    monkeypatch.setattr(HardwareCapture, "decodes", decodes)
+    monkeypatch.setattr(HardwareCapture, "opened", [])
+    monkeypatch.setattr(cv2, "VideoCapture", HardwareCapture)
+    with VideoFile(clip) as video:
+        assert [number_of(frame.pixels_rgb) for frame in read_all(video)] == list(range(200))
+        video._rewind()
+        assert number_of(video.read().pixels_rgb) == 0
+    assert HardwareCapture.opened == opened
+
+
+def test_a_file_that_neither_hardware_nor_processor_decodes_is_refused(clip, tmp_path, monkeypatch):
+    monkeypatch.setattr(cv2, "VideoCapture", HardwareCapture)
+    monkeypatch.setattr(HardwareCapture, "retrieve", lambda self: (False, None))
+    with pytest.raises(MediaError, match="cannot be read as a video"):
+        VideoFile(clip)
