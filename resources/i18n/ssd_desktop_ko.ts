@@ -5611,6 +5611,10 @@
         <translation>따로 남긴 박스에서 맞춘 플랜의 도달률은 {name} 대비 {gain}(표준 오차 {error})입니다. auto가 이 플랜을 씁니다.</translation>
     </message>
     <message>
+        <source>Perhaps another computer trains this run: its folder lies where nothing can be locked; look there before you go on with it here.</source>
+        <translation>다른 컴퓨터가 이 실행을 학습하고 있을 수 있습니다. 폴더가 잠글 수 없는 곳에 있습니다. 여기서 이어 가기 전에 그 컴퓨터를 확인하세요.</translation>
+    </message>
+    <message>
         <source>Processor (1 thread)</source>
         <translation>프로세서(스레드 1개)</translation>
     </message>
@@ -8103,6 +8107,10 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
     <message>
         <source>cut off</source>
         <translation>중단됨</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>알 수 없음</translation>
     </message>
     <message>
         <source>waiting</source>

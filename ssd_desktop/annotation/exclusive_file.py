@@ -15,8 +15,8 @@ if sys.platform == "win32":
     _FAR = 2**30
     """Windows refuses others to read the locked bytes: one far behind the content is taken."""
 
-    def hold(descriptor: int) -> bool:
-        """Returns whether the file is held now; False: another program has it."""
+    def try_hold(descriptor: int) -> bool | None:
+        """Returns whether the file is held now; False: another program has it; None: nothing can be locked there."""
         os.lseek(descriptor, _FAR, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
@@ -29,15 +29,23 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def hold(descriptor: int) -> bool:
-        """Returns whether the file is held now; False: another program has it."""
+    def try_hold(descriptor: int) -> bool | None:
+        """Returns whether the file is held now; False: another program has it; None: nothing can be locked there."""
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         except OSError:
-            return os.fstat(descriptor).st_nlink > 0  # a file system without locks
+            return None if os.fstat(descriptor).st_nlink else False  # a file system without locks
         return True
+
+
+def hold(descriptor: int) -> bool:
+    """Returns whether the file is the caller's now; False: another program has it.
+
+    Where nothing can be locked everybody has it: work must be possible there, too.
+    """
+    return try_hold(descriptor) is not False
 
 
 @contextmanager

@@ -175,7 +175,8 @@ class RunQueue:
             if entry.begun:
                 if entry.run is None:
                     return entry
-                if is_being_trained(entry.run):  # also while it gets ready, before it is a run
+                # Also while it gets ready, before it is a run; where nothing tells, it is left to who may train it.
+                if is_being_trained(entry.run) is not False:
                     return None
                 return entry if is_run(entry.run) else replace(entry, run=None)
         return None

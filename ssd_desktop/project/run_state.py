@@ -22,6 +22,8 @@ class RunState(StrEnum):
     DIVERGED = "diverged"
     CRASHED = "crashed"
     """Killed, or ended by an error."""
+    UNKNOWN = "unknown"
+    """It did not end, and nothing tells here whether another machine trains it."""
 
     @property
     def is_going_on(self) -> bool:
@@ -30,8 +32,8 @@ class RunState(StrEnum):
 
     @property
     def can_go_on(self) -> bool:
-        """Whether the run is unfinished and nobody trains it."""
-        return self in (RunState.STOPPED, RunState.CRASHED)
+        """Whether the run is unfinished and nobody trains it, as far as that is known here."""
+        return self in (RunState.STOPPED, RunState.CRASHED, RunState.UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,8 @@ def state_of(run: Path, status: RunStatus | None, position: RunPosition, setting
         position: Its last saved state.
         settings: Its settings by name, as far as they can be read.
     """
-    if is_being_trained(run):
+    is_trained = is_being_trained(run)
+    if is_trained:
         return RunState.PAUSED if status is not None and status.state == "paused" else RunState.RUNNING
     if RunFolder(run).diverged.exists():
         return RunState.DIVERGED
@@ -93,7 +96,8 @@ def state_of(run: Path, status: RunStatus | None, position: RunPosition, setting
     if said is not None:
         return said
     if status is not None:
-        return RunState.CRASHED
+        is_open = is_trained is None and status.state in ("running", "paused")
+        return RunState.UNKNOWN if is_open else RunState.CRASHED
     if _is_done(position, settings):
         return RunState.DONE
     return RunState.STOPPED if position.is_saved else RunState.CRASHED

@@ -22,6 +22,10 @@ from ssd_desktop.training.run_folder import RunFolder, is_run
 from ssd_desktop.training.run_status import RunStatus, read_status
 
 _VERSION_DIGITS = 8
+_UNKNOWN = (
+    "Perhaps another computer trains this run: its folder lies where nothing can be locked; look there before you go "
+    "on with it here."
+)
 
 Setting = bool | int | float | str
 
@@ -35,7 +39,7 @@ class RunRecord:
         name: What the user calls it, else the name of the folder.
         note: What the user wrote to it.
         state: What became of it.
-        reason: Why it ended, where an error ended it.
+        reason: Why it ended, where an error ended it, or why nobody knows.
         started: When it began, in UTC; None where unknown.
         changed: When something last changed in it.
         settings: By name, those of tables as ``loss.alpha``; what an old run did not know has its default.
@@ -158,13 +162,14 @@ class _Reader:
         position, settings = read_position(self._path), self._settings()
         last = last_row(self._folder.metrics)
         life, split = status or RunStatus(), self._json("split.json")
+        state = state_of(self._path, status, position, settings)
         labels = str(split.get("labels", "")) or position.labels
         return RunRecord(
             path=self._path,
             name=about.name or self._path.name,
             note=about.note,
-            state=state_of(self._path, status, position, settings),
-            reason=life.reason,
+            state=state,
+            reason=_UNKNOWN if state is RunState.UNKNOWN else life.reason,
             started=_time(life.started) or self._written(self._folder.path / "versions.json"),
             changed=_time(life.changed) or self._written(self._folder.metrics),
             settings=settings,

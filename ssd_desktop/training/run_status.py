@@ -1,7 +1,8 @@
 """The life of a run in its folder: whether somebody trains it now, since when, and how it ended. No torch here.
 
 ``running.lock`` is held by the process that trains; the system lets go of it however that process ends. What
-``status.json`` says of a running training counts only while it is held.
+``status.json`` says of a running training counts only while it is held. On a file system without locks what stands in
+it tells who trains the run, as far as that can be known there.
 """
 
 import contextlib
@@ -15,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ssd_desktop.annotation.exclusive_file import held_file, hold
+from ssd_desktop.annotation.exclusive_file import held_file, try_hold
 from ssd_desktop.errors import SSDDesktopError, TrainingError
 from ssd_desktop.media.atomic_file import write_file_atomically
 from ssd_desktop.training.events import (
@@ -27,6 +28,7 @@ from ssd_desktop.training.events import (
     TrainingStarted,
 )
 from ssd_desktop.training.run_folder import LOCK, STATUS, is_run
+from ssd_desktop.training.run_owner import read_owner, this_process, write_owner
 
 _log = logging.getLogger(__name__)
 
@@ -76,18 +78,16 @@ def read_status(folder: Path) -> RunStatus | None:
         return None
 
 
-def is_being_trained(folder: Path) -> bool:
-    """Returns whether a process trains this run now."""
+def is_being_trained(folder: Path) -> bool | None:
+    """Returns whether a process trains this run now; None: nothing tells, as it may be one of another machine."""
+    lock = folder / LOCK
     try:
-        descriptor = os.open(folder / LOCK, os.O_RDWR)
+        descriptor = os.open(lock, os.O_RDWR)
     except PermissionError:
-        return _is_held_read_only(folder / LOCK)
+        return _is_held_read_only(lock)
     except (OSError, ValueError):
         return False
-    try:
-        return not hold(descriptor)
-    finally:
-        os.close(descriptor)
+    return _is_held(lock, descriptor)
 
 
 @contextmanager
@@ -169,11 +169,14 @@ class _Recorder:
 
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
+    lock = folder / LOCK
     try:
         with contextlib.ExitStack() as stack:
             held = True
             try:
-                held = stack.enter_context(held_file(folder / LOCK))
+                held = not _is_owned_without_lock(lock) and stack.enter_context(held_file(lock))
+                if held:
+                    write_owner(lock, this_process())
             except OSError as error:
                 _log.warning("The run %s cannot be marked as running: %s", folder, error)
             if not held:
@@ -185,13 +188,36 @@ def _held(folder: Path) -> Iterator[None]:
                 folder.rmdir()
 
 
-def _is_held_read_only(path: Path) -> bool:
+def _is_held_read_only(lock: Path) -> bool | None:
     try:
-        descriptor = os.open(path, os.O_RDONLY)
+        descriptor = os.open(lock, os.O_RDONLY)
     except OSError:
         return False
+    return _is_held(lock, descriptor)
+
+
+def _is_held(lock: Path, descriptor: int) -> bool | None:
+    """Returns whether somebody holds a lock; the descriptor is closed."""
     try:
-        return not hold(descriptor)
+        is_free = try_hold(descriptor)
+    finally:
+        os.close(descriptor)
+    return _has_living_owner(lock) if is_free is None else not is_free
+
+
+def _has_living_owner(lock: Path) -> bool | None:
+    owner = read_owner(lock)
+    return None if owner is None else owner.is_alive()
+
+
+def _is_owned_without_lock(lock: Path) -> bool:
+    """Returns whether a living process has a lock that cannot be locked."""
+    try:
+        descriptor = os.open(lock, os.O_RDWR)
+    except (OSError, ValueError):
+        return False
+    try:
+        return try_hold(descriptor) is None and _has_living_owner(lock) is True
     finally:
         os.close(descriptor)
 

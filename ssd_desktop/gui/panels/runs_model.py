@@ -40,6 +40,7 @@ _ICONS = {
     RunState.DONE: "verify",
     RunState.DIVERGED: "warning",
     RunState.CRASHED: "warning",
+    RunState.UNKNOWN: "warning",
     WAITING: "waiting",
 }
 
@@ -144,6 +145,7 @@ def state_text(state: str) -> str:
         RunState.DONE: QCoreApplication.translate("RunsModel", "done"),
         RunState.DIVERGED: QCoreApplication.translate("RunsModel", "diverged"),
         RunState.CRASHED: QCoreApplication.translate("RunsModel", "cut off"),
+        RunState.UNKNOWN: QCoreApplication.translate("RunsModel", "not known"),
         WAITING: QCoreApplication.translate("RunsModel", "waiting"),
     }[state]
 

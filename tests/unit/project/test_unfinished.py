@@ -53,6 +53,13 @@ def test_a_run_that_another_program_trains_is_left_to_it(runs):
     assert find_unfinished(runs) is not None
 
 
+def test_a_run_of_which_nothing_tells_is_left_to_who_may_train_it(runs, monkeypatch):
+    begin(runs, steps=5, state="running")
+    monkeypatch.setattr("ssd_desktop.project.queue.is_being_trained", lambda run: None)
+    assert find_unfinished(runs) is None
+    assert len(RunQueue(runs).entries()) == 1
+
+
 def test_those_that_only_wait_are_left_too(runs):
     RunQueue(runs).add(DataChoice(runs), TrainingConfig())
     found = find_unfinished(runs)
