@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ssd_desktop.data.patch import PatchConfig, kept_boxes, sample_patch
-from ssd_desktop.data.photometric import FloatImage, PhotometricConfig, distort
+from ssd_desktop.data.pending_colours import PendingColours
+from ssd_desktop.data.photometric import FloatImage, PhotometricConfig, distort, draw_distortion
 from ssd_desktop.errors import ConfigError
 from ssd_desktop.media.opencv import cv2
 from ssd_desktop.media.types import RgbImage
@@ -52,11 +53,13 @@ class AugmentedImage:
         pixels_rgb: float32 ``[S, S, 3]``, RGB, 0 to 255, means not subtracted.
         boxes_xyxy: float32 ``[M, 4]``, x0, y0, x1, y1, 0 to 1 of the picture shown, none degenerate.
         kept: int64 ``[M]``, position of each box among the boxes given; labels and flags travel by it.
+        pending: How its colours are still to be changed; None: they have been.
     """
 
     pixels_rgb: FloatImage
     boxes_xyxy: npt.NDArray[np.float32]
     kept: npt.NDArray[np.int64]
+    pending: PendingColours | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,11 @@ class _Span:
     stop: int
     first: int
     last: int
+
+    @property
+    def place(self) -> slice:
+        """Of the output pixels."""
+        return slice(self.first, self.last)
 
     def shown(self, edges: npt.NDArray[np.float32], size: int) -> npt.NDArray[np.float32]:
         """Maps edges in picture pixels to 0..1 of the output, clipped to it."""
@@ -84,6 +92,7 @@ def augment(
     fill_rgb: tuple[float, float, float],
     rng: np.random.Generator,
     config: AugmentationConfig,
+    colours_later: bool = False,
 ) -> AugmentedImage:
     """Returns a randomly changed view of a picture and the boxes that are left in it.
 
@@ -99,6 +108,7 @@ def augment(
         fill_rgb: Colour of the canvas of a zoom-out, 0 to 255: the means the network subtracts.
         rng: Decides everything; the same state gives the same view.
         config: Ranges and probabilities.
+        colours_later: Whether to leave the colours as they are and say how they are to be changed; the same is drawn.
     """
     height, width = pixels_rgb.shape[:2]
     patch = sample_patch(width, height, boxes_xyxy[~ignore], rng=rng, config=config.patch)
@@ -108,19 +118,22 @@ def augment(
     canvas: FloatImage = np.empty((size, size, 3), np.float32)
     canvas[:] = fill_rgb
     if across is None or down is None:
-        return AugmentedImage(canvas, np.zeros((0, 4), np.float32), np.zeros(0, np.int64))
+        nothing = PendingColours.none(size) if colours_later else None
+        return AugmentedImage(canvas, np.zeros((0, 4), np.float32), np.zeros(0, np.int64), nothing)
     part = pixels_rgb[down.start : down.stop, across.start : across.stop]
     resized = cv2.resize(part, (across.last - across.first, down.last - down.first), interpolation=interpolation)
-    shown = distort(np.array(resized, np.float32), rng=rng, config=config.photometric)
-    canvas[down.first : down.last, across.first : across.last] = shown
+    distortion = draw_distortion(rng, config.photometric)
+    shown, place = np.array(resized, np.float32), (down.place, across.place)
+    canvas[place] = shown if colours_later else distort(shown, distortion)
+    pending = PendingColours.of_one(size, place, distortion) if colours_later else None
 
     kept = np.flatnonzero(kept_boxes(boxes_xyxy, ignore, patch))
     boxes = _shown_boxes(boxes_xyxy[kept], across, down, size)
     if rng.random() < config.flip_probability:
-        canvas = canvas[:, ::-1]
+        canvas, pending = canvas[:, ::-1], None if pending is None else pending.mirrored()
         boxes = np.stack([1 - boxes[:, 2], boxes[:, 1], 1 - boxes[:, 0], boxes[:, 3]], axis=1)
     whole = ((boxes[:, 2:] - boxes[:, :2]) >= SMALLEST_SIDE).all(axis=1)
-    return AugmentedImage(canvas, boxes[whole], kept[whole])
+    return AugmentedImage(canvas, boxes[whole], kept[whole], pending)
 
 
 def _span(start: int, stop: int, length: int, size: int) -> _Span | None:

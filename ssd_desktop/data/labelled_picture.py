@@ -1,10 +1,11 @@
 """A training picture on its way to the network: pixels, ground truth, and the files it was made from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from ssd_desktop.data.pending_colours import PendingColours, Underlay
 from ssd_desktop.data.photometric import FloatImage
 from ssd_desktop.data.types import Sample
 
@@ -20,6 +21,8 @@ class LabelledPicture:
         ignore: bool ``[M]``; True: neither object nor background.
         crowd: bool ``[M]``; those of ``ignore`` that are groups.
         samples: Every sample that shows in it; the picture was asked for the first.
+        pending: How its colours are still to be changed; None: they have been.
+        under: What it is then blended with; None where it is no blend, or was blended.
     """
 
     pixels_rgb: FloatImage
@@ -28,3 +31,11 @@ class LabelledPicture:
     ignore: npt.NDArray[np.bool_]
     crowd: npt.NDArray[np.bool_]
     samples: tuple[Sample, ...]
+    pending: PendingColours | None = None
+    under: Underlay | None = None
+
+    def without_pixels(self) -> "LabelledPicture":
+        """Returns its ground truths with zeros for its pixels that take no memory: one number seen from everywhere."""
+        nothing = np.broadcast_to(np.zeros((), np.float32), self.pixels_rgb.shape)
+        pending = None if self.pending is None else PendingColours.none(len(nothing))
+        return replace(self, pixels_rgb=nothing, pending=pending, under=None)

@@ -16,6 +16,8 @@ import torch
 from torch import Tensor
 
 from ssd_desktop.data.augmentation import AugmentationConfig
+from ssd_desktop.data.device_colours import Colours, coloured
+from ssd_desktop.data.gpu_batches import GpuBatches, PackedPicture
 from ssd_desktop.data.image_cache import ImageCache
 from ssd_desktop.data.labelled_picture import LabelledPicture
 from ssd_desktop.data.picture_maker import PictureConfig, PictureMaker
@@ -26,6 +28,7 @@ from ssd_desktop.data.sampling import EpochSampler
 from ssd_desktop.data.types import Dataset, Sample, ViewKey
 from ssd_desktop.errors import DataError
 from ssd_desktop.ssd.config import VGG_MEANS_RGB
+from ssd_desktop.ssd.matching import Matches
 from ssd_desktop.ssd.targets import Targets
 
 CACHE_BYTES = 1 << 30
@@ -33,7 +36,7 @@ CACHE_BYTES = 1 << 30
 
 _Shown = tuple[int, int, int]
 """Number of the pass, position in the data set, how often that pass has shown it before."""
-_View = tuple[ViewKey, LabelledPicture]
+_View = tuple[ViewKey, LabelledPicture, PackedPicture | None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,11 +44,14 @@ class Batch:
     """What an optimiser step is made of.
 
     Attributes:
-        images: float32 ``[B, 3, S, S]``, RGB in 0..255 minus the means: network input, channels last in memory.
+        images: float32 ``[B, 3, S, S]``, RGB in 0..255 minus the means: network input, channels last in memory; with
+            ``colours`` uint8 ``[B, L, S, S, 4]``, of which ``device_colours`` makes that.
         targets: Boxes 0..1 of what each image shows after augmentation, padded.
         samples: The ``B`` samples the images were made from.
         joined: Further samples that show in some of the images, by mosaic or mixup.
         views: Which view each of the ``B`` images is.
+        colours: What happens to the colours of images in bytes; None: ``images`` is network input.
+        matches: What each default box learns, where the loader has found it.
     """
 
     images: Tensor
@@ -53,12 +59,26 @@ class Batch:
     samples: tuple[Sample, ...]
     joined: tuple[Sample, ...] = ()
     views: tuple[ViewKey, ...] = ()
+    colours: Colours | None = None
+    matches: Matches | None = None
 
     def part(self, images: slice) -> "Batch":
         """Returns a run of its images: a micro-batch."""
         return Batch(
-            self.images[images], self.targets[images], self.samples[images], self.joined, views=self.views[images]
+            self.images[images],
+            self.targets[images],
+            self.samples[images],
+            self.joined,
+            views=self.views[images],
+            colours=None if self.colours is None else self.colours[images],
+            matches=None if self.matches is None else self.matches[images],
         )
+
+    def network_input(self, device: torch.device, memory_format: torch.memory_format) -> Tensor:
+        """Returns its pictures as network input on ``device``, float32 ``[B, 3, S, S]``, without waiting for it."""
+        if self.colours is None:
+            return self.images.to(device, memory_format=memory_format, non_blocking=True)
+        return coloured(self.images.to(device, non_blocking=True), self.colours.to(device))
 
 
 class TrainingLoader:
@@ -89,6 +109,7 @@ class TrainingLoader:
         mix: RehearsalMix | None = None,
         passes: int = 1,
         share: tuple[int, int] = (0, 1),
+        gpu: GpuBatches | None = None,
     ) -> None:
         """Prepares the loader; nothing is read yet.
 
@@ -109,6 +130,7 @@ class TrainingLoader:
             passes: How often an epoch goes over the images.
             share: Which part of each batch to load, from 0, of how many equal ones; ``batch_size`` stays that of the
                 whole. For several processes that train together.
+            gpu: Leaves the colours of augmented pictures to a GPU and matches for it; None: batches for any device.
 
         Raises:
             DataError: The data set is empty or a number is out of its range.
@@ -132,8 +154,9 @@ class TrainingLoader:
         self._means_rgb = np.asarray(means_rgb, np.float32)
         pictures = PictureConfig(
             size, means_rgb, AugmentationConfig() if augment is True else augment or None,
-            mosaic=mosaic, mixup=mixup, train_difficult=train_difficult,
+            mosaic=mosaic, mixup=mixup, train_difficult=train_difficult, colours_later=gpu is not None,
         )  # fmt: skip
+        self._gpu = gpu if augment else None
         self._sampler = EpochSampler(_trained_labels(dataset, train_difficult), seed=seed, balance=class_balance)
         cache = ImageCache(cache_bytes)
         self._maker = PictureMaker(dataset, pictures, sampler=self._sampler, seed=seed, cache=cache)
@@ -192,15 +215,16 @@ class TrainingLoader:
         key = ViewKey(index, self._repeated.view_of(number), repetition)
         picture = self._repeated.remembered(key)
         if picture is None:
-            made = self._maker.make(key.view, index, repetition)
-            picture = replace(made, pixels_rgb=made.pixels_rgb - self._means_rgb)
+            picture = self._maker.make(key.view, index, repetition)
+            if picture.pending is None:
+                picture = replace(picture, pixels_rgb=picture.pixels_rgb - self._means_rgb)
             self._repeated.remember(key, picture)
-        return key, picture
+        if self._gpu is None:
+            return key, picture, None
+        return key, picture.without_pixels(), self._gpu.pack(picture)
 
-    @staticmethod
-    def _collate(views: list[_View]) -> Batch:
-        keys, pictures = zip(*views, strict=True)
-        pixels = torch.from_numpy(np.stack([picture.pixels_rgb for picture in pictures]))  # [B, S, S, 3]
+    def _collate(self, views: list[_View]) -> Batch:
+        keys, pictures, packed = zip(*views, strict=True)
         targets = Targets.from_images(
             [picture.boxes_xyxy for picture in pictures],
             [picture.labels for picture in pictures],
@@ -209,13 +233,12 @@ class TrainingLoader:
         )
         samples = tuple(picture.samples[0] for picture in pictures)
         joined = dict.fromkeys(sample for picture in pictures for sample in picture.samples[1:])
-        return Batch(
-            pixels.permute(0, 3, 1, 2),
-            targets,
-            samples,
-            tuple(sample for sample in joined if sample not in samples),
-            views=keys,
-        )
+        rest = tuple(sample for sample in joined if sample not in samples)
+        if self._gpu is not None:
+            images, colours = self._gpu.images(packed)
+            return Batch(images, targets, samples, rest, views=keys, colours=colours, matches=self._gpu.matches(packed))
+        pixels = torch.from_numpy(np.stack([picture.pixels_rgb for picture in pictures]))  # [B, S, S, 3]
+        return Batch(pixels.permute(0, 3, 1, 2), targets, samples, rest, views=keys)
 
 
 def _trained_labels(dataset: Dataset, train_difficult: bool) -> list[npt.NDArray[np.int64]]:

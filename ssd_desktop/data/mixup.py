@@ -7,6 +7,7 @@ pixels, the boxes of both pictures kept as they are.
 import numpy as np
 
 from ssd_desktop.data.labelled_picture import LabelledPicture
+from ssd_desktop.data.pending_colours import Underlay
 from ssd_desktop.data.photometric import FloatImage
 from ssd_desktop.errors import DataError
 
@@ -22,6 +23,8 @@ def draw_share(rng: np.random.Generator) -> float:
 def mix(first: LabelledPicture, second: LabelledPicture, share: float) -> LabelledPicture:
     """Blends two pictures and keeps the boxes, labels and flags of both.
 
+    Pixels whose colours are still to be changed are blended after that: the second picture lies under the first.
+
     Args:
         first: Float32 pixels ``[S, S, 3]``.
         second: Of the same size.
@@ -32,8 +35,9 @@ def mix(first: LabelledPicture, second: LabelledPicture, share: float) -> Labell
     """
     if first.pixels_rgb.shape != second.pixels_rgb.shape:
         raise DataError("Two pictures to be blended must have the same size.")
+    under = None if second.pending is None else Underlay(second.pixels_rgb, second.pending, share)
     weight = np.float32(share)
-    pixels: FloatImage = first.pixels_rgb * weight + second.pixels_rgb * (1 - weight)
+    pixels: FloatImage = first.pixels_rgb if under else first.pixels_rgb * weight + second.pixels_rgb * (1 - weight)
     return LabelledPicture(
         pixels,
         np.concatenate([first.boxes_xyxy, second.boxes_xyxy]),
@@ -41,4 +45,6 @@ def mix(first: LabelledPicture, second: LabelledPicture, share: float) -> Labell
         np.concatenate([first.ignore, second.ignore]),
         np.concatenate([first.crowd, second.crowd]),
         first.samples + second.samples,
+        first.pending,
+        under,
     )

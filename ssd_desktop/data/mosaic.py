@@ -13,6 +13,7 @@ import numpy.typing as npt
 from ssd_desktop.data.augmentation import SMALLEST_SIDE
 from ssd_desktop.data.labelled_picture import LabelledPicture
 from ssd_desktop.data.patch import Patch, kept_boxes
+from ssd_desktop.data.pending_colours import PendingColours, Place, side_by_side
 from ssd_desktop.data.photometric import FloatImage
 from ssd_desktop.errors import DataError
 
@@ -35,6 +36,19 @@ class MosaicPart:
     top: int
     window: Patch
     side: int
+
+    @property
+    def place(self) -> Place:
+        """Where it goes in the picture."""
+        window = self.window
+        rows = slice(self.top, self.top + window.y1 - window.y0)
+        return rows, slice(self.left, self.left + window.x1 - window.x0)
+
+    @property
+    def shown(self) -> Place:
+        """The window, in the view."""
+        window = self.window
+        return slice(window.y0, window.y1), slice(window.x0, window.x1)
 
 
 def draw_parts(size: int, rng: np.random.Generator) -> tuple[MosaicPart, ...]:
@@ -70,9 +84,7 @@ def compose_mosaic(views: Sequence[LabelledPicture], parts: Sequence[MosaicPart]
     canvas: FloatImage = np.empty((size, size, 3), np.float32)
     shown = []
     for view, part in zip(views, parts, strict=True):
-        window = part.window
-        bottom, right = part.top + window.y1 - window.y0, part.left + window.x1 - window.x0
-        canvas[part.top : bottom, part.left : right] = view.pixels_rgb[window.y0 : window.y1, window.x0 : window.x1]
+        canvas[part.place] = view.pixels_rgb[part.shown]
         shown.append(_shown_boxes(view, part, size))
     return LabelledPicture(
         canvas,
@@ -81,7 +93,18 @@ def compose_mosaic(views: Sequence[LabelledPicture], parts: Sequence[MosaicPart]
         np.concatenate([view.ignore[kept] for view, (_, kept) in zip(views, shown, strict=True)]),
         np.concatenate([view.crowd[kept] for view, (_, kept) in zip(views, shown, strict=True)]),
         tuple(sample for view in views for sample in view.samples),
+        _pending(views, parts, size),
     )
+
+
+def _pending(views: Sequence[LabelledPicture], parts: Sequence[MosaicPart], size: int) -> PendingColours | None:
+    """Returns how the colours are still to be changed; None where those of no view are."""
+    pending = [
+        (view.pending, part.place, part.shown)
+        for view, part in zip(views, parts, strict=True)
+        if view.pending is not None
+    ]
+    return side_by_side(size, pending) if pending else None
 
 
 def _draw_part(quarter: tuple[int, int, int, int], rng: np.random.Generator) -> MosaicPart:

@@ -15,7 +15,7 @@ from ssd_desktop.media.opencv import cv2
 FloatImage = npt.NDArray[np.float32]
 """Pixels, float32 ``[H, W, 3]``, RGB, 0 to 255."""
 
-_DEGREES_PER_OPENCV_HUE = 2.0
+_DEGREES = 2.0  # Of one of OpenCV's 180 hues.
 
 
 @dataclass(frozen=True)
@@ -49,53 +49,80 @@ class PhotometricConfig:
                 raise ConfigError(f"The {name} factors are {low} to {high}; use 0 or more, lowest first.")
 
 
-def distort(pixels_rgb: FloatImage, *, rng: np.random.Generator, config: PhotometricConfig) -> FloatImage:
-    """Returns the image with randomly changed colours, every step clipped to 0..255.
+@dataclass(frozen=True)
+class Distortion:
+    """What happens to the colours of one picture; None leaves a step out.
 
-    Contrast comes before or after saturation and hue with equal probability; brightness is always first.
+    Attributes:
+        contrast_first: Whether contrast comes before saturation and hue, or after them; brightness is always first.
+        brightness: Shift, of 255.
+        contrast: Factor.
+        saturation: Factor.
+        hue: Shift, degrees.
+    """
+
+    contrast_first: bool = True
+    brightness: float | None = None
+    contrast: float | None = None
+    saturation: float | None = None
+    hue: float | None = None
+
+
+def draw_distortion(rng: np.random.Generator, config: PhotometricConfig) -> Distortion:
+    """Draws what happens to a picture: contrast before or after saturation and hue with equal probability.
 
     Args:
-        pixels_rgb: float32 ``[H, W, 3]``, RGB, 0 to 255; may be changed in place.
         rng: Decides everything.
         config: Strengths and probability.
     """
+
+    def drawn(low: float, high: float) -> float | None:
+        return rng.uniform(low, high) if rng.random() < config.probability else None
+
     contrast_first = rng.random() < 0.5
-    pixels_rgb = _brightness(pixels_rgb, rng=rng, config=config)
-    if contrast_first:
-        pixels_rgb = _contrast(pixels_rgb, rng=rng, config=config)
-        return _saturation_and_hue(pixels_rgb, rng=rng, config=config)
-    pixels_rgb = _saturation_and_hue(pixels_rgb, rng=rng, config=config)
-    return _contrast(pixels_rgb, rng=rng, config=config)
+    brightness = drawn(-config.brightness, config.brightness)
+    contrast = drawn(*config.contrast) if contrast_first else None
+    saturation = drawn(*config.saturation)
+    hue = drawn(-config.hue, config.hue)
+    if not contrast_first:
+        contrast = drawn(*config.contrast)
+    return Distortion(contrast_first, brightness, contrast, saturation, None if hue is None else hue * _DEGREES)
 
 
-def _brightness(pixels: FloatImage, *, rng: np.random.Generator, config: PhotometricConfig) -> FloatImage:
-    if rng.random() >= config.probability:
+def distort(pixels_rgb: FloatImage, distortion: Distortion) -> FloatImage:
+    """Returns the image with changed colours, every step clipped to 0..255.
+
+    Args:
+        pixels_rgb: float32 ``[H, W, 3]``, RGB, 0 to 255; may be changed in place.
+        distortion: The steps.
+    """
+    if distortion.brightness is not None:
+        pixels_rgb += distortion.brightness
+        np.clip(pixels_rgb, 0, 255, out=pixels_rgb)
+    if distortion.contrast_first:
+        return _saturation_and_hue(_contrast(pixels_rgb, distortion), distortion)
+    return _contrast(_saturation_and_hue(pixels_rgb, distortion), distortion)
+
+
+def _contrast(pixels: FloatImage, distortion: Distortion) -> FloatImage:
+    if distortion.contrast is None:
         return pixels
-    pixels += rng.uniform(-config.brightness, config.brightness)
+    pixels *= distortion.contrast
     return np.clip(pixels, 0, 255, out=pixels)
 
 
-def _contrast(pixels: FloatImage, *, rng: np.random.Generator, config: PhotometricConfig) -> FloatImage:
-    if rng.random() >= config.probability:
-        return pixels
-    pixels *= rng.uniform(*config.contrast)
-    return np.clip(pixels, 0, 255, out=pixels)
-
-
-def _saturation_and_hue(pixels: FloatImage, *, rng: np.random.Generator, config: PhotometricConfig) -> FloatImage:
-    factor = rng.uniform(*config.saturation) if rng.random() < config.probability else None
-    shift = rng.uniform(-config.hue, config.hue) if rng.random() < config.probability else None
-    if factor is None and shift is None:
+def _saturation_and_hue(pixels: FloatImage, distortion: Distortion) -> FloatImage:
+    if distortion.saturation is None and distortion.hue is None:
         return pixels
     # In float32 OpenCV's hue runs over 360 degrees, saturation over 0..1, and value keeps the scale of the input.
     hsv = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2HSV), np.float32)
-    if factor is not None:
+    if distortion.saturation is not None:
         saturation = hsv[..., 1]
-        saturation *= factor
+        saturation *= distortion.saturation
         np.minimum(saturation, 1, out=saturation)
-    if shift is not None:
+    if distortion.hue is not None:
         hue = hsv[..., 0]
-        hue += shift * _DEGREES_PER_OPENCV_HUE
+        hue += distortion.hue
         hue[hue < 0] += 360
         hue[hue >= 360] -= 360
     result = np.asarray(cv2.cvtColor(hsv, cv2.COLOR_HSV2RGB), np.float32)

@@ -38,6 +38,7 @@ class PictureConfig:
         mosaic: Probability (0..1) that four images are shown in one.
         mixup: Probability (0..1) that two pictures are blended.
         train_difficult: False: objects marked difficult are neither object nor background.
+        colours_later: Whether augmented pictures keep their colours and say how they are to be changed (``pending``).
 
     Raises:
         DataError: A value is out of its range.
@@ -49,6 +50,7 @@ class PictureConfig:
     mosaic: float = 0.0
     mixup: float = 0.0
     train_difficult: bool = True
+    colours_later: bool = False
 
     def __post_init__(self) -> None:
         if self.size < 1 or not (0 <= self.mosaic <= 1 and 0 <= self.mixup <= 1):
@@ -134,9 +136,10 @@ class PictureMaker:
         view = augment(
             pixels, sample.boxes_xyxy, ignore,
             size=size, fill_rgb=self._config.means_rgb, rng=rng, config=augmentation,
+            colours_later=self._config.colours_later,
         )  # fmt: skip
         labels, kept_flags = sample.labels[view.kept], (ignore[view.kept], sample.crowd[view.kept])
-        return LabelledPicture(view.pixels_rgb, view.boxes_xyxy, labels, *kept_flags, (sample,))
+        return LabelledPicture(view.pixels_rgb, view.boxes_xyxy, labels, *kept_flags, (sample,), view.pending)
 
     def _read(self, index: int, rng: np.random.Generator) -> tuple[Sample, RgbImage]:
         """Reads an image, or a substitute for an unreadable one."""

@@ -1,10 +1,7 @@
 """Augmented views that come again: what they showed is remembered, so that known ones need no loading."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-
-import numpy as np
-import numpy.typing as npt
+from dataclasses import dataclass, field
 
 from ssd_desktop.data.labelled_picture import LabelledPicture
 from ssd_desktop.data.types import ViewKey
@@ -30,14 +27,9 @@ class RepeatedViews:
     def remember(self, key: ViewKey, picture: LabelledPicture) -> None:
         """Keeps the ground truths of a view, with zeros for its pixels, where views come again."""
         if self.count:
-            self._truths[key] = replace(picture, pixels_rgb=_zeros_like(picture.pixels_rgb))
+            self._truths[key] = picture.without_pixels()
 
     def remembered(self, key: ViewKey) -> LabelledPicture | None:
         """Returns the ground truths of a known view; None where its pixels are needed."""
         truth = self._truths.get(key)
         return truth if truth is not None and self.is_known(key) else None
-
-
-def _zeros_like(pixels: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """Zeros of the same shape that take no memory: one number seen from everywhere."""
-    return np.broadcast_to(np.zeros((), np.float32), pixels.shape)

@@ -46,6 +46,10 @@ class Matches:
         """Returns the matches of a run of images: a micro-batch of the batch."""
         return Matches(self.labels[images], self.ground_truth[images])
 
+    def to(self, device: torch.device) -> "Matches":
+        """Returns the same on ``device``, without waiting for it; integers of any size become int64 there."""
+        return Matches(*(value.to(device, non_blocking=True).long() for value in (self.labels, self.ground_truth)))
+
     def positives(self) -> Tensor:
         """Returns N, the number of positives of the whole batch: int64 scalar tensor, on the same device."""
         return (self.labels > 0).sum()

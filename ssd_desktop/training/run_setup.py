@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
+import torch
+
 from ssd_desktop.checkpoints.start import start_means
+from ssd_desktop.data.gpu_batches import GpuBatches
 from ssd_desktop.data.loader import TrainingLoader
 from ssd_desktop.data.rehearsal import RehearsalMix
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.inference.devices import device_label
+from ssd_desktop.ssd.default_boxes import make_default_boxes
 from ssd_desktop.training.batch_size import with_batch_size
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import config_to_toml
@@ -79,7 +83,8 @@ class RunSetup:
         mix = self.tiles.mix(rehearsal.mix) if rehearsal is not None else None
         self.config, self._batch_messages = self._with_numbers(config, mix, ranks)
         self.means_rgb = start.means_rgb if start else start_means(self.config.init)
-        self.loader = self.make_loader(self.config.batch_size, mix=mix, share=(ranks.rank, ranks.size))
+        share = (ranks.rank, ranks.size)
+        self.loader = self.make_loader(self.config.batch_size, mix=mix, share=share, gpu=self._gpu_batches())
         self.length = RunLength.of(self.config, len(self.loader))
 
     @property
@@ -99,7 +104,12 @@ class RunSetup:
         return recipe_text(self.config, steps=self.length.steps, precision=self.machine.precision)
 
     def make_loader(
-        self, batch_size: int, *, mix: RehearsalMix | None = None, share: tuple[int, int] = (0, 1)
+        self,
+        batch_size: int,
+        *,
+        mix: RehearsalMix | None = None,
+        share: tuple[int, int] = (0, 1),
+        gpu: GpuBatches | None = None,
     ) -> TrainingLoader:
         """Returns a loader of the training images with batches of this size; what it caches is its own."""
         return _loader(
@@ -109,6 +119,7 @@ class RunSetup:
             means_rgb=self.means_rgb,
             mix=mix,
             share=share,
+            gpu=gpu,
         )
 
     def started(self, run_folder: str) -> TrainingStarted:
@@ -143,6 +154,17 @@ class RunSetup:
         yield from data_messages(train, validation)
         if self.saved is None:  # a run that goes on has told it, and has the same images
             yield from split_messages(train, validation, between=between)
+
+    def _gpu_batches(self) -> GpuBatches | None:
+        """Returns what packs batches for CUDA; None for another device, whose batches are made whole here."""
+        if self.machine.device.type != "cuda":
+            return None
+        boxes = make_default_boxes(self.recall.plan).xyxy
+        return GpuBatches(
+            means_rgb=self.means_rgb,
+            default_boxes_xyxy=None if self.config.multi_scale else torch.from_numpy(boxes.copy()),
+            match_config=self.config.match,
+        )
 
     def _check_same(self, config: TrainingConfig, ranks: Ranks) -> None:
         """Checks that every process was started for the same training and reads the same state of it."""
@@ -179,6 +201,7 @@ def _loader(
     means_rgb: tuple[float, float, float],
     mix: RehearsalMix | None,
     share: tuple[int, int],
+    gpu: GpuBatches | None,
 ) -> TrainingLoader:
     return TrainingLoader(
         dataset,
@@ -195,4 +218,5 @@ def _loader(
         passes=config.passes,
         mix=mix,
         share=share,
+        gpu=gpu,
     )

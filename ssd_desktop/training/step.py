@@ -127,7 +127,7 @@ class OptimiserStep:
 
     def _accumulate(self, batch: Batch, scale: InputScale, between: Callable[[], None]) -> list[Tensor]:
         targets = batch.targets.to(self._device, non_blocking=True)
-        matches = match(scale.default_boxes_xyxy, targets, self._config.match)
+        matches = self._matches(batch, targets, scale)
         # N of the whole batch comes first: dividing each part by its own positives is another loss. Asked for once a
         # step: the other processes do not know that memory ran out here.
         if self._normaliser is None:
@@ -141,6 +141,11 @@ class OptimiserStep:
             losses = self._backward(batch.part(part), matches[part], targets[part], normaliser, scale=scale)
             sums = [total + loss for total, loss in zip(sums, losses, strict=True)]
         return sums
+
+    def _matches(self, batch: Batch, targets: Targets, scale: InputScale) -> Matches:
+        if batch.matches is not None and scale.side is None:
+            return batch.matches.to(self._device)
+        return match(scale.default_boxes_xyxy, targets, self._config.match)
 
     def _backward(
         self, part: Batch, matches: Matches, targets: Targets, normaliser: Tensor, *, scale: InputScale
@@ -162,15 +167,16 @@ class OptimiserStep:
 
     def _predictions(self, part: Batch, scale: InputScale) -> tuple[Tensor, Tensor]:
         if self.kept_features is None:
-            offsets, logits = self._model(scale.resize(self._on_device(part.images)))
+            offsets, logits = self._model(scale.resize(self._network_input(part)))
             return offsets, logits
         features = self.kept_features.features(
-            part.views, lambda place: self._model.frozen_features(self._on_device(part.images[place : place + 1]))
+            part.views,
+            lambda place: self._model.frozen_features(self._network_input(part.part(slice(place, place + 1)))),
         )
         return self._model.forward_from(features)
 
-    def _on_device(self, images: Tensor) -> Tensor:
-        return images.to(self._device, memory_format=self._layout, non_blocking=True)
+    def _network_input(self, part: Batch) -> Tensor:
+        return part.network_input(self._device, self._layout)
 
     def _clip_gradients(self) -> Tensor:
         limit = self._config.gradient_clip or math.inf

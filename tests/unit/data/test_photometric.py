@@ -7,12 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ssd_desktop.data.photometric import PhotometricConfig, distort
+from ssd_desktop.data.photometric import PhotometricConfig, distort, draw_distortion
 from ssd_desktop.errors import ConfigError
 
 
 def random_pixels(seed, *, height=3, width=4):
     return np.random.default_rng(seed).uniform(0, 255, (height, width, 3)).astype(np.float32)
+
+
+def distorted(pixels, seed, config):
+    return distort(pixels.copy(), draw_distortion(np.random.default_rng(seed), config))
 
 
 def clip(pixel):
@@ -36,7 +40,7 @@ def distort_pixel(pixel, *, shift, contrast, saturation, hue, contrast_first):
 
 
 def drawn(seed, config):
-    """What ``distort`` draws from this seed, in its order."""
+    """What ``draw_distortion`` draws from this seed, in its order."""
     rng = np.random.default_rng(seed)
     values = {"contrast_first": rng.random() < 0.5, "shift": None, "contrast": None, "saturation": None, "hue": None}
 
@@ -62,7 +66,7 @@ def test_distortion_equals_the_loop_over_pixels(seed, probability):
     values = drawn(seed, config)
     expected = [[distort_pixel(pixel, **values) for pixel in row] for row in pixels.tolist()]
 
-    result = distort(pixels.copy(), rng=np.random.default_rng(seed), config=config)
+    result = distorted(pixels, seed, config)
 
     assert result.dtype == np.float32
     np.testing.assert_allclose(result, expected, atol=0.05)
@@ -75,21 +79,21 @@ def test_both_orders_of_contrast_occur():
 def test_colours_stay_within_the_range_of_a_byte():
     pixels = np.concatenate([random_pixels(1), np.zeros((3, 4, 3)), np.full((3, 4, 3), 255)]).astype(np.float32)
     for seed in range(50):
-        result = distort(pixels.copy(), rng=np.random.default_rng(seed), config=PhotometricConfig(probability=1))
+        result = distorted(pixels, seed, PhotometricConfig(probability=1))
         assert result.min() >= 0
         assert result.max() <= 255
 
 
 def test_a_probability_of_nothing_leaves_every_pixel():
     pixels = random_pixels(2)
-    result = distort(pixels.copy(), rng=np.random.default_rng(0), config=PhotometricConfig(probability=0))
+    result = distorted(pixels, 0, PhotometricConfig(probability=0))
     np.testing.assert_array_equal(result, pixels)
 
 
 def test_hue_and_saturation_do_not_touch_grey():
     grey = np.repeat(np.linspace(0, 255, 12, dtype=np.float32).reshape(3, 4, 1), 3, axis=2)
     config = PhotometricConfig(probability=1, brightness=0, contrast=(1, 1))
-    result = distort(grey.copy(), rng=np.random.default_rng(3), config=config)
+    result = distorted(grey, 3, config)
     np.testing.assert_allclose(result, grey, atol=1e-3)
 
 
