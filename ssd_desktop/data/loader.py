@@ -168,6 +168,11 @@ class TrainingLoader:
             return self._passes * self._mix.batches(self.batch_size)
         return self._passes * self._count // self.batch_size
 
+    @property
+    def image_count(self) -> int:
+        """Images of the data set."""
+        return self._count
+
     def repeat_views(self, count: int, is_known: Callable[[ViewKey], bool]) -> None:
         """Shows each image in ``count`` augmented views, one a pass, again and again, from the next epoch on.
 

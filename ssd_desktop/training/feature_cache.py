@@ -18,6 +18,7 @@ from ssd_desktop.training.kept_views import views_to_keep
 from ssd_desktop.training.loop import RunLength
 from ssd_desktop.training.memory import available_memory
 from ssd_desktop.training.preparation import Network
+from ssd_desktop.training.progress import ProgressMeter
 from ssd_desktop.training.run_folder import RunFolder
 
 _MEMORY_SHARE = 0.5
@@ -26,9 +27,17 @@ _MEMORY_SHARE = 0.5
 
 @contextmanager
 def keeping_features(
-    config: TrainingConfig, network: Network, loader: TrainingLoader, length: RunLength, folder: RunFolder
+    config: TrainingConfig,
+    network: Network,
+    loader: TrainingLoader,
+    length: RunLength,
+    folder: RunFolder,
+    meter: ProgressMeter,
 ) -> Iterator[TrainingMessage | None]:
-    """Lets a training keep features while it runs; yields what the user should know, None where none are kept."""
+    """Lets a training keep features while it runs; yields what the user should know, None where none are kept.
+
+    ``meter`` is told, so that the time left does not count as usual what only the first passes compute.
+    """
     views = views_to_keep(config, length.epochs * max(1, config.passes))
     if not views:
         yield None
@@ -36,9 +45,17 @@ def keeping_features(
     limit = int(config.cache_limit_gb * 1e9)
     memory = min(limit, int(_free_memory() * _MEMORY_SHARE))
     device = network.model.default_boxes_xyxy.device
-    store = FeatureStore(memory_bytes=memory, file_bytes=limit - memory, path=folder.features, device=device)
+    store = FeatureStore(
+        memory_bytes=memory,
+        file_bytes=limit - memory,
+        path=folder.features,
+        device=device,
+        expected=views * loader.image_count,
+    )
     loader.repeat_views(views, store.__contains__)
     network.step.kept_features = store
+    # Among several processes an image comes to another one in each pass: nobody knows how many views are left.
+    meter.spared = store if network.step.ranks.size == 1 else None
     with closing(store):
         yield TrainingMessage(
             "info",

@@ -6,6 +6,7 @@ frozen layers run.
 """
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -29,12 +30,27 @@ class FeatureStore:
         file_bytes: Disk that may be taken after it.
         path: The file, made when needed and removed by ``close``.
         device: Where features are wanted.
+        expected: Views that will be asked for in all.
+
+    Attributes:
+        seconds: Spent on views that are kept.
     """
 
-    def __init__(self, *, memory_bytes: int, file_bytes: int, path: Path, device: torch.device | str = "cpu") -> None:
+    def __init__(
+        self,
+        *,
+        memory_bytes: int,
+        file_bytes: int,
+        path: Path,
+        device: torch.device | str = "cpu",
+        expected: int = 0,
+    ) -> None:
         self._memory = FeatureMemory(limit_bytes=memory_bytes)
         self._file = FeatureFile(path, limit_bytes=file_bytes)
         self._device = torch.device(device)
+        self._expected = expected
+        self._is_full = False
+        self.seconds = 0.0
         self._kept: dict[ViewKey, tuple[FeatureMemory | FeatureFile, tuple[Place, ...]]] = {}
         self._lock = threading.Lock()
 
@@ -47,6 +63,16 @@ class FeatureStore:
         """Views kept."""
         with self._lock:
             return len(self._kept)
+
+    @property
+    def done(self) -> int:
+        """Views kept, as ``SparedWork`` calls them."""
+        return len(self)
+
+    @property
+    def left(self) -> int:
+        """Views that are still to be computed for the first time and kept."""
+        return 0 if self._is_full else max(0, self._expected - len(self))
 
     def features(self, keys: Sequence[ViewKey], compute: Callable[[int], Features]) -> Features:
         """Returns the features of some views and keeps those that are new.
@@ -73,15 +99,19 @@ class FeatureStore:
         with self._lock:
             kept = self._kept.get(key)
         if kept is None:
-            return self._new(key, tuple(part[0].cpu() for part in compute(place)))
+            return self._new(key, lambda: compute(place))
         keeper, places = kept
         return tuple(unpack_features(keeper.read(one)) for one in places)
 
-    def _new(self, key: ViewKey, features: Features) -> Features:
+    def _new(self, key: ViewKey, compute: Callable[[], Features]) -> Features:
+        began = time.monotonic()
+        features = tuple(part[0].cpu() for part in compute())
         packed = tuple(pack_features(part) for part in features)
         for keeper in (self._memory, self._file):
             if (places := keeper.append(packed)) is not None:
                 with self._lock:
                     self._kept[key] = keeper, places
-                break
+                self.seconds += time.monotonic() - began
+                return features
+        self._is_full = True
         return features

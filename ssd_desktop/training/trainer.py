@@ -198,7 +198,9 @@ class _Run:
         """Runs the loop; returns its outcome."""
         setup = self._setup
         try:
-            with keeping_features(setup.config, self._network, setup.loader, setup.length, self._folder) as message:
+            with keeping_features(
+                setup.config, self._network, setup.loader, setup.length, self._folder, self._meter
+            ) as message:
                 if message is not None:
                     self._emit(message)
                 outcome = self._loop.run(setup.position)

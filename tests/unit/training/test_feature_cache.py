@@ -12,11 +12,13 @@ from ssd_desktop.ssd.config import PLANS, NetworkConfig
 from ssd_desktop.ssd.model import SSD
 from ssd_desktop.training import feature_cache
 from ssd_desktop.training.config import TrainingConfig
+from ssd_desktop.training.distributed import ALONE
 from ssd_desktop.training.feature_cache import keeping_features
 from ssd_desktop.training.kept_views import views_to_keep
 from ssd_desktop.training.loop import RunLength
 from ssd_desktop.training.micro_batch import MicroBatch
 from ssd_desktop.training.optimizer import make_optimizer
+from ssd_desktop.training.progress import ProgressMeter
 from ssd_desktop.training.run_folder import RunFolder
 from ssd_desktop.training.step import OptimiserStep
 from tests.unit.training.conftest import write_voc_folder
@@ -46,11 +48,25 @@ def test_kept_features_take_no_more_than_half_of_what_a_container_leaves(tmp_pat
     made = []
     monkeypatch.setattr(feature_cache, "FeatureStore", lambda **settings: made.append(settings) or closing_store())
     config = TrainingConfig(cached_views=1, freeze="conv4_3", cache_limit_gb=1.0)
-    network = SimpleNamespace(model=SimpleNamespace(default_boxes_xyxy=torch.zeros(1)), step=SimpleNamespace())
-    loader = SimpleNamespace(repeat_views=lambda views, is_known: None)
-    with keeping_features(config, network, loader, RunLength(10, 1), RunFolder(tmp_path)):
+    network = SimpleNamespace(
+        model=SimpleNamespace(default_boxes_xyxy=torch.zeros(1)), step=SimpleNamespace(ranks=ALONE)
+    )
+    loader = SimpleNamespace(repeat_views=lambda views, is_known: None, image_count=7)
+    with keeping_features(config, network, loader, RunLength(10, 1), RunFolder(tmp_path), ProgressMeter()):
         pass
     assert (made[0]["memory_bytes"], made[0]["file_bytes"]) == (500, 10**9 - 500)
+
+
+@pytest.mark.parametrize(("processes", "known"), [(1, True), (2, False)])
+def test_the_time_left_knows_of_the_views_to_come_unless_other_processes_take_some(tmp_path, processes, known):
+    config = TrainingConfig(cached_views=3, freeze="conv4_3")
+    step = SimpleNamespace(ranks=SimpleNamespace(size=processes))
+    network = SimpleNamespace(model=SimpleNamespace(default_boxes_xyxy=torch.zeros(1)), step=step)
+    loader = SimpleNamespace(repeat_views=lambda views, is_known: None, image_count=7)
+    meter = ProgressMeter()
+    with keeping_features(config, network, loader, RunLength(10, 1), RunFolder(tmp_path), meter):
+        assert meter.spared is (step.kept_features if known else None)
+        assert step.kept_features.left == 3 * 7
 
 
 def closing_store():
@@ -80,7 +96,7 @@ def train_some_epochs(config, dataset, folder, *, views_by_hand=0):
         loader.repeat_views(views_by_hand, lambda key: False)
     network = SimpleNamespace(model=model, step=step)
     length = RunLength.of(config, len(loader))
-    with keeping_features(config, network, loader, length, folder) as message:
+    with keeping_features(config, network, loader, length, folder, ProgressMeter()) as message:
         for epoch in range(EPOCHS):
             with closing(loader.epoch(epoch)) as batches:
                 for batch in batches:

@@ -60,8 +60,8 @@ def network():
     return Network()
 
 
-def make_store(tmp_path, *, memory=PLENTY, file=0):
-    return FeatureStore(memory_bytes=memory, file_bytes=file, path=tmp_path / "features.bin")
+def make_store(tmp_path, *, memory=PLENTY, file=0, expected=0):
+    return FeatureStore(memory_bytes=memory, file_bytes=file, path=tmp_path / "features.bin", expected=expected)
 
 
 def ask(store, network, keys):
@@ -195,3 +195,17 @@ def test_the_process_grows_by_what_is_kept_among_the_large_tensors_of_training(t
         store.features([ViewKey(first + place, 0) for place in range(16)], lambda place: (ones + place,))
     grown = process.memory_info().rss - before
     assert grown < 1.2 * views * pack_features(ones[0]).bytes + sum(one.nbytes for one in large)
+
+
+def test_what_is_still_to_be_computed_falls_with_every_new_view_and_ends_where_the_room_does(tmp_path, network):
+    store = make_store(tmp_path, memory=PLENTY, expected=len(KEYS))
+    told = []
+    for key in (*KEYS[:3], KEYS[0]):
+        ask(store, network, [key])
+        told.append((store.done, store.left))
+    assert told == [(1, 5), (2, 4), (3, 3), (3, 3)]
+    assert store.seconds > 0
+
+    full = make_store(tmp_path, memory=0, expected=len(KEYS))
+    ask(full, network, KEYS[:1])
+    assert (full.done, full.left, full.seconds) == (0, 0, 0.0)
