@@ -55,13 +55,19 @@ _OF_PARSERS = (
     "Invalid control character at", "Unterminated string starting at",
 )  # fmt: skip
 """What the readers of XML (expat) and JSON (Python's) say there."""
+_PUT_TOGETHER = (
+    "{title} has an edge that is not a number and was skipped", "{title} has as the edge {name} {error} and was skipped",
+    "{title} has its edges reversed and was skipped", "{title} has no element <{name}> and was skipped",
+    "{title} lies outside the {width} x {height} image and was skipped",
+)  # fmt: skip
+"""What a reader of labels makes of a title and a reason with a blank between them, where a title has blanks, too."""
 _IN_WORDS = ("data", "licence", "limits", "measured_on", "recipe")
 """What is prose on the card of a detector."""
 _LEAST_LETTERS = 9
 """With fewer letters besides its values a text would be found in too many others."""
 _SENTENCE = re.compile(
     r"[A-Z{].* .*(?:\.|: \{\w+\})"
-    r"|.*(?: and was (?:clipped|left out|skipped)|; (?:ignored|left out|skipped)| (?:was|were) taken)",
+    r"|.*(?: and was (?:clipped|left out|skipped)|; (?:ignored|left out|skipped)| (?:was|were) (?:swapped|taken))",
     re.DOTALL,
 )
 """A message wherever it stands: one that ends in a reason leaves the full stop to that, and what a reader of labels
@@ -89,7 +95,7 @@ def collect(catalogue: Path) -> None:
 
 def message_templates() -> list[str]:
     """Returns the messages made below the window, each once, in alphabetical order."""
-    found = {*_OF_THE_SYSTEM, *_OF_PARSERS}
+    found = {*_OF_THE_SYSTEM, *_OF_PARSERS, *_PUT_TOGETHER}
     for path in _modules(_BELOW):
         if path.relative_to(_PACKAGE).as_posix() not in _IN_FILES:
             found.update(templates_of(path, message_texts))

@@ -4591,6 +4591,10 @@
         <translation>그런 파일이나 폴더가 없음</translation>
     </message>
     <message>
+        <source>None of its objects can be used; the image was left out, since it would be trained on as background.</source>
+        <translation>쓸 수 있는 객체가 하나도 없습니다. 배경으로 학습되지 않도록 이미지를 제외했습니다.</translation>
+    </message>
+    <message>
         <source>None of the pictures in {pictures} can be read; name a folder with pictures.</source>
         <translation>{pictures}의 이미지를 하나도 읽을 수 없습니다. 이미지가 있는 폴더를 지정하세요.</translation>
     </message>
@@ -4693,6 +4697,10 @@
     <message>
         <source>The annotation file {path} does not exist; check the path.</source>
         <translation>어노테이션 파일 {path}이(가) 없습니다. 경로를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The annotation file {path} does not fit its image: the size inside is {declared}, that of the image {size}, and the box of {title}{where} lies outside; label the picture again or restore the one it was made for.</source>
+        <translation>어노테이션 파일 {path}이(가) 이미지와 맞지 않습니다. 파일에 적힌 크기는 {declared}, 이미지 크기는 {size}이고 {title}{where}의 박스가 밖에 있습니다. 이미지를 다시 라벨링하거나 원래 이미지를 되살리세요.</translation>
     </message>
     <message>
         <source>The annotation file {path} has no list of {key}; write it anew.</source>
@@ -4969,6 +4977,10 @@
     <message>
         <source>The folder {gone} is gone, so nothing was saved; bring it back and save again.</source>
         <translation>폴더 {gone}이(가) 없어져 아무것도 저장하지 못했습니다. 되돌려 놓고 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{where} is no whole number from {least} on</source>
+        <translation>{where}이(가) {least} 이상의 정수가 아닙니다</translation>
     </message>
     <message>
         <source>Nothing was named to open; name an image, a folder, a video, the number of a camera, or an http, https, rtsp or rtmp address.</source>
@@ -5391,12 +5403,32 @@
         <translation>batch_size와 passes는 1 이상, workers와 seed는 0 이상이어야 합니다.</translation>
     </message>
     <message>
+        <source>category {category} is {shown} here and {other} in another file, whose name was taken</source>
+        <translation>범주 {category}이(가) 여기서는 {shown}, 다른 파일에서는 {other}입니다. 다른 파일의 이름을 썼습니다</translation>
+    </message>
+    <message>
+        <source>class {class_id} has no name (named are {min} to {max}) and was skipped</source>
+        <translation>클래스 {class_id}에 이름이 없어 건너뛰었습니다(이름이 있는 번호: {min}~{max})</translation>
+    </message>
+    <message>
+        <source>class {class_id} has no name, as no class has, and was skipped</source>
+        <translation>이름이 있는 클래스가 없어 클래스 {class_id}을(를) 건너뛰었습니다</translation>
+    </message>
+    <message>
         <source>class_balance is {balance}; it must lie between 0 and 1.</source>
         <translation>class_balance가 {balance}입니다. 0과 1 사이여야 합니다.</translation>
     </message>
     <message>
         <source>fewer than {fewest} points</source>
         <translation>{fewest}개 미만의 점</translation>
+    </message>
+    <message>
+        <source>has as the edge {name} {error}</source>
+        <translation>변 {name}의 값이 {error}입니다</translation>
+    </message>
+    <message>
+        <source>has no element &lt;{name}&gt;</source>
+        <translation>&lt;{name}&gt; 요소가 없습니다</translation>
     </message>
     <message>
         <source>int8 needs pictures like those to detect on; name their folder with --calibrate.</source>
@@ -5417,6 +5449,14 @@
     <message>
         <source>it is not in the encoding it declares ({encoding})</source>
         <translation>선언한 인코딩({encoding})과 다릅니다</translation>
+    </message>
+    <message>
+        <source>the size inside is {declared}, that of the image {size}; the image&apos;s was taken</source>
+        <translation>파일에 적힌 크기는 {declared}, 이미지 크기는 {size}입니다. 이미지 크기를 썼습니다</translation>
+    </message>
+    <message>
+        <source>which does not exist</source>
+        <translation>존재하지 않습니다</translation>
     </message>
     <message>
         <source>{config} cannot be read ({reason}).</source>
@@ -5527,8 +5567,16 @@
         <translation>{text} 최고 기록은 {best_step}단계의 AP50 {best_ap50}입니다.</translation>
     </message>
     <message>
+        <source>{title} has a wrong value, {error}, and was skipped</source>
+        <translation>{title}: 값이 잘못되어 건너뛰었습니다({error})</translation>
+    </message>
+    <message>
         <source>{title} has as box {error} and was skipped</source>
         <translation>{title}: 박스가 {error}여서 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>{title} has its edges reversed; they were swapped</source>
+        <translation>{title}: 변의 순서가 뒤바뀌어 바로잡았습니다</translation>
     </message>
     <message>
         <source>{title} has no &lt;bndbox&gt; and was skipped</source>
@@ -5541,10 +5589,6 @@
     <message>
         <source>{title} has no usable class name and was skipped</source>
         <translation>{title}: 쓸 수 있는 클래스 이름이 없어 건너뛰었습니다</translation>
-    </message>
-    <message>
-        <source>{title} has {error} and was skipped</source>
-        <translation>{title}: 값이 잘못되어 건너뛰었습니다({error})</translation>
     </message>
     <message>
         <source>{title} is a {kind}, which has no area, and was skipped</source>
@@ -5625,10 +5669,6 @@
     <message>
         <source>The annotation file {path} cannot be read as XML ({error}); repair it, or delete it and label the picture again.</source>
         <translation>어노테이션 파일 {path}을(를) XML로 읽을 수 없습니다({error}). 파일을 고치거나, 지우고 이미지를 다시 라벨링하세요.</translation>
-    </message>
-    <message>
-        <source>The annotation file {path} does not fit its image: the size inside is {sizes}, and the box of {title}{where} lies outside; label the picture again or restore the one it was made for.</source>
-        <translation>어노테이션 파일 {path}이(가) 이미지와 맞지 않습니다. 파일에 적힌 크기는 {sizes}이고 {title}{where}의 박스가 밖에 있습니다. 이미지를 다시 라벨링하거나 원래 이미지를 되살리세요.</translation>
     </message>
     <message>
         <source>The annotation file {path} was not written ({reason}); make the folder writable or keep the labels elsewhere (Edit menu), then save again.</source>
@@ -5971,10 +6011,6 @@
         <translation>서버가 일부만 보내면서 어느 부분인지 알려 주지 않습니다</translation>
     </message>
     <message>
-        <source>the size inside is {sizes}; the image&apos;s was taken</source>
-        <translation>안에 적힌 크기는 {sizes}입니다. 실제 이미지의 크기를 따랐습니다</translation>
-    </message>
-    <message>
         <source>the unknown type {shown}</source>
         <translation>알 수 없는 종류 {shown}</translation>
     </message>
@@ -6177,10 +6213,6 @@
     <message>
         <source>{name} is from before runs kept their labels; changes are counted after the next run.</source>
         <translation>{name}은(는) 라벨을 보관하기 전의 실행입니다. 다음 실행부터 바뀐 것을 셉니다.</translation>
-    </message>
-    <message>
-        <source>{name} is no whole number from {least} on</source>
-        <translation>{name}이(가) {least} 이상의 정수가 아닙니다</translation>
     </message>
     <message>
         <source>{name} is unusable: its {key} holds numbers that are not finite.</source>
@@ -6481,6 +6513,26 @@
     <message>
         <source>{text} {left_out} tiles without an object are left out.</source>
         <translation>{text} 객체가 없는 타일 {left_out}개는 제외합니다.</translation>
+    </message>
+    <message>
+        <source>{title} has an edge that is not a number and was skipped</source>
+        <translation>{title}: 변의 값이 숫자가 아니어서 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>{title} has as the edge {name} {error} and was skipped</source>
+        <translation>{title}: 변 {name}의 값이 {error}여서 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>{title} has its edges reversed and was skipped</source>
+        <translation>{title}: 변의 순서가 뒤바뀌어 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>{title} has no element &lt;{name}&gt; and was skipped</source>
+        <translation>{title}: &lt;{name}&gt; 요소가 없어 건너뛰었습니다</translation>
+    </message>
+    <message>
+        <source>{title} lies outside the {width} x {height} image and was skipped</source>
+        <translation>{title}: {width} x {height} 이미지 밖에 있어 건너뛰었습니다</translation>
     </message>
     <message>
         <source>{value} cannot be read: {value2} (details are in the log file).</source>
@@ -7088,6 +7140,57 @@
     <message>
         <source>What was predicted about it</source>
         <translation>객체에 대한 예측</translation>
+    </message>
+</context>
+<context>
+    <name>ObjectTitles</name>
+    <message>
+        <source>object {number}</source>
+        <translation>객체 {number}</translation>
+    </message>
+    <message>
+        <source>shape {number}</source>
+        <translation>도형 {number}</translation>
+    </message>
+    <message>
+        <source>annotation {number}</source>
+        <translation>어노테이션 {number}</translation>
+    </message>
+    <message>
+        <source>{object} of {image}</source>
+        <translation>{image}의 {object}</translation>
+    </message>
+    <message>
+        <source>the object</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>track {track}</source>
+        <translation>트랙 {track}</translation>
+    </message>
+    <message>
+        <source>track {track}, key frame {frame}</source>
+        <translation>트랙 {track}, 키 프레임 {frame}</translation>
+    </message>
+    <message>
+        <source>{part} of {title}</source>
+        <translation>{title}의 {part}</translation>
+    </message>
+    <message>
+        <source>class list</source>
+        <translation>클래스 목록</translation>
+    </message>
+    <message>
+        <source>label file</source>
+        <translation>라벨 파일</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>목록</translation>
+    </message>
+    <message>
+        <source>{object} in line {line}</source>
+        <translation>{object}({line}행)</translation>
     </message>
 </context>
 <context>

@@ -154,7 +154,8 @@ def _read_createml(file: CreatemlFile, image: CreatemlImage, image_size: ImageSi
 def _add_categories(file: CocoFile, found: _Found) -> None:
     for category, name in file.categories.items():
         if isinstance(category, int) and found.class_ids.setdefault(category, name) != name:
-            text = f"category {category} is {shown(name)} here and {shown(found.class_ids[category])} in another file"
+            other = shown(found.class_ids[category])
+            text = f"category {category} is {shown(name)} here and {other} in another file, whose name was taken"
             found.problems.append(AnnotationProblem(str(file.path), 0, text))
 
 

@@ -151,9 +151,9 @@ def _is_number(value: Any) -> bool:
     return type(value) in (int, float) and abs(value) < 1e9 and math.isfinite(value)
 
 
-def _whole(value: Any, name: str, *, least: int) -> int:
+def _whole(value: Any, where: str, *, least: int) -> int:
     if type(value) is not int or not least <= value < 2**53:
-        raise _WrongError(f"{name} is no whole number from {least} on")
+        raise _WrongError(f"{where} is no whole number from {least} on")
     return value
 
 

@@ -164,7 +164,7 @@ class _FolderReader:
         images: dict[Path, None] = {}
         for place in places.places:
             path = self._place(place, data.root)
-            wrong = "which does not exist" if path is None else self._why_not(path)
+            wrong = self._why_not(path)
             if path is None or wrong:
                 text = f"{name} is {shown(place)}, {wrong}; left out"
                 self._problem(name, AnnotationProblem(str(self._yaml), places.line, text))
@@ -182,8 +182,10 @@ class _FolderReader:
         found = next((base / name for base in bases for name in names if _exists(base / name)), None)
         return None if found is None else self._inside.shortest(found)
 
-    def _why_not(self, path: Path) -> str:
+    def _why_not(self, path: Path | None) -> str:
         """Returns why a place cannot hold a split: ``/`` would be the whole disk, and all other splits besides."""
+        if path is None:
+            return "which does not exist"
         around = self._inside.root.is_relative_to(path.resolve()) and self._inside.root != path.resolve()
         return "which has this folder in it, and everything beside it" if around else ""
 

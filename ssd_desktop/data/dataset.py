@@ -221,7 +221,7 @@ def _sample(image: _LabelledImage, classes: tuple[str, ...], problems: list[Anno
             text = f"{label!r} {reason}; it was left out ({count} objects)."
         problems.append(AnnotationProblem(str(image.annotation_path), 0, text))
     if damaged and not taken:
-        text = "none of its objects can be used; the image was left out, since it would be trained on as background."
+        text = "None of its objects can be used; the image was left out, since it would be trained on as background."
         problems.append(AnnotationProblem(str(image.annotation_path), 0, text))
         return None
     boxes = [item.box.clipped(width, height).xyxy() for item in taken]

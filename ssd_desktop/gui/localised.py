@@ -8,68 +8,22 @@ and put together from the catalogue. One that is not found stays English.
 import json
 import logging
 import re
-from dataclasses import dataclass
 from functools import cache
-from string import Formatter
 
 from PySide6.QtCore import QCoreApplication
 
 from ssd_desktop.errors import SSDDesktopError
+from ssd_desktop.gui.message_index import MessageIndex, Pattern
+from ssd_desktop.gui.object_titles import localised_title
 from ssd_desktop.resources import resource_path
 
 _CONTEXT = "Messages"
 _SHARE = re.compile(r"[+-]?\d+(?:\.\d+)?%")
 """A share as files and logs write it; the window sets it apart from its sign."""
+_OF_TITLES = ("title", "where", "what")
+"""Values that may be what a message calls an object or a file."""
 _BETWEEN_SENTENCES, _BEHIND_PLACE = ". ", ": "
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """A message whose values are still open.
-
-    Attributes:
-        template: With the names of its values in braces.
-        names: Of the values, in their order.
-        words: What stands before, between and behind the values: one more than these.
-    """
-
-    template: str
-    names: tuple[str, ...]
-    words: tuple[str, ...]
-
-    @classmethod
-    def of(cls, template: str) -> "Pattern":
-        """Takes a template apart."""
-        names: list[str] = []
-        words = [""]
-        for text, name, _, _ in Formatter().parse(template):
-            words[-1] += text
-            if name is not None:
-                names.append(name)
-                words.append("")
-        return cls(template, tuple(names), tuple(words))
-
-    def values(self, message: str) -> dict[str, str] | None:
-        """Returns the values with which a message was made of the template; None where it was not.
-
-        Where the words come more than once, each value is as short as can be, and the last one takes the rest.
-        """
-        first, *others = self.words
-        if not message.startswith(first):
-            return None
-        if not others:
-            return {} if message == first else None
-        found, at, end = [], len(first), len(message) - len(others[-1])
-        for words in others[:-1]:
-            place = message.find(words, at, end)
-            if place < 0:
-                return None
-            found.append(message[at:place])
-            at = place + len(words)
-        if at > end or not message.endswith(others[-1]):
-            return None
-        return dict(zip(self.names, [*found, message[at:end]], strict=True))
 
 
 def localised(message: str) -> str:
@@ -85,7 +39,7 @@ def localised(message: str) -> str:
         return _localised_problem(message)
     pattern, values = found
     return QCoreApplication.translate(_CONTEXT, pattern.template).format(
-        **{name: localised(value) for name, value in values.items()}
+        **{name: _localised_value(name, value) for name, value in values.items()}
     )
 
 
@@ -96,11 +50,12 @@ def localised_device(label: str) -> str:
 
 def _found(message: str) -> tuple[Pattern, dict[str, str]] | None:
     """Returns what a message was made of; None where it is not known."""
-    for pattern in _patterns():
-        values = pattern.values(message)
-        if values is not None:
-            return pattern, values
-    return None
+    return _index().find(message)
+
+
+def _localised_value(name: str, value: str) -> str:
+    title = localised_title(value) if name in _OF_TITLES else None
+    return localised(value) if title is None else title
 
 
 def _sentences(message: str) -> tuple[str, ...]:
@@ -131,12 +86,9 @@ def _localised_problem(message: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[Pattern, ...]:
-    """Returns all of them, those with the most words first: the others may fit by chance."""
+def _index() -> MessageIndex:
     try:
-        templates = json.loads(resource_path("i18n", "messages.json").read_text(encoding="utf-8"))
+        return MessageIndex(json.loads(resource_path("i18n", "messages.json").read_text(encoding="utf-8")))
     except (SSDDesktopError, OSError, ValueError):
         _log.info("This installation has no translations of messages.")
-        return ()
-    patterns = [Pattern.of(template) for template in templates]
-    return tuple(sorted(patterns, key=lambda pattern: -sum(map(len, pattern.words))))
+        return MessageIndex(())

@@ -5,7 +5,7 @@ import runpy
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, QTranslator
 
@@ -13,8 +13,9 @@ from ssd_desktop.annotation.image_folder import list_images
 from ssd_desktop.data.dataset import load_dataset
 from ssd_desktop.errors import SSDDesktopError
 from ssd_desktop.gui.error_dialog import error_box
-from ssd_desktop.gui.localised import Pattern, localised, localised_device
+from ssd_desktop.gui.localised import localised, localised_device
 from ssd_desktop.gui.message_bar import MessageBar
+from ssd_desktop.gui.message_index import MessageIndex, Pattern
 from ssd_desktop.inference.devices import available_devices
 from ssd_desktop.media.image_file import read_image
 from ssd_desktop.resources import resource_path
@@ -136,6 +137,32 @@ def test_the_window_shows_messages_in_its_language(korean, qtbot):
     box = error_box(SSDDesktopError(message), None)
     qtbot.addWidget(box)
     assert box.text() == "동영상 /v.mp4이(가) 없습니다. 경로를 확인하세요."
+
+
+def searched_one_by_one(message):
+    """Of the templates that fit, the one with the most words; the first of several."""
+    patterns = sorted(map(Pattern.of, TEMPLATES), key=lambda pattern: -sum(map(len, pattern.words)))
+    return next(((one, values) for one in patterns if (values := one.values(message)) is not None), None)
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(TEMPLATES), st.text("xyz0 /.가", max_size=3), st.booleans())
+def test_the_index_finds_what_a_search_through_all_finds(template, value, whole):
+    message = template.format(**dict.fromkeys(Pattern.of(template).names, value))
+    message = message if whole else message[: len(message) // 2]
+    assert MessageIndex(TEMPLATES).find(message) == searched_one_by_one(message)
+
+
+def test_few_messages_are_taken_apart_to_find_one(monkeypatch):
+    taken = []
+    of = Pattern.of
+    index = MessageIndex(TEMPLATES)
+    monkeypatch.setattr(Pattern, "of", lambda template: taken.append(template) or of(template))
+    assert index.find("The folder /data/a cannot be read (Permission denied); check its permissions.") is not None
+    first = len(taken)
+    assert 0 < first < len(TEMPLATES) / 10
+    index.find("The folder /data/b cannot be read (Permission denied); check its permissions.")
+    assert len(taken) == first
 
 
 @given(st.sampled_from(TEMPLATES), st.data())

@@ -35,10 +35,10 @@ class BoxPlacement:
         upright, stored = (image.width, image.height), (image.stored_width, image.stored_height)
         turned = image.orientation >= 5 and declared == stored != upright
         self.orientation = image.orientation if turned else 1
-        self._sizes = ""
+        self._declared, self._size, self.remark = "", f"{image.width} x {image.height}", ""
         if declared is not None and not turned and declared != upright:
-            self._sizes = f"{declared[0]} x {declared[1]}, that of the image {image.width} x {image.height}"
-        self.remark = f"the size inside is {self._sizes}; the image's was taken" if self._sizes else ""
+            self._declared = f"{declared[0]} x {declared[1]}"
+            self.remark = f"the size inside is {self._declared}, that of the image {self._size}; the image's was taken"
 
     def is_outside(self, box: Box) -> bool:
         """Returns whether a box, in pixels as the file counts them, sticks out by more than ``TOLERANCE``."""
@@ -65,17 +65,17 @@ class BoxPlacement:
         problem = box.problem(image.width, image.height)
         clipped = box.clipped(image.width, image.height)
         overhang = self._overhang(box)
-        if overhang > TOLERANCE and self._sizes:
+        if overhang > TOLERANCE and self._declared:
             where = f" in line {line}" if line else ""
             raise AnnotationError(
-                f"The annotation file {self._path} does not fit its image: the size inside is {self._sizes}, and the "
-                f"box of {title}{where} lies outside; label the picture again or restore the one it was made for."
+                f"The annotation file {self._path} does not fit its image: the size inside is {self._declared}, "
+                f"that of the image {self._size}, and the box of {title}{where} lies outside; label the picture again "
+                "or restore the one it was made for."
             )
         if problem is not None:
             return None, f"{title} {problem} and was skipped"
         if overhang > TOLERANCE:
-            size = f"{image.width} x {image.height}"
-            return clipped, f"{title} sticks out of the {size} image by {overhang:g} px and was clipped"
+            return clipped, f"{title} sticks out of the {self._size} image by {overhang:g} px and was clipped"
         return clipped, ""
 
     def _upright(self, box: Box) -> Box:

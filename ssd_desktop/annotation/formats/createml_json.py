@@ -79,7 +79,7 @@ class CreatemlFile:
             try:
                 edges = _edges(row.get("coordinates"))
             except NumberError as error:
-                collector.skip(f"{title} has {error} and was skipped", entry=index)
+                collector.skip(f"{title} has a wrong value, {error}, and was skipped", entry=index)
                 continue
             collector.take(row.get("label"), edges, title=title, entry=index)
         return collector.file(verified=image.verified, note=image.note)
@@ -159,7 +159,7 @@ def _edges(coordinates: object) -> tuple[float, float, float, float]:
         try:
             values.append(number(coordinates.get(side)))
         except NumberError as error:
-            raise NumberError(f"as {side} {error}") from error
+            raise NumberError(f"{side}: {error}") from error
     x, y, width, height = values
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 

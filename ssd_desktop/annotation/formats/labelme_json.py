@@ -61,7 +61,7 @@ class LabelmeFile:
             try:
                 edges = _edges(kind, shape.get("points"))
             except NumberError as error:
-                collector.skip(f"{title} has {error} and was skipped", entry=index)
+                collector.skip(f"{title} has a wrong value, {error}, and was skipped", entry=index)
                 continue
             outline = kind != "rectangle"
             collector.take(

@@ -206,11 +206,11 @@ def _origin(element: Element) -> Origin | None:
 def _edge(element: Element, name: str) -> float:
     text = element.child_text(name)
     if text is None:
-        raise NumberError(f"has no <{name}>")
+        raise NumberError(f"has no element <{name}>")
     try:
         return parse_number(text)
     except NumberError as error:
-        raise NumberError(f"has {name} {error}") from error
+        raise NumberError(f"has as the edge {name} {error}") from error
 
 
 def _names(filename: str, path: Path) -> bool:

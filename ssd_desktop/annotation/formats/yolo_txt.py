@@ -115,8 +115,11 @@ def _take(
         collector.skip(f"a line has {error} and was skipped", line, entry=line)
         return
     if class_id not in names:
-        known = f"{min(names)} to {max(names)}" if names else "none"
-        collector.skip(f"class {class_id:g} has no name (named are {known}); its object was skipped", line, entry=line)
+        if names:
+            text = f"class {class_id:g} has no name (named are {min(names)} to {max(names)}) and was skipped"
+        else:
+            text = f"class {class_id:g} has no name, as no class has, and was skipped"
+        collector.skip(text, line, entry=line)
         return
     is_box = len(values) in (4, 5) or (key_points and len(values) > 5)
     if not is_box and (len(values) < 6 or len(values) % 2):

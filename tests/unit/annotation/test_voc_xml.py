@@ -108,7 +108,7 @@ def test_a_box_that_sticks_out_is_clipped_and_reported_only_when_by_more_than_a_
 def test_an_edge_that_is_no_number_skips_its_object_only(write, text):
     file = read_voc_xml(write(an_object(f"1 2 {text} 40") + an_object()), image_size=SIZE)
     assert boxes(file) == [(10, 20, 30, 40)]
-    assert only_problem(file).startswith('3: object 1 "cat" has xmax "')
+    assert only_problem(file).startswith('3: object 1 "cat" has as the edge xmax "')
     assert only_problem(file).endswith("which is no number and was skipped")
 
 
@@ -123,7 +123,7 @@ def test_missing_parts_of_an_object_skip_it_only(write):
     assert boxes(file) == [(10, 20, 30, 40)]
     assert [f"{problem.line}: {problem.text}" for problem in file.problems] == [
         '2: object 1 "cat" has no <bndbox> and was skipped',
-        '3: object 2 "cat" has no <ymin> and was skipped',
+        '3: object 2 "cat" has no element <ymin> and was skipped',
         "4: object 3 has no class name and was skipped",
         "5: object 4 has no class name and was skipped",
     ]
