@@ -6,7 +6,7 @@ import torch
 
 from ssd_desktop.inference.predictor import Predictor
 from tests.gui.explaining.desk import WAIT
-from tests.made_models import made_picture, random_model
+from tests.made_models import made_picture, remembering_model
 
 
 class Counting(Predictor):
@@ -32,7 +32,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def detector():
-    return Counting(random_model(confident=True), torch.device("cpu"), name="made")
+    return Counting(remembering_model(confident=True), torch.device("cpu"), name="made")
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from ssd_desktop.resources import samples_folder
 from ssd_desktop.ssd.boxes import iou_matrix
 from ssd_desktop.ssd.config import PLANS, MatchConfig
 from ssd_desktop.ssd.default_boxes import make_default_boxes
-from tests.made_models import CLASSES, made_picture, random_model
+from tests.made_models import CLASSES, made_picture, remembering_model
 from tests.reference import loss as reference
 from tests.reference.hard_negative_mining import mined_negatives
 from tests.reference.matching import match_image, share_table
@@ -58,7 +58,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def detector():
-    return Predictor(random_model(confident=True), torch.device("cpu"), name="made")
+    return Predictor(remembering_model(confident=True), torch.device("cpu"), name="made")
 
 
 @pytest.fixture
