@@ -223,7 +223,7 @@ def test_twenty_pictures_are_labelled_to_the_pixel_and_a_training_takes_them(han
     assert {image: image.read_bytes() for image in pictures} == pictures
 
     run = tmp_path / "run"
-    options = ["--init", "shipped", "--steps", "2", "--batch", "2", "--set", "cached_views=0"]
+    options = ["--init", "efficientnet-lite0", "--steps", "2", "--batch", "2", "--set", "cached_views=0"]
     command = [sys.executable, "-m", "ssd_desktop", "train", str(folder), *options, "--output", str(run)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
