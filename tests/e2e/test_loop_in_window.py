@@ -135,6 +135,7 @@ def run_loop(user: User, data: Path, *, epochs: int, batch: int) -> tuple[float,
 
     chosen = next(row.path for row in panel.chosen() if RunFolder.open(row.path).best != used_model(user))
     user.choose_run(panel, [row.path for row in panel.chosen()].index(chosen))
+    user.qtbot.waitUntil(panel.use.isEnabled, timeout=5_000)
     panel.use.trigger()
     user.qtbot.waitUntil(lambda: used_model(user) == RunFolder.open(chosen).best, timeout=60_000)
     return shown, recorded_ap(user.runs_folder)
@@ -154,9 +155,9 @@ def recorded_ap(runs: Path) -> float:
 
 @pytest.mark.timeout(400)
 def test_a_detector_is_trained_measured_repeated_compared_and_used_in_the_window(qtbot, tmp_path):
-    data = copied(resource_path("samples", "game_pieces"), tmp_path / "조각 pieces", train=8, val=2)
+    data = copied(resource_path("samples", "game_pieces"), tmp_path / "조각 pieces", train=4, val=2)
     user = User(qtbot, tmp_path, data)
-    shown, recorded = run_loop(user, data, epochs=1, batch=4)
+    shown, recorded = run_loop(user, data, epochs=1, batch=2)
     assert shown == pytest.approx(recorded, abs=1.0)
     assert user.program.detect.model.classes == ("coin", "die", "domino")
     assert len([path for path in user.runs_folder.iterdir() if (path / "metrics.jsonl").exists()]) == 2

@@ -19,7 +19,7 @@ def test_ssd512_trains_from_the_base_saves_loads_and_detects(tmp_path):
     objects = [("cell", (20, 20, 60, 60)), ("cell", (80, 40, 150, 110))]
     folder = write_voc_folder(tmp_path / "cells", {"a": objects, "b": objects[:1]}, width=200, height=160)
     config = TrainingConfig(
-        network="ssd512-vgg16", steps=2, batch_size=1, freeze="conv5_3", device="cpu", workers=0, multi_scale=0.05
+        network="ssd512-vgg16", steps=1, batch_size=1, freeze="conv5_3", device="cpu", workers=0, multi_scale=0.05
     )
     result = train(config, TrainingData(load_dataset(folder)), run_folder=tmp_path / "run", emit=lambda event: None)
 

@@ -22,7 +22,7 @@ from tests.made_models import CLASSES, made_picture, random_checkpoint
 @pytest.fixture(scope="module")
 def checkpoint(tmp_path_factory):
     path = tmp_path_factory.mktemp("models") / "made.safetensors"
-    save_checkpoint(random_checkpoint(confident=True), path)
+    save_checkpoint(random_checkpoint(confident=True, plan="ssdlite320-voc"), path)
     return path
 
 

@@ -137,6 +137,7 @@ def test_closing_the_window_tells_what_becomes_of_an_export_and_waits_for_the_an
     guard.request_close(lambda: closed.append(True))
     assert (closed, guard.is_running()) == ([True], False)
     assert asked == [("The export cards.onnx is given up; nothing is written.",)] * 2
+    parts.export.gate.set()
 
 
 def test_a_window_that_closes_for_somebody_who_cannot_answer_asks_nothing(parts, tmp_path):
@@ -144,3 +145,4 @@ def test_a_window_that_closes_for_somebody_who_cannot_answer_asks_nothing(parts,
     parts.controller.start(request(tmp_path))
     guard.agree()
     assert not guard.is_running()
+    parts.export.gate.set()

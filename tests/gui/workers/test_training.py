@@ -173,7 +173,7 @@ def test_a_stop_of_the_program_keeps_the_work(request_for: Callable[..., Trainin
 
 
 def test_a_real_training_ends_with_a_checkpoint(qtbot: QtBot, request_for: Callable[..., TrainingRequest]) -> None:
-    worker = TrainingWorker(request_for(steps=2, batch_size=2, freeze="conv4_3", precision="float32"))
+    worker = TrainingWorker(request_for(steps=2, batch_size=2, init="efficientnet-lite0", precision="float32"))
     events, errors = _run(qtbot, worker)
     assert errors == []
     assert any(isinstance(event, TrainingStarted) for event in events)

@@ -10,7 +10,7 @@ from tests.made_models import random_checkpoint
 
 def test_a_measured_speed_is_remembered_by_network_classes_device_and_engine(tmp_path, monkeypatch):
     monkeypatch.setattr(speed, "_PICTURES", 1)
-    save_checkpoint(random_checkpoint(), tmp_path / "m.safetensors")
+    save_checkpoint(random_checkpoint(plan="ssdlite320-voc"), tmp_path / "m.safetensors")
     memory = tmp_path / "cache" / "speeds.json"
     expected = {}
     for engine in (TORCH_FP32, EngineChoice(OPENVINO, FP32)):
@@ -18,8 +18,9 @@ def test_a_measured_speed_is_remembered_by_network_classes_device_and_engine(tmp
         assert where.endswith(f", {engine.label}")
         assert milliseconds > 0
         expected[where] = pytest.approx(milliseconds, abs=0.1)
-    assert remembered_speeds("ssd300-vgg16", 3, memory) == expected
-    assert remembered_speeds("ssd300-vgg16", 4, memory) == {}
+    assert remembered_speeds("ssdlite320-efficientnet-lite0", 3, memory) == expected
+    assert remembered_speeds("ssdlite320-efficientnet-lite0", 4, memory) == {}
+    assert remembered_speeds("ssd300-vgg16", 3, memory) == {}
 
 
 def test_the_fastest_engine_comes_first(tmp_path):
@@ -30,7 +31,7 @@ def test_the_fastest_engine_comes_first(tmp_path):
 
 
 def test_a_cancelled_measurement_remembers_nothing(tmp_path):
-    save_checkpoint(random_checkpoint(), tmp_path / "m.safetensors")
+    save_checkpoint(random_checkpoint(plan="ssdlite320-voc"), tmp_path / "m.safetensors")
     memory = tmp_path / "speeds.json"
     assert measure_speed(tmp_path / "m.safetensors", device="cpu", cancelled=lambda: True, memory=memory) is None
     assert not memory.exists()

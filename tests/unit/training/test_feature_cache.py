@@ -73,10 +73,10 @@ def closing_store():
     return SimpleNamespace(close=lambda: None, __contains__=None)
 
 
-def train_some_epochs(config, dataset, folder, *, views_by_hand=0):
+def train_some_epochs(config, plan, dataset, folder, *, views_by_hand=0):
     """Trains a random network for some epochs; returns its weights and how often frozen layers ran."""
     torch.manual_seed(0)
-    model = SSD(NetworkConfig("ssd300-vgg16", PLANS["caffe-voc"], ("disc", "square")))
+    model = SSD(NetworkConfig(PLANS[plan].network.name, PLANS[plan], ("disc", "square")))
     model.train()
     model.freeze(config.freeze)
     optimizer = make_optimizer(model, config)
@@ -90,8 +90,9 @@ def train_some_epochs(config, dataset, folder, *, views_by_hand=0):
         micro_batch=MicroBatch(config.micro_batch, CPU, tell=lambda message: None),
     )
     pictures = []
-    model.backbone.conv1_1.register_forward_hook(lambda module, inputs, output: pictures.append(len(output)))
-    loader = TrainingLoader(dataset, batch_size=config.batch_size, workers=0, seed=config.seed)
+    first_layer = next(model.backbone.children())
+    first_layer.register_forward_hook(lambda module, inputs, output: pictures.append(len(output)))
+    loader = TrainingLoader(dataset, batch_size=config.batch_size, size=PLANS[plan].image_size, workers=0, seed=0)
     if views_by_hand:
         loader.repeat_views(views_by_hand, lambda key: False)
     network = SimpleNamespace(model=model, step=step)
@@ -105,15 +106,15 @@ def train_some_epochs(config, dataset, folder, *, views_by_hand=0):
     return weights, sum(pictures), message
 
 
-@pytest.mark.parametrize("freeze", ["conv4_3", "conv5_3"])
-def test_kept_features_train_to_the_weights_of_computed_ones(tmp_path, freeze):
+@pytest.mark.parametrize(("plan", "freeze"), [("caffe-voc", "conv4_3"), ("ssdlite320-voc", "block11_project")])
+def test_kept_features_train_to_the_weights_of_computed_ones(tmp_path, plan, freeze):
     dataset = load_dataset(write_voc_folder(tmp_path / "data", 2))
     folder = RunFolder.create(tmp_path / "run")
     config = TrainingConfig(epochs=EPOCHS, batch_size=2, freeze=freeze, cached_views=2, gradient_clip=1.0)
     plain = TrainingConfig(epochs=EPOCHS, batch_size=2, freeze=freeze, gradient_clip=1.0)
 
-    kept, few, message = train_some_epochs(config, dataset, folder)
-    computed, many, nothing = train_some_epochs(plain, dataset, folder, views_by_hand=2)
+    kept, few, message = train_some_epochs(config, plan, dataset, folder)
+    computed, many, nothing = train_some_epochs(plain, plan, dataset, folder, views_by_hand=2)
 
     assert nothing is None
     assert "2 augmented views" in message.text
