@@ -43,7 +43,7 @@ def random_model(classes=CLASSES, plan="caffe-voc", confident=False):
 
     Confident ones find some hundred objects above a score of 0.3 in any picture.
     """
-    network = PLANS[plan].network
+    sure = 36 if PLANS[plan].network.separable_heads else 1.5  # a ninth of the weights in each sum
     with torch.random.fork_rng():
         torch.manual_seed(0)
         model = SSD(config_for(classes, plan)).eval()
@@ -52,9 +52,7 @@ def random_model(classes=CLASSES, plan="caffe-voc", confident=False):
                 if parameter.ndim == 4:
                     torch.nn.init.kaiming_normal_(parameter, nonlinearity="relu")
                     if name.startswith("heads."):
-                        spread = (
-                            (36 if network.separable_heads else 1.5) if confident and "class_scores" in name else 0.1
-                        )
+                        spread = sure if confident and "class_scores" in name else 0.1
                         parameter.mul_(spread / (20 if name.endswith("0.weight") else 60))
                 elif parameter.ndim == 1 and not name.endswith("scale"):
                     torch.nn.init.normal_(parameter, std=0.05)

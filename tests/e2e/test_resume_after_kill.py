@@ -20,7 +20,8 @@ def command(data: Path, run: Path, *more: str) -> list[str]:
     """Four images in batches of two: two epochs of two steps, float32, kept features, averaged weights."""
     return [
         sys.executable, "-m", "ssd_desktop", "train", str(data), "--output", str(run), "--steps", "4", "--batch", "2",
-        "--network", "ssdlite320-efficientnet-lite0", "--freeze", "block11_project", "--device", "cpu", "--precision", "float32", "--workers", "1",
+        "--network", "ssdlite320-efficientnet-lite0", "--freeze", "block11_project",
+        "--device", "cpu", "--precision", "float32", "--workers", "1",
         "--set", "learning_rate=0.02", "--set", "cached_views=1", "--set", "ema_decay=0.9",
         *more,
     ]  # fmt: skip
