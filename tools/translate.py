@@ -56,7 +56,8 @@ _OF_PARSERS = (
 )  # fmt: skip
 """What the readers of XML (expat) and JSON (Python's) say there."""
 _PUT_TOGETHER = (
-    "{title} has an edge that is not a number and was skipped", "{title} has as the edge {name} {error} and was skipped",
+    "{title} has an edge that is not a number and was skipped",
+    "{title} has as the edge {name} {error} and was skipped",
     "{title} has its edges reversed and was skipped", "{title} has no element <{name}> and was skipped",
     "{title} lies outside the {width} x {height} image and was skipped",
 )  # fmt: skip
