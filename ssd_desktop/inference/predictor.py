@@ -1,6 +1,7 @@
 """A loaded detector: pictures in, detections in pixels out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from ssd_desktop.checkpoints.catalog import find_model
 from ssd_desktop.checkpoints.checkpoint import load_checkpoint
 from ssd_desktop.checkpoints.info import checkpoint_name
 from ssd_desktop.errors import InferenceError
+from ssd_desktop.inference.device_use import GPU_USE
 from ssd_desktop.inference.devices import device_label
 from ssd_desktop.inference.engines.config import TORCH_FP32, EngineChoice
 from ssd_desktop.inference.engines.engine import Engine
@@ -79,9 +81,11 @@ class Predictor:
         """
         chosen = device_for(device, engine)
         path = find_model(name_or_path)
+        checkpoint = load_checkpoint(path)
         try:
-            model = build_model(load_checkpoint(path)).eval().to(chosen)
-            computes = make_engine(model, chosen, engine, path=path, in_background=in_background)
+            with GPU_USE.using() if chosen.type == "cuda" else nullcontext():
+                model = build_model(checkpoint).eval().to(chosen)
+                computes = make_engine(model, chosen, engine, path=path, in_background=in_background)
             return cls(model, chosen, name=checkpoint_name(path), engine=computes)
         except torch.OutOfMemoryError:
             raise _out_of_memory(chosen) from None
@@ -132,11 +136,9 @@ class Predictor:
         """
         if not images:
             return []
-        try:
+        with self._on_device():
             raw = self._run(images, config)
-        except torch.OutOfMemoryError:
-            raise _out_of_memory(self._device) from None
-        return [self._in_pixels(one, image) for one, image in zip(raw, images, strict=True)]
+            return [self._in_pixels(one, image) for one, image in zip(raw, images, strict=True)]
 
     def see(self, pixels_rgb: npt.NDArray[np.uint8]) -> SeenPicture:
         """Returns all that the network puts out for one picture, uint8 ``[H, W, 3]``, RGB: for explanations.
@@ -144,11 +146,9 @@ class Predictor:
         Raises:
             InferenceError: The device has too little memory.
         """
-        try:
-            run = None if self._engine.choice == TORCH_FP32 else self._engine.run
+        run = None if self._engine.choice == TORCH_FP32 else self._engine.run
+        with self._on_device():
             return see_picture(self._model, pixels_rgb, device=self._device, detector=self.name, run=run)
-        except torch.OutOfMemoryError:
-            raise _out_of_memory(self._device) from None
 
     def see_view(self, pixels_rgb: npt.NDArray[np.float32]) -> SeenPicture:
         """Returns the same for an augmented view, float32 ``[S, S, 3]``, RGB, 0 to 255, S the side of the input.
@@ -156,10 +156,17 @@ class Predictor:
         Raises:
             InferenceError: The device has too little memory.
         """
-        try:
+        with self._on_device():
             return see_view(self._model, pixels_rgb, device=self._device, detector=self.name)
-        except torch.OutOfMemoryError:
-            raise _out_of_memory(self._device) from None
+
+    @contextmanager
+    def _on_device(self) -> Iterator[None]:
+        """Uses the device in the block; raises InferenceError where its memory ends."""
+        with GPU_USE.using() if self._device.type == "cuda" else nullcontext():
+            try:
+                yield
+            except torch.OutOfMemoryError:
+                raise _out_of_memory(self._device) from None
 
     def _run(self, images: Sequence[npt.NDArray[np.uint8]], config: PostprocessConfig) -> list[RawDetections]:
         network = self.config

@@ -10,6 +10,7 @@ import torch
 
 from ssd_desktop.data.loader import Batch
 from ssd_desktop.data.types import ViewKey
+from ssd_desktop.inference.device_use import GPU_USE
 from ssd_desktop.ssd.config import plan_by_name
 from ssd_desktop.ssd.networks import network_by_name
 from ssd_desktop.training.batch_size import made_batch
@@ -25,6 +26,7 @@ _KEPT_BYTES = 1 << 30
 Clock = Callable[[], float]
 
 
+@GPU_USE.using()
 def measure_speeds(
     config: TrainingConfig,
     network: str,

@@ -13,6 +13,7 @@ from ssd_desktop.data.types import Dataset
 from ssd_desktop.errors import TrainingError
 from ssd_desktop.evaluation.collection import Detector
 from ssd_desktop.evaluation.evaluator import evaluate
+from ssd_desktop.inference.device_use import GPU_USE
 from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.training.agreed_control import AgreedControl
 from ssd_desktop.training.config import TrainingConfig
@@ -87,6 +88,7 @@ def train(
     control = control or TrainingControl()
     emit = emit if ranks.is_first else _no_one
     with (
+        GPU_USE.using(),
         open_run_folder(run_folder, resume=resume, ranks=ranks) as folder,
         recording_status(folder.path, emit, writes=ranks.is_first) as recorded,
     ):

@@ -11,6 +11,7 @@ from ssd_desktop.inference.devices import bfloat16_is_fast, choose_device
 from ssd_desktop.inference.engines.choice import EngineFinder
 from ssd_desktop.inference.engines.config import AUTO, BF16, FP32, INT8, OPENVINO, TORCH, EngineChoice
 from ssd_desktop.inference.engines.engine import Engine
+from ssd_desktop.inference.engines.graphs import GraphedEngine
 from ssd_desktop.inference.engines.switching import SwitchingEngine
 from ssd_desktop.inference.engines.torch import TorchEngine
 from ssd_desktop.ssd.model import SSD
@@ -45,11 +46,11 @@ def make_engine(
 ) -> Engine:
     """Returns the engine for a model.
 
-    On a GPU PyTorch computes; what is left open is bfloat16 where the GPU has it, as on processors. Where everything is
-    left open and OpenVINO fails, PyTorch computes and the log says why.
+    On a GPU PyTorch computes, on CUDA by graphs; what is left open is bfloat16 where the GPU has it, as on processors.
+    Where everything is left open and OpenVINO fails, PyTorch computes and the log says why.
 
     Args:
-        model: On ``device``.
+        model: On ``device``; its weights must not change any more.
         device: As ``device_for`` gives it.
         wanted: Engine and precision; either may be ``auto``.
         path: The model file.
@@ -62,7 +63,8 @@ def make_engine(
     """
     if device.type != "cpu":
         in_half_the_bits = wanted.precision == BF16 or (wanted.precision == AUTO and bfloat16_is_fast(device))
-        return TorchEngine(model, EngineChoice(TORCH, BF16 if in_half_the_bits else FP32))
+        eager = TorchEngine(model, EngineChoice(TORCH, BF16 if in_half_the_bits else FP32))
+        return GraphedEngine(eager) if device.type == "cuda" else eager
     if wanted.engine == TORCH and wanted.is_settled:
         return TorchEngine(model, wanted)
     finder = EngineFinder(model, path, wanted)

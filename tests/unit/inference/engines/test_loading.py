@@ -7,6 +7,7 @@ import torch
 from ssd_desktop.errors import InferenceError
 from ssd_desktop.inference.engines import loading
 from ssd_desktop.inference.engines.config import TORCH_FP32, EngineChoice
+from ssd_desktop.inference.engines.graphs import GraphedEngine
 from ssd_desktop.inference.engines.loading import device_for, make_engine
 from tests.made_models import random_model
 
@@ -53,6 +54,13 @@ def test_a_gpu_computes_in_bfloat16_where_it_has_that_and_nothing_else_is_asked_
     monkeypatch.setattr(loading, "bfloat16_is_fast", lambda device: has_bfloat16 and device.type == "cuda")
     engine = make_engine(random_model(), torch.device("cuda"), wanted, path=NOWHERE)
     assert engine.choice == EngineChoice("torch", precision)
+
+
+@pytest.mark.parametrize(("device", "by_graphs"), [("cuda:0", True), ("mps", False), ("cpu", False)])
+def test_only_on_cuda_kernels_are_recorded_and_sent_as_graphs(monkeypatch, device, by_graphs):
+    monkeypatch.setattr(loading, "bfloat16_is_fast", lambda device: False)
+    engine = make_engine(random_model(), torch.device(device), TORCH_FP32, path=NOWHERE)
+    assert isinstance(engine, GraphedEngine) is by_graphs
 
 
 def test_where_all_is_left_open_a_missing_openvino_is_told_and_pytorch_computes(no_openvino, caplog):
