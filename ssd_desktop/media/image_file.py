@@ -15,7 +15,15 @@ import numpy.typing as npt
 
 from ssd_desktop.errors import MediaError, reason_of
 from ssd_desktop.media.atomic_file import write_file_atomically
-from ssd_desktop.media.image_header import HeaderError, ImageHeader, read_header, tiff_marked_upright
+from ssd_desktop.media.image_header import (
+    NO_ALPHA,
+    PLAIN_ALPHA,
+    PREMULTIPLIED_ALPHA,
+    HeaderError,
+    ImageHeader,
+    read_header,
+    tiff_marked_upright,
+)
 from ssd_desktop.media.image_integrity import damage
 from ssd_desktop.media.opencv import cv2
 from ssd_desktop.media.pixels import rgb_from_decoded, upright
@@ -101,7 +109,7 @@ def read_image(path: str | os.PathLike[str]) -> ImageFile:
     if header.format == "TIFF":
         content = tiff_marked_upright(content)
     decoded = _decode(path, content)
-    pixels = upright(_to_rgb(path, decoded), header.orientation)
+    pixels = upright(_to_rgb(path, decoded, header), header.orientation)
     pixels.flags.writeable = False
     height, width = decoded.shape[:2]
     return ImageFile(pixels, header.orientation, width, height)
@@ -203,8 +211,13 @@ def _decode(path: Path, content: bytes) -> npt.NDArray[Any]:
     return decoded
 
 
-def _to_rgb(path: Path, decoded: npt.NDArray[Any]) -> RgbImage:
-    pixels = rgb_from_decoded(decoded)
+def _to_rgb(path: Path, decoded: npt.NDArray[Any], header: ImageHeader) -> RgbImage:
+    has_fourth = decoded.ndim == 3 and decoded.shape[2] == 4
+    if has_fourth and header.extra_sample == NO_ALPHA:
+        decoded = decoded[:, :, :3]
+    # Plain alpha of 8 bits is multiplied into the colours while OpenCV (libtiff) decodes, that of 16 bits is not.
+    by_decoder = header.extra_sample == PLAIN_ALPHA and decoded.dtype == np.uint8
+    pixels = rgb_from_decoded(decoded, premultiplied=by_decoder or header.extra_sample == PREMULTIPLIED_ALPHA)
     if pixels is None:
         raise MediaError(f"The image {path} holds {decoded.dtype} pixels; save it anew with 8 or 16 bits a channel.")
     return pixels

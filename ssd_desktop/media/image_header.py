@@ -13,6 +13,10 @@ from typing import BinaryIO
 _ORIENTATION = 274
 _TIFF_WIDTH = 256
 _TIFF_HEIGHT = 257
+_TIFF_EXTRA_SAMPLES = 338
+NO_ALPHA, PREMULTIPLIED_ALPHA, PLAIN_ALPHA = 0, 1, 2
+"""Values of the TIFF tag ExtraSamples; 0 is any other channel, such as near infrared."""
+
 _TIFF_TYPES = {1: "B", 3: "H", 4: "I", 16: "Q"}
 _MAX_TIFF_ENTRIES = 4096
 _WEBP_HAS_EXIF = 0x08
@@ -34,12 +38,15 @@ class ImageHeader:
         width: Pixels as stored, before the orientation is applied.
         height: Likewise.
         orientation: EXIF orientation, 1 to 8; 1 (upright) where the file does not say or says nonsense.
+        extra_sample: TIFF: what a fourth channel is, ``NO_ALPHA``, ``PREMULTIPLIED_ALPHA`` or ``PLAIN_ALPHA``; None
+            where the file does not say.
     """
 
     format: str
     width: int
     height: int
     orientation: int = 1
+    extra_sample: int | None = None
 
 
 def image_format(start: bytes) -> str | None:
@@ -208,7 +215,8 @@ def _webp_size(kind: bytes, start: bytes) -> tuple[int, int] | None:
 
 def _read_tiff(stream: BinaryIO) -> ImageHeader:
     tags = _tiff_tags(stream)
-    return ImageHeader("TIFF", tags.get(_TIFF_WIDTH, 0), tags.get(_TIFF_HEIGHT, 0), _orientation(tags))
+    size = tags.get(_TIFF_WIDTH, 0), tags.get(_TIFF_HEIGHT, 0)
+    return ImageHeader("TIFF", *size, _orientation(tags), tags.get(_TIFF_EXTRA_SAMPLES))
 
 
 def _orientation(tags: dict[int, int]) -> int:

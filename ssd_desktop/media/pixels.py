@@ -10,12 +10,13 @@ from ssd_desktop.media.opencv import cv2
 from ssd_desktop.media.types import RgbImage
 
 
-def rgb_from_decoded(decoded: npt.NDArray[Any]) -> RgbImage | None:
+def rgb_from_decoded(decoded: npt.NDArray[Any], *, premultiplied: bool = False) -> RgbImage | None:
     """Turns OpenCV's pixels into RGB.
 
     Args:
         decoded: uint8 or uint16 ``[H, W]`` grey, ``[H, W, 1]``, ``[H, W, 3]`` BGR or ``[H, W, 4]`` BGRA. 16 bits are
             scaled (65535 becomes 255), not stretched; what is transparent is laid over white.
+        premultiplied: Colours are multiplied by their alpha already.
 
     Returns:
         uint8 ``[H, W, 3]``, RGB, C-contiguous; None for another type or number of channels.
@@ -29,7 +30,10 @@ def rgb_from_decoded(decoded: npt.NDArray[Any]) -> RgbImage | None:
         return _array(cv2.cvtColor(decoded, cv2.COLOR_GRAY2RGB))
     if channels == 3:
         return _array(cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB))
-    return _over_white(_array(cv2.cvtColor(decoded, cv2.COLOR_BGRA2RGB)), decoded[:, :, 3])
+    pixels, alpha = _array(cv2.cvtColor(decoded, cv2.COLOR_BGRA2RGB)), decoded[:, :, 3]
+    if premultiplied:
+        return _array(cv2.add(pixels, cv2.merge([255 - alpha] * 3)))  # ends at 255, whatever a file holds
+    return _over_white(pixels, alpha)
 
 
 def upright(pixels: RgbImage, orientation: int) -> RgbImage:

@@ -100,6 +100,48 @@ def test_transparent_pixels_are_laid_over_white(picture, save):
     np.testing.assert_array_equal(pixels[:, -1], picture[:, -1])
 
 
+def tiff_of(channels: np.ndarray, extra_sample: int | None) -> bytes:
+    """A TIFF of one strip, not compressed, whose fourth channel is what ``extra_sample`` says (TIFF 6.0)."""
+    height, width, count = channels.shape
+    bits, data = channels.dtype.itemsize * 8, channels.astype(channels.dtype.newbyteorder("<")).tobytes()
+    tags = [(256, width), (257, height), (258, None), (259, 1), (262, 2), (273, None), (277, count), (278, height)]
+    tags += [(279, len(data)), *([] if extra_sample is None else [(338, extra_sample)])]
+    behind = 8 + 2 + 12 * len(tags) + 4
+    places = {258: (count, behind), 273: (1, behind + 2 * count)}
+    entries = (struct.pack("<HHII", tag, 3 if tag == 258 else 4, *places.get(tag, (1, value))) for tag, value in tags)
+    head = struct.pack("<2sHIH", b"II", 42, 8, len(tags)) + b"".join(entries) + struct.pack("<I", 0)
+    return head + struct.pack(f"<{count}H", *[bits] * count) + data
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16])
+@pytest.mark.parametrize("extra_sample", [None, 1, 2])
+def test_a_half_transparent_tiff_is_laid_over_white_however_its_alpha_is_stored(tmp_path, kind, extra_sample):
+    top = np.iinfo(kind).max
+    rgba = np.random.default_rng(0).integers(0, top + 1, (9, 7, 4)).astype(kind)
+    colours, alpha = rgba[..., :3].astype(float) / top, rgba[..., 3:].astype(float) / top
+    stored = rgba.copy()
+    if extra_sample == 1:
+        stored[..., :3] = np.round(colours * alpha * top)
+    path = tmp_path / "a.tif"
+    path.write_bytes(tiff_of(stored, extra_sample))
+
+    expected = 255 * (colours * alpha + 1 - alpha)
+
+    assert np.abs(read_image(path).pixels_rgb - expected).max() < 1.6
+    if kind is np.uint8 and extra_sample == 2:
+        white = Image.new("RGBA", (7, 9), "white")
+        theirs = np.asarray(Image.alpha_composite(white, Image.open(path)).convert("RGB")).astype(int)
+        assert np.abs(read_image(path).pixels_rgb - theirs).max() <= 2
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16])
+def test_a_fourth_channel_of_a_tiff_that_is_no_alpha_leaves_the_colours_alone(tmp_path, kind):
+    bands = np.random.default_rng(1).integers(0, 256, (9, 7, 4)).astype(kind) * (257 if kind is np.uint16 else 1)
+    (tmp_path / "a.tif").write_bytes(tiff_of(bands.astype(kind), 0))
+    expected = bands[..., :3] // (257 if kind is np.uint16 else 1)
+    np.testing.assert_array_equal(read_image(tmp_path / "a.tif").pixels_rgb, expected)
+
+
 @pytest.mark.parametrize("suffix", [".png", ".tiff"])
 @pytest.mark.parametrize("channels", [1, 3, 4])
 def test_sixteen_bits_are_scaled_to_eight(tmp_path, suffix, channels):
