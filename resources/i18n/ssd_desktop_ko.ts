@@ -2826,6 +2826,14 @@
         <translation>{name}(으)로 내보냈습니다. 이미지 {pictures}장에서 박스는 PyTorch와 {pixels} px 이내, 점수는 {score} 이내로 같습니다.</translation>
     </message>
     <message>
+        <source>{name} is exported. On {pictures} pictures the detector finds nothing; all default boxes are within {pixels} px of PyTorch&apos;s and their scores within {score}.</source>
+        <translation>{name}(으)로 내보냈습니다. 이미지 {pictures}장에서 검출기가 아무것도 찾지 못해 모든 기본 박스를 비교했습니다. PyTorch와의 차이는 박스 {pixels} px, 점수 {score} 이내입니다.</translation>
+    </message>
+    <message>
+        <source>{name} is exported. On {pictures} pictures the detector finds nothing to compare.</source>
+        <translation>{name}(으)로 내보냈습니다. 이미지 {pictures}장에서 검출기가 아무것도 찾지 못해 비교할 것이 없습니다.</translation>
+    </message>
+    <message>
         <source>AP50 on {images} images: {before} % before, {after} % in 8 bits.</source>
         <translation>이미지 {images}장의 AP50: 이전 {before} %, 8비트 {after} %.</translation>
     </message>

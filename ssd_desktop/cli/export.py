@@ -82,10 +82,16 @@ def report_text(report: ExportReport) -> str:
     """Returns what a person reads of a finished export."""
     agreement = report.agreement
     size = sum(path.stat().st_size for path in report.files) / 1e6
+    within = f"boxes within {agreement.pixels:.2g} px of 1,000, scores within {agreement.score:.2g}"
+    if agreement.detections:
+        compared = f", {agreement.detections} detections: {within}, {agreement.lost} missing"
+    elif agreement.default_boxes:
+        compared = f", where it finds nothing, so by all {agreement.default_boxes:,} default boxes: {within}"
+    else:
+        compared = ", where it finds nothing: it says little; --calibrate a folder with such objects"
     lines = [
         f"{report.path}: {size:.1f} MB in {len(report.files)} files",
-        f"compared with PyTorch on {agreement.pictures} pictures, {agreement.detections} detections: boxes within "
-        f"{agreement.pixels:.2g} px of 1,000, scores within {agreement.score:.2g}, {agreement.lost} missing",
+        f"compared with PyTorch on {agreement.pictures} pictures{compared}",
     ]
     if report.ap_loss is not None:
         loss = report.ap_loss

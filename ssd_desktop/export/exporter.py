@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from ssd_desktop.export.onnx import write_onnx
 from ssd_desktop.export.openvino import write_openvino
 from ssd_desktop.export.package import Source, final_files, workshop, write_description
 from ssd_desktop.export.quantise import keep_quantised, quantise
+from ssd_desktop.export.raw_agreement import compare_default_boxes
 from ssd_desktop.export.torch_export import write_torch
 from ssd_desktop.export.types import Agreement, ApLoss, ExportReport, ExportRequest
 from ssd_desktop.inference.engines.openvino import OpenVinoEngine
@@ -43,6 +45,7 @@ _log = logging.getLogger(__name__)
 _THRESHOLDS = PostprocessConfig()
 _CHECKED_ON = 6
 _QUANTISED = "quantised.xml"
+_RAW = "without-suppression"
 
 
 def export_detector(request: ExportRequest, control: Control | None = None) -> ExportReport:
@@ -71,6 +74,8 @@ def export_detector(request: ExportRequest, control: Control | None = None) -> E
         _write(request, model, network, folder / request.output.name)
         write_description(folder, request, source, _THRESHOLDS)
         agreement = _agreement(folder, model, photographs, control)
+        if not agreement.detections:
+            agreement = _raw_agreement(request, model, source, photographs, folder) or agreement
         check(agreement, request.options.precision)
         if request.options.precision == INT8:
             keep_quantised(folder / _QUANTISED, quantised_path(weights_key(path)))
@@ -156,6 +161,27 @@ def _agreement(folder: Path, model: SSD, photographs: Sequence[npt.NDArray[np.ui
         photographs,
         progress=lambda done, total: control.tell(CHECK, done, total),
     )
+
+
+def _raw_agreement(
+    request: ExportRequest, model: SSD, source: Source, photographs: Sequence[npt.NDArray[np.uint8]], folder: Path
+) -> Agreement | None:
+    """Compares every default box, of the same export without suppression where it has some.
+
+    None for int8 with suppression: quantised once more it would be another model.
+    """
+    options = request.options
+    if options.nms and options.precision == INT8:
+        return None
+    if options.nms:
+        request = replace(request, options=replace(options, nms=False))
+        folder = folder / _RAW
+        folder.mkdir()
+        network = network_graph(model) if options.format == OPENVINO else None
+        _write(request, model, network, folder / request.output.name)
+        write_description(folder, request, source, _THRESHOLDS)
+    see = Predictor(model, torch.device("cpu")).see
+    return compare_default_boxes(Detector(folder, exact=True), see, photographs)
 
 
 def _photographs(pictures: Path | None) -> list[npt.NDArray[np.uint8]]:

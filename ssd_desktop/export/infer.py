@@ -59,10 +59,7 @@ class Detector:
             score: Least score.
         """
         height, width = pixels_rgb.shape[:2]
-        if self.facts["preprocess"]:
-            outputs = self._run(np.ascontiguousarray(pixels_rgb[None]))
-        else:
-            outputs = self._run(squeeze(pixels_rgb, self.facts["size"], self.facts["means_rgb"])[None])
+        outputs = self._outputs(pixels_rgb)
         if self.facts["nms"]:
             every = Found(*(output[0] for output in outputs))
         else:
@@ -71,6 +68,20 @@ class Detector:
         is_found = (every.scores > 0) & (every.scores >= score)
         pixels = every.boxes_xyxy[is_found] * np.array([width, height, width, height], np.float32)
         return Found(pixels, every.labels[is_found], every.scores[is_found], every.default_boxes[is_found])
+
+    def every_default_box(self, pixels_rgb: npt.NDArray[np.uint8]) -> tuple[FloatArray, FloatArray]:
+        """Returns boxes ``[K, 4]``, 0..1, and scores ``[K, C]`` of a model that was exported without suppression.
+
+        Args:
+            pixels_rgb: As for ``detect``.
+        """
+        boxes, scores = self._outputs(pixels_rgb)
+        return boxes[0], scores[0]
+
+    def _outputs(self, pixels_rgb: npt.NDArray[np.uint8]) -> Sequence[npt.NDArray[Any]]:
+        if self.facts["preprocess"]:
+            return self._run(np.ascontiguousarray(pixels_rgb[None]))
+        return self._run(squeeze(pixels_rgb, self.facts["size"], self.facts["means_rgb"])[None])
 
 
 def squeeze(pixels_rgb: npt.NDArray[np.uint8], size: int, means_rgb: Sequence[float]) -> FloatArray:

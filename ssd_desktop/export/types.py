@@ -36,6 +36,8 @@ class Agreement:
         lost: Objects among them that the exported model does not find.
         pixels: Largest difference of an edge, pixels; of a picture more than 1,000 wide or high as if it were 1,000.
         score: Largest difference of a score.
+        default_boxes: Default boxes of a picture that were compared in place of detections, where PyTorch finds none;
+            0 where it finds some.
     """
 
     pictures: int
@@ -43,6 +45,7 @@ class Agreement:
     lost: int
     pixels: float
     score: float
+    default_boxes: int = 0
 
 
 @dataclass(frozen=True)

@@ -142,16 +142,7 @@ class ExportController(QObject):
         if report is None:
             self._view.messages.show_notice(self.tr("The export was stopped; nothing was written."))
             return
-        agreement = report.agreement
-        text = self.tr(
-            "{name} is exported. On {pictures} pictures its boxes are within {pixels} px of PyTorch's and its scores "
-            "within {score}."
-        ).format(
-            name=report.path,
-            pictures=agreement.pictures,
-            pixels=_bound(agreement.pixels),
-            score=_bound(agreement.score),
-        )
+        text = self._agreement_text(report)
         if report.ap_loss is not None:
             text += " " + self.tr("AP50 on {images} images: {before} % before, {after} % in 8 bits.").format(
                 images=report.ap_loss.images,
@@ -160,6 +151,27 @@ class ExportController(QObject):
             )
         self._view.messages.show_notice(text)
         self._use_quantised()
+
+    def _agreement_text(self, report: ExportReport) -> str:
+        agreement = report.agreement
+        if agreement.detections:
+            text = self.tr(
+                "{name} is exported. On {pictures} pictures its boxes are within {pixels} px of PyTorch's and its "
+                "scores within {score}."
+            )
+        elif agreement.default_boxes:
+            text = self.tr(
+                "{name} is exported. On {pictures} pictures the detector finds nothing; all default boxes are within "
+                "{pixels} px of PyTorch's and their scores within {score}."
+            )
+        else:
+            text = self.tr("{name} is exported. On {pictures} pictures the detector finds nothing to compare.")
+        return text.format(
+            name=report.path,
+            pictures=agreement.pictures,
+            pixels=_bound(agreement.pixels),
+            score=_bound(agreement.score),
+        )
 
     def _use_quantised(self) -> None:
         """Loads the model again where it now has an engine in 8 bits, so that the choice of engines takes it in."""

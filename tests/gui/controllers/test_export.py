@@ -32,6 +32,7 @@ class Pretender:
 
     def __init__(self):
         self.gate, self.error, self.loss = threading.Event(), None, None
+        self.agreement = Agreement(3, 27, 0, 0.00002, 0.0123)
 
     def __call__(self, request, control):
         control.tell("convert")
@@ -39,7 +40,7 @@ class Pretender:
         control.tell("check", 1, 3)
         if self.error is not None:
             raise self.error
-        return ExportReport(request.output, (request.output,), Agreement(3, 27, 0, 0.00002, 0.0123), self.loss)
+        return ExportReport(request.output, (request.output,), self.agreement, self.loss)
 
 
 @pytest.fixture
@@ -74,6 +75,18 @@ def test_the_bar_names_the_step_and_the_end_the_agreement(parts, tmp_path, qtbot
     agreement = "On 3 pictures its boxes are within 0.001 px of PyTorch's and its scores within 0.012."
     assert parts.told == [("show_notice", f"{tmp_path / 'cards.onnx'} is exported. {agreement}")]
     assert parts.window.commands.use.export_model.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("default_boxes", "words"), [(8732, "all default boxes are within 0.001 px"), (0, "to compare.")]
+)
+def test_a_detector_that_finds_nothing_says_what_was_compared(parts, tmp_path, qtbot, default_boxes, words):
+    parts.export.agreement = Agreement(3, 0, 0, 0.00002, 0.0123, default_boxes)
+    parts.export.gate.set()
+    parts.controller.start(request(tmp_path))
+    qtbot.waitUntil(lambda: bool(parts.told))
+    assert "finds nothing" in parts.told[0][1]
+    assert words in parts.told[0][1]
 
 
 def test_what_eight_bits_cost_is_told(parts, tmp_path, qtbot):

@@ -120,6 +120,35 @@ def test_the_small_network_is_exported_to_every_format_with_the_same_detections(
     assert report.agreement.pixels < 0.01
 
 
+@pytest.fixture(scope="module")
+def blind(tmp_path_factory):
+    """A small detector that finds nothing in any picture: its background is sure everywhere."""
+    checkpoint = random_checkpoint(plan="ssdlite320-voc")
+    for name, values in checkpoint.state.items():
+        if name.startswith("heads.class_scores") and name.endswith("bias"):
+            values.view(-1, checkpoint.config.class_count)[:, 0] += 20
+    path = tmp_path_factory.mktemp("blind") / "blind.safetensors"
+    save_checkpoint(checkpoint, path)
+    return path
+
+
+@pytest.mark.parametrize("nms", [True, False])
+def test_an_export_of_a_detector_that_finds_nothing_is_compared_by_its_default_boxes(blind, pictures, tmp_path, nms):
+    report = export_detector(request_for(blind, tmp_path / "a.xml", pictures, format="openvino", nms=nms))
+    assert (report.agreement.detections, report.agreement.pictures) == (0, 2)
+    assert report.agreement.default_boxes > 1000
+    assert report.agreement.pixels < 0.1
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in report.files)
+
+
+def test_such_an_export_that_answers_differently_is_not_kept(blind, pictures, tmp_path, monkeypatch):
+    wrong = Agreement(2, 0, 0, pixels=7.0, score=0.0, default_boxes=9)
+    monkeypatch.setattr(exporter, "compare_default_boxes", lambda *rest: wrong)
+    with pytest.raises(ExportError, match="boxes by up to 7 px"):
+        export_detector(request_for(blind, tmp_path / "a.xml", pictures, format="openvino"))
+    assert not list(tmp_path.iterdir())
+
+
 def run_script(folder, picture, blocked):
     """Runs ``infer.py`` in a process that can import neither this program nor what is blocked."""
     block = "".join(f"sys.modules[{name!r}] = None; " for name in (*blocked, "ssd_desktop"))
