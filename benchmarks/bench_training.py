@@ -4,6 +4,9 @@ Both start from the same weights, decode and augment the same images of DATA (ou
 torchvision's transforms in the loop as its reference scripts do with ``--workers 0``), in turn in the same run. Printed
 are the median images a second and the ratio (above 1: ours is faster); with kept features, of epochs after the first.
 
+On CUDA batches of 32 and of 128 are measured; ours over a whole run of steps with the wait for its data, nothing being
+waited for in between, and how often a step waits for the GPU is counted (``torch.cuda.set_sync_debug_mode``).
+
     python -m benchmarks.bench_training [DATA] [--batch 8] [--steps 6] [--freeze none conv4_3] [--device cpu]
 """
 
@@ -11,6 +14,7 @@ import argparse
 import statistics
 import sys
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -23,58 +27,113 @@ from benchmarks.figures import Figure, record
 from benchmarks.torchvision_training import TorchvisionTraining
 from ssd_desktop.checkpoints.builder import new_model
 from ssd_desktop.data.dataset import load_dataset
+from ssd_desktop.data.gpu_batches import GpuBatches
 from ssd_desktop.data.loader import Batch, TrainingLoader
 from ssd_desktop.data.plan_choice import choose_plan
 from ssd_desktop.data.types import Dataset
 from ssd_desktop.resources import resource_path
+from ssd_desktop.ssd.config import VGG_MEANS_RGB, BoxPlan
+from ssd_desktop.ssd.default_boxes import make_default_boxes
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.feature_store import FeatureStore
 from ssd_desktop.training.preparation import Machine, Network
+
+WARM_UPS = 2
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", nargs="?", type=Path, default=resource_path("samples", "game_pieces"))
-    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--batch", type=int, nargs="+", help="default: 8, on CUDA 32 and 128")
     parser.add_argument("--steps", type=int, default=6)
     parser.add_argument("--freeze", nargs="+", default=["none", "conv4_3"])
     parser.add_argument("--device", default="cpu")
     args = parser.parse_args()
     dataset = load_dataset(args.data, split="train")
-    dataset = replace(dataset, samples=dataset.samples[: args.batch * (args.steps + 1)])
-    for freeze in args.freeze:
-        theirs, ours, kept = measure(dataset, freeze, args)
-        what = f"training step with data, batch {args.batch}, {args.device}, frozen up to {freeze}"
-        rates = {what: ours, f"{what}, kept features": kept}
-        record(
-            Figure(name, rate, "images/s", theirs, "torchvision", more_is_better=True)
-            for name, rate in rates.items()
-            if rate is not None
-        )
+    for size in args.batch or ((32, 128) if args.device.startswith("cuda") else (8,)):
+        for freeze in args.freeze:
+            report(enough_of(dataset, size * (args.steps + WARM_UPS)), freeze, size, args.device)
     return 0
 
 
-def measure(dataset: Dataset, freeze: str, args: argparse.Namespace) -> tuple[float, float, float | None]:
+def enough_of(dataset: Dataset, images: int) -> Dataset:
+    """Returns so many images; those of a small data set come again, decoded once."""
+    return replace(dataset, samples=(dataset.samples * (1 + images // len(dataset)))[:images])
+
+
+def report(dataset: Dataset, freeze: str, size: int, device: str) -> None:
+    theirs, ours, kept = measure(dataset, freeze, size, device)
+    what = f"training step with data, batch {size}, {device}, frozen up to {freeze}"
+    rates = {what: ours, f"{what}, kept features": kept}
+    record(
+        Figure(name, rate, "images/s", theirs, "torchvision", more_is_better=True)
+        for name, rate in rates.items()
+        if rate is not None
+    )
+
+
+def measure(dataset: Dataset, freeze: str, size: int, device: str) -> tuple[float, float, float | None]:
     """Returns images a second of torchvision, of ours, and of ours with kept features (None: not frozen)."""
-    config = TrainingConfig(batch_size=args.batch, freeze=freeze, device=args.device)
-    loader = TrainingLoader(dataset, batch_size=args.batch, workers=config.workers)
+    config = TrainingConfig(batch_size=size, freeze=freeze, device=device)
     plan = choose_plan(dataset).chosen.plan
     machine = Machine.choose(config)
+    plain = TrainingLoader(dataset, batch_size=min(size, 8), workers=0)
+    singles = TrainingLoader(dataset, batch_size=1, workers=0)
     network = Network.new(
-        config, dataset.classes, plan, machine=machine, tell=nothing, between=nothing,
-        singles=TrainingLoader(dataset, batch_size=1, workers=0),
-    )  # fmt: skip
-    batch = next(loader.epoch(0)).images
-    start = new_model(dataset.classes, plan, config.init, sample_batch=batch).model
-    peer = TorchvisionTraining(start, dataset, batch_size=args.batch, freeze=freeze, seed=0, device=machine.device)
+        config, dataset.classes, plan, machine=machine, tell=nothing, between=nothing, singles=singles
+    )
+    start = new_model(dataset.classes, plan, config.init, sample_batch=next(plain.epoch(0)).images).model
+    peer = TorchvisionTraining(start, dataset, batch_size=size, freeze=freeze, seed=0, device=machine.device)
+    on_cuda = machine.device.type == "cuda"
+    gpu = packed(plan, config) if on_cuda else None
+    loader = TrainingLoader(dataset, batch_size=size, workers=config.workers, gpu=gpu)
+    theirs, ours = in_turn(network, loader, peer, machine.device)
+    rate = rate_of_run(network, loader) if on_cuda else size / statistics.median(ours[1:])
+    kept = kept_features(network, loader, machine.device) if freeze != "none" else None
+    return size / statistics.median(theirs[1:]), rate, size / kept if kept is not None else None
+
+
+def packed(plan: BoxPlan, config: TrainingConfig) -> GpuBatches:
+    boxes = torch.from_numpy(make_default_boxes(plan).xyxy.copy())
+    return GpuBatches(means_rgb=VGG_MEANS_RGB, default_boxes_xyxy=boxes, match_config=config.match)
+
+
+def in_turn(
+    network: Network, loader: TrainingLoader, peer: TorchvisionTraining, device: torch.device
+) -> tuple[list[float], list[float]]:
+    """Returns the seconds of steps of torchvision and of ours, whose data is there already."""
     ours, theirs = [], []
     with closing(loader.epoch(0)) as batches:
         for batch in batches:
-            ours.append(seconds(lambda batch=batch: step(network, batch), machine.device))
-            theirs.append(seconds(lambda: peer.step(1e-4), machine.device))
-    kept = kept_features(network, loader, machine.device) if freeze != "none" else None
-    rates = [args.batch / statistics.median(taken[1:]) for taken in (theirs, ours)]
-    return rates[0], rates[1], args.batch / kept if kept is not None else None
+            ours.append(seconds(lambda batch=batch: step(network, batch), device))
+            theirs.append(seconds(lambda: peer.step(1e-4), device))
+    return theirs, ours
+
+
+def rate_of_run(network: Network, loader: TrainingLoader) -> float:
+    """Returns images a second of steps on CUDA one after the other, and prints how often one waits for the GPU."""
+    with closing(loader.epoch(1)) as batches:
+        for _ in range(WARM_UPS - 1):
+            step(network, next(batches))
+        print(f"a step waits for the GPU {waits(network, next(batches))} times")
+        began, done = time.perf_counter(), 0
+        for batch in batches:
+            step(network, batch)
+            done += len(batch.samples)
+        torch.cuda.synchronize()
+    return done / (time.perf_counter() - began)
+
+
+def waits(network: Network, batch: Batch) -> int:
+    """Returns how many calls of a step wait for the GPU, as far as PyTorch finds them."""
+    torch.cuda.set_sync_debug_mode("warn")
+    try:
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            step(network, batch)
+    finally:
+        torch.cuda.set_sync_debug_mode("default")
+    return sum("synchroniz" in str(one.message) for one in told)
 
 
 def kept_features(network: Network, loader: TrainingLoader, device: torch.device) -> float:

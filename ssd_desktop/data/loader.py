@@ -20,6 +20,7 @@ from ssd_desktop.data.device_colours import Colours, coloured
 from ssd_desktop.data.gpu_batches import GpuBatches, PackedPicture
 from ssd_desktop.data.image_cache import ImageCache
 from ssd_desktop.data.labelled_picture import LabelledPicture
+from ssd_desktop.data.one_ahead import one_ahead
 from ssd_desktop.data.picture_maker import PictureConfig, PictureMaker
 from ssd_desktop.data.read_ahead import read_ahead
 from ssd_desktop.data.rehearsal import RehearsalMix
@@ -212,8 +213,9 @@ class TrainingLoader:
         loaded = _loaded(self._prepare, batches, self._workers)
         # Left early, the threads are joined at once, not when the garbage collector comes by.
         with closing(loaded):
-            for pictures in loaded:
-                yield self._collate(pictures)
+            together = (self._collate(pictures) for pictures in loaded)
+            # A GPU would wait while its next batch is put together; a processor has nobody else to do it.
+            yield from together if self._gpu is None else one_ahead(together)
 
     def _prepare(self, shown: _Shown) -> _View:
         number, index, repetition = shown

@@ -1,5 +1,7 @@
 """Batches for a GPU show what those of the processor show, and bring along what it would be waited for."""
 
+import threading
+
 import numpy as np
 import pytest
 import torch
@@ -80,6 +82,22 @@ def test_neither_threads_nor_a_resumed_epoch_change_a_bit_of_what_travels(datase
     whole = batches(dataset, **options)
     same_bits(whole, batches(dataset, workers=workers, **options))
     same_bits(whole[1:], batches(dataset, workers=workers, start_batch=1, **options))
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_an_epoch_left_early_or_ended_leaves_no_thread(dataset, workers):
+    loader = TrainingLoader(dataset, batch_size=1, size=32, workers=workers, gpu=for_gpu())
+    epoch = loader.epoch(0)
+    next(epoch)
+    assert loader_threads() != []
+    epoch.close()
+    assert loader_threads() == []
+    list(loader.epoch(1))
+    assert loader_threads() == []
+
+
+def loader_threads():
+    return [thread for thread in threading.enumerate() if thread.name.startswith("loader")]
 
 
 def test_the_matches_of_each_picture_are_those_of_the_batch(dataset):
