@@ -5,6 +5,7 @@ needs no network and on a GPU one answer after the other. What travels lies in m
 ("pinned"), from which a GPU fetches it while the program goes on.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,9 +16,12 @@ from torch import Tensor
 
 from ssd_desktop.data.device_colours import STEPS, Colours, steps_of
 from ssd_desktop.data.labelled_picture import LabelledPicture
+from ssd_desktop.errors import reason_of
 from ssd_desktop.ssd.config import MatchConfig
 from ssd_desktop.ssd.matching import Matches, match
 from ssd_desktop.ssd.targets import Targets
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,16 +29,17 @@ class PackedPicture:
     """One picture as it travels.
 
     Attributes:
-        layers: uint8 ``[L, S, S, 4]``, 2 layers for a blend: R, G, B and the number of the piece (``PendingColours``).
-        steps: For each layer float32 ``[pieces, 6]`` (``steps_of``).
-        shares: For each layer its share of the blend.
+        layers: uint8 ``[L, S, S, 4]``, 2 layers for a blend: R, G, B and the number of the piece (``PendingColours``);
+            network input, float32 ``[S, S, 3]``, where the colours stay as they are.
         matches: int32 ``[2, K]``: labels and ground truths (``Matches``); None where they are found later.
+        steps: For each layer float32 ``[pieces, 6]`` (``steps_of``); none for network input.
+        shares: For each layer its share of the blend.
     """
 
-    layers: npt.NDArray[np.uint8]
-    steps: tuple[npt.NDArray[np.float32], ...]
-    shares: tuple[float, ...]
+    layers: npt.NDArray[np.uint8] | npt.NDArray[np.float32]
     matches: Tensor | None
+    steps: tuple[npt.NDArray[np.float32], ...] = ()
+    shares: tuple[float, ...] = ()
 
 
 class GpuBatches:
@@ -65,14 +70,13 @@ class GpuBatches:
         """Returns a picture as it travels.
 
         Args:
-            picture: Its colours still to be changed.
+            picture: Its colours still to be changed, or network input where nothing is augmented.
 
         Raises:
-            ValueError: Its colours have been changed.
             DataError: A box has no area.
         """
         if picture.pending is None:
-            raise ValueError("The colours of this picture have been changed; a GPU has nothing to do with it.")
+            return PackedPicture(picture.pixels_rgb, self._matched(picture))
         parts = [(picture.pixels_rgb, picture.pending, 1.0 if picture.under is None else picture.under.share)]
         if (under := picture.under) is not None:
             parts.append((under.pixels_rgb, under.pending, 1 - under.share))
@@ -81,10 +85,15 @@ class GpuBatches:
             layer[..., :3] = pixels_rgb  # whole numbers but on the canvas, whose colour is not looked at
             layer[..., 3] = pending.pieces
         steps = tuple(steps_of(pending.distortions) for _, pending, _ in parts)
-        return PackedPicture(layers, steps, tuple(share for *_, share in parts), self._matched(picture))
+        return PackedPicture(layers, self._matched(picture), steps, tuple(share for *_, share in parts))
 
-    def images(self, pictures: Sequence[PackedPicture]) -> tuple[Tensor, Colours]:
-        """Returns the pictures of a batch, uint8 ``[B, L, S, S, 4]``, and what makes network input of them."""
+    def images(self, pictures: Sequence[PackedPicture]) -> tuple[Tensor, Colours | None]:
+        """Returns the pictures of a batch as ``Batch`` has them, and what makes network input of those in bytes."""
+        if not pictures[0].shares:
+            pixels = self._empty(len(pictures), *pictures[0].layers.shape)  # [B, S, S, 3]
+            for place, picture in enumerate(pictures):
+                pixels[place] = torch.from_numpy(np.ascontiguousarray(picture.layers))
+            return pixels.permute(0, 3, 1, 2), None
         most = max(len(picture.layers) for picture in pictures)
         pieces = max(len(steps) for picture in pictures for steps in picture.steps)
         layers = self._empty(len(pictures), most, *pictures[0].layers.shape[1:], dtype=torch.uint8)
@@ -115,4 +124,12 @@ class GpuBatches:
         return torch.cat((found.labels, found.ground_truth)).int()
 
     def _empty(self, *shape: int, dtype: torch.dtype = torch.float32) -> Tensor:
-        return torch.empty(shape, dtype=dtype, pin_memory=self._pinned)
+        try:
+            return torch.empty(shape, dtype=dtype, pin_memory=self._pinned)
+        except RuntimeError as error:
+            if not self._pinned:
+                raise
+            # A container may allow little of it; what travels from other memory only takes longer.
+            _log.info("Pictures travel from memory that is not pinned: %s", reason_of(error))
+            self._pinned = False
+            return torch.empty(shape, dtype=dtype)

@@ -131,7 +131,7 @@ class TrainingLoader:
             passes: How often an epoch goes over the images.
             share: Which part of each batch to load, from 0, of how many equal ones; ``batch_size`` stays that of the
                 whole. For several processes that train together.
-            gpu: Leaves the colours of augmented pictures to a GPU and matches for it; None: batches for any device.
+            gpu: Packs batches for a GPU, which changes the colours; None: batches for any device.
 
         Raises:
             DataError: The data set is empty or a number is out of its range.
@@ -157,7 +157,7 @@ class TrainingLoader:
             size, means_rgb, AugmentationConfig() if augment is True else augment or None,
             mosaic=mosaic, mixup=mixup, train_difficult=train_difficult, colours_later=gpu is not None,
         )  # fmt: skip
-        self._gpu = gpu if augment else None
+        self._gpu = gpu
         self._sampler = EpochSampler(_trained_labels(dataset, train_difficult), seed=seed, balance=class_balance)
         cache = ImageCache(cache_bytes)
         self._maker = PictureMaker(dataset, pictures, sampler=self._sampler, seed=seed, cache=cache)

@@ -12,6 +12,7 @@ from ssd_desktop.data.loader import Batch
 from ssd_desktop.data.types import ViewKey
 from ssd_desktop.inference.device_use import GPU_USE
 from ssd_desktop.ssd.config import plan_by_name
+from ssd_desktop.ssd.matching import match
 from ssd_desktop.ssd.networks import network_by_name
 from ssd_desktop.training.batch_size import made_batch
 from ssd_desktop.training.config import TrainingConfig
@@ -54,8 +55,10 @@ def measure_speeds(
     own_side = replace(config, multi_scale=0.0)
     made = Network.untrained(own_side, plan, ("object",), machine=machine, tell=lambda _: None)
     most = _IMAGES_ON_CPU if machine.device.type == "cpu" else config.batch_size or _IMAGES_ON_CPU
-    batch = made_batch(min(config.batch_size or most, most), description.image_size)
-    trial = _Trial(made, _with_views(batch), machine, between=between, clock=clock)
+    batch = _with_views(made_batch(min(config.batch_size or most, most), description.image_size))
+    if machine.device.type == "cuda":  # where the loader's threads match
+        batch = replace(batch, matches=match(made.model.default_boxes_xyxy.cpu(), batch.targets, config.match))
+    trial = _Trial(made, batch, machine, between=between, clock=clock)
     training = trial.training()
     kept = training if config.freeze == "none" else trial.kept()
     return Speeds(training, kept, trial.detection())

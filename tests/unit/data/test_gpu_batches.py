@@ -122,10 +122,12 @@ def test_a_micro_batch_shows_its_run_of_images(dataset):
     assert torch.equal(part.matches.labels, batch.matches.labels[2:5])
 
 
-def test_without_augmentation_batches_are_those_of_any_device(dataset):
+def test_without_augmentation_pictures_are_those_of_any_device_and_matches_come_along(dataset):
     (plain, *_), (packed, *_) = batches(dataset, augment=False), batches(dataset, augment=False, gpu=for_gpu())
     assert torch.equal(plain.images, packed.images)
-    assert packed.colours is None
+    assert packed.images.is_contiguous(memory_format=torch.channels_last)
+    assert torch.equal(shown(packed), plain.images)
+    assert int(packed.matches.to(CPU).positives()) == int(match(BOXES, plain.targets, MatchConfig()).positives())
 
 
 def test_a_known_view_comes_as_nothing_with_its_ground_truths(dataset):
@@ -163,6 +165,20 @@ def test_what_travels_is_asked_for_in_pinned_memory(monkeypatch):
     assert asked == [True] * 4
 
 
-def test_a_picture_whose_colours_were_changed_is_refused():
-    with pytest.raises(ValueError, match="have been changed"):
-        for_gpu().pack(made_picture(None))
+def test_where_no_memory_can_be_pinned_pictures_travel_from_other_memory(monkeypatch, caplog):
+    asked, make = [], torch.empty
+
+    def refuse(*arguments, pin_memory=False, **settings):
+        asked.append(pin_memory)
+        if pin_memory:
+            raise RuntimeError("CUDA error: out of memory")
+        return make(*arguments, **settings)
+
+    pinned = GpuBatches(means_rgb=VGG_MEANS_RGB, default_boxes_xyxy=None, match_config=MatchConfig())
+    pictures = [pinned.pack(made_picture(PendingColours.none(8)))] * 2
+    monkeypatch.setattr(torch, "empty", refuse)
+    with caplog.at_level("INFO"):
+        layers, _ = pinned.images(pictures)
+    assert layers.shape == (2, 1, 8, 8, 4)
+    assert asked == [True, False, False, False]
+    assert caplog.messages == ["Pictures travel from memory that is not pinned: CUDA error: out of memory"]
