@@ -8601,6 +8601,10 @@ Open a picture, a folder, a video or a camera, or drop it here.</source>
 <context>
     <name>StatisticsController</name>
     <message>
+        <source>A video or a camera is shown; open a folder of pictures to see what is labelled in it.</source>
+        <translation>동영상이나 카메라가 열려 있습니다. 이미지 폴더를 열면 무엇이 라벨링되어 있는지 볼 수 있습니다.</translation>
+    </message>
+    <message>
         <source>The labels of the folder are being read.</source>
         <translation>폴더의 라벨을 읽고 있습니다.</translation>
     </message>

@@ -35,5 +35,6 @@ def make_statistics(
     statistics.image_wanted.connect(media.open_image)
     statistics.editing_wanted.connect(lambda: labels.set_mode("edit"))
     statistics.selected.connect(lambda box: window.canvas.reveal(*box.xyxy()))
+    media.opened.connect(lambda shown: statistics.set_moving(not shown.is_still))
     window.closing.connect(statistics.stop)
     return statistics

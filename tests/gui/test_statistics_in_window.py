@@ -1,5 +1,7 @@
 """The statistics panel in the real window: read when it is looked at, kept up with edits, one click to a box."""
 
+import cv2
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
@@ -83,6 +85,24 @@ def test_another_folder_has_its_own_figures(panel, program, qtbot, tmp_path):
     other = write_voc_folder(tmp_path / "birds", {"x": [("owl", (2, 2, 30, 20))]})
     program.media.open(str(other / "JPEGImages"))
     qtbot.waitUntil(lambda: objects(panel) == {"owl": 1}, timeout=20_000)
+
+
+def test_a_video_has_no_figures_and_those_of_the_folder_come_back(panel, program, qtbot, tmp_path, folder):
+    looked_at(panel, program, qtbot)
+    writer = cv2.VideoWriter(str(tmp_path / "clip.avi"), cv2.VideoWriter_fourcc(*"MJPG"), 10, (64, 48))
+    for _ in range(3):
+        writer.write(np.zeros((48, 64, 3), np.uint8))
+    writer.release()
+    program.media.open(str(tmp_path / "clip.avi"))
+    qtbot.waitUntil(lambda: panel.found is None, timeout=20_000)
+    assert panel.scope.text() == ""
+    assert "A video or a camera is shown" in panel._empty.text()
+    program.statistics._on_changed(folder / "JPEGImages" / "a.png")
+    program.statistics._count()
+    assert panel.found is None
+
+    program.media.open(str(folder / "JPEGImages"))
+    qtbot.waitUntil(lambda: objects(panel) == {"cat": 3, "dog": 1}, timeout=20_000)
 
 
 def test_what_another_program_wrote_is_counted_on_demand(panel, program, qtbot, folder):

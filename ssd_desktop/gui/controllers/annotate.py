@@ -66,7 +66,8 @@ class AnnotateController(QObject):
         files.refused.connect(self._on_refused)
         files.replaced.connect(self._on_ready)
         files.folder_opened.connect(lambda: self._on_folder(files))
-        files.names_known.connect(self.learn_classes)
+        # Those of a folder that is still read while a video is shown are none of the video's.
+        files.names_known.connect(lambda names: self.learn_classes(names if files is self._files else ()))
 
     def label_with(self, files: LabelSource) -> None:
         """Takes the labels of what is shown from another source from now on."""
@@ -159,7 +160,7 @@ class AnnotateController(QObject):
         """Another folder's labels are there, or the same ones anew: those of the picture are still to be read."""
         if files is self._files:
             self._ready = False
-        self.forget_classes()
+            self.forget_classes()
 
     @Slot(object)
     def _on_ready(self, image: Path) -> None:

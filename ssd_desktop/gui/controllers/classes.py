@@ -76,6 +76,7 @@ class ClassesController(QObject):
         self._use_colours()
         self._connect_panel()
         files.folder_opened.connect(self._on_folder)
+        files.names_known.connect(self._on_names)
         files.refused.connect(self._on_refused)
         annotate.classes_changed.connect(self._on_classes)
         annotate.changed.connect(self._on_labels)
@@ -250,7 +251,9 @@ class ClassesController(QObject):
         order = read_class_order(self._files.own_file("order"))
         self._ordered = bool(order or store.folder.class_names)
         if store.folder.class_file is None:
-            self._annotate.learn_classes(order)
+            if self._annotate.files is self._files:
+                self._annotate.learn_classes(order)
+            self._on_names(order)
         self._panel.set_ready(True)
         self._panel.set_undo(can_undo(self._record()))
         self._follow()
@@ -311,6 +314,12 @@ class ClassesController(QObject):
         self._refresh()
 
     # -- Videos
+
+    @Slot(object)
+    def _on_names(self, names: tuple[str, ...]) -> None:
+        """Keeps the names of a folder that was still read when a video was opened until its pictures are back."""
+        if self._annotate.files is not self._files:
+            self._names = tuple(dict.fromkeys((*self._names, *names)))
 
     def _follow(self) -> None:
         """Lists the classes of the tracks while a video is shown; only those of a folder can be changed."""

@@ -73,6 +73,7 @@ class StatisticsController(QObject):
         self._worker: CountWorker | None = None
         self._number = 0
         self._wanted: Suspicion | None = None
+        self._is_moving = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_COUNT_AFTER_MS)
@@ -92,6 +93,20 @@ class StatisticsController(QObject):
             self._reading.stop()
         self._reading = self._worker = None
         self.panel.set_progress(0, 0)
+
+    @Slot(bool)
+    def set_moving(self, is_moving: bool) -> None:
+        """Hears whether a video or camera is shown, of which there are no figures: those of the folder wait."""
+        if is_moving == self._is_moving:
+            return
+        self._is_moving = is_moving
+        if is_moving:
+            self._number += 1
+            self.panel.set_empty(
+                self.tr("A video or a camera is shown; open a folder of pictures to see what is labelled in it.")
+            )
+        elif self.dock.isVisible():
+            self._on_seen(True)
 
     # -- Reading
 
@@ -115,11 +130,11 @@ class StatisticsController(QObject):
 
     @Slot(bool)
     def _on_seen(self, seen: bool) -> None:
-        if not seen:
+        if not seen or self._is_moving:
             return
         if self._folder is None and self._reading is None:
             self.read()
-        elif self._touched:
+        elif self._touched or self.panel.found is None:
             self._timer.start()
 
     @Slot()
@@ -132,7 +147,7 @@ class StatisticsController(QObject):
         if same and self._part != before and self._files.autosave:
             return
         self._forget()
-        if self.dock.isVisible():
+        if self.dock.isVisible() and not self._is_moving:
             self.read()
 
     def _forget(self) -> None:
@@ -178,7 +193,7 @@ class StatisticsController(QObject):
     def _count(self) -> None:
         """Counts what was read, as it is now after all edits."""
         folder, store = self._folder, self._files.store
-        if folder is None or not self.dock.isVisible():
+        if folder is None or self._is_moving or not self.dock.isVisible():
             return
         for image in self._touched & self._images.keys():
             if store is not None and store.is_loaded(image):

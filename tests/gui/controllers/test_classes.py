@@ -198,6 +198,32 @@ def test_a_chosen_class_is_that_of_the_next_box(labelling):
     assert annotate.last_class == "king"
 
 
+def test_names_of_a_folder_that_is_still_read_are_not_those_of_the_video(qtbot, tmp_path, settings):
+    root = tmp_path / "data"
+    make_folder(root, "voc", LABELS, [])
+    view = View()
+    files, tracks = (kind(MagicMock(), data_folder=tmp_path / "own", parent=view) for kind in (LabelFiles, TrackFiles))
+    annotate = AnnotateController(view, files, MagicMock())
+    ClassesController(view, settings, annotate, files, MagicMock())
+    annotate.listen_to(tracks)
+    files.show(root / "one.png")
+    annotate.label_with(tracks)
+    tracks.open(tmp_path / "clip.avi", (100, 80))
+    annotate.show_image(frame_image(tmp_path / "clip.avi", 0), (100, 80))
+    annotate.add_box(Box(5, 5, 30, 30), "dog")
+    qtbot.waitUntil(lambda: files.store is not None and not is_any_running(), timeout=20_000)
+    assert annotate.classes == ("dog",)
+    assert view.rows == [("dog", 1, 1)]
+
+    annotate.label_with(files)
+    QImage(100, 80, QImage.Format.Format_RGB32).save(str(root / "one.png"))
+    annotate.show_image(root / "one.png", (100, 80))
+    qtbot.waitUntil(lambda: view.rows == [("ace", 3, 2), ("king", 1, 1), ("queen", 1, 1)], timeout=20_000)
+    tracks.finish()
+    tracks.close()
+    files.close()
+
+
 @pytest.mark.parametrize("readable", [True, False])
 def test_a_video_lists_the_classes_of_its_tracks_and_leaves_those_of_the_folder(labelling, qtbot, tmp_path, readable):
     classes, annotate, files, view, questions, root = labelling
