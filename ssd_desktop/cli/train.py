@@ -292,16 +292,16 @@ def _data_options(args: Namespace, folder: Path) -> dict[str, str | bool | None]
 
 
 def _data_choice(args: Namespace, config: "TrainingConfig") -> "DataChoice":
-    from ssd_desktop.checkpoints.catalog import find_model
-    from ssd_desktop.checkpoints.info import read_checkpoint_info
-    from ssd_desktop.checkpoints.start import is_base
     from ssd_desktop.training.data_choice import DataChoice
+    from ssd_desktop.training.kept_classes import start_classes_of
 
     classes = _class_list(args.classes) if args.classes is not None else _classes_of_run(args)
-    keeps = args.keep_classes or args.rehearse is not None
-    start = _classes_kept(args) if keeps else ()
-    if not start and (classes is None or keeps) and not is_base(config.init):
-        start = read_checkpoint_info(find_model(config.init)).classes
+    start = start_classes_of(
+        config.init,
+        are_given=classes is not None,
+        keeps=args.keep_classes or args.rehearse is not None,
+        resumed=args.output if args.resume else None,
+    )
     validates = args.val != _NO_VALIDATION
     return DataChoice(
         folder=args.data,

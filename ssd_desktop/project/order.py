@@ -6,14 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ssd_desktop.annotation.classes import read_class_list
-from ssd_desktop.checkpoints.catalog import find_model
-from ssd_desktop.checkpoints.info import read_checkpoint_info
-from ssd_desktop.checkpoints.start import is_base
 from ssd_desktop.errors import ProjectError, reason_of
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import read_config
 from ssd_desktop.training.data_choice import DataChoice
-from ssd_desktop.training.kept_classes import classes_kept_by
+from ssd_desktop.training.kept_classes import start_classes_of
 from ssd_desktop.training.run_folder import EARLIER_SPLIT, RunFolder, is_run, repeat_command, resume_command
 
 _NO_VALIDATION = "none"
@@ -152,9 +149,12 @@ def _choice(command: RunCommand, config: TrainingConfig, run: Path, *, resumes: 
     rehearsal, share, validation = text("--rehearse"), text("--val-ratio"), text("--val")
     earlier = text("--val-from")
     keeps = options.get("--keep-classes") is True
-    start = classes_kept_by(run) if resumes and (keeps or rehearsal is not None) else ()
-    if not start and (classes is None or keeps or rehearsal is not None) and not is_base(config.init):
-        start = read_checkpoint_info(find_model(config.init)).classes
+    start = start_classes_of(
+        config.init,
+        are_given=classes is not None,
+        keeps=keeps or rehearsal is not None,
+        resumed=run if resumes else None,
+    )
     return DataChoice(
         folder=command.data,
         split=text("--split"),
