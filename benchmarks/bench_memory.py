@@ -3,20 +3,19 @@
 The real window with the detector on. A video is played over and over for ``--minutes``; then the next image is asked
 for ``--images`` times in a folder of as many, each as soon as the one before was detected in: hard links to the
 pictures of ``DATA`` with their Pascal VOC files, without it to labelled pictures of 1,920 x 1,280 pixels. Resident
-memory is sampled; what counts is how much more it is at the end than after a warm-up, by the medians of a tenth of the
-samples at both ends. ``--types`` tells which objects became more.
+memory is sampled at each picture that got its detections; what counts is how much more it is at the end than once it
+had settled (``memory_growth.py``), whatever else the machine does. ``--types`` tells which objects became more.
 
     python -m benchmarks.bench_memory [DATA] [--minutes 2] [--images 200] [--detector FILE] [--types]
 
 The aim of under 5 % holds for ``--minutes 120 --images 2000``. The window keeps up to 384 MB of decoded images, which
-the warm-up must fill: 52 of those 1,920 pixels wide, but 800 of the size of small photographs.
+must be full before the middle: 52 of those 1,920 pixels wide, but 800 of the size of small photographs.
 """
 
 import argparse
 import gc
 import os
 import shutil
-import statistics
 import sys
 import tempfile
 import time
@@ -25,10 +24,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from benchmarks.bench_video import make_video
 from benchmarks.figures import Figure, record
+from benchmarks.memory_growth import memory_growth
 from benchmarks.window import open_program, show, wait
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.box import Box
@@ -39,30 +39,9 @@ from ssd_desktop.media.opencv import cv2
 from ssd_desktop.resources import resource_path
 
 GROWTH_BUDGET_PERCENT = 5.0
-_WARM_UP = 0.4
-"""Share of the samples that are left out: caches fill, the fastest engine is looked for."""
-
-_SAMPLE_MS = 250
 _VIDEO_S = 20.0
 _SIZE = (1920, 1280)
 _PATIENCE_S = 30.0
-
-
-class MemoryMeter:
-    """Samples resident memory while it lives."""
-
-    def __init__(self) -> None:
-        self.megabytes: list[float] = []
-        self._timer = QTimer(interval=_SAMPLE_MS)
-        self._timer.timeout.connect(lambda: self.megabytes.append(resident_mb()))
-        self._timer.start()
-
-    def stop(self) -> tuple[float, float]:
-        """Ends; returns the medians after the warm-up and at the end, in MB."""
-        self._timer.stop()
-        samples = self.megabytes[int(_WARM_UP * len(self.megabytes)) :] or [resident_mb()]
-        tenth = max(len(samples) // 10, 1)
-        return statistics.median(samples[:tenth]), statistics.median(samples[-tenth:])
 
 
 def resident_mb() -> float:
@@ -83,12 +62,16 @@ def object_counts(program: Program) -> Counter[str]:
 def measured(name: str, program: Program, *, types: bool) -> Iterator[None]:
     """Records how memory grew inside the block, and prints which objects became more where ``types``."""
     before = object_counts(program) if types else Counter[str]()
-    meter = MemoryMeter()
+    megabytes: list[float] = []
+    sampling = program.media.settled.connect(lambda picture, _: megabytes.append(resident_mb()))
     yield
-    start, end = meter.stop()
-    growth = 100 * (end / start - 1)
+    program.media.settled.disconnect(sampling)
+    growth = memory_growth(megabytes or [resident_mb()])
     aim = f"under {GROWTH_BUDGET_PERCENT:g} %"
-    record([Figure(f"growth of memory, {name}, from {start:,.0f} to {end:,.0f} MB", growth, "%", aim=aim)])
+    ends = f"from {growth.start_mb:,.0f} to {growth.end_mb:,.0f} MB"
+    record([Figure(f"growth of memory, {name}, {ends}", growth.percent, "%", aim=aim)])
+    until = "it had not settled in the middle" if not growth.settled else f"settled after {growth.warm_up:.0%} of it"
+    print(f"  {until}")
     if types:
         more = object_counts(program) - before
         print("\n".join(f"  {count:+8,} {kind}" for kind, count in more.most_common(20)))
