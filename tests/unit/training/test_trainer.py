@@ -14,11 +14,13 @@ from safetensors.torch import load_file, save_file
 from ssd_desktop.annotation.tile_grid import Tiling
 from ssd_desktop.checkpoints.info import read_checkpoint_info
 from ssd_desktop.data.dataset import load_dataset
+from ssd_desktop.data.gpu_batches import GpuBatches
 from ssd_desktop.data.label_snapshot import snapshot_of
 from ssd_desktop.data.rehearsal import RehearsalData, with_class_list
 from ssd_desktop.errors import CheckpointError, DataError, InferenceError, TrainingError
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.ssd.config import PLANS, NetworkConfig
+from ssd_desktop.ssd.default_boxes import make_default_boxes
 from ssd_desktop.training import (
     disk_full,
     recovery,
@@ -52,7 +54,7 @@ from ssd_desktop.training.step import OptimiserStep
 from ssd_desktop.training.trainer import train
 from ssd_desktop.training.training_data import TrainingData
 from tests.unit.data.made_data import write_voc_folder
-from tests.unit.training.conftest import TinyDetector, make_dataset, make_sample
+from tests.unit.training.conftest import TINY_PLAN, TinyDetector, make_dataset, make_sample
 from tests.unit.training.test_missing_labels import FakeDetector
 
 CONFIG = TrainingConfig(
@@ -185,7 +187,25 @@ def test_the_best_checkpoint_by_validation_is_kept_beside_the_last(tiny, shapes,
 @pytest.mark.parametrize("ema_decay", [0.0, 0.5])
 @pytest.mark.parametrize("stop_at", [1, 3, 4, 8])
 def test_a_stopped_and_resumed_training_equals_an_uninterrupted_one(tiny, shapes, tmp_path, stop_at, ema_decay):
-    config = dataclasses.replace(CONFIG, ema_decay=ema_decay)
+    check_stop_and_resume(tiny, dataclasses.replace(CONFIG, ema_decay=ema_decay), shapes, tmp_path, stop_at)
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_a_training_on_batches_packed_for_a_gpu_resumes_to_the_same_bits(tiny, shapes, tmp_path, monkeypatch, workers):
+    """On the processor, with everything but the device as on CUDA."""
+
+    def packed(setup):
+        boxes = torch.from_numpy(make_default_boxes(TINY_PLAN).xyxy.copy())
+        return GpuBatches(
+            means_rgb=setup.means_rgb, default_boxes_xyxy=boxes, match_config=setup.config.match, pinned=False
+        )
+
+    monkeypatch.setattr(run_setup.RunSetup, "_gpu_batches", packed)
+    config = dataclasses.replace(CONFIG, workers=workers, mosaic=0.5, mixup=0.5)
+    check_stop_and_resume(tiny, config, shapes, tmp_path, 4)
+
+
+def check_stop_and_resume(tiny, config, shapes, tmp_path, stop_at):
     data = TrainingData(shapes, shapes)
     tiny.ap50 = [0.1, 0.2, 0.3]
     train(config, data, run_folder=tmp_path / "straight", emit=lambda event: None)
