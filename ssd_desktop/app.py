@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 
 _LOG_BYTES = 1_000_000
 _LOG_FILES = 3
-_STOP_MS = 5000
+_STOP_MS = 15_000  # on a busy machine PyTorch's import takes ten seconds, and nothing ends it
 _NAME = "ssd-desktop"
 
 
@@ -104,7 +104,7 @@ def _run(path: str | None, *, device: str, log_path: Path | None) -> int:
     from ssd_desktop.gui.painted_first import PaintedFirst
     from ssd_desktop.gui.settings import Settings
     from ssd_desktop.gui.workers.task import wait_for_all
-    from ssd_desktop.gui.workers.thread import stop_all_threads
+    from ssd_desktop.gui.workers.thread import leave_at_once, stop_all_threads
 
     settings = Settings()
     application = make_application(settings)
@@ -132,7 +132,7 @@ def _run(path: str | None, *, device: str, log_path: Path | None) -> int:
     signals.close()
     reporter.uninstall()
     if not (stop_all_threads(_STOP_MS) and wait_for_all(_STOP_MS)):
-        _log.warning("A thread did not end within %d ms.", _STOP_MS)
+        leave_at_once(int(code))
     garbage.stop()  # not before: a thread that still runs would collect the window
     if painted.error is not None:
         raise painted.error

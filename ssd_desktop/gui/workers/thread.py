@@ -8,8 +8,9 @@ import atexit
 import logging
 import os
 import sys
+import threading
 import traceback
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal, SignalInstance, Slot
 
@@ -48,6 +49,7 @@ class _Thread(QThread):
         self.setObjectName(name)
         self.setStackSize(_STACK_BYTES)
         self.worker = worker
+        self.is_left = False
         self._home = QThread.currentThread()
 
     def run(self) -> None:
@@ -65,6 +67,9 @@ class _Thread(QThread):
     def _log(self, error: BaseException) -> None:
         if isinstance(error, SSDDesktopError):
             _LOG.info("%s ended: %s", self.objectName(), error)
+        elif self.is_left or not threading.main_thread().is_alive():
+            # Python begins no thread and imports nothing big any more once it ends: no fault of the work's.
+            _LOG.info("%s ended with the program", self.objectName(), exc_info=error)
         else:
             _LOG.error("%s ended with an error", self.objectName(), exc_info=error)
 
@@ -83,6 +88,7 @@ def stop_all_threads(milliseconds: int) -> bool:
         Whether all have ended in time.
     """
     for thread in _running:
+        thread.is_left = True
         thread.worker.request_stop()
     deadline = QDeadlineTimer(milliseconds)
     ended = [thread.wait(deadline) for thread in _running]
@@ -94,13 +100,21 @@ def stop_all_threads(milliseconds: int) -> bool:
 def _leave_no_thread() -> None:
     if stop_all_threads(_EXIT_WAIT_MS):
         return
+    leave_at_once(1)
+
+
+def leave_at_once(code: int) -> NoReturn:
+    """Ends the process under threads that do not end.
+
+    Python's own end would make what they still begin fail, with errors on the console from them and from the libraries
+    that they use; and it would delete the thread objects, over which Qt aborts.
+    """
     for thread in _running:
         _LOG.error("%s did not end; the program leaves without it", thread.objectName())
-    # Going on, Python would delete the thread objects and Qt abort the program over it.
     logging.shutdown()
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(1)
+    os._exit(code)
 
 
 class WorkerThread(QObject):

@@ -188,3 +188,63 @@ def test_a_program_that_ends_with_a_thread_in_it_does_not_abort(seconds: float, 
     )
     assert ended.returncode == code
     assert "Destroyed while" not in ended.stderr
+
+
+_LATE = """
+import sys, threading
+from concurrent.futures import ThreadPoolExecutor
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from ssd_desktop.gui.workers.thread import WorkerThread, leave_at_once, stop_all_threads
+
+begun = threading.Event()
+
+class Late(QObject):
+    failed = Signal(object)
+    def run(self):
+        begun.set()
+        threading.main_thread().join({seconds})
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(int)
+    def request_stop(self):
+        pass
+
+application = QCoreApplication([])
+thread = WorkerThread(Late(), "late")
+thread.start()
+begun.wait()
+"""
+
+
+def ended(script: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+
+
+def test_work_that_fails_because_the_program_ends_prints_nothing() -> None:
+    done = ended(_LATE.format(seconds=5))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_program_that_leaves_at_once_prints_no_errors_of_work_under_way() -> None:
+    left = "import logging; logging.disable(); stop_all_threads(10); leave_at_once(3)"
+    done = ended(_LATE.format(seconds=30) + left)
+    assert (done.returncode, done.stderr) == (3, "")
+
+
+def test_an_error_of_work_that_was_told_to_end_with_the_program_is_no_fault_in_the_log(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Failing(_Worker):
+        def run(self) -> None:
+            self.begun.set()
+            self.stopped.wait(10)
+            raise RuntimeError("cannot schedule new futures")
+
+    worker = Failing()
+    thread = WorkerThread(worker, "gain")
+    thread.start()
+    assert worker.begun.wait(5)
+    with caplog.at_level(logging.INFO):
+        assert stop_all_threads(5000)
+    assert [(record.levelno, record.getMessage()) for record in caplog.records] == [
+        (logging.INFO, "gain ended with the program")
+    ]
