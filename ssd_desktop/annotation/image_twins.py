@@ -1,7 +1,8 @@
 """Images of one folder whose names differ in their endings alone: the annotation file of that name is that of one.
 
 labelImg shows it with each of them, and saves what is drawn on one over what was drawn on the other. Here it belongs to
-the image that it names inside, or else to the first one, everywhere alike: in the window, in trainings, in evaluations.
+the image that it names inside (Pascal VOC, labelme), or else to the first one, everywhere alike: in the window, in
+trainings, in evaluations.
 """
 
 import os
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path, PureWindowsPath
 
 from ssd_desktop.annotation.annotation import AnnotationProblem
+from ssd_desktop.annotation.formats.labelme_json import read_labelme_json
 from ssd_desktop.annotation.formats.voc_xml import read_voc_xml
 from ssd_desktop.annotation.natural_order import natural_key
 from ssd_desktop.errors import AnnotationError
@@ -24,16 +26,16 @@ def by_name(images: Sequence[Path]) -> dict[str, list[Path]]:
     return found
 
 
-def owner_of(images: Sequence[Path], xml: Path | None) -> Path:
+def owner_of(images: Sequence[Path], file: Path | None) -> Path:
     """Returns the image that the annotation file of its name belongs to.
 
     Args:
         images: Of one name, in natural order; at least one.
-        xml: Their VOC file, which may name one of them; None: another format, or no file.
+        file: Their VOC or labelme file, which may name one of them; None: another format, or no file.
     """
-    if len(images) == 1 or xml is None:
+    if len(images) == 1 or file is None:
         return images[0]
-    named = _named_in(xml)
+    named = _named_in(file)
     return next((image for image in images if _composed(image.name) == named), images[0])
 
 
@@ -48,10 +50,11 @@ def problem_of_twin(image: Path, owner: Path) -> AnnotationProblem:
     return AnnotationProblem(str(image), 0, text)
 
 
-def _named_in(xml: Path) -> str | None:
-    """Returns the name of the image that a VOC file gives; None where it gives none or cannot be read."""
+def _named_in(file: Path) -> str | None:
+    """Returns the name of the image that a file gives; None where it gives none or cannot be read."""
     try:
-        named = read_voc_xml(xml).filename
+        is_labelme = file.suffix.lower() == ".json"
+        named = read_labelme_json(file).image_name if is_labelme else read_voc_xml(file).filename
     except AnnotationError:
         return None
     return None if named is None else _composed(PureWindowsPath(named).name)

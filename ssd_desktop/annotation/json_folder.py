@@ -16,6 +16,7 @@ from ssd_desktop.annotation.formats.coco_json import CocoFile, CocoImage, read_c
 from ssd_desktop.annotation.formats.createml_json import CreatemlFile, CreatemlImage, read_createml_json
 from ssd_desktop.annotation.formats.labelme_json import LabelmeFile, read_labelme_json
 from ssd_desktop.annotation.image_index import ImageIndex
+from ssd_desktop.annotation.image_twins import owner_of, problem_of_twin
 from ssd_desktop.annotation.natural_order import natural_key
 from ssd_desktop.annotation.split_names import split_name, split_of_file
 from ssd_desktop.errors import AnnotationError
@@ -83,11 +84,11 @@ def open_labelme_folder(root: Path) -> ListedFolder | None:
     if "labelme" not in kinds.values():
         return None
     index = ImageIndex(root)
-    beside = {(image.parent, image.stem): image for image in reversed(index.images)}
+    problems: list[AnnotationProblem] = []
+    beside = _owners(index.images, problems)
     stems = Counter(image.stem for image in index.images)
     alone = {image.stem: image for image in index.images if stems[image.stem] == 1}
     entries: dict[Path, DataEntry] = {}
-    problems: list[AnnotationProblem] = []
     for path in [path for path, kind in kinds.items() if kind == "labelme"]:
         image = beside.get((path.parent, path.stem)) or alone.get(path.stem) or _named_inside(path, index)
         if image is None:
@@ -102,6 +103,18 @@ def open_labelme_folder(root: Path) -> ListedFolder | None:
             entries[image] = DataEntry(image, LabelledBy(path, partial(_read_labelme, path)))
     images = [entries.get(image) or DataEntry(image, None) for image in index.images]
     return ListedFolder(root, "labelme", images, splits={}, problems=problems)
+
+
+def _owners(images: Sequence[Path], problems: list[AnnotationProblem]) -> dict[tuple[Path, str], Path]:
+    """Returns the image of each folder and name without ending; others of the name are added to ``problems``."""
+    alike: dict[tuple[Path, str], list[Path]] = {}
+    for image in images:
+        alike.setdefault((image.parent, image.stem), []).append(image)
+    owners = {}
+    for (folder, stem), twins in alike.items():
+        owner = owners[folder, stem] = owner_of(twins, folder / f"{stem}.json")
+        problems += [problem_of_twin(image, owner) for image in twins if image != owner]
+    return owners
 
 
 def _read_labelme(path: Path, image_size: ImageSize) -> AnnotationFile:

@@ -129,7 +129,7 @@ class _Listing:
             if twins is None:
                 self.problems.append(AnnotationProblem(str(path), 0, "there is no image of this name; left out"))
                 continue
-            image = owner_of(twins, path if path.suffix.lower() == ".xml" else None)
+            image = owner_of(twins, path if path.suffix.lower() in (".xml", ".json") else None)
             self.problems += [problem_of_twin(twin, image) for twin in twins if twin != image]
             found[image] = LabelledBy(path, partial(_read_for, reader(path), image))
         return found

@@ -1,5 +1,7 @@
 """Images of one name but for their endings: one of them has the labels, and it is the same one everywhere."""
 
+import json
+
 import pytest
 
 from ssd_desktop.annotation.annotation_store import AnnotationStore
@@ -89,6 +91,19 @@ def test_a_text_of_yolo_is_that_of_the_first_and_no_background_of_the_other(fold
     assert [problem.text for problem in data.problems()] == [TWIN.format("a.jpg")]
     with pytest.raises(AnnotationError, match=r"a\.txt has the labels of that one"):
         LabelFolder.open(folder).document(folder / "a.png")
+
+
+@pytest.mark.parametrize(("named", "owner", "twin"), [("a.png", "a.png", "a.jpg"), ("b.png", "a.jpg", "a.png")])
+def test_a_labelme_file_is_of_the_image_that_it_names_and_else_of_the_first(folder, named, owner, twin):
+    shape = {"label": "cat", "points": [[1, 2], [30, 20]], "shape_type": "rectangle"}
+    document = json.dumps({"shapes": [shape], "imagePath": named, "imageData": None})
+    (folder / "a.json").write_text(document, encoding="utf-8")
+    for data in (open_data_folder(folder), open_separate_labels(folder, folder)):
+        assert data.kind == "labelme"
+        assert [entry.image_path.name for entry in data.entries() if entry.labels is not None] == [owner]
+        assert [problem.text for problem in data.problems()] == [TWIN.format(owner)]
+    with pytest.raises(AnnotationError, match=f"{twin} has the same name as {owner}"):
+        LabelFolder.open(folder).document(folder / twin)
 
 
 def _is_shown(reader, path):
