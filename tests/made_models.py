@@ -3,6 +3,9 @@
 import copy
 import functools
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
 
 import numpy as np
 import torch
@@ -35,6 +38,14 @@ def made_batch(count=2, config=None):
     config = config or config_for()
     pictures = [made_picture(200 + 40 * i, 260, seed=i) for i in range(count)]
     return preprocess(pictures, size=config.plan.image_size, means_rgb=config.means_rgb)
+
+
+@contextmanager
+def weights_to_come() -> Iterator[None]:
+    """Leaves the weights of networks that are made here as the memory has them: others replace them at once."""
+    fillers = [name for name in dir(torch.nn.init) if name.endswith("_") and not name.startswith("_")]
+    with patch.multiple(torch.nn.init, **{name: lambda tensor, *_, **__: tensor for name in fillers}):
+        yield
 
 
 @functools.cache

@@ -21,6 +21,7 @@ from ssd_desktop.ssd.box_coder import decode
 from ssd_desktop.ssd.default_boxes import make_default_boxes
 from ssd_desktop.ssd.preprocess import preprocess
 from tests.made_foreign import foreign_state
+from tests.made_models import weights_to_come
 from tests.reference.foreign_networks import amdegroot_loop, lufficc_loop, sgrvinod_loop, ssd_pytorch_boxes
 
 MOST_PIXELS, MOST_SCORE = 0.01, 1e-4
@@ -69,7 +70,7 @@ def rgb_minus_means(picture, side):
     return (square(picture, side) - torch.tensor([123.0, 117.0, 104.0]).view(1, 3, 1, 1)).float()
 
 
-@pytest.mark.parametrize(("classes", "sizes"), [(20, VOC), (80, COCO), (3, COCO)])
+@pytest.mark.parametrize(("classes", "sizes"), [(20, VOC), pytest.param(80, COCO, marks=pytest.mark.slow), (3, COCO)])
 def test_amdegroots_network_answers_alike(photo, classes, sizes):
     weights = foreign_state(AMDEGROOT_300, classes=classes)
     with torch.inference_mode():
@@ -84,7 +85,7 @@ def test_a_network_for_bgr_answers_alike_to_bgr(photo):
     assert_same(ours(weights, photo, channels="bgr"), expected, 300)
 
 
-@pytest.mark.parametrize(("classes", "sizes"), [(20, VOC), (80, COCO)])
+@pytest.mark.parametrize(("classes", "sizes"), [pytest.param(20, VOC, marks=pytest.mark.slow), (80, COCO)])
 def test_lufficcs_ssd300_answers_alike(photo, classes, sizes):
     weights = foreign_state(LUFFICC_300, classes=classes)
     with torch.inference_mode():
@@ -127,7 +128,8 @@ def test_a_trained_detector_in_torchvisions_layout_finds_on_photos_what_torchvis
     """Out to torchvision's keys, into its own model and back through an import: boxes, labels and scores."""
     trained = load_checkpoint(default_detector())
     torch.save(to_torchvision_state(trained.state), tmp_path / "theirs.pth")
-    theirs = ssd300_vgg16(weights=None, weights_backbone=None, num_classes=trained.config.class_count)
+    with weights_to_come():
+        theirs = ssd300_vgg16(weights=None, weights_backbone=None, num_classes=trained.config.class_count)
     theirs.load_state_dict(torch.load(tmp_path / "theirs.pth", weights_only=True))
     checkpoint = imported(
         read_foreign_weights(tmp_path / "theirs.pth"), name="theirs.pth", classes=trained.config.classes

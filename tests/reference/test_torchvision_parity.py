@@ -14,7 +14,7 @@ from ssd_desktop.ssd.config import PLANS, TORCHVISION_MEANS_RGB, PostprocessConf
 from ssd_desktop.ssd.default_boxes import make_default_boxes
 from ssd_desktop.ssd.postprocess import postprocess
 from ssd_desktop.ssd.preprocess import preprocess
-from tests.made_models import CLASSES, config_for, made_picture, random_model
+from tests.made_models import CLASSES, config_for, made_picture, random_model, weights_to_come
 
 NEAR_TIE = 1e-5
 
@@ -29,7 +29,8 @@ def checkpoint():
 @pytest.fixture(scope="module")
 def theirs(checkpoint):
     """torchvision's own model as its users make it, not one that we set up."""
-    model = ssd300_vgg16(weights=None, weights_backbone=None, num_classes=len(CLASSES) + 1)
+    with weights_to_come():
+        model = ssd300_vgg16(weights=None, weights_backbone=None, num_classes=len(CLASSES) + 1)
     model.load_state_dict(to_torchvision_state(checkpoint.state))
     return model.eval()
 
@@ -137,8 +138,10 @@ def test_other_plans_run_in_torchvision_with_their_default_boxes(plan):
     state = dict(random_model(confident=True).state_dict())
     checkpoint = Checkpoint(config_for(plan=plan), state)
     picture = made_picture(240, 320)
+    with weights_to_come():
+        theirs = build_torchvision_model(checkpoint)
     with torch.inference_mode():
-        expected = build_torchvision_model(checkpoint)([as_torchvision_takes_it(picture)])[0]
+        expected = theirs([as_torchvision_takes_it(picture)])[0]
     found = Predictor(build_model(checkpoint), torch.device("cpu")).detect(picture)
     assert_same_detections(found, expected)
 
