@@ -20,9 +20,14 @@ _HOME = tempfile.TemporaryDirectory(prefix="ssd-desktop-tests-", ignore_cleanup_
 for variable in ("XDG_CACHE_HOME", "XDG_DATA_HOME"):
     os.environ[variable] = f"{_HOME.name}/{variable.lower()}"
 
+import hypothesis
 import pytest
 
 from ssd_desktop.gui.garbage import collect_due
+
+# Each run draws other examples, so that many short runs see more than a few long ones.
+hypothesis.settings.register_profile("often", max_examples=50)
+hypothesis.settings.load_profile("often")
 
 _TASKS_END_S = 10.0
 

@@ -14,7 +14,7 @@ from ssd_desktop.errors import AnnotationError
 from ssd_desktop.media.image_file import ImageSize
 
 SIZES = st.sampled_from([ImageSize(100, 80, 1, 100, 80), ImageSize(80, 100, 6, 100, 80)])
-PROFILE = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+PROFILE = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 LEAVES = st.one_of(
     st.none(),
     st.booleans(),

@@ -273,7 +273,7 @@ def damaged_bytes(draw: st.DrawFn) -> bytes:
 @given(
     st.one_of(st.binary(max_size=300), damaged_bytes()), st.sampled_from([None, SIZE, ImageSize(80, 100, 6, 100, 80)])
 )
-@settings(deadline=None, max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_bytes_end_in_anything_but_a_file_or_an_annotation_error(tmp_path, content, size):
     path = tmp_path / "img1.xml"
     path.write_bytes(content)

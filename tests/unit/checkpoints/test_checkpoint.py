@@ -158,7 +158,7 @@ def test_expected_shapes_are_those_of_the_network_without_building_it():
     assert expected_shapes(checkpoint.config) == {key: tuple(t.shape) for key, t in checkpoint.state.items()}
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_random_damage_is_a_checkpoint_error_or_harmless(tiny, data):
     content = bytearray(tiny.read_bytes())

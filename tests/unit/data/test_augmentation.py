@@ -36,7 +36,7 @@ def painted(draw):
     return pixels, [x0, y0, x1, y1]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(painted(), st.integers(0, 10_000))
 def test_boxes_bound_what_is_painted_in_them(picture, seed):
     pixels, box = picture

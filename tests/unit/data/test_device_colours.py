@@ -23,7 +23,7 @@ DISTORTIONS = st.builds(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(arrays.arrays(np.uint8, (4, 5, 3)), DISTORTIONS)
 def test_a_device_changes_colours_as_the_loader_does(pixels, distortion):
     expected = distort(pixels.astype(np.float32), distortion)

@@ -61,7 +61,7 @@ def boxes_by_loop(views, parts, size):
     return expected
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(2, 120), st.integers(0, 10_000))
 def test_the_parts_tile_the_picture_and_show_their_windows(size, seed):
     views, parts, picture = made_mosaic(size, (0, 0, 0, 0), seed)
@@ -82,7 +82,7 @@ def test_the_parts_tile_the_picture_and_show_their_windows(size, seed):
     assert (covered == 1).all()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.integers(2, 120), st.tuples(*[st.integers(0, 4)] * 4), st.integers(0, 10_000))
 def test_boxes_labels_and_flags_equal_the_loop_over_objects(size, counts, seed):
     views, parts, picture = made_mosaic(size, counts, seed)

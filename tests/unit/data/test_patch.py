@@ -33,7 +33,7 @@ def centre_inside(box, patch):
     return patch.x0 < x < patch.x1 and patch.y0 < y < patch.y1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(labelled_pictures(), st.integers(0, 1000))
 def test_a_patch_lies_on_the_largest_canvas_and_holds_an_object(picture, seed):
     width, height, boxes = picture
@@ -46,7 +46,7 @@ def test_a_patch_lies_on_the_largest_canvas_and_holds_an_object(picture, seed):
         assert any(centre_inside(box, patch) for box in boxes)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(labelled_pictures(least=1), st.integers(0, 1000), st.sampled_from([0.1, 0.3, 0.5, 0.7, 0.9]))
 def test_a_patch_reaches_the_minimum_iou_with_some_object(picture, seed, minimum):
     width, height, boxes = picture
@@ -105,7 +105,7 @@ def test_a_zoom_out_reaches_up_to_four_sides():
     assert whole.y1 >= 50
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(labelled_pictures(), st.lists(st.booleans(), min_size=4, max_size=4), st.integers(0, 1000))
 def test_kept_boxes_equal_the_loop_over_boxes(picture, flags, seed):
     width, height, boxes = picture

@@ -32,7 +32,7 @@ def drawn_ap(one, weights):
     return voc_ap([one.detections[place] for place in places], [one.samples[place] for place in places], CLASSES)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(IMAGES.filter(len), st.integers(0, 1000))
 def test_every_draw_equals_the_measure_on_the_drawn_images(images, seed):
     first, second = collected(images), collected(images[::-1], seed=1)

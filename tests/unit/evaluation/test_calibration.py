@@ -24,7 +24,7 @@ def judged(answers):
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(ANSWERS, st.sampled_from([0.0, 0.1, 0.5]))
 def test_the_calibration_error_equals_a_plain_loop(answers, lowest):
     figures = calibration(judged(answers), lowest_score=lowest)
@@ -58,7 +58,7 @@ def test_an_empty_bin_has_no_precision():
     assert calibration(judged([])).bins[3].precision is None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(ANSWERS, st.integers(0, 5))
 def test_the_best_threshold_equals_trying_every_score(answers, never_found):
     all_judged = judged([(score, hit, True) for score, hit, _ in answers])

@@ -14,14 +14,14 @@ A, B, FAR = (0, 0, 10, 10), (20, 0, 30, 10), (20, 20, 30, 30)
 CAT, DOG = 1, 2
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(MANY_IMAGES, st.sampled_from([0.3, 0.5, 0.75]), st.sampled_from([0.1, 0.5]))
 def test_the_matrix_equals_the_plain_loop(images, iou, score):
     matrix = confusion_matrix(*as_collected(images), CLASSES, score=score, iou=iou)
     assert matrix.counts.tolist() == confusion(from_score(images, score), len(CLASSES), iou)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(MANY_IMAGES)
 def test_rows_add_up_to_the_objects_to_find(images):
     _, samples = as_collected(images)

@@ -37,7 +37,7 @@ SINGLE = 1e-6
 """Scores are float32; where they cancel, their last digits stay."""
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(MANY_IMAGES, MANY_IMAGES, st.sampled_from([0.1, 0.5, 0.9]))
 def test_differences_equal_the_plain_loop(images, others, score):
     others = [

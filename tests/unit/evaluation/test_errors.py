@@ -21,7 +21,7 @@ def kinds_of(detections, sample, **settings):
     return analysis.images[0].detection_kinds, analysis.images[0].object_kinds
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(MANY_IMAGES, st.sampled_from([0.3, 0.5, 0.75]), SCORES)
 def test_kinds_equal_the_plain_loop(images, iou, score):
     analysis = find_errors(*as_collected(images), CLASSES, score=score, iou=iou)
@@ -32,7 +32,7 @@ def test_kinds_equal_the_plain_loop(images, iou, score):
         assert [kind.value for kind in judged.object_kinds] == object_kinds(image, expected)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(MANY_IMAGES, SCORES)
 def test_correct_and_erroneous_detections_are_the_hits_and_false_alarms_of_the_curve(images, score):
     detections, samples = as_collected(images)
@@ -51,7 +51,7 @@ def test_correct_and_erroneous_detections_are_the_hits_and_false_alarms_of_the_c
             assert counted.precision is None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(MANY_IMAGES)
 def test_counts_of_the_classes_add_up_to_the_total_and_to_the_images(images):
     analysis = find_errors(*as_collected(images), CLASSES, score=0.3)

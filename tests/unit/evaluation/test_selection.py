@@ -13,7 +13,7 @@ from tests.unit.evaluation.made_images import MANY_IMAGES, as_collected
 from tests.unit.evaluation.test_voc import CLASSES
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(MANY_IMAGES, st.sampled_from([0.1, 0.5]))
 def test_errors_of_the_images_add_up_to_the_counts_of_every_class_and_kind(images, score):
     detections, samples = as_collected(images)
@@ -28,7 +28,7 @@ def test_errors_of_the_images_add_up_to_the_counts_of_every_class_and_kind(image
     assert [count for _, count in every] == [errors.images[index].errors for index in errors.worst()]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from([0.1, 0.2, 0.5, 0.9]), st.booleans()), min_size=1, max_size=12),
     st.floats(0, 1),

@@ -52,7 +52,7 @@ IMAGES = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(IMAGES, st.sampled_from(["voc", "voc07"]), st.sampled_from([0.3, 0.5, 0.75]))
 def test_average_precision_equals_the_plain_loop(images, metric, threshold):
     samples, detections = [], []

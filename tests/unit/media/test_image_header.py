@@ -20,7 +20,7 @@ STARTS = [
 
 
 @given(st.sampled_from(STARTS), st.binary(max_size=200))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 def test_no_bytes_end_in_anything_but_a_header_or_a_header_error(start, rest):
     try:
         header = read_header(BytesIO(start + rest))

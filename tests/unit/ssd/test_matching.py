@@ -32,7 +32,7 @@ def plan_boxes(name="caffe-voc"):
     return make_default_boxes(PLANS[name]).xyxy.tolist()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(grid_batches(), THRESHOLDS)
 def test_matches_equal_the_plain_loop(targets, thresholds):
     positive, negative = thresholds
