@@ -15,6 +15,9 @@ from pathlib import Path
 # The window tests run without a display; the one xcb test starts its own process under Xvfb.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+# No test cuts the power: nothing waits until the disk has thousands of small files for good.
+os.fsync = lambda descriptor: None
+
 # What a test measures or quantises never reaches the user's own folders; processes that a test starts inherit it.
 _HOME = tempfile.TemporaryDirectory(prefix="ssd-desktop-tests-", ignore_cleanup_errors=True)
 for variable in ("XDG_CACHE_HOME", "XDG_DATA_HOME"):

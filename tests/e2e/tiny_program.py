@@ -5,6 +5,7 @@
 
 import os
 import sys
+from types import ModuleType
 
 import torch
 from safetensors.torch import load_file, save_file
@@ -63,8 +64,22 @@ def _save_checkpoint(checkpoint, path):
     save_file({key: value.contiguous() for key, value in checkpoint.state.items()}, path)
 
 
+class NoCompiler(ModuleType):
+    """Stands for PyTorch's compiler, which an optimiser imports for two seconds only to keep itself out of it."""
+
+    @staticmethod
+    def disable(function, *_, **__):
+        return function
+
+    @staticmethod
+    def graph_break():
+        pass
+
+
 def use_tiny_network() -> None:
     """Lets this process train the tiny network from now on."""
+    if "RANK" not in os.environ:  # processes that train together register theirs with it
+        sys.modules["torch._dynamo"] = torch._dynamo = NoCompiler("torch._dynamo")
     trainer.Network = TinyNetwork
     recovery.save_checkpoint = _save_checkpoint
     run_setup.start_detector = lambda config, saved: DETECTOR if saved else None
