@@ -79,6 +79,7 @@ class StatisticsPanel(QWidget):
         self.found = None
         self._empty.setText(localised(text))
         self.scope.clear()
+        self.tabs.setTabText(self._tabs.index(self.suspicious), self.tr("Suspicious"))
         self._show_page()
         for widget in (self.tabs, self.classes, self.again):
             widget.setEnabled(False)

@@ -133,6 +133,8 @@ def test_suspicions_are_filtered_by_kind_and_say_by_how_much(panel, found):
     row = [tab.model.index(0, column).data() for column in range(4)]
     assert row == ["Tiny", "dog", "b.jpg", "shorter side 3.00 px"]
     assert panel.tabs.tabText(4) == "Suspicious (2)"
+    panel.set_empty("Nothing is open.")
+    assert panel.tabs.tabText(4) == "Suspicious"
 
 
 def test_progress_can_be_cancelled_and_gives_its_place_to_counting_again(panel, found, qtbot):
