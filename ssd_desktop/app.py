@@ -7,7 +7,6 @@ import logging
 import sys
 from functools import partial
 from itertools import takewhile
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ import platformdirs
 
 from ssd_desktop import __version__
 from ssd_desktop.errors import SSDDesktopError
+from ssd_desktop.gui.log_file import set_up_log
 from ssd_desktop.gui.qt_platform import (
     check_display,
     check_xcb_plugin,
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_LOG_BYTES = 1_000_000
-_LOG_FILES = 3
 _STOP_MS = 15_000  # on a busy machine PyTorch's import takes ten seconds, and nothing ends it
 _NAME = "ssd-desktop"
 
@@ -66,34 +64,6 @@ def run_app(path: str | None, *, device: str, debug: bool) -> int:
     check_xcb_plugin(plugins / "platforms" / "libqxcb.so")
     check_xcb_server()
     return _run(path, device=device, log_path=set_up_log(debug=debug))
-
-
-def set_up_log(*, debug: bool, folder: Path | None = None) -> Path | None:
-    """Sends all logging to a rotating file and none of it to the console.
-
-    Args:
-        debug: Logs debug messages too.
-        folder: Where; None takes the place the operating system has for it.
-
-    Returns:
-        The log file; None where none can be written, which must not keep the window from opening.
-    """
-    folder = folder or Path(platformdirs.user_log_dir("ssd-desktop", appauthor=False))
-    path = folder / "ssd-desktop.log"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
-    except OSError:
-        return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
-    root = logging.getLogger()
-    for console in [old for old in root.handlers if type(old) is logging.StreamHandler]:
-        root.removeHandler(console)
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG if debug else logging.INFO)
-    logging.captureWarnings(True)
-    _log.info("SSD Desktop %s, Python %s on %s", __version__, sys.version.split()[0], sys.platform)
-    return path
 
 
 def _run(path: str | None, *, device: str, log_path: Path | None) -> int:

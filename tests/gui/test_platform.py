@@ -9,8 +9,8 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import QObject, Signal
 
-from ssd_desktop.app import set_up_log
 from ssd_desktop.errors import SSDDesktopError
+from ssd_desktop.gui.log_file import set_up_log
 from ssd_desktop.gui.qt_platform import check_display, check_xcb_plugin, forget_opencv_qt, qt_import_error
 
 
