@@ -71,20 +71,25 @@ def random_model(classes=CLASSES, plan="caffe-voc", confident=False):
 
 
 @functools.cache
-def remembering_model(**options):
+def remembering_model(*arguments, **options):
     """A ``random_model`` through whose layers each picture goes once, however many tests of a process look at it."""
-    random = random_model(**options)
-    model, known = copy.copy(random), {}
+    model = copy.copy(random_model(*arguments, **options))
+    model.feature_maps = remembering(model.feature_maps)
+    return model
 
-    def feature_maps(x):
-        pixels = hashlib.sha256(x.numpy().tobytes()).digest()
+
+def remembering(layers):
+    """Returns layers from pictures to feature maps that compute each batch once; they must not learn meanwhile."""
+    known = {}
+
+    def maps(x):
+        pixels = (x.shape, hashlib.sha256(x.numpy().tobytes()).digest())
         if pixels not in known:
             with torch.inference_mode(False), torch.no_grad():
-                known[pixels] = random.feature_maps(x.clone())
-        return list(known[pixels])
+                known[pixels] = layers(x.clone())
+        return copy.copy(known[pixels])
 
-    model.feature_maps = feature_maps
-    return model
+    return maps
 
 
 def random_checkpoint(**options):

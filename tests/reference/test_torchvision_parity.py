@@ -14,7 +14,7 @@ from ssd_desktop.ssd.config import PLANS, TORCHVISION_MEANS_RGB, PostprocessConf
 from ssd_desktop.ssd.default_boxes import make_default_boxes
 from ssd_desktop.ssd.postprocess import postprocess
 from ssd_desktop.ssd.preprocess import preprocess
-from tests.made_models import CLASSES, config_for, made_picture, random_model, weights_to_come
+from tests.made_models import CLASSES, config_for, made_picture, random_model, remembering, weights_to_come
 
 NEAR_TIE = 1e-5
 
@@ -32,12 +32,15 @@ def theirs(checkpoint):
     with weights_to_come():
         model = ssd300_vgg16(weights=None, weights_backbone=None, num_classes=len(CLASSES) + 1)
     model.load_state_dict(to_torchvision_state(checkpoint.state))
+    model.backbone.forward = remembering(model.backbone.forward)
     return model.eval()
 
 
 @pytest.fixture(scope="module")
 def ours(checkpoint):
-    return build_model(checkpoint).eval()
+    model = build_model(checkpoint).eval()
+    model.feature_maps = remembering(model.feature_maps)
+    return model
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from ssd_desktop.inference.explanation.training_questions import NoLoss, Trainin
 from ssd_desktop.inference.explanation.training_types import Role
 from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.ssd.config import PLANS
-from tests.made_models import made_picture, random_model
+from tests.made_models import made_picture, remembering_model
 
 BEE, CAT = AnnotatedObject("bee", Box(20, 30, 120, 150)), AnnotatedObject("cat", Box(100, 20, 240, 190))
 DOG = AnnotatedObject("dog", Box(5, 5, 60, 60))
@@ -22,7 +22,7 @@ DOG = AnnotatedObject("dog", Box(5, 5, 60, 60))
 
 def explained(*objects, plan="caffe-voc"):
     question = TrainingQuestion(Path("a.png"), made_picture(200, 260), objects, PLANS[plan], wants_loss=True)
-    return TrainingExplainer().answer(question, Predictor(random_model(), torch.device("cpu")))
+    return TrainingExplainer().answer(question, Predictor(remembering_model(), torch.device("cpu")))
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from ssd_desktop.inference.explanation.types import ExplanationSettings
 from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.media.image_file import read_image
 from ssd_desktop.ssd.config import PostprocessConfig
-from tests.made_models import random_model
+from tests.made_models import remembering_model
 from tests.unit.data.made_data import made_sample, write_voc_folder
 from tests.unit.inference.explanation import made_seen as made
 
@@ -30,7 +30,7 @@ OBJECTS = [("ant", (10, 10, 70, 50)), ("bee", (80, 20, 84, 23)), ("newt", (100, 
 def asked(monkeypatch):
     """Puts a random model in place of every detector; holds what was asked for and its tiling."""
     asked = SimpleNamespace(loaded=[], tiling=None)
-    predictor = Predictor(random_model(confident=True), torch.device("cpu"), name="made")
+    predictor = Predictor(remembering_model(confident=True), torch.device("cpu"), name="made")
 
     def load(name, *, device, engine):
         asked.loaded.append((name, device))

@@ -7,14 +7,14 @@ from ssd_desktop.errors import CheckpointError, InferenceError
 from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.inference.stopwatch import PartTimes
 from ssd_desktop.ssd.config import PostprocessConfig
-from tests.made_models import CLASSES, made_picture, random_checkpoint, random_model
+from tests.made_models import CLASSES, made_picture, random_checkpoint, random_model, remembering_model
 
 CPU = torch.device("cpu")
 
 
 @pytest.fixture(scope="module")
 def predictor():
-    return Predictor(random_model(confident=True), CPU)
+    return Predictor(remembering_model(confident=True), CPU)
 
 
 @pytest.mark.parametrize(("height", "width"), [(240, 320), (320, 240), (1, 1), (3, 20_000)])
@@ -89,7 +89,7 @@ def test_a_checkpoint_is_loaded_by_path_and_named_after_it(tmp_path):
     assert loaded.config == random_model().config
     assert loaded.device_label.startswith("Processor")
     picture = made_picture(120, 160)
-    expected = Predictor(random_model(confident=True), CPU).detect(picture)
+    expected = Predictor(remembering_model(confident=True), CPU).detect(picture)
     np.testing.assert_allclose(loaded.detect(picture).scores, expected.scores, atol=1e-4)
 
 
@@ -101,7 +101,7 @@ def test_a_missing_model_and_an_absent_device_are_named(tmp_path):
 
 
 def test_a_device_without_memory_is_one_sentence(monkeypatch):
-    predictor = Predictor(random_model(), CPU)
+    predictor = Predictor(remembering_model(), CPU)
 
     def too_much(batch):
         raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate ...")

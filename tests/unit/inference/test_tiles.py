@@ -9,7 +9,7 @@ from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.inference.tiles import TiledPredictor, chosen_tiling, load_detector
 from ssd_desktop.inference.types import Detections
 from ssd_desktop.ssd.config import PostprocessConfig
-from tests.made_models import config_for, made_picture, random_checkpoint, random_model
+from tests.made_models import config_for, made_picture, random_checkpoint, remembering_model
 
 
 class SpotFinder:
@@ -78,7 +78,7 @@ def test_views_go_through_the_network_in_batches():
 
 
 def test_a_picture_no_larger_than_a_tile_gets_the_answer_of_the_predictor_itself():
-    predictor = Predictor(random_model(confident=True), torch.device("cpu"))
+    predictor = Predictor(remembering_model(confident=True), torch.device("cpu"))
     picture = made_picture(200, 300)
     alone, tiled = predictor.detect(picture), TiledPredictor(predictor, Tiling(300)).detect(picture)
     np.testing.assert_array_equal(alone.boxes_xyxy, tiled.boxes_xyxy)
@@ -86,7 +86,7 @@ def test_a_picture_no_larger_than_a_tile_gets_the_answer_of_the_predictor_itself
 
 
 def test_a_tile_is_answered_as_if_it_were_a_picture_of_its_own():
-    predictor = Predictor(random_model(confident=True), torch.device("cpu"))
+    predictor = Predictor(remembering_model(confident=True), torch.device("cpu"))
     picture = made_picture(100, 160)
     found = TiledPredictor(predictor, Tiling(100)).detect_batch([picture], PostprocessConfig(score_threshold=0.3))[0]
     from_tiles = [i for i in range(len(found)) if found.is_from_tile(i)]

@@ -17,7 +17,7 @@ from ssd_desktop.inference.predictor import Predictor
 from ssd_desktop.inference.seen_picture import SeenPicture
 from ssd_desktop.ssd.config import PLANS, NetworkConfig
 from ssd_desktop.ssd.default_boxes import make_default_boxes
-from tests.made_models import CLASSES, made_picture, random_model
+from tests.made_models import CLASSES, made_picture, remembering_model
 from tests.unit.inference.explanation.made_seen import made_seen, sample_of
 
 TRUTHS = [(10, 10, 60, 40, 1, False), (80, 20, 5, 4, 2, False), (100, 30, 40, 40, 3, "crowd")]
@@ -26,7 +26,7 @@ SURE = ExplanationSettings(score=0.3)
 
 @pytest.fixture(scope="module")
 def predictor():
-    return Predictor(random_model(confident=True), torch.device("cpu"), name="made")
+    return Predictor(remembering_model(confident=True), torch.device("cpu"), name="made")
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from ssd_desktop.ssd.config import PLANS, LossConfig, MatchConfig
 from ssd_desktop.ssd.default_boxes import make_default_boxes
 from ssd_desktop.ssd.loss import multibox_loss
 from ssd_desktop.ssd.matching import match
-from tests.made_models import CLASSES, made_picture, random_model
+from tests.made_models import CLASSES, made_picture, remembering_model
 from tests.unit.data.made_data import made_dataset, made_sample, write_image
 
 PIXELS = made_picture(200, 260)
@@ -48,7 +48,7 @@ class Counting(Predictor):
 
 @pytest.fixture
 def detector():
-    return Counting(random_model(), torch.device("cpu"), name="made")
+    return Counting(remembering_model(), torch.device("cpu"), name="made")
 
 
 def question(objects=(BEE, CAT), **changes):
@@ -131,7 +131,7 @@ def test_a_view_is_matched_and_costs_as_in_training(tmp_path, detector):
         matches = match(torch.from_numpy(default_boxes.xyxy.copy()), batch.targets, MatchConfig())
         assert answer.matching.positives == int(matches.positives())
         with torch.no_grad():
-            offsets, logits = random_model()(batch.images)
+            offsets, logits = remembering_model()(batch.images)
             centres = torch.from_numpy(default_boxes.cxcywh.copy())
             loss = multibox_loss(offsets, logits, matches, batch.targets, centres, LossConfig())
         assert answer.loss.trace.total == pytest.approx(float(loss.total), rel=1e-5)
