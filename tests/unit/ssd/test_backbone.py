@@ -5,7 +5,7 @@ from torchvision.models import vgg16
 
 from ssd_desktop.ssd.backbone import BASE_LAYERS, Backbone, L2Norm
 from ssd_desktop.ssd.networks import SSD300, SSD512, SSDLITE320
-from tests.made_models import made_batch, random_model
+from tests.made_models import made_batch, random_model, weights_to_come
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,8 @@ def test_a_network_knows_the_cells_of_its_maps_at_every_side(network, sides):
 
 
 def test_base_layers_compute_what_torchvisions_vgg16_computes(backbone):
-    features = vgg16(weights=None).features.eval()
+    with weights_to_come():
+        features = vgg16(weights=None).features.eval()
     features[16].ceil_mode = True
     convolutions = [layer for layer in features if isinstance(layer, torch.nn.Conv2d)]
     for layer, name in zip(convolutions, BASE_LAYERS, strict=True):
