@@ -102,7 +102,7 @@ def test_json_in_a_file_leaves_the_table_on_the_terminal(folder, tmp_path, capsy
         (["{tmp}/smears", "--split", "test"], 1, "val"),
         (["--json", "{tmp}/absent/x.json"], 2, "no folder"),
         (["--json", "{tmp}"], 2, "is a folder; name a file"),
-        (["--json", ""], 2, "--json is a folder; name a file"),
+        (["--json", ""], 2, "The target is a folder; name a file"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_an_exit_code(folder, tmp_path, capsys, arguments, code, words):
