@@ -1,12 +1,15 @@
 r"""Makes the checkpoint of a run a shipped detector: float16, with its figures and its card.
 
-The whole recipe of the playing cards, from the VGG16 base on a 2-core processor (about an hour):
+The whole recipe of the playing cards, from the VGG16 base on a 2-core processor (about an hour for the first stage, an
+hour and a half on one of the cores for the second):
 
-    ssd-desktop train DATA --split train --val none --batch 8 --freeze conv4_3 --epochs 36 \
-        --set learning_rate=0.004 --output runs/playing_cards
+    ssd-desktop train DATA --split train --val none --init vgg16 --batch 8 --freeze conv4_3 --epochs 36 \
+        --set learning_rate=0.004 --output runs/first_stage
+    ssd-desktop train DATA --split train --val none --init runs/first_stage/last.safetensors --batch 16 \
+        --freeze conv4_3 --steps 1200 --set cached_views=16 --set evaluate_every=0 --output runs/playing_cards
     python tools/ship_detector.py runs/playing_cards/last.safetensors DATA --split test \
-        --title "Playing cards (nine to ace)" \
-        --data "playing card photographs by Edje Electronics, 296 images" --licence "..." \
+        --title "Playing cards: nine, ten, jack, queen, king, ace" --start vgg16 --first-stage "..." \
+        --data "296 photographs with 527 playing cards, by Edje Electronics" --licence "..." --limits "..." \
         --output resources/weights/ssd300_playing_cards.safetensors
 
 That of everyday objects, the small fast network from its base, on one core (about two hours); DATA holds 4,106
@@ -52,6 +55,8 @@ def main() -> None:
         "licence": args.licence,
         "limits": args.limits,
     }
+    if args.first_stage:
+        card |= {"start": args.start, "recipe": f"{args.first_stage}; then {checkpoint.card['recipe']}"}
     save_checkpoint(replace(checkpoint, card=card), args.output, dtype=torch.float16)
     dataset = load_dataset(args.data_folder, split=args.split, classes=checkpoint.config.classes)
     predictor = Predictor.load(args.output, device="cpu")
@@ -97,6 +102,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--data", required=True, help="what it was trained on")
     parser.add_argument("--licence", required=True, help="licences of data and start weights")
     parser.add_argument("--limits", default="", help="what it cannot do")
+    parser.add_argument("--first-stage", default="", help="recipe of the run that this one went on from")
+    parser.add_argument("--start", default="", help="what the first stage started from")
     parser.add_argument("--output", type=Path, required=True, help="the file to ship")
     return parser.parse_args()
 

@@ -187,7 +187,7 @@ class EvaluateController(QObject):
     def _on_collected(self, detector: Detector, found: tuple[Collected, dict[Path, int]]) -> None:
         self._end()
         collected, by_path = found
-        if not collected.complete or detector is not self._detector_in_use():
+        if self._stop.is_set() or not collected.complete or detector is not self._detector_in_use():
             self._panel.set_message(self.tr("Stopped; nothing was measured."))
             return
         self._collected = collected
