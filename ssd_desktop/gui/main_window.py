@@ -309,14 +309,14 @@ class MainWindow(QMainWindow):
             self.put_layout(state)
             # A training does not outlive the program: its panel would only take the room of the picture.
             self.training_dock.hide()
-        if self._was_shown:
-            hide_leftover_tabs(self)
 
     def put_layout(self, state: QByteArray) -> None:
         """Puts the panels where they were in this sitting (``layout_state``)."""
         self.restoreState(state, _LAYOUT)
         for dock in self.findChildren(QDockWidget):
             draw_title_buttons(dock)  # Qt has put its own there again
+        if self._was_shown:
+            hide_leftover_tabs(self)
 
     # -- Closing
 

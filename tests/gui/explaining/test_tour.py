@@ -5,6 +5,7 @@ from dataclasses import replace
 import cv2
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabBar
 
 from ssd_desktop.annotation.annotation import AnnotatedObject, ImageAnnotation
 from ssd_desktop.annotation.box import Box
@@ -182,6 +183,20 @@ def test_the_last_button_ends_the_tour(begun, card, qtbot, ready, folder):
     assert card.next.text() == "&Done"
     qtbot.mouseClick(card.next, Qt.MouseButton.LeftButton)
     assert card.isHidden()
+    come_to_rest(ready, qtbot, folder / "a.png")
+
+
+def test_leaving_a_tour_that_began_with_the_explanations_in_front_leaves_one_row_of_tabs_a_group(
+    ready, card, qtbot, folder
+):
+    ready.window.show()
+    ready.explain._dock.toggleViewAction().trigger()
+    ready.window.commands.tell.tour.trigger()
+    qtbot.waitUntil(lambda: not card.isHidden(), timeout=WAIT)
+    go_to(qtbot, card, 10)
+    qtbot.mouseClick(card.next, Qt.MouseButton.LeftButton)
+    rows = [row for row in ready.window.findChildren(QTabBar) if row.parent() is ready.window and row.isVisible()]
+    assert sorted(row.tabText(0) for row in rows) == ["Layers", "Objects"]
     come_to_rest(ready, qtbot, folder / "a.png")
 
 
