@@ -101,11 +101,12 @@ def _run(path: str | None, *, device: str, log_path: Path | None) -> int:
     code = application.exec()
     signals.close()
     reporter.uninstall()
-    if not (stop_all_threads(_STOP_MS) and wait_for_all(_STOP_MS)):
+    ended = stop_all_threads(_STOP_MS) and wait_for_all(_STOP_MS)
+    if painted.error is not None:
+        raise painted.error  # before threads that do not end, under which nobody would be told
+    if not ended:
         leave_at_once(int(code))
     garbage.stop()  # not before: a thread that still runs would collect the window
-    if painted.error is not None:
-        raise painted.error
     return int(code)
 
 
