@@ -261,9 +261,11 @@ def _read_data(args: Namespace, config: "TrainingConfig", folder: Path, *, notes
 
 def _offer_half_the_rate(args: Namespace, config: "TrainingConfig", folder: Path) -> None:
     """Prints the command that goes on after a divergence; the error itself follows."""
-    from ssd_desktop.training.run_folder import resume_command
+    from ssd_desktop.training.config_file import read_config
+    from ssd_desktop.training.run_folder import RunFolder, resume_command
 
-    settings = {"learning_rate": config.learning_rate / 2}
+    rate = config.learning_rate or read_config(RunFolder.open(folder).config).learning_rate
+    settings = {"learning_rate": rate / 2}
     options = _data_options(args, folder)
     print("To go on from the last good state with half the learning rate:", file=sys.stderr)
     print(" ", resume_command(args.data.resolve(), folder, options=options, settings=settings), file=sys.stderr)

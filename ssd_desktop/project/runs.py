@@ -4,12 +4,13 @@ import json
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from ssd_desktop.annotation.classes import read_class_list
+from ssd_desktop.checkpoints.plan_file import read_plan
 from ssd_desktop.errors import ConfigError, ProjectError, SSDDesktopError, UsageError, reason_of
 from ssd_desktop.project.about import About, read_about
 from ssd_desktop.project.curves import last_row
@@ -173,7 +174,7 @@ class _Reader:
             started=_time(life.started) or self._written(self._folder.path / "versions.json"),
             changed=_time(life.changed) or self._written(self._folder.metrics),
             settings=settings,
-            recipe=_recipe(settings),
+            recipe=_recipe(settings, self._network()),
             classes=self._classes(),
             plan=str(self._json("plan.json").get("name", "")),
             data=self._data(),
@@ -215,6 +216,14 @@ class _Reader:
             self._problems.append(str(error))
             return ()
 
+    def _network(self) -> str:
+        """Returns the network that the run trains; empty where its box plan does not tell."""
+        try:
+            network = read_plan(self._path / "plan.json").network
+        except ConfigError:
+            return ""
+        return "" if network is None else network.name
+
     def _data(self) -> Path | None:
         try:
             return read_command(self._path).data
@@ -255,8 +264,13 @@ def _short(value: Setting) -> str:
     return text if not text.endswith(".safetensors") else str(Path(*Path(text).parts[-2:]))
 
 
-def _recipe(settings: Mapping[str, Setting]) -> str:
-    """Returns the recipe that settings come from; empty where this version does not know them."""
+def _recipe(settings: Mapping[str, Setting], network: str) -> str:
+    """Returns the recipe that settings come from; empty where this version does not know them.
+
+    Args:
+        settings: By name.
+        network: That is trained, which the settings leave to the start weights; empty: as the settings say.
+    """
     nested: dict[str, Any] = {}
     for key, value in settings.items():
         table, dot, name = key.partition(".")
@@ -265,7 +279,8 @@ def _recipe(settings: Mapping[str, Setting]) -> str:
         else:
             nested[key] = value
     try:
-        return recipe_name(config_from_table(nested)) if settings else ""
+        config = config_from_table(nested)
+        return recipe_name(replace(config, network=network or config.network)) if settings else ""
     except ConfigError:
         return ""
 

@@ -20,6 +20,8 @@ class Base:
         title: What the user reads.
         layers: In order of the forward pass.
         freeze_stages: How far it may keep its weights: ``none``, then the last layers of some stages, ever deeper.
+        processor_stages: Of them the one that a training on a processor usually keeps, and the one before it that a
+            long training keeps.
         layers_after: Layers of the detectors after it that start weights may hold too, made of its classifier.
     """
 
@@ -27,6 +29,7 @@ class Base:
     title: str
     layers: tuple[Convolution, ...]
     freeze_stages: tuple[str, ...]
+    processor_stages: tuple[str, str]
     layers_after: tuple[str, ...] = ()
 
     @property
@@ -59,6 +62,7 @@ VGG16 = Base(
     title="VGG16",
     layers=_vgg16_layers(),
     freeze_stages=("none", "conv2_2", "conv3_3", "conv4_3", "conv5_3"),
+    processor_stages=("conv4_3", "conv3_3"),
     layers_after=("conv6", "conv7"),
 )
 """The 13 convolutions, conv1_1 to conv5_3; its classifier can become conv6 and conv7."""
@@ -127,6 +131,7 @@ EFFICIENTNET_LITE0 = Base(
     title="EfficientNet-Lite0",
     layers=_lite0_layers(),
     freeze_stages=("none", "block3_project", "block5_project", "block11_project", "top"),
+    processor_stages=("block5_project", "block3_project"),
 )
 """A stem, 16 inverted bottlenecks of up to three layers each, and the last 1 x 1 layer before its classifier."""
 

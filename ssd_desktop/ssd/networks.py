@@ -29,6 +29,8 @@ class NetworkDescription:
         published_plan: That of the published mAP; the one to start from where none is published.
         normalised_map: The layer whose map passes an L2 normalisation; empty: none.
         separable_heads: Whether a head is a depthwise 3 x 3 and a pointwise convolution (SSDlite), or one 3 x 3.
+        fine_tune_rate: Learning rate, for a batch of 32, of a training that leaves it to the network
+            (docs/fine_tuning.md).
     """
 
     name: str
@@ -41,11 +43,17 @@ class NetworkDescription:
     published_plan: str
     normalised_map: str = ""
     separable_heads: bool = False
+    fine_tune_rate: float = 4e-3
 
     @property
     def layers(self) -> tuple[Convolution, ...]:
         """All layers before the heads, in order of the forward pass."""
         return self.base.layers + self.new_layers
+
+    @property
+    def is_depthwise(self) -> bool:
+        """Whether its base is made of depthwise convolutions, which move more numbers than they multiply."""
+        return any(layer.depthwise for layer in self.base.layers)
 
     @property
     def map_channels(self) -> tuple[int, ...]:
@@ -166,6 +174,7 @@ SSDLITE320 = NetworkDescription(
     plans=("ssdlite320-paper", "ssdlite320-voc", "ssdlite320-coco"),
     published_plan="ssdlite320-voc",
     separable_heads=True,
+    fine_tune_rate=8e-3,
 )
 
 _DESCRIPTIONS = (SSD300, SSD512, SSDLITE320)

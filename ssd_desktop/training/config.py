@@ -34,7 +34,8 @@ class TrainingConfig:
         batch_size: Images of an optimiser step; 0: as many as the measured memory of the device holds.
         micro_batch: Images that go through the network at once; gradients accumulate. 0: 4 on a CPU, the
             whole batch on a GPU.
-        learning_rate: For a batch of 32; scaled with batch_size / 32 (so 1e-3, the paper's, for a batch of 8).
+        learning_rate: For a batch of 32; scaled with batch_size / 32. 0: as the network is best fine-tuned
+            (``NetworkDescription.fine_tune_rate``; for SSD300 4e-3, so 1e-3, the paper's, for a batch of 8).
         momentum: SGD momentum.
         weight_decay: On weights; biases and the L2 scale have none.
         schedule: ``step`` (a tenth at 2/3 and again at 5/6 of the run) or ``cosine``.
@@ -59,7 +60,7 @@ class TrainingConfig:
         missing_ignore_score: From this score up to there it is neither object nor background.
         train_difficult: Train on objects marked difficult; else they are ignored (neither loss).
         augment: The paper's augmentation; False only resizes.
-        precision: ``auto`` takes bfloat16 where the processor or GPU is fast with it.
+        precision: ``auto`` takes bfloat16 where the processor or GPU is fast with it and with the network.
         device: ``auto``, ``cpu``, ``cuda``, ``cuda:N`` or ``mps``.
         seed: Decides initial weights, order and augmentation.
         workers: Threads that load and augment.
@@ -80,7 +81,7 @@ class TrainingConfig:
     steps: int = 0
     batch_size: int = 8
     micro_batch: int = 0
-    learning_rate: float = 4e-3
+    learning_rate: float = 0.0
     momentum: float = 0.9
     weight_decay: float = 5e-4
     schedule: Schedule = "cosine"
@@ -142,7 +143,7 @@ class TrainingConfig:
                 raise ConfigError(f"{name} is {getattr(self, name)}; it must be a number of at least {least}.")
         if self.seed >= _SEED_LIMIT:
             raise ConfigError(f"seed is {self.seed}; it must be below 2 to the power of 63.")
-        if not 0 < self.learning_rate < 10:
+        if not 0 <= self.learning_rate < 10:
             raise ConfigError(f"learning_rate is {self.learning_rate}; it must lie between 0 and 10.")
         for name in ("momentum", "ema_decay", "multi_scale", "rehearsal_share"):
             if not 0 <= getattr(self, name) < 1:

@@ -2,7 +2,8 @@
 
 Where the numbers come from (docs/fine_tuning.md): from the shipped detector 120 steps reach most of what a set of 30
 images gives; three times the steps are worth more than any other setting; the base frozen up to conv4_3 with kept
-features takes a third of the time on a processor, frozen up to conv3_3 it learns a little more.
+features takes a third of the time on a processor, frozen up to conv3_3 it learns a little more. The small fast network
+has so little to compute that it keeps less of its base.
 """
 
 from dataclasses import dataclass
@@ -55,7 +56,8 @@ def effort_settings(effort: Effort, *, on_accelerator: bool, from_detector: bool
             learn its heads anew.
         base: Which the network that is trained begins with.
     """
-    none, _, half, most, _ = base.freeze_stages
+    none = base.freeze_stages[0]
+    most, half = base.processor_stages
     network = _USUAL_NETWORK
     if effort == "quick":
         return EffortSettings(5, 120, most, network)

@@ -56,15 +56,19 @@ class Machine:
     precision: Literal["float32", "bfloat16"]
 
     @classmethod
-    def choose(cls, config: TrainingConfig) -> "Machine":
+    def choose(cls, config: TrainingConfig, network: NetworkDescription) -> "Machine":
         """Returns the device and precision that ``config`` asks for.
+
+        On a processor depthwise convolutions gain nothing by bfloat16: batches of 16 of SSDlite320, the base frozen up
+        to block3_project, 7.7 images a second against 6.3 to 7.2 on a core that has instructions for it.
 
         Raises:
             InferenceError: The device is absent.
         """
         device = choose_device(config.device)
         if config.precision == "auto":
-            return cls(device, "bfloat16" if bfloat16_is_fast(device) else "float32")
+            gains = bfloat16_is_fast(device) and not (device.type == "cpu" and network.is_depthwise)
+            return cls(device, "bfloat16" if gains else "float32")
         return cls(device, config.precision)
 
     @property

@@ -6,7 +6,7 @@ from typing import Any
 
 from ssd_desktop.errors import ConfigError
 from ssd_desktop.ssd.config import LossConfig, MatchConfig
-from ssd_desktop.ssd.networks import network_by_name
+from ssd_desktop.ssd.networks import NetworkDescription, network_by_name
 from ssd_desktop.training.config import AUTO_PLAN, TrainingConfig
 from ssd_desktop.training.config_file import config_to_table
 
@@ -82,16 +82,21 @@ def recipe(name: str, network: str | None = None) -> TrainingConfig:
     return replace(config, network=network, plan=plan, freeze=description.base.stage_like(config.freeze))
 
 
+def with_learning_rate(config: TrainingConfig, network: NetworkDescription) -> TrainingConfig:
+    """Returns the settings with a learning rate that is a number: that of the network where it was left to it."""
+    return config if config.learning_rate else replace(config, learning_rate=network.fine_tune_rate)
+
+
 def recipe_name(config: TrainingConfig) -> str:
     """Returns the recipe that settings come from and what differs: ``fine-tune with freeze = "conv4_3"``.
 
-    It is the one with the fewest differences; the data, the machine and the length do not count.
+    It is the one with the fewest differences; the data, the machine and the length do not count, nor whether the
+    learning rate was chosen or left to the network, where it is the same.
     """
-    settings = _settings(config)
-    changes = {
-        name: [key for key, value in _settings(recipe(name, config.network)).items() if settings[key] != value]
-        for name in RECIPES
-    }
+    network = network_by_name(config.network)
+    settings = _settings(with_learning_rate(config, network))
+    usual = {name: _settings(with_learning_rate(recipe(name, config.network), network)) for name in RECIPES}
+    changes = {name: [key for key, value in usual[name].items() if settings[key] != value] for name in RECIPES}
     name = min(changes, key=lambda name: len(changes[name]))
     changed = ", ".join(f"{key} = {settings[key]}" for key in changes[name])
     if not changed:

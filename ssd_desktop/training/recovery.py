@@ -225,7 +225,7 @@ def check_resumable(saved: SavedState, config: TrainingConfig, *, fingerprint: s
             "The images, boxes or classes are not those that this run was started with; name the same ones (the run's "
             "command.txt has the options), or start a new run with its last.safetensors as start weights."
         )
-    for name in ("batch_size", "passes"):
+    for name in ("batch_size", "passes", "learning_rate"):
         if not getattr(config, name):  # automatic: the number that the run was given stands
             config = replace(config, **{name: getattr(saved.config, name)})
     before, now = config_to_table(saved.config), config_to_table(config)

@@ -20,8 +20,15 @@ from ssd_desktop.training.distributed import Ranks
 from ssd_desktop.training.events import TrainingMessage, TrainingStarted
 from ssd_desktop.training.loop import RunLength
 from ssd_desktop.training.passes import with_passes
-from ssd_desktop.training.preparation import Machine, chosen_plan, data_messages, plan_messages, start_detector
-from ssd_desktop.training.recipes import recipe_text
+from ssd_desktop.training.preparation import (
+    Machine,
+    chosen_plan,
+    data_messages,
+    plan_messages,
+    start_detector,
+    trained_network,
+)
+from ssd_desktop.training.recipes import recipe_text, with_learning_rate
 from ssd_desktop.training.recovery import Position, SavedState
 from ssd_desktop.training.rehearsal import Rehearsal
 from ssd_desktop.training.split_check import split_messages
@@ -74,9 +81,10 @@ class RunSetup:
             InferenceError: The device is absent.
         """
         self.data, self.fingerprint, self.saved = data, fingerprint, saved
-        self.machine = Machine.choose(replace(config, device=ranks.device_name(config.device)))
-        self._check_same(config, ranks)
         start = start_detector(config, saved)
+        self._trained = trained_network(config, start)
+        self.machine = Machine.choose(replace(config, device=ranks.device_name(config.device)), self._trained)
+        self._check_same(config, ranks)
         plan_for = partial(chosen_plan, config, start=start, resumed=saved is not None, between=between)
         self.tiles = TrainingTiles.choose(config, data.train, plan_for, resumed=saved, between=between)
         self.recall = self.tiles.recall
@@ -94,14 +102,14 @@ class RunSetup:
 
     @property
     def network(self) -> str:
-        """Name of the network that is trained; empty for a box plan of none."""
-        network = self.recall.plan.network
-        return "" if network is None else network.name
+        """Name of the network that is trained."""
+        return self._trained.name
 
     @property
     def recipe_text(self) -> str:
         """The settings in words, after the nearest recipe."""
-        return recipe_text(self.config, steps=self.length.steps, precision=self.machine.precision)
+        named = replace(self.config, network=self.network)
+        return recipe_text(named, steps=self.length.steps, precision=self.machine.precision)
 
     def make_loader(
         self,
@@ -176,7 +184,9 @@ class RunSetup:
     def _with_numbers(
         self, config: TrainingConfig, mix: RehearsalMix | None, ranks: Ranks
     ) -> tuple[TrainingConfig, tuple[TrainingMessage, ...]]:
-        """Returns the settings with a batch size and passes that are numbers, and what the user is told of it."""
+        """Returns the settings with a learning rate, batch size and passes that are numbers, and what to tell of it."""
+        saved_rate = 0.0 if self.saved is None else self.saved.config.learning_rate
+        config = with_learning_rate(replace(config, learning_rate=config.learning_rate or saved_rate), self._trained)
         decided, messages = with_batch_size(
             config,
             self.recall.plan,

@@ -47,8 +47,8 @@ def measure_speeds(
         InferenceError: The device is absent.
         TrainingError: Not one image fits into its memory.
     """
-    machine = Machine.choose(config)
     description = network_by_name(network)
+    machine = Machine.choose(config, description)
     plan = plan_by_name(description.published_plan)
     between()
     # At its own side, about which the sides of a multi-scale training lie.

@@ -29,7 +29,8 @@ def display(tmp_path):
     """A virtual X server; gives the environment for programs on it."""
     read_end, write_end = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        # Or it begins anew, and answers nobody, when xdotool, its only client until the window comes, has gone.
+        ["Xvfb", "-noreset", "-displayfd", str(write_end), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
         pass_fds=(write_end,),
         stderr=subprocess.DEVNULL,
     )

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from ssd_desktop.gui.dialogs.form import named, wide_combo
+from ssd_desktop.ssd.networks import NetworkDescription
 from ssd_desktop.training.config import TrainingConfig
 
 _COLUMNS = 2
+_LEAST_RATE = 1e-6
 
 
 class AdvancedSettings(QWidget):
@@ -65,14 +67,22 @@ class AdvancedSettings(QWidget):
             plain[table] = replace(getattr(config, table), **of_table)
         return replace(config, **plain)
 
+    def show_network(self, network: NetworkDescription) -> None:
+        """Shows beside an automatic learning rate the one that this network is trained with."""
+        rate = self.locale().toString(network.fine_tune_rate, "g", 6)
+        self._rate.setSpecialValueText(f"{self.tr('Automatic')} ({rate})")
+
     # -- Groups
 
     def _add_learning(self) -> None:
         self._add_group(self.tr("Learning"))
+        self._rate = QDoubleSpinBox(decimals=6, maximum=1.0, singleStep=1e-4)
         self._add_number(
             "learning_rate", self.tr("Learning rate"), self.tr("For batches of 32; scaled with the batch size"),
-            QDoubleSpinBox(decimals=6, minimum=1e-6, maximum=1.0, singleStep=1e-4),
+            self._rate, zero=self.tr("Automatic"),
         )  # fmt: skip
+        # A rate too small to be shown must not become the automatic one.
+        self._write["learning_rate"] = lambda rate: self._rate.setValue(max(rate, _LEAST_RATE) if rate else 0.0)
         schedule = self._add_choice("schedule", self.tr("Schedule"), self.tr("How the learning rate falls to the end"))
         schedule.addItem(self.tr("Cosine"), "cosine")
         schedule.addItem(self.tr("Steps, at 2/3 and 5/6"), "step")

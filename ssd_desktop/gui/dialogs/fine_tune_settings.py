@@ -100,6 +100,7 @@ class TrainingSection(QGroupBox):
         self._fill_devices(devices, device)
         self._has_accelerator = any(name != "cpu" for name, _ in devices)
         self._network = self._method.network
+        self._advanced.show_network(network_by_name(self._network))
         self._show_recipe(FINE_TUNE)
         self._connect()
         self._on_changed()
@@ -363,6 +364,7 @@ class TrainingSection(QGroupBox):
         self._settled.start()
         if self._method.network != self._network:
             self._network = self._method.network
+            self._advanced.show_network(network_by_name(self._network))
             self.network_changed.emit(self._network)
         self.changed.emit()
 

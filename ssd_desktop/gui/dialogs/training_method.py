@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QSpinBox, QWi
 from ssd_desktop.gui.dialogs.form import add_row, label_for, named, note_label, wide_combo
 from ssd_desktop.gui.dialogs.training_length import TrainingLength
 from ssd_desktop.gui.dialogs.training_request import OwnPlan, StartWeights
+from ssd_desktop.ssd.bases import Base
 from ssd_desktop.ssd.config import FITTED_PLAN
 from ssd_desktop.ssd.networks import NETWORKS, SSD300, SSD512, SSDLITE320, network_by_name
 from ssd_desktop.training.config import AUTO_PLAN, TrainingConfig
@@ -216,20 +217,27 @@ class MethodSettings(QGroupBox):
 
     def _fill_stages(self) -> None:
         """Offers the stages of the base that the start weights have, the deepest first."""
-        texts = (
-            self.tr("Train everything: best with many images and a GPU"),
-            self.tr("Base frozen up to {layer}: its first layers only, as in the paper"),
-            self.tr("Base frozen up to {layer}: slower, often a little better"),
-            self.tr("Base frozen up to {layer}: quick on a processor"),
-            self.tr("Base frozen up to {layer}: quickest, learns least"),
-        )
-        stages = network_by_name(self._start.network).base.freeze_stages
+        base = network_by_name(self._start.network).base
         chosen = self._freeze.currentIndex()
         with QSignalBlocker(self._freeze):
             self._freeze.clear()
-            for text, stage in reversed(tuple(zip(texts, stages, strict=True))):
-                self._freeze.addItem(text.format(layer=stage), stage)
+            for stage in reversed(base.freeze_stages):
+                self._freeze.addItem(self._stage_text(base, stage).format(layer=stage), stage)
             self._freeze.setCurrentIndex(max(0, chosen))
+
+    def _stage_text(self, base: Base, stage: str) -> str:
+        usual, longer = base.processor_stages
+        none, *stages = base.freeze_stages
+        texts = {
+            none: self.tr("Train everything: best with many images and a GPU"),
+            longer: self.tr("Base frozen up to {layer}: slower, often a little better"),
+            usual: self.tr("Base frozen up to {layer}: quick on a processor"),
+        }
+        if stage in texts:
+            return texts[stage]
+        if stages.index(stage) < stages.index(longer):
+            return self.tr("Base frozen up to {layer}: its first layers only, as in the paper")
+        return self.tr("Base frozen up to {layer}: quickest, learns least")
 
     def _fixed_plan(self) -> str | None:
         """The plan that a detector of the same network brings; its offsets mean nothing with another."""

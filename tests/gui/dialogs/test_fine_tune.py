@@ -31,6 +31,7 @@ from ssd_desktop.gui.dialogs.settings_file import SettingsFile
 from ssd_desktop.gui.dialogs.training_request import SpeedRequest, StartWeights, TrainingRequest
 from ssd_desktop.gui.workers.data_check import CheckRequest, ClassCount, DataCheck
 from ssd_desktop.ssd.config import PLANS, LossConfig, MatchConfig
+from ssd_desktop.ssd.networks import SSDLITE320
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.config_file import config_to_toml
 from ssd_desktop.training.data_choice import DataChoice
@@ -448,6 +449,20 @@ def test_advanced_settings_reach_the_configuration(qtbot: QtBot) -> None:
     qtbot.addWidget(settings)
     settings.show_config(wanted)
     assert settings.changed_config(TrainingConfig()) == wanted
+
+
+def test_an_automatic_learning_rate_shows_that_of_the_network(qtbot: QtBot, stage: _Stage) -> None:
+    assert stage.named(QDoubleSpinBox, "Learning rate").text() == "Automatic (0.004)"
+    advanced = AdvancedSettings(TrainingConfig())
+    qtbot.addWidget(advanced)
+    rate = next(spin for spin in advanced.findChildren(QDoubleSpinBox) if spin.accessibleName() == "Learning rate")
+
+    advanced.show_network(SSDLITE320)
+    assert (rate.text(), advanced.changed_config(TrainingConfig()).learning_rate) == ("Automatic (0.008)", 0.0)
+    rate.setValue(0.002)
+    assert advanced.changed_config(TrainingConfig()).learning_rate == 0.002
+    advanced.show_config(TrainingConfig(learning_rate=1e-9))
+    assert advanced.changed_config(TrainingConfig()).learning_rate == 1e-6
 
 
 def test_every_advanced_setting_explains_itself(stage: _Stage) -> None:

@@ -55,3 +55,16 @@ def test_an_own_plan_of_the_small_network_is_offered_with_its_base(method):
     method.set_start(STARTS[EFFICIENTNET_LITE0])
     method.use_plan(OwnPlan("mine.json", PLANS["ssdlite320-paper"]))
     assert method.plan == "mine.json"
+
+
+@pytest.mark.parametrize("base", BASES, ids=lambda base: base.name)
+def test_what_a_processor_usually_keeps_is_called_quick_and_what_a_long_training_keeps_slower(method, base):
+    method.set_start(STARTS[base])
+    combo = next(one for one in method.findChildren(QComboBox) if one.accessibleName() == "What is trained")
+    texts = {combo.itemData(index): combo.itemText(index) for index in range(combo.count())}
+
+    usual, longer = base.processor_stages
+    assert texts[usual] == f"Base frozen up to {usual}: quick on a processor"
+    assert texts[longer] == f"Base frozen up to {longer}: slower, often a little better"
+    assert "learns least" in texts[base.freeze_stages[-1]]
+    assert "everything" in texts["none"]

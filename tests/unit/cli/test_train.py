@@ -33,6 +33,7 @@ from ssd_desktop.training.events import (
     TrainingStopping,
 )
 from ssd_desktop.training.recipes import RECIPES
+from ssd_desktop.training.run_folder import RunFolder
 from tests.unit.training.conftest import write_voc_folder
 
 
@@ -332,13 +333,16 @@ def test_the_first_interrupt_stops_and_keeps_the_second_ends(folder, monkeypatch
     assert signal.getsignal(signal.SIGINT) == before
 
 
-def test_a_divergence_prints_the_command_that_goes_on_with_half_the_rate(folder, monkeypatch, tmp_path, capsys):
-    def diverge(*args, **others):
+@pytest.mark.parametrize("chosen", [["--set", "learning_rate=0.004"], []])
+def test_a_divergence_prints_the_command_that_goes_on_with_half_the_rate(folder, monkeypatch, tmp_path, capsys, chosen):
+    def diverge(*args, run_folder, **others):
+        text = config_to_toml(TrainingConfig(learning_rate=0.004))
+        RunFolder.create(run_folder).write_start(config_toml=text, versions={}, command="")
         raise DivergenceError((), step=7, learning_rate=1e-3, loss=float("nan"), gradient_norm=1.0)
 
     monkeypatch.setattr(trainer, "train", diverge)
     run = tmp_path / "my run"
-    arguments = ["train", str(folder), "--output", str(run), "--val", "none", "--set", "learning_rate=0.004"]
+    arguments = ["train", str(folder), "--output", str(run), "--val", "none", *chosen]
     assert main(arguments) == 1
 
     note, command, error = capsys.readouterr().err.splitlines()[-3:]

@@ -41,7 +41,7 @@ def make_run(
         settings: Of ``TrainingConfig``.
     """
     folder = RunFolder.create(path)
-    config = replace(TrainingConfig(init="shipped", epochs=epochs, passes=0), **settings)
+    config = replace(TrainingConfig(init="shipped", epochs=epochs, passes=0, learning_rate=4e-3), **settings)
     command = repeat_command(data or path.parent.parent / "data", path, options={"--split": "train"})
     folder.write_start(config_toml=config_to_toml(config), versions={"torch": "2"}, command=command)
     folder.write_detector(classes, PLANS["paper"], recall=0.9)

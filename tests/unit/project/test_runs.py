@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ssd_desktop.checkpoints.plan_file import save_plan
 from ssd_desktop.errors import ProjectError, UsageError
 from ssd_desktop.project import trash
 from ssd_desktop.project.about import annotate, read_about, rename
@@ -17,6 +18,7 @@ from ssd_desktop.project.comparison import compare
 from ssd_desktop.project.curves import read_curves
 from ssd_desktop.project.run_state import RunState
 from ssd_desktop.project.runs import find_run, list_runs, read_run, settings_summary
+from ssd_desktop.ssd.config import PLANS
 from ssd_desktop.training.run_folder import ABOUT, STATUS
 from ssd_desktop.training.run_status import recording_status
 from tests.unit.project.made_runs import LABELS, make_run
@@ -35,6 +37,13 @@ def test_a_finished_run_tells_settings_data_figures_and_dates(tmp_path):
     assert run.started == datetime(2026, 11, 20, 10, tzinfo=UTC)
     assert run.checkpoint == run.path / "best.safetensors"
     assert run.problems == ()
+
+
+def test_the_learning_rate_of_the_network_is_no_other_recipe_where_the_start_weights_chose_the_network(tmp_path):
+    folder = make_run(tmp_path / "runs" / "one", init="efficientnet-lite0", learning_rate=0.008)
+    save_plan(PLANS["ssdlite320-voc"], folder).replace(folder / "plan.json")
+
+    assert read_run(folder).recipe == "fine-tune"
 
 
 @pytest.mark.parametrize(

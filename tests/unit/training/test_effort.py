@@ -41,13 +41,24 @@ def test_a_processor_always_freezes_some_layers(effort):
     assert effort_settings(effort, on_accelerator=False, from_detector=False).freeze != "none"
 
 
-@pytest.mark.parametrize("effort", EFFORTS)
-def test_every_base_is_frozen_as_deep(effort):
-    vgg16, lite0 = (
-        effort_settings(effort, on_accelerator=False, from_detector=False, base=base)
-        for base in (VGG16, EFFICIENTNET_LITE0)
-    )
-    assert lite0.freeze == EFFICIENTNET_LITE0.stage_like(vgg16.freeze)
+@pytest.mark.parametrize(
+    ("base", "stages"),
+    [
+        (VGG16, ["conv4_3", "conv4_3", "conv3_3"]),
+        (EFFICIENTNET_LITE0, ["block5_project", "block5_project", "block3_project"]),
+    ],
+    ids=lambda value: getattr(value, "name", ""),
+)
+def test_a_processor_keeps_of_each_base_what_was_measured_to_be_worth_it(base, stages):
+    settings = (effort_settings(e, on_accelerator=False, from_detector=False, base=base) for e in EFFORTS)
+
+    assert [one.freeze for one in settings] == stages
+
+
+@pytest.mark.parametrize("effort", ["good", "best"])
+@pytest.mark.parametrize("base", [VGG16, EFFICIENTNET_LITE0], ids=lambda base: base.name)
+def test_a_gpu_trains_the_whole_base(effort, base):
+    assert effort_settings(effort, on_accelerator=True, from_detector=True, base=base).freeze == "none"
 
 
 def test_no_effort_gives_the_fast_base_a_network_of_another():

@@ -11,6 +11,7 @@ from ssd_desktop.checkpoints.plan_file import save_plan
 from ssd_desktop.data.types import DatasetReport
 from ssd_desktop.errors import CheckpointError, ConfigError, DataError, InferenceError
 from ssd_desktop.ssd.config import PLANS, NetworkConfig
+from ssd_desktop.ssd.networks import SSD300, SSDLITE320
 from ssd_desktop.training import preparation
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.preparation import Machine, chosen_plan, data_messages, plan_messages, start_detector
@@ -111,14 +112,23 @@ def test_a_start_from_the_base_has_no_detector_and_a_missing_one_is_named(tmp_pa
 def test_auto_precision_is_bfloat16_where_it_is_fast(monkeypatch, fast, precision):
     monkeypatch.setattr(preparation, "bfloat16_is_fast", lambda device: fast)
 
-    assert Machine.choose(TrainingConfig(device="cpu")).precision == precision
-    assert Machine.choose(TrainingConfig(device="cpu", precision="float32")).precision == "float32"
-    assert Machine.choose(TrainingConfig(device="cpu", precision="bfloat16")).precision == "bfloat16"
+    assert Machine.choose(TrainingConfig(device="cpu"), SSD300).precision == precision
+    assert Machine.choose(TrainingConfig(device="cpu", precision="float32"), SSD300).precision == "float32"
+    assert Machine.choose(TrainingConfig(device="cpu", precision="bfloat16"), SSD300).precision == "bfloat16"
+
+
+def test_auto_precision_is_float32_for_depthwise_convolutions_on_a_processor_only(monkeypatch):
+    monkeypatch.setattr(preparation, "bfloat16_is_fast", lambda device: True)
+    monkeypatch.setattr(preparation, "choose_device", torch.device)
+
+    assert Machine.choose(TrainingConfig(device="cpu"), SSDLITE320).precision == "float32"
+    assert Machine.choose(TrainingConfig(device="cuda"), SSDLITE320).precision == "bfloat16"
+    assert Machine.choose(TrainingConfig(device="cpu", precision="bfloat16"), SSDLITE320).precision == "bfloat16"
 
 
 def test_an_absent_device_is_refused():
     with pytest.raises(InferenceError):
-        Machine.choose(TrainingConfig(device="cuda:77"))
+        Machine.choose(TrainingConfig(device="cuda:77"), SSD300)
 
 
 def test_pictures_are_channels_last_where_that_is_faster():

@@ -6,9 +6,10 @@ import pytest
 
 from ssd_desktop.errors import ConfigError
 from ssd_desktop.ssd.config import LossConfig, MatchConfig
+from ssd_desktop.ssd.networks import SSD300, SSD512, SSDLITE320
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.optimizer import base_learning_rate, learning_rate_factor
-from ssd_desktop.training.recipes import RECIPES, recipe, recipe_name, recipe_text
+from ssd_desktop.training.recipes import RECIPES, recipe, recipe_name, recipe_text, with_learning_rate
 
 
 def test_fine_tune_starts_from_a_detector_with_steps_enough_and_keeps_frozen_features():
@@ -47,6 +48,21 @@ def test_the_paper_recipe_fits_every_network(network, plan, freeze):
 
     assert (config.network, config.plan, config.freeze) == (network, plan, freeze)
     assert recipe_name(config) == "paper"
+
+
+@pytest.mark.parametrize("network", [SSD300, SSD512, SSDLITE320], ids=lambda network: network.name)
+def test_a_learning_rate_that_is_left_to_the_network_is_no_other_recipe(network):
+    config = with_learning_rate(recipe("fine-tune", network.name), network)
+
+    assert config.learning_rate == network.fine_tune_rate > 0
+    assert recipe_name(config) == recipe_name(recipe("fine-tune", network.name)) == "fine-tune"
+
+
+def test_a_learning_rate_that_was_chosen_stays():
+    config = TrainingConfig(learning_rate=0.003)
+
+    assert with_learning_rate(config, SSDLITE320) == config
+    assert recipe_name(config) == "fine-tune with learning_rate = 0.003"
 
 
 def test_an_unknown_recipe_is_named_with_those_there_are():

@@ -8,6 +8,7 @@ import torch
 
 from ssd_desktop.data.loader import TrainingLoader
 from ssd_desktop.data.rehearsal import RehearsalMix
+from ssd_desktop.ssd.networks import SSD300, SSDLITE320
 from ssd_desktop.training import run_setup
 from ssd_desktop.training.config import TrainingConfig
 from ssd_desktop.training.distributed import ALONE
@@ -34,6 +35,16 @@ def test_few_new_images_are_shown_as_often_as_a_run_needs_however_many_old_ones_
 
     steps = setup.length.steps
     assert LEAST_STEPS <= steps < LEAST_STEPS + CONFIG.epochs * setup.length.steps_per_epoch / setup.config.passes
+
+
+@pytest.mark.parametrize(("network", "init"), [(SSD300, "vgg16"), (SSDLITE320, "efficientnet-lite0")])
+def test_a_learning_rate_left_to_the_network_becomes_its_number_also_where_only_the_start_names_it(network, init):
+    setup = made_setup(4, init=init, plan="auto")
+
+    assert setup.config.network == "ssd300-vgg16"
+    assert setup.config.learning_rate == network.fine_tune_rate
+    assert "learning_rate =" not in setup.recipe_text
+    assert made_setup(4, init=init, plan="auto", learning_rate=0.003).config.learning_rate == 0.003
 
 
 def test_the_decisions_can_be_given_up_while_they_are_made():
@@ -66,6 +77,8 @@ def test_only_a_training_on_cuda_gets_pictures_in_bytes_and_never_what_looks_at_
             super().__init__(*arguments, gpu=gpu, **settings)
 
     monkeypatch.setattr(run_setup, "TrainingLoader", Recording)
-    monkeypatch.setattr(Machine, "choose", classmethod(lambda cls, config: cls(torch.device(device), "float32")))
+    monkeypatch.setattr(
+        Machine, "choose", classmethod(lambda cls, config, network: cls(torch.device(device), "float32"))
+    )
     made_setup(4).make_loader(1)
     assert [gpu is not None for gpu in given] == [packed, False]

@@ -58,8 +58,9 @@ from tests.unit.training.conftest import TINY_PLAN, TinyDetector, make_dataset, 
 from tests.unit.training.test_missing_labels import FakeDetector
 
 CONFIG = TrainingConfig(
-    epochs=3, batch_size=2, workers=0, precision="float32", device="cpu", plan="caffe-voc", warmup_steps=0
-)
+    epochs=3, batch_size=2, learning_rate=4e-3, workers=0, precision="float32", device="cpu", plan="caffe-voc",
+    warmup_steps=0,
+)  # fmt: skip
 DETECTOR = NetworkConfig("ssd300-vgg16", PLANS["caffe-voc"], ("disc", "square"))
 
 
@@ -507,6 +508,24 @@ def test_without_a_divergence_another_learning_rate_is_refused(tiny, shapes, tmp
     train(CONFIG, TrainingData(shapes), run_folder=tmp_path / "run", emit=lambda event: None)
     with pytest.raises(TrainingError, match="started with learning_rate"):
         train(halved(CONFIG), TrainingData(shapes), run_folder=tmp_path / "run", emit=lambda event: None, resume=True)
+
+
+@pytest.mark.parametrize(("chosen", "rate"), [(0.0, 4e-3), (3e-3, 3e-3)])
+def test_a_resumed_run_keeps_its_learning_rate_where_that_is_left_to_the_network(tiny, shapes, tmp_path, chosen, rate):
+    config, data, run = dataclasses.replace(CONFIG, learning_rate=chosen), TrainingData(shapes), tmp_path / "run"
+    control = TrainingControl()
+
+    def stop_early(event):
+        if isinstance(event, EpochFinished):
+            control.stop(keep=True)
+
+    train(config, data, run_folder=run, emit=stop_early, control=control)
+    automatic = dataclasses.replace(CONFIG, learning_rate=0.0)
+    result = train(automatic, data, run_folder=run, emit=lambda event: None, resume=True)
+    straight = train(config, data, run_folder=tmp_path / "two", emit=lambda event: None)
+
+    assert read_config(run / "config.toml").learning_rate == rate
+    assert equal(weights(result.checkpoint), weights(straight.checkpoint))
 
 
 def full_disk(monkeypatch, *, from_step, failures):
