@@ -16,7 +16,9 @@ from ssd_desktop.ssd.postprocess import postprocess
 from ssd_desktop.ssd.preprocess import preprocess
 from tests.made_models import CLASSES, config_for, made_picture, random_model, remembering, weights_to_come
 
-NEAR_TIE = 1e-5
+# A score moves by a quarter of what its logits move at most, and those may differ by a ten-thousandth of some 20:
+# processors add in different orders.
+NEARLY_THE_SCORE = 1e-4
 
 
 @pytest.fixture(scope="module")
@@ -87,19 +89,19 @@ def test_detections_match_one_to_one(ours, theirs, pictures):
 def assert_same_detections(found, expected):
     """Each of ours has its own of theirs: same class, nearly the same score, IoU above 0.999.
 
-    Only detections whose scores lie within a near-tie of the last kept one may lack a partner.
+    Only detections that have nearly the score of the last kept one may lack a partner.
     """
     boxes, scores, labels = (expected[name].numpy() for name in ("boxes", "scores", "labels"))
     free = np.ones(len(scores), bool)
     last = max(found.scores.min(), scores.min())
     for box, score, label in zip(found.boxes_xyxy, found.scores, found.labels, strict=True):
-        partners = free & (labels == label) & (np.abs(scores - score) < NEAR_TIE)
+        partners = free & (labels == label) & (np.abs(scores - score) < NEARLY_THE_SCORE)
         overlap = np.where(partners, iou_with(box, boxes), 0)
         best = int(overlap.argmax())
         if overlap[best] > 0.999:
             free[best] = False
         else:
-            assert score < last + NEAR_TIE
+            assert score < last + NEARLY_THE_SCORE
 
 
 def iou_with(box, boxes):
