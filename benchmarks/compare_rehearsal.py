@@ -80,6 +80,8 @@ def main() -> int:
     parser.add_argument("--old-images", type=int, default=60)
     parser.add_argument("--work", type=Path, help="folder of the runs (default: a temporary one)")
     args = parser.parse_args()
+    if args.work is not None:
+        args.work.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(dir=args.work))
     start = find_model("shipped")
     classes = read_checkpoint_info(start).classes
